@@ -1,0 +1,104 @@
+// Bundles the islands and the styles into dist/: hashed names (so that they may be cached for a year), a gzip and a
+// brotli twin beside each file (so that the server never compresses while somebody waits), and manifest.json, which maps
+// the name a page asks for ("house.js") to the name it is served under. The build fails when a budget is broken.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const fresh = join(here, "dist.new");
+const manifest = {};
+
+/** Bytes before compression; the map alone may be heavy, because only pages with a map load it. */
+const BUDGETS = [
+  { what: "scripts of a page without a map", files: ["house.js", "live.js", "walk.js"], limit: 60_000 },
+  { what: "styles of every page", files: ["house.css"], limit: 25_000 },
+];
+
+async function place(name, bytes) {
+  const dot = name.lastIndexOf(".");
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const file = `${name.slice(0, dot)}-${hash}${name.slice(dot)}`;
+  await writeFile(join(fresh, file), bytes);
+  manifest[name] = file;
+  return file;
+}
+
+async function bundle(entry, options = {}) {
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: ["es2022", "chrome120", "firefox120", "safari17"],
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  });
+  return result.outputFiles[0].contents;
+}
+
+/** MapLibre is three files that find one another by address: each is hashed before the next one is written. */
+async function placeMap() {
+  const worker = await place("map-worker.js", await bundle("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"));
+  const engine = await place("map-engine.js", await bundle("node_modules/maplibre-gl/dist/maplibre-gl.mjs"));
+  const define = { __MAP_ENGINE__: JSON.stringify(`./${engine}`), __MAP_WORKER__: JSON.stringify(`./${worker}`) };
+  await place("map.js", await bundle("src/map.ts", { define }));
+  await place("map.css", await bundle("styles/map.css"));
+}
+
+async function placeStatic() {
+  for (const name of await readdir(join(here, "static"))) await place(name, await readFile(join(here, "static", name)));
+}
+
+function compress(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return { gz: gzipSync(bytes, { level: 9 }), br: brotliCompressSync(bytes, { params }) };
+}
+
+async function writeTwins() {
+  const sizes = {};
+  for (const [name, file] of Object.entries(manifest)) {
+    const bytes = await readFile(join(fresh, file));
+    const { gz, br } = compress(bytes);
+    await writeFile(join(fresh, `${file}.gz`), gz);
+    await writeFile(join(fresh, `${file}.br`), br);
+    sizes[name] = { raw: bytes.length, gz: gz.length, br: br.length };
+  }
+  return sizes;
+}
+
+function report(sizes) {
+  const column = (n) => String(n).padStart(10);
+  console.log(`${"file".padEnd(16)}${column("bytes")}${column("gzip")}${column("brotli")}`);
+  for (const [name, s] of Object.entries(sizes)) {
+    console.log(`${name.padEnd(16)}${column(s.raw)}${column(s.gz)}${column(s.br)}`);
+  }
+  let broken = false;
+  for (const { what, files, limit } of BUDGETS) {
+    const sum = files.reduce((total, name) => total + sizes[name].raw, 0);
+    const verdict = sum <= limit ? "within" : "OVER";
+    broken ||= sum > limit;
+    console.log(`${what}: ${sum} bytes, ${verdict} the budget of ${limit}`);
+  }
+  if (broken) process.exit(1);
+}
+
+await rm(fresh, { recursive: true, force: true });
+await mkdir(fresh, { recursive: true });
+for (const name of ["house", "live", "walk"]) await place(`${name}.js`, await bundle(`src/${name}.ts`));
+await place("house.css", await bundle("styles/house.css"));
+await placeMap();
+await placeStatic();
+const sizes = await writeTwins();
+await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+// The old folder stays in place until the new one is whole, so that a running server never finds half a build.
+await rm(dist, { recursive: true, force: true });
+await rename(fresh, dist);
+report(sizes);
