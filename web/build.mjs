@@ -10,13 +10,13 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
-const fresh = join(here, "dist.new");
+const fresh = join(here, "node_modules", ".dist-new");
 const manifest = {};
 
 /** Bytes before compression; the map alone may be heavy, because only pages with a map load it. */
 const BUDGETS = [
   { what: "scripts of a page without a map", files: ["house.js", "live.js", "walk.js"], limit: 60_000 },
-  { what: "styles of every page", files: ["house.css"], limit: 25_000 },
+  { what: "styles of every page", files: ["house.css"], limit: 30_000 },
 ];
 
 async function place(name, bytes) {
