@@ -1,0 +1,42 @@
+//! The shared vocabulary: the words of the design as types that cannot hold nonsense.
+//!
+//! Knows ids, time, money, positions, subjects and the entities every room speaks of. Refuses to know storage, wires,
+//! pages and clocks: no serde, no SQL, no IO; the time is always an argument.
+
+pub mod category;
+pub mod consent;
+pub mod fact;
+pub mod hours;
+pub mod ids;
+pub mod limits;
+pub mod moment;
+pub mod money;
+#[macro_use]
+pub mod named;
+pub mod offer;
+pub mod place;
+pub mod plane;
+pub mod position;
+pub mod subject;
+pub mod suggestion;
+pub mod text;
+pub mod time;
+pub mod wish;
+
+pub use category::Category;
+pub use consent::{Attention, Effect, Grant, Mode, Purpose};
+pub use fact::Fact;
+pub use hours::{DailyWindow, Times, WeeklyHours};
+pub use ids::{
+    CredentialId, EncounterId, GrantId, MemberId, OfferId, OrganisationId, PlaceId, SuggestionId, WishId,
+};
+pub use moment::{Moment, Source};
+pub use money::{Currency, Money};
+pub use offer::{Offer, OfferState};
+pub use place::{Place, Zone};
+pub use plane::{Plane, PlanePoint};
+pub use position::Position;
+pub use subject::{Gtin, Kind, Subject};
+pub use suggestion::{Channel, ClosingOf, Outcome, Permission, Reason, Suggestion};
+pub use time::{Civil, CivilZone, Instant};
+pub use wish::{Visibility, Wish, WishState};

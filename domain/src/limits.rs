@@ -1,0 +1,50 @@
+//! Every limit of the house, each with its reason.
+
+/// Wishes a member may have open: a long life's list, small enough to match in microseconds.
+pub const WISHES_PER_MEMBER: i64 = 500;
+/// Offers an organisation may have: a supermarket's shelves.
+pub const OFFERS_PER_ORGANISATION: i64 = 100_000;
+/// Grants a member may hold: every shop of a town, twice.
+pub const GRANTS_PER_MEMBER: i64 = 1_000;
+/// Characters of a title: two lines on a phone.
+pub const TITLE_CHARS: usize = 140;
+/// Characters of a name of a person, place or organisation.
+pub const NAME_CHARS: usize = 80;
+/// The highest price in minor units: ten million euros; keeps every sum far from overflow.
+pub const PRICE_MAX_MINOR: i64 = 1_000_000_000;
+/// The highest stock of one offer.
+pub const STOCK_MAX: u32 = 1_000_000;
+/// Metres an offer may reach, or a wish may ask: a neighbourhood, not a region.
+pub const REACH_MAX_M: u32 = 5_000;
+/// Metres a wish looks about when nothing is said.
+pub const WISH_DISTANCE_M: u32 = 1_000;
+/// Suggestions a day for a newcomer: what a friend would say before being a nuisance.
+pub const SUGGESTIONS_PER_DAY: u16 = 5;
+/// The most suggestions a day a member may ask for.
+pub const SUGGESTIONS_PER_DAY_MAX: u16 = 50;
+/// Seconds after which a moment is no longer now: two minutes is 150 m on foot.
+pub const MOMENT_STALE_S: i64 = 120;
+/// Seconds a moment may lie ahead of our clock: phones drift by seconds, not by minutes.
+pub const MOMENT_AHEAD_S: i64 = 60;
+/// Metres of uncertainty beyond which a moment says nothing about a street.
+pub const ACCURACY_MAX_M: u32 = 150;
+/// Seconds for which the last moment of a member standing still counts as now, for offers published meanwhile.
+pub const PRESENCE_S: i64 = 900;
+/// Bytes of a request body: a long form or a batch of moments; imports go by command or their own route.
+pub const BODY_BYTES: usize = 256 * 1024;
+/// Messages in one OwnTracks batch.
+pub const BATCH: usize = 500;
+/// Seconds a taken offer is held for its member: time to walk there and queue.
+pub const HOLD_S: i64 = 7_200;
+/// Stock at or under which `last ones` is a reason.
+pub const LAST_ONES: u32 = 3;
+/// Seconds before the end at which `closing soon` is a reason.
+pub const CLOSING_SOON_S: i64 = 3_600;
+/// Days an idempotency key is remembered.
+pub const IDEMPOTENCY_DAYS: i64 = 2;
+/// Minutes a sign-in link lives.
+pub const LINK_MINUTES: i64 = 30;
+/// Days a page session lives after its last use.
+pub const SESSION_DAYS: i64 = 90;
+/// Rows on one page of a listing.
+pub const PAGE_ROWS: i64 = 100;

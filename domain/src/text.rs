@@ -1,0 +1,59 @@
+//! Folding of texts for search and comparison, in Rust because databases disagree on accents.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case without accents: `Éclair` becomes `eclair`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            '’' => folded.push('\''),
+            other => folded.extend(other.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// The words of a text that carry meaning: folded, without small words, plural endings cut; sorted, each once.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut words: Vec<String> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 1 || word.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|word| !word.is_empty() && !SMALL.contains(word))
+        .map(|word| singular(word).to_owned())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Cuts the plural `s` or `x` of words long enough to bear it.
+fn singular(word: &str) -> &str {
+    if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
+}
+
+/// Small words of French and English that tell nothing about a thing.
+const SMALL: &[&str] = &[
+    "au", "aux", "avec", "de", "des", "du", "en", "et", "la", "le", "les", "ou", "par", "pour", "sans",
+    "sur", "un", "une", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_plurals_and_small_words_fold_away() {
+        assert_eq!(fold("Éclair Œuf’s"), "eclair oeuf's");
+        assert_eq!(words("Des éclairs au chocolat"), ["chocolat", "eclair"]);
+        assert_eq!(words("Chocolat, éclair"), words("éclairs chocolats"));
+        assert_eq!(words("  "), Vec::<String>::new());
+    }
+}
