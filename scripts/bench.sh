@@ -1,0 +1,9 @@
+#!/bin/sh
+# The benchmarks: criterion's where a crate has some, then the whole server over HTTP.
+set -eu
+cd "$(dirname "$0")/.."
+
+if ls ./*/benches/*.rs slices/*/benches/*.rs >/dev/null 2>&1; then
+  cargo bench --locked --workspace --bench '*'
+fi
+cargo run --locked --profile bench --package hyperlieu -- bench http
