@@ -1,0 +1,21 @@
+CREATE TABLE encounter (
+  id BLOB PRIMARY KEY,
+  member BLOB NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+  organisation BLOB NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+  place BLOB NOT NULL,
+  offer BLOB NOT NULL,
+  suggestion BLOB NOT NULL UNIQUE,
+  wish BLOB NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  code TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  began_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  settled_at INTEGER,
+  confirmed_by BLOB
+) STRICT;
+CREATE INDEX encounter_by_member ON encounter (member, began_at);
+CREATE INDEX encounter_by_organisation ON encounter (organisation, state, began_at);
+CREATE INDEX encounter_by_end ON encounter (state, expires_at);
