@@ -52,7 +52,8 @@ fn tests(root: &Path, args: &[String], address: Option<&str>) -> Result<(bool, C
         cargo(root).args(["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
     let mut command = cargo(root);
     command.args(if has_nextest { &["nextest", "run"][..] } else { &["test", "--no-fail-fast"][..] });
-    command.args(["--workspace", "--locked"]).args(args);
+    let chosen = args.iter().any(|arg| arg == "-p" || arg.starts_with("--package"));
+    command.args((!chosen).then_some("--workspace")).args(args);
     match address {
         Some(address) => command.env(ADDRESS, address),
         None => {
@@ -66,7 +67,8 @@ fn tests(root: &Path, args: &[String], address: Option<&str>) -> Result<(bool, C
         );
         return tee(&mut command);
     }
-    let report = target_folder().join("nextest/default/junit.xml");
+    // nextest keeps its reports here wherever Cargo builds.
+    let report = root.join("target/nextest/default/junit.xml");
     // A report of an earlier run must not be counted for this one; there may be none.
     let _ = fs::remove_file(&report);
     let status = command.status().map_err(|error| format!("cargo nextest: {error}"))?;
@@ -83,7 +85,7 @@ fn tests(root: &Path, args: &[String], address: Option<&str>) -> Result<(bool, C
 /// Runs the examples in the docs, which nextest does not; their output is shown only when one fails.
 fn examples(root: &Path) -> Result<Count, String> {
     let mut command = cargo(root);
-    command.args(["test", "--workspace", "--locked", "--doc", "--no-fail-fast"]);
+    command.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
     let output = command.output().map_err(|error| format!("cargo test --doc: {error}"))?;
     let told = String::from_utf8_lossy(&output.stdout);
     let mut count = Count::default();
