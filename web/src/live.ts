@@ -1,1 +1,112 @@
-export {};
+// The member's open page hears the server: a suggestion arrives as an event, its card is fetched as HTML and laid on top
+// of the list. The stream carries no wish and no position, only where to fetch.
+
+interface News {
+  readonly id: string;
+  readonly title: string;
+  readonly html_url: string;
+}
+
+const root = document.querySelector<HTMLElement>("[data-live]");
+
+function list(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("[data-live-list]");
+}
+
+function parse(event: Event): unknown {
+  try {
+    return JSON.parse((event as MessageEvent<string>).data);
+  } catch {
+    return null;
+  }
+}
+
+function isNews(value: unknown): value is News {
+  const news = value as Partial<News> | null;
+  return typeof news?.id === "string" && typeof news.title === "string" && typeof news.html_url === "string";
+}
+
+/** Fetches a piece of HTML from this server and from nowhere else; null where there is none. */
+async function piece(address: string): Promise<string | null> {
+  const url = new URL(address, location.href);
+  if (url.origin !== location.origin) return null;
+  try {
+    const answer = await fetch(url, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    return answer.ok && !answer.redirected ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+function announce(text: string): void {
+  const region = document.querySelector<HTMLElement>("[data-live-announce]");
+  if (region) region.textContent = text;
+}
+
+async function arrive(news: News): Promise<void> {
+  const here = (): boolean => document.getElementById(news.id) !== null;
+  if (here()) return;
+  const html = await piece(news.html_url);
+  const into = list();
+  if (html === null || !into || here()) return;
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const card = template.content.firstElementChild;
+  if (!card) return;
+  card.classList.add("arriving");
+  into.querySelector("[data-empty]")?.remove();
+  into.prepend(card);
+  announce(`${into.dataset["textArrived"] ?? ""} ${news.title}`.trim());
+  document.dispatchEvent(new CustomEvent("house:fresh"));
+}
+
+async function refresh(what: string | null): Promise<void> {
+  const wanted = what === null ? "[data-refresh]" : `[data-refresh~="${CSS.escape(what)}"]`;
+  for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
+    const html = await piece(element.dataset["src"] ?? "");
+    // What a person is typing in is never taken away from under their hands.
+    if (html !== null && !element.contains(document.activeElement)) element.innerHTML = html;
+  }
+  document.dispatchEvent(new CustomEvent("house:fresh"));
+}
+
+function tell(state: "connecting" | "open" | "lost"): void {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-live-state]")) {
+    const words = element.dataset[{ connecting: "textConnecting", open: "textOpen", lost: "textLost" }[state]];
+    element.dataset["liveState"] = state;
+    const label = element.querySelector("[data-live-words]") ?? element;
+    if (words !== undefined && label.textContent !== words) label.textContent = words;
+  }
+}
+
+function listen(address: string): void {
+  let before = false;
+  tell("connecting");
+  const stream = new EventSource(address);
+  stream.addEventListener("open", () => {
+    tell("open");
+    // Whatever happened during the gap may have been missed: look again at everything.
+    if (before) void refresh(null);
+    before = true;
+  });
+  stream.addEventListener("error", () => {
+    tell("lost");
+    // A refusal closes the stream for good; a restarted server is worth another try in a while.
+    if (stream.readyState === EventSource.CLOSED) {
+      stream.close();
+      setTimeout(() => listen(address), 10_000);
+    }
+  });
+  stream.addEventListener("suggestion", (event) => {
+    const news = parse(event);
+    if (isNews(news)) void arrive(news);
+  });
+  stream.addEventListener("refresh", (event) => {
+    const what = (parse(event) as { what?: unknown } | null)?.what;
+    void refresh(typeof what === "string" ? what : null);
+  });
+  addEventListener("pagehide", () => stream.close(), { once: true });
+  addEventListener("pageshow", (event) => event.persisted && location.reload(), { once: true });
+}
+
+if (root) listen(root.dataset["live"] || "/api/v1/stream");
