@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-if ls ./*/benches/*.rs slices/*/benches/*.rs >/dev/null 2>&1; then
+if [ -n "$(find . \( -name target -o -name node_modules \) -prune -o -path '*/benches/*.rs' -print | head -n 1)" ]; then
   cargo bench --locked --workspace --bench '*'
 fi
 cargo run --locked --profile bench --package hyperlieu -- bench http
