@@ -2,7 +2,7 @@
 //!
 //! Knows the tree as text and the tools around it; depends on nothing, ours or not, so that it builds in seconds.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 mod count;
@@ -45,7 +45,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The root of the house: the folder above this crate.
+/// The root of the house: the nearest folder above us that holds this crate.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    let here = std::env::current_dir().unwrap_or_default();
+    here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file()).unwrap_or(&here).to_path_buf()
 }
