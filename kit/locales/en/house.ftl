@@ -26,6 +26,7 @@ house-map-waiting = The map is on its way…
 house-map-failed = The map cannot be drawn here. The list of places is complete, though.
 house-map-zoom-in = Closer
 house-map-zoom-out = Farther
+house-map-two-fingers = Move the map with two fingers.
 house-map-list = Places
 house-map-credit = © OpenStreetMap contributors
 

@@ -26,6 +26,7 @@ house-map-waiting = Le plan arrive…
 house-map-failed = Le plan ne peut pas se dessiner ici. La liste des lieux, elle, est complète.
 house-map-zoom-in = Approcher
 house-map-zoom-out = Éloigner
+house-map-two-fingers = Déplacez le plan avec deux doigts.
 house-map-list = Les lieux
 house-map-credit = © les contributeurs d’OpenStreetMap
 

@@ -48,12 +48,12 @@ function ways(c: Colours): LayerSpecification[] {
 }
 
 function shops(c: Colours): LayerSpecification[] {
-  const chosen = ["boolean", ["feature-state", "chosen"], false];
+  const colour: ExpressionSpecification = ["case", ["boolean", ["feature-state", "chosen"], false], c.leaf, c.accent];
   return [
     {
       id: "place", type: "circle", source: "places",
       paint: {
-        "circle-color": ["case", chosen, c.leaf, c.accent] as DataDrivenPropertyValueSpecification<string>,
+        "circle-color": colour,
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 13, 2.2, 16, 5, 19, 9],
         "circle-stroke-color": c.card,
         "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 13, 0.6, 17, 2],
