@@ -1,0 +1,58 @@
+//! Who is there for an organisation to see: only those who allow it.
+
+use std::collections::BTreeMap;
+
+use domain::{Instant, MemberId, OrganisationId, limits};
+
+use super::Presence;
+use crate::gate::{Apart, Asked, mode_off, recognised};
+use crate::world::{Now, Site, World};
+
+/// Metres from a place's edge within which a member may be recognised: whoever is arriving, not whoever lives near.
+pub const RECOGNISE_M: u32 = 250;
+
+impl World {
+    /// Members whose mode is on, who are near one of the organisation's places now, and whose grants let it recognise
+    /// them there; each once, by the nearest place where they do; nearest first.
+    #[must_use]
+    pub fn present(&self, organisation: OrganisationId, now: Instant) -> Vec<Presence> {
+        let now = self.now(now);
+        let mut nearest: BTreeMap<MemberId, Presence> = BTreeMap::new();
+        for site in self.places.of(organisation) {
+            let Some(at) = site.at else { continue };
+            let within_m = site.place.radius_m.saturating_add(RECOGNISE_M).min(limits::REACH_MAX_M);
+            self.present.about(at, within_m, |member| {
+                let Some(seen) = self.seen(member, organisation, site, within_m, now) else { return };
+                let known = nearest.entry(member).or_insert(seen);
+                if (seen.metres, seen.place) < (known.metres, known.place) {
+                    *known = seen;
+                }
+            });
+        }
+        let mut all: Vec<Presence> = nearest.into_values().collect();
+        all.sort_by_key(|seen| (seen.metres, seen.member));
+        all
+    }
+
+    fn seen(
+        &self,
+        member: MemberId,
+        by: OrganisationId,
+        site: &Site,
+        within_m: u32,
+        now: Now,
+    ) -> Option<Presence> {
+        let asked = Asked::about(self, member, now).ok().filter(|asked| !mode_off(asked))?;
+        let last = asked.last?;
+        let apart = Apart::between(last.spot, site)?;
+        let metres = u32::try_from(apart.d2.isqrt() / 10).unwrap_or(u32::MAX);
+        let near = apart.d2 <= domain::plane::metres2(within_m);
+        (near && recognised(asked.entry, by, site, apart.zone, now)).then_some(Presence {
+            member,
+            place: site.place.id,
+            zone: apart.zone,
+            metres,
+            at: last.at,
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! Signals: what happens, and what to suggest because of it. What a signal proposes counts as told at once, so that no
+//! second signal proposes it again; whoever could not save it calls [`World::remove_told`].
+
+use domain::{Instant, Moment, OfferId, WishId, limits};
+
+use super::{Found, MomentRefusal, Proposal, Warm};
+use crate::gate::{Asked, mode_off};
+use crate::world::{Last, Told, World};
+
+impl World {
+    /// Keeps a moment as its member's last one and answers what to suggest.
+    ///
+    /// # Errors
+    /// A member unknown, a switch that is off, or a position off the plane: then nothing is kept.
+    pub fn moment(&mut self, moment: &Moment, now: Instant) -> Result<Vec<Proposal>, MomentRefusal> {
+        let mut chosen = Vec::new();
+        if self.note(moment, now)? {
+            self.choose_with(moment.member, now, &Warm, &mut chosen);
+        }
+        Ok(self.say(&chosen, now))
+    }
+
+    /// Keeps a moment without answering it; tells whether it is the member's newest.
+    ///
+    /// One that is older than the last, or no longer now, is not kept. One that lies ahead of our clock is kept as of now.
+    ///
+    /// # Errors
+    /// As [`World::moment`]. Off the plane or with the switch off, the last moment is forgotten as well: the member is no
+    /// longer there, or no longer wants it known.
+    pub fn note(&mut self, moment: &Moment, now: Instant) -> Result<bool, MomentRefusal> {
+        let asked =
+            Asked::about(self, moment.member, self.now(now)).map_err(|_| MomentRefusal::UnknownMember)?;
+        if mode_off(&asked) {
+            self.forget(moment.member);
+            return Err(MomentRefusal::ModeOff);
+        }
+        let at = moment.at.min(now);
+        let older = asked.last.is_some_and(|last| at < last.at);
+        let Some(spot) = self.settings.plane.project(moment.position) else {
+            if !older {
+                self.forget(moment.member);
+            }
+            return Err(MomentRefusal::OffThePlane);
+        };
+        if older || now.secs_since(at) > limits::PRESENCE_S {
+            return Ok(false);
+        }
+        self.present.put(moment.member, Last { spot, at });
+        Ok(true)
+    }
+
+    /// An offer came or changed: whom of those present it reaches now.
+    pub fn offer_changed(&mut self, offer: OfferId, now: Instant) -> Vec<Proposal> {
+        let mut found = Vec::new();
+        self.reached_by(offer, now, &Warm, &mut found);
+        self.say(&found, now)
+    }
+
+    /// A wish came or changed: what meets it best where its member stands now, one at the most.
+    pub fn wish_changed(&mut self, wish: WishId, now: Instant) -> Vec<Proposal> {
+        let mut found = Vec::new();
+        if let Some(member) = self.members.owner(wish) {
+            self.consider(member, now, &Warm, &mut found);
+        }
+        found.retain(|found| found.wish == wish);
+        found.truncate(1);
+        self.say(&found, now)
+    }
+
+    fn say(&mut self, chosen: &[Found], now: Instant) -> Vec<Proposal> {
+        for &Found { member, offer, organisation, .. } in chosen {
+            self.put_told(Told { member, offer, organisation, at: now });
+        }
+        chosen.iter().map(Proposal::from).collect()
+    }
+}

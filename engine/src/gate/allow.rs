@@ -1,0 +1,59 @@
+//! Allowing grants scoped to an organisation or category narrow what the mode opened: inside their scope at least one of
+//! them must hold now.
+//!
+//! One whose date is past no longer narrows: the member's wish to limit it ended with it. A number a day counts what was
+//! told today within the grant's scope; an offer that is gone since counts, because nobody can tell any more that it was
+//! outside. Where the member is nowhere known, a zone is not judged: there is no moment then, which closes the gate.
+
+use domain::{Grant, OfferId, OrganisationId, Permission};
+
+use super::{Asked, Narrowing, Obstacle, Pair, Said};
+
+pub(super) fn closed(pair: &Pair<'_>, said: Said<'_>) -> Option<Obstacle> {
+    permission(pair, said).err()
+}
+
+/// By what the organisation may speak: the first narrowing grant that holds, or the mode where none narrows.
+pub(super) fn permission(pair: &Pair<'_>, said: Said<'_>) -> Result<Permission, Obstacle> {
+    let mut refusal = None;
+    for grant in &pair.asked.entry.grants.narrowings {
+        let over = grant.until.is_some_and(|until| until <= pair.asked.now.at);
+        if over || !grant.covers(pair.offer.organisation, pair.offer.subject.category.as_ref()) {
+            continue;
+        }
+        match narrowed(grant, pair, said) {
+            None => return Ok(Permission::Grant(grant.id)),
+            Some(narrowing) => {
+                refusal.get_or_insert(Obstacle::NotAllowedNow { grant: grant.id, narrowing });
+            }
+        }
+    }
+    refusal.map_or(Ok(Permission::Mode), Err)
+}
+
+fn narrowed(grant: &Grant, pair: &Pair<'_>, said: Said<'_>) -> Option<Narrowing> {
+    let asked = pair.asked;
+    if !grant.times.hold(asked.now.civil) {
+        return Some(Narrowing::Times(grant.times));
+    }
+    if let (Some(from), Some(apart)) = (grant.zone, pair.apart)
+        && apart.zone < from
+    {
+        return Some(Narrowing::Zone(from));
+    }
+    let per_day = grant.per_day?;
+    let told = asked
+        .entry
+        .history
+        .since(asked.now.day)
+        .chain(said.iter().map(|found| (found.offer, found.organisation)));
+    let told = told.filter(|(offer, organisation)| within(grant, asked, *offer, *organisation)).count();
+    (told >= usize::from(per_day)).then_some(Narrowing::PerDay(per_day))
+}
+
+fn within(grant: &Grant, asked: &Asked<'_>, offer: OfferId, organisation: OrganisationId) -> bool {
+    match asked.world.offers.get(offer) {
+        Some(offer) => grant.covers(organisation, offer.subject.category.as_ref()),
+        None => grant.organisation.is_none_or(|named| named == organisation),
+    }
+}

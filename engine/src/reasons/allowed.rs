@@ -1,0 +1,34 @@
+//! The organisation may speak to the member: 20 points when the member allowed it by name or category, none by the mode
+//! alone. Shown always: why this shop may speak is always told.
+//!
+//! Example: the bookshop a member allowed comes before its equal across the street.
+
+use domain::{Permission, Reason};
+
+use crate::choose::Found;
+
+pub(super) fn reason(found: &Found) -> Option<Reason> {
+    Some(Reason::Allowed { by: found.permission })
+}
+
+pub(super) fn points(found: &Found) -> i64 {
+    match found.permission {
+        Permission::Mode => 0,
+        Permission::Grant(_) => 20,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::choose::tests::found;
+    use domain::{GrantId, Instant, ids::Id};
+
+    #[test]
+    fn a_shop_allowed_by_name_comes_first() {
+        let grant = Permission::Grant(GrantId::make(Instant::from_secs(1), [1; 10]));
+        let named = found(|found| found.permission = grant);
+        assert_eq!((points(&named), reason(&named)), (20, Some(Reason::Allowed { by: grant })));
+        assert_eq!(points(&found(|found| found.permission = Permission::Mode)), 0);
+    }
+}

@@ -1,0 +1,36 @@
+//! It costs less than the member would pay: a point a percent below the top price, 25 at the most.
+//!
+//! Example: 3 € where 4 € would be paid weighs 25; at exactly the top price there is nothing to tell.
+
+use domain::{Money, Reason};
+
+use super::percent;
+use crate::choose::{Found, gain};
+
+const MOST: i64 = 25;
+
+pub(super) fn reason(found: &Found) -> Option<Reason> {
+    let by = Money { minor: gain(found.top, found.price), currency: found.price.currency };
+    (by.minor > 0).then_some(Reason::UnderTop { by })
+}
+
+pub(super) fn points(found: &Found) -> i64 {
+    found.top.map_or(0, |top| percent(gain(Some(top), found.price), top.minor).clamp(0, MOST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::choose::tests::found;
+
+    #[test]
+    fn a_point_a_percent_up_to_a_quarter() {
+        for (top, weight, by) in
+            [(Some(375), 20, Some(75)), (Some(300), 0, None), (None, 0, None), (Some(900), 25, Some(600))]
+        {
+            let found = found(|found| found.top = top.map(Money::eur));
+            assert_eq!(points(&found), weight, "{top:?}");
+            assert_eq!(reason(&found), by.map(|by| Reason::UnderTop { by: Money::eur(by) }), "{top:?}");
+        }
+    }
+}

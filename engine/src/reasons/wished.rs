@@ -1,0 +1,27 @@
+//! The member wished for it: 100 points, 50 more when the wish names this very product (GTIN).
+//!
+//! Example: a wish for "chocolate" met by a tablet weighs 100; the scanned jar met by the same jar weighs 150.
+
+use domain::Reason;
+
+use crate::choose::Found;
+
+pub(super) fn reason(found: &Found) -> Option<Reason> {
+    Some(Reason::Wished { wish: found.wish })
+}
+
+pub(super) fn points(found: &Found) -> i64 {
+    if found.exact { 150 } else { 100 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::choose::tests::found;
+
+    #[test]
+    fn the_very_product_weighs_half_as_much_again() {
+        assert_eq!(points(&found(|found| found.exact = false)), 100);
+        assert_eq!(points(&found(|found| found.exact = true)), 150);
+    }
+}

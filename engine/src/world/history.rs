@@ -1,0 +1,36 @@
+//! What a member was told: every offer ever, and how much of it today.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Instant, OfferId, OrganisationId};
+
+/// The offers a member was told of, by id and by time.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct History {
+    told: BTreeMap<OfferId, (OrganisationId, Instant)>,
+    by_time: BTreeSet<(Instant, OfferId)>,
+}
+
+impl History {
+    pub(crate) fn put(&mut self, offer: OfferId, organisation: OrganisationId, at: Instant) {
+        self.take(offer);
+        self.told.insert(offer, (organisation, at));
+        self.by_time.insert((at, offer));
+    }
+
+    pub(crate) fn take(&mut self, offer: OfferId) {
+        if let Some((_, at)) = self.told.remove(&offer) {
+            self.by_time.remove(&(at, offer));
+        }
+    }
+
+    pub(crate) fn has(&self, offer: OfferId) -> bool {
+        self.told.contains_key(&offer)
+    }
+
+    /// What was told since an instant, newest first.
+    pub(crate) fn since(&self, start: Instant) -> impl Iterator<Item = (OfferId, OrganisationId)> {
+        let recent = self.by_time.iter().rev().take_while(move |(at, _)| *at >= start);
+        recent.filter_map(|(_, offer)| self.told.get(offer).map(|(organisation, _)| (*offer, *organisation)))
+    }
+}
