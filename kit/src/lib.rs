@@ -1,1 +1,43 @@
-//! kit
+//! What all edges share, so that a slice writes only what is its own.
+//!
+//! - [`App`]: database, clock, chance and settings, handed to every handler.
+//! - [`Caller`], [`Access`] and [`Routes`]: who asks, who may, and the table of all routes that a test walks.
+//! - [`Refusal`]: what is answered when something may not or cannot be done, as a page or as RFC 9457 problem.
+//! - [`Once`] and [`Body`]: JSON bodies with kind errors; creating requests that take effect once.
+//! - [`Form`] and [`Page`]: forms that keep what was typed, and the frame of every page in French and English.
+//! - [`words`]: money, distances and times as people say them; [`wire`]: their JSON forms.
+//!
+//! Refuses to know any slice, and what is suggested to whom.
+
+pub mod access;
+pub mod app;
+pub mod assets;
+pub mod body;
+pub mod caller;
+pub mod chance;
+pub mod clock;
+pub mod form;
+pub mod guard;
+pub mod lang;
+pub mod once;
+pub mod page;
+pub mod refusal;
+pub mod refusals;
+pub mod routes;
+pub mod secret;
+pub mod telemetry;
+pub mod wire;
+pub mod words;
+
+pub use access::Access;
+pub use app::{App, Settings};
+pub use body::Body;
+pub use caller::{Caller, Me, Signed, Via};
+pub use chance::Chance;
+pub use clock::Clock;
+pub use form::{Fields, Form};
+pub use lang::Lang;
+pub use once::Once;
+pub use page::{Page, html, see_other};
+pub use refusal::{Refusal, Result};
+pub use routes::{RouteInfo, Routes};

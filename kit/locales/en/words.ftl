@@ -1,0 +1,33 @@
+# Hours, days and months; the navigation; what was just done (said-…) is in each room’s file.
+words-today = today at { $hour }
+words-tomorrow = tomorrow at { $hour }
+words-yesterday = yesterday at { $hour }
+words-weekday = { $day } at { $hour }
+words-day-0 = Monday
+words-day-1 = Tuesday
+words-day-2 = Wednesday
+words-day-3 = Thursday
+words-day-4 = Friday
+words-day-5 = Saturday
+words-day-6 = Sunday
+words-month-1 = January
+words-month-2 = February
+words-month-3 = March
+words-month-4 = April
+words-month-5 = May
+words-month-6 = June
+words-month-7 = July
+words-month-8 = August
+words-month-9 = September
+words-month-10 = October
+words-month-11 = November
+words-month-12 = December
+
+nav-me = Around
+nav-wishes = My wishes
+nav-consents = My consents
+nav-map = The map
+nav-shop = The shop
+nav-offers = Our offers
+nav-town = The town
+nav-import = Import

@@ -1,0 +1,33 @@
+# Heures, jours et mois ; la navigation ; ce qui vient d’être fait (said-…) est dans le fichier de chaque pièce.
+words-today = aujourd’hui à { $hour }
+words-tomorrow = demain à { $hour }
+words-yesterday = hier à { $hour }
+words-weekday = { $day } à { $hour }
+words-day-0 = lundi
+words-day-1 = mardi
+words-day-2 = mercredi
+words-day-3 = jeudi
+words-day-4 = vendredi
+words-day-5 = samedi
+words-day-6 = dimanche
+words-month-1 = janvier
+words-month-2 = février
+words-month-3 = mars
+words-month-4 = avril
+words-month-5 = mai
+words-month-6 = juin
+words-month-7 = juillet
+words-month-8 = août
+words-month-9 = septembre
+words-month-10 = octobre
+words-month-11 = novembre
+words-month-12 = décembre
+
+nav-me = Autour
+nav-wishes = Mes envies
+nav-consents = Mes accords
+nav-map = Le plan
+nav-shop = La boutique
+nav-offers = Nos offres
+nav-town = La ville
+nav-import = Importer

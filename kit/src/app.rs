@@ -1,0 +1,64 @@
+//! What every handler is given.
+
+use std::sync::Arc;
+
+use domain::ids::Id;
+use domain::{CivilZone, Instant};
+use store::{Db, StoreError, Tx};
+
+use crate::chance::Chance;
+use crate::clock::Clock;
+
+/// What an operator chose, as far as rooms need it.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address people type, without a slash at its end.
+    pub base_url: String,
+    /// The town's time zone.
+    pub zone: CivilZone,
+    /// Whether this is the demonstration: every page says that people, prices and stock are invented.
+    pub demo: bool,
+}
+
+/// Database, clock, chance and settings. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// What the operator chose.
+    pub settings: Arc<Settings>,
+}
+
+impl App {
+    /// The instant now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Makes an id from clock and chance.
+    #[must_use]
+    pub fn id<I: Id>(&self) -> I {
+        I::make(self.now(), self.chance.bytes())
+    }
+
+    /// Begins a transaction that only reads.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        self.db.read(self.now()).await
+    }
+
+    /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        self.db.write(self.now()).await
+    }
+}

@@ -1,0 +1,179 @@
+//! What is answered when something may not or cannot be done.
+//!
+//! A handler returns a [`Refusal`]; [`render`] turns it into RFC 9457 problem+json for machines or a kind page for people,
+//! in the caller's language. Status and wording come from one table ([`crate::refusals`]) and the language files.
+
+use axum::body::Body as HttpBody;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use store::StoreError;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::lang::Lang;
+use crate::page::Page;
+use crate::refusals;
+
+/// The result of a handler or an action.
+pub type Result<T, E = Refusal> = std::result::Result<T, E>;
+
+/// A refusal: its code, what its sentence needs, and which fields are to blame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The code; a line of [`crate::refusals::CODES`].
+    pub code: &'static str,
+    /// Arguments of the sentence.
+    pub args: Vec<(&'static str, String)>,
+    /// Fields to mend: name and the code of what is wrong (`field-…` in the language files).
+    pub fields: Vec<(&'static str, &'static str)>,
+}
+
+impl Refusal {
+    /// A refusal by its code.
+    #[must_use]
+    pub fn new(code: &'static str) -> Self {
+        Self { code, args: Vec::new(), fields: Vec::new() }
+    }
+
+    /// Adds an argument of its sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Names a field to mend and what is wrong with it.
+    #[must_use]
+    pub fn field(mut self, name: &'static str, wrong: &'static str) -> Self {
+        self.fields.push((name, wrong));
+        self
+    }
+
+    /// One field of the input is wrong.
+    #[must_use]
+    pub fn invalid(name: &'static str, wrong: &'static str) -> Self {
+        Self::new("invalid").field(name, wrong)
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        refusals::status(self.code)
+    }
+
+    /// Its title, in a few words.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        lang.with(&format!("refusal-{}", self.code), &self.args)
+    }
+
+    /// Its sentence: what happened and what to do.
+    #[must_use]
+    pub fn detail(&self, lang: Lang) -> String {
+        lang.with(&format!("refusal-{}-detail", self.code), &self.args)
+    }
+
+    /// The problem document.
+    #[must_use]
+    pub fn problem(&self, lang: Lang) -> Problem {
+        let field = |(name, wrong): &(&'static str, &'static str)| FieldProblem {
+            field: (*name).to_owned(),
+            code: (*wrong).to_owned(),
+            detail: lang.t(&format!("field-{wrong}")),
+        };
+        Problem {
+            r#type: format!("/api/problems#{}", self.code),
+            code: self.code.to_owned(),
+            title: self.title(lang),
+            status: self.status().as_u16(),
+            detail: self.detail(lang),
+            why: self.args.iter().find(|(name, _)| *name == "why").map(|(_, why)| why.clone()),
+            fields: self.fields.iter().map(field).collect(),
+        }
+    }
+}
+
+/// A failed database is our fault: told in the log once, here, and to the caller as such.
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = %error, "store failed");
+        Self::new("internal")
+    }
+}
+
+/// A problem, RFC 9457.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Problem {
+    /// Where the code is explained.
+    pub r#type: String,
+    /// The code, stable for programs.
+    pub code: String,
+    /// The title in the caller's language.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened and what to do, in the caller's language.
+    pub detail: String,
+    /// What the reader of the message said, in English: where the JSON broke, which key is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// Which fields are to blame.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// Its name.
+    pub field: String,
+    /// The code, stable for programs.
+    pub code: String,
+    /// What is wrong, in the caller's language.
+    pub detail: String,
+}
+
+/// Carries the refusal to [`render`] as an extension of the response.
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Whether the caller reads JSON rather than pages.
+fn is_machine(path: &str, headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    path.starts_with("/api/v1") || path.starts_with("/owntracks") || !accepts.contains("text/html")
+}
+
+/// The middleware that writes refusals out. Outside of it only layers that never refuse may stand.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let machine = is_machine(request.uri().path(), request.headers());
+    let (parts, body) = request.into_parts();
+    let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+    let page = Page::of(&app, &parts, &caller);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
+    let body = if machine {
+        serde_json::to_vec(&refusal.problem(caller.lang)).unwrap_or_default()
+    } else {
+        page.problem(&refusal).into_bytes()
+    };
+    let kind = if machine { "application/problem+json" } else { "text/html; charset=utf-8" };
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if refusal.status() == StatusCode::UNAUTHORIZED && machine {
+        let scheme = if refusal.code == "device-unknown" { "Basic realm=\"hyperlieu\"" } else { "Bearer" };
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
+    }
+    *response.body_mut() = HttpBody::from(body);
+    response
+}

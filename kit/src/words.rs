@@ -1,0 +1,115 @@
+//! Money, distances and times as people say them, in both languages.
+
+use domain::{Civil, CivilZone, Instant, Money};
+
+use crate::lang::Lang;
+
+/// Says values in a language, at a time, in a zone.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The town's time zone.
+    pub zone: &'a CivilZone,
+    /// The instant from which "today" and "tomorrow" are told.
+    pub now: Instant,
+}
+
+impl Words<'_> {
+    /// `3,20 €` or `€3.20`; other currencies by their code when they have no sign of their own.
+    #[must_use]
+    pub fn money(&self, money: Money) -> String {
+        let (plain, sign) = (money.plain(), money.currency.symbol());
+        match self.lang {
+            Lang::Fr => format!("{}\u{a0}{sign}", plain.replace('.', ",")),
+            Lang::En if sign.chars().count() == 1 => format!("{sign}{plain}"),
+            Lang::En => format!("{sign}\u{a0}{plain}"),
+        }
+    }
+
+    /// `120 m`, `1,2 km`: to ten metres below a kilometre, to a hundred above.
+    #[must_use]
+    pub fn distance(&self, metres: u32) -> String {
+        if metres < 1000 {
+            return format!("{}\u{a0}m", metres.max(5).next_multiple_of(10).min(990));
+        }
+        let tenths = (metres + 50) / 100;
+        let mark = if self.lang == Lang::Fr { ',' } else { '.' };
+        format!("{}{mark}{}\u{a0}km", tenths / 10, tenths % 10)
+    }
+
+    /// `−22 %` or `−22%`, rounded down, of a reduction; empty when it rounds to nothing.
+    #[must_use]
+    pub fn percent_less(&self, by: Money, of: Money) -> String {
+        let percent = if of.minor > 0 { by.minor.saturating_mul(100) / of.minor } else { 0 };
+        match self.lang {
+            _ if percent < 1 => String::new(),
+            Lang::Fr => format!("−{percent}\u{a0}%"),
+            Lang::En => format!("−{percent}%"),
+        }
+    }
+
+    /// The hour: `18 h 30` or `18:30`.
+    #[must_use]
+    pub fn hour(&self, at: Instant) -> String {
+        let Civil { minute, .. } = self.zone.civil(at);
+        match (self.lang, minute % 60) {
+            (Lang::Fr, 0) => format!("{}\u{a0}h", minute / 60),
+            (Lang::Fr, past) => format!("{}\u{a0}h\u{a0}{past:02}", minute / 60),
+            (Lang::En, past) => format!("{}:{past:02}", minute / 60),
+        }
+    }
+
+    /// The day and hour, as near as people say it: `18 h 30`, `demain à 18 h 30`, `mardi à 9 h`, `le 2026-12-24`.
+    #[must_use]
+    pub fn when(&self, at: Instant) -> String {
+        let (then, today) = (self.zone.civil(at), self.zone.civil(self.now));
+        let hour = ("hour", self.hour(at));
+        match then.day - today.day {
+            0 => self.lang.with("words-today", &[hour]),
+            1 => self.lang.with("words-tomorrow", &[hour]),
+            -1 => self.lang.with("words-yesterday", &[hour]),
+            2..=6 => {
+                let day = self.lang.t(&format!("words-day-{}", then.weekday));
+                self.lang.with("words-weekday", &[("day", day), hour])
+            }
+            _ => self.date(at),
+        }
+    }
+
+    /// The date: `24 décembre 2026` or `24 December 2026`.
+    #[must_use]
+    pub fn date(&self, at: Instant) -> String {
+        let iso = self.zone.date(at);
+        let mut parts = iso.splitn(3, '-');
+        let (year, month, day) = (parts.next(), parts.next(), parts.next());
+        let (Some(year), Some(month), Some(day)) = (year, month, day) else { return iso };
+        let month = self.lang.t(&format!("words-month-{}", month.trim_start_matches('0')));
+        format!("{}\u{a0}{month}\u{a0}{year}", day.trim_start_matches('0'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_said_as_people_say_them() {
+        let zone = CivilZone::named("Europe/Paris").unwrap();
+        let now = Instant::parse_rfc3339("2026-11-21T10:00:00Z").unwrap();
+        let [fr, en] = [Lang::Fr, Lang::En].map(|lang| Words { lang, zone: &zone, now });
+        assert_eq!(
+            (fr.money(Money::eur(320)), en.money(Money::eur(320))),
+            ("3,20\u{a0}€".into(), "€3.20".into())
+        );
+        assert_eq!(
+            (fr.distance(3), fr.distance(121), en.distance(1249)),
+            ("10\u{a0}m".into(), "130\u{a0}m".into(), "1.2\u{a0}km".into())
+        );
+        assert_eq!(fr.percent_less(Money::eur(100), Money::eur(450)), "−22\u{a0}%");
+        assert_eq!(fr.hour(now), "11\u{a0}h");
+        assert_eq!(en.date(now), "21\u{a0}November\u{a0}2026");
+        assert!(en.when(now.plus_secs(86_400)).contains("tomorrow"));
+        assert!(fr.when(now.plus_secs(2 * 86_400)).starts_with("lundi"));
+    }
+}
