@@ -1,1 +1,3 @@
 //! place
+
+pub mod osm;
