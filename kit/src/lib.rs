@@ -26,6 +26,8 @@ pub mod refusals;
 pub mod routes;
 pub mod secret;
 pub mod telemetry;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod wire;
 pub mod words;
 

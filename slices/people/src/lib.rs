@@ -1,1 +1,31 @@
-//! people
+//! People: members and guests, organisations and who acts for them, and whatever lets somebody in.
+//!
+//! Invariants: a secret is shown once and kept as its hash; a single-use link opens once; a phone's credential opens the
+//! phone's route and nothing else; erasing a member takes everything of theirs along (foreign keys cascade).
+//! Refuses to know what members wish for or where they are.
+//!
+//! Public face: [`identify`] (who asks, for every request), the actions re-exported here, and [`routes`].
+
+pub mod actions;
+mod api;
+mod identify;
+pub mod model;
+mod pages;
+mod rows;
+mod sql;
+
+pub use actions::{
+    add_associate, add_device, create_member, create_organisation, devices, erase, issue, issue_link, member,
+    members, organisation, organisation_by_osm, organisations, revoke, start_guest, sweep, works_for,
+};
+pub use identify::{identify, session_cookie};
+pub use model::{Credential, CredentialKind, Member, NewMember, Organisation};
+
+/// Every statement of this slice.
+pub const STATEMENTS: &[store::Statement] = sql::ALL;
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes() -> kit::Routes {
+    api::routes().merge(pages::routes())
+}

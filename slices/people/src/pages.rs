@@ -1,0 +1,61 @@
+//! Coming in by a link, and leaving.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Method};
+use axum::response::Response;
+use axum::routing::{get, post};
+use kit::page::{cookie, set_cookie};
+use kit::{Access, App, Me, Page, Result, Routes, html, see_other};
+
+use crate::actions;
+use crate::identify::session_cookie;
+
+#[derive(Template)]
+#[template(path = "link.html")]
+struct LinkPage {
+    page: Page,
+    action: String,
+}
+
+/// A link shown: asks before it is spent, for mail readers and previews open links too.
+async fn link(Path(secret): Path<String>, mut page: Page) -> Response {
+    page.path = "/in".to_owned();
+    html(&LinkPage { page, action: format!("/in/{secret}") })
+}
+
+/// A link spent: opens a session at the member's first page.
+async fn enter(State(app): State<App>, Path(secret): Path<String>) -> Result<Response> {
+    let mut tx = app.write().await?;
+    let (member, session) = actions::spend_link(&mut tx, &app, &secret).await?;
+    let placemaster = actions::member(&mut tx, member).await?.is_some_and(|member| member.placemaster);
+    let works_for = actions::works_for(&mut tx, member).await?;
+    tx.commit().await?;
+    let home = match works_for.first() {
+        _ if placemaster => "/town".to_owned(),
+        Some(organisation) => format!("/shop/{organisation}"),
+        None => "/me".to_owned(),
+    };
+    let mut response = see_other(&home, "said-welcome");
+    set_cookie(response.headers_mut(), &session_cookie(&app, &session));
+    Ok(response)
+}
+
+/// Leaves: the session is withdrawn, not only its cookie.
+async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap) -> Result<Response> {
+    let mut tx = app.write().await?;
+    if cookie(&headers, "hyperlieu").is_some() {
+        actions::revoke(&mut tx, me.id, me.credential).await?;
+    }
+    tx.commit().await?;
+    let mut response = see_other("/", "said-left");
+    set_cookie(response.headers_mut(), "hyperlieu=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    Ok(response)
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page(Access::Anyone, Method::GET, "/in/{secret}", get(link))
+        .page(Access::Anyone, Method::POST, "/in/{secret}", post(enter))
+        .page(Access::Member, Method::POST, "/leave", post(leave))
+}
