@@ -1,0 +1,246 @@
+//! Random towns: few names and few places, so that everything meets everything, and edits in any order.
+
+use domain::*;
+use proptest::prelude::*;
+use proptest::{collection::vec, option, sample::select};
+
+use crate::town::{id, spot};
+
+pub const MEMBERS: u8 = 3;
+pub const OFFERS: u8 = 7;
+
+/// Something that happens to a town.
+#[derive(Debug, Clone)]
+pub enum Edit {
+    Place(Place, PlanePoint),
+    RemovePlace(PlaceId),
+    Offer(Offer),
+    RemoveOffer(OfferId),
+    Wish(Wish),
+    RemoveWish(WishId),
+    Attention(Attention),
+    Grants(MemberId, Vec<Grant>),
+    Member(MemberId),
+    RemoveMember(MemberId),
+    Told(MemberId, OfferId, OrganisationId),
+    RemoveTold(MemberId, OfferId),
+    /// Someone is somewhere, as of so many seconds ago.
+    Moment(MemberId, PlanePoint, i64),
+    OfferChanged(OfferId),
+    WishChanged(WishId),
+    Forget(MemberId),
+    Sweep,
+    /// Time passes.
+    Wait(i64),
+}
+
+pub fn start() -> Instant {
+    Instant::parse_rfc3339("2026-11-20T15:00:00Z").unwrap()
+}
+
+fn point() -> impl Strategy<Value = PlanePoint> {
+    let along = || prop_oneof![3 => Just(0), 3 => -300..300, 3 => -4_000..4_000, 1 => -60_000..60_000];
+    (along(), along()).prop_map(|(x, y)| PlanePoint { x, y })
+}
+
+/// An instant about the days in which a sequence happens, mostly not too near.
+fn instant() -> impl Strategy<Value = Instant> {
+    prop_oneof![-90_000..90_000_i64, -400..400_i64].prop_map(|secs| start().plus_secs(secs))
+}
+
+fn thing() -> impl Strategy<Value = Subject> {
+    let told = |kind, told: &str, category: &str, brand: Option<&str>, gtin: &str| Subject {
+        category: category.parse().ok(),
+        brand: brand.map(String::from),
+        gtin: gtin.parse().ok(),
+        ..Subject::told(kind, told)
+    };
+    select(vec![
+        told(Kind::Product, "chocolat noir", "food/chocolate", None, ""),
+        told(Kind::Product, "chocolat", "", None, ""),
+        told(Kind::Product, "pâte à tartiner", "food/grocery", Some("nutella"), "3017620422003"),
+        told(Kind::Product, "", "food", None, ""),
+        told(Kind::Product, "", "", Some("nutella"), ""),
+        told(Kind::Loan, "perceuse", "home/tools", None, ""),
+        told(Kind::Product, "", "", None, ""),
+    ])
+}
+
+fn money() -> impl Strategy<Value = Money> {
+    let currency = prop_oneof![9 => Just("EUR"), 1 => Just("USD")];
+    (1..6_i64, currency)
+        .prop_map(|(units, code)| Money { minor: units * 100, currency: code.parse().unwrap() })
+}
+
+fn zone() -> impl Strategy<Value = Zone> {
+    prop_oneof![6 => Just(Zone::Neighbourhood), 1 => Just(Zone::Window), 1 => Just(Zone::Inside)]
+}
+
+fn window() -> impl Strategy<Value = Option<DailyWindow>> {
+    (0..1_440_u16, 0..1_440_u16).prop_map(|(from, to)| DailyWindow::new(from, to))
+}
+
+fn times() -> impl Strategy<Value = Times> {
+    let limited = (0..128_u8, window()).prop_map(|(days, window)| Times { days, window });
+    prop_oneof![2 => Just(Times::ALWAYS), 1 => limited]
+}
+
+fn place() -> impl Strategy<Value = Edit> {
+    let hours = prop_oneof![
+        3 => Just(None),
+        1 => Just(WeeklyHours::new(vec![])),
+        2 => vec((0..7_u16, 0..1_200_u16, 60..1_500_u16), 1..9).prop_map(|spans| {
+            WeeklyHours::new(spans.into_iter().map(|(day, from, long)| {
+                let from = day * 1_440 + from;
+                (from, (from + long).min(10_080))
+            }).collect())
+        }),
+    ];
+    let category = select(vec!["food", "food/bread", "books"]);
+    (0..4_u8, option::of(0..3_u8), category, point(), 0..60_u32, hours).prop_map(
+        |(n, by, category, at, radius_m, hours)| {
+            let blank = crate::town::place(n, 0, 0);
+            let organisation = by.map(id);
+            let category = category.parse().unwrap();
+            Edit::Place(
+                Place { organisation, category, position: spot(at.x, at.y), radius_m, hours, ..blank },
+                at,
+            )
+        },
+    )
+}
+
+fn offer() -> impl Strategy<Value = Edit> {
+    let state = prop_oneof![8 => Just(OfferState::Open), 1 => Just(OfferState::Paused), 1 => Just(OfferState::Closed)];
+    let reach = select(vec![60, 250, 251, 700, 5_000]);
+    let who = (0..OFFERS, 0..3_u8, 0..4_u8, thing());
+    let price = (money(), option::of(money()), option::weighted(0.4, 0..5_u32));
+    let when = (instant(), option::weighted(0.3, instant()), reach, zone(), state);
+    (who, price, when).prop_map(
+        |((n, by, at, subject), (price, reference_price, stock), (from, until, reach_m, zone, state))| {
+            Edit::Offer(Offer {
+                id: id(n),
+                organisation: id(by),
+                place: id(at),
+                title: "…".into(),
+                subject,
+                price,
+                reference_price,
+                stock,
+                from,
+                until,
+                reach_m,
+                zone,
+                state,
+            })
+        },
+    )
+}
+
+fn wish() -> impl Strategy<Value = Edit> {
+    let state = prop_oneof![
+        7 => Just(WishState::Open), 1 => Just(WishState::Paused),
+        1 => Just(WishState::Fulfilled), 1 => Just(WishState::Dropped),
+    ];
+    let distance = select(vec![50, 300, 1_000, 5_000]);
+    let terms = (option::of(money()), option::weighted(0.2, instant()), distance, state);
+    (0..9_u8, thing(), terms).prop_map(|(n, subject, (top_price, until, distance_m, state))| {
+        Edit::Wish(Wish {
+            member: id(n % MEMBERS),
+            subject,
+            top_price,
+            until,
+            distance_m,
+            state,
+            ..crate::town::wish(n, "…")
+        })
+    })
+}
+
+fn attention() -> impl Strategy<Value = Edit> {
+    let mode = prop_oneof![
+        1 => Just(Mode::Off),
+        6 => Just(Mode::On { until: None }),
+        1 => instant().prop_map(|until| Mode::On { until: Some(until) }),
+    ];
+    let quiet = prop_oneof![3 => Just(None), 1 => window()];
+    let per_day = prop_oneof![2 => 0..4_u16, 3 => Just(50)];
+    (0..MEMBERS, mode, quiet, per_day).prop_map(|(n, mode, quiet, per_day)| {
+        Edit::Attention(Attention { member: id(n), mode, quiet, per_day })
+    })
+}
+
+fn grant() -> impl Strategy<Value = Grant> {
+    let effect = prop_oneof![3 => Just(Effect::Allow), 2 => Just(Effect::Deny)];
+    let purpose =
+        prop_oneof![3 => Just(Purpose::Suggest), 2 => Just(Purpose::Recognise), 1 => Just(Purpose::Count)];
+    let category = option::weighted(0.4, select(vec!["food", "food/chocolate", "books"]));
+    let limits = (
+        option::weighted(0.3, zone()),
+        times(),
+        option::weighted(0.3, 0..3_u16),
+        option::weighted(0.3, instant()),
+    );
+    (0..20_u8, effect, purpose, option::weighted(0.6, 0..3_u8), category, limits).prop_map(
+        |(n, effect, purpose, by, category, (zone, times, per_day, until))| Grant {
+            purpose,
+            organisation: by.map(id),
+            category: category.and_then(|path| path.parse().ok()),
+            zone,
+            times,
+            per_day,
+            until,
+            ..crate::town::grant(n, effect)
+        },
+    )
+}
+
+fn grants() -> impl Strategy<Value = Edit> {
+    (0..MEMBERS, vec(grant(), 0..4)).prop_map(|(n, mut grants)| {
+        grants.sort_by_key(|grant| grant.id);
+        grants.dedup_by_key(|grant| grant.id);
+        Edit::Grants(id(n), grants)
+    })
+}
+
+fn moment() -> impl Strategy<Value = Edit> {
+    let ago = prop_oneof![6 => Just(0), 2 => -60..120_i64, 1 => 0..2_000_i64];
+    (0..MEMBERS, point(), ago).prop_map(|(n, at, ago)| Edit::Moment(id(n), at, ago))
+}
+
+pub fn edit() -> impl Strategy<Value = Edit> {
+    let pair = || (0..MEMBERS, 0..OFFERS);
+    prop_oneof![
+        4 => place(),
+        8 => offer(),
+        8 => wish(),
+        5 => attention(),
+        3 => grants(),
+        4 => (0..MEMBERS).prop_map(|n| Edit::Member(id(n))),
+        9 => moment(),
+        3 => (0..OFFERS).prop_map(|n| Edit::OfferChanged(id(n))),
+        3 => (0..9_u8).prop_map(|n| Edit::WishChanged(id(n))),
+        2 => prop_oneof![0..600_i64, 0..40_000_i64].prop_map(Edit::Wait),
+        1 => (0..4_u8).prop_map(|n| Edit::RemovePlace(id(n))),
+        1 => (0..OFFERS).prop_map(|n| Edit::RemoveOffer(id(n))),
+        1 => (0..9_u8).prop_map(|n| Edit::RemoveWish(id(n))),
+        1 => (0..MEMBERS).prop_map(|n| Edit::RemoveMember(id(n))),
+        1 => (pair(), 0..3_u8).prop_map(|((m, o), by)| Edit::Told(id(m), id(o), id(by))),
+        1 => pair().prop_map(|(m, o)| Edit::RemoveTold(id(m), id(o))),
+        1 => (0..MEMBERS).prop_map(|n| Edit::Forget(id(n))),
+        1 => Just(Edit::Sweep),
+    ]
+}
+
+/// A town that is furnished before anything happens in it.
+pub fn story() -> impl Strategy<Value = Vec<Edit>> {
+    let everybody = (0..MEMBERS).flat_map(|n| {
+        let attention = Attention { member: id(n), ..crate::town::attention() };
+        [Edit::Member(id(n)), Edit::Attention(Attention { per_day: 50, ..attention })]
+    });
+    let everybody: Vec<Edit> = everybody.collect();
+    let furniture = (vec(place(), 2..5), vec(offer(), 2..9), vec(wish(), 2..9));
+    (furniture, vec(edit(), 1..60)).prop_map(move |((places, offers, wishes), edits)| {
+        [everybody.clone(), places, offers, wishes, edits].concat()
+    })
+}
