@@ -10,8 +10,8 @@ use crate::choose::gain;
 pub(super) fn best<'w>(pair: &Pair<'w>) -> Option<&'w Wish> {
     let met = pair.asked.entry.wishes.iter().filter(|wish| {
         set_aside(wish).is_none()
-            && unmet(wish, pair).all(|_| false)
             && wish.subject.wants(&pair.offer.subject)
+            && unmet(wish, pair).next().is_none()
     });
     let earned = |wish: &Wish| gain(wish.top_price, pair.offer.price);
     met.reduce(|best, wish| if earned(wish) > earned(best) { wish } else { best })

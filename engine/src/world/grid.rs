@@ -94,6 +94,28 @@ mod tests {
         assert_eq!(found(4_000), [0, 1, 2, 3, 4]);
     }
 
+    proptest::proptest! {
+        /// Nothing within the circle is missed, with few things (every cell is asked) as with many (the circle's are).
+        #[test]
+        fn nothing_in_a_circle_is_missed(
+            points in proptest::collection::vec((-9_000..9_000, -9_000..9_000), 1..400),
+            (x, y) in (-9_000..9_000, -9_000..9_000),
+            radius_m in 0..600_u32,
+        ) {
+            let (mut grid, centre) = (Grid::new(CELL_M), PlanePoint { x, y });
+            let points: Vec<PlanePoint> = points.into_iter().map(|(x, y)| PlanePoint { x, y }).collect();
+            points.iter().for_each(|point| grid.put(*point, *point));
+            let mut seen = Vec::new();
+            grid.about(centre, radius_m, |point| seen.push(point));
+            let inside = |point: &&PlanePoint| point.d2(centre) <= domain::plane::metres2(radius_m);
+            for point in points.iter().filter(inside) {
+                proptest::prop_assert!(seen.contains(point));
+            }
+            seen.sort_unstable();
+            proptest::prop_assert!(seen.is_sorted_by(|a, b| a < b), "each once");
+        }
+    }
+
     #[test]
     fn taking_out_leaves_no_trace() {
         let (mut grid, at) = (Grid::new(CELL_M), PlanePoint { x: 7, y: -7 });

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::*;
-use engine::{MomentRefusal, Proposal, Told, Verdict, World};
+use engine::{MomentRefusal, Proposal, Told, Verdict, Warm, World};
 use proptest::prelude::*;
 
 use crate::oracle::{Oracle, settings};
-use crate::strategies::{Edit, OFFERS, edit, start, story};
+use crate::strategies::{Edit, MEMBERS, OFFERS, edit, start, story};
 use crate::town::{id, spot};
 
 /// The engine and the oracle side by side.
@@ -223,7 +223,7 @@ impl Life {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     /// Every signal answers as the oracle does; every verdict agrees with it; the rebuilt world equals the maintained one.
     #[test]
@@ -231,11 +231,11 @@ proptest! {
         let mut life = Life::new();
         for edit in &edits {
             life.live(edit);
-        }
-        for organisation in (0..3).map(id) {
-            let seen: BTreeSet<MemberId> =
-                life.world.present(organisation, life.now).into_iter().map(|seen| seen.member).collect();
-            prop_assert_eq!(seen, life.oracle.present(organisation, life.now));
+            for organisation in (0..3).map(id) {
+                let seen: BTreeSet<MemberId> =
+                    life.world.present(organisation, life.now).into_iter().map(|seen| seen.member).collect();
+                prop_assert_eq!(seen, life.oracle.present(organisation, life.now));
+            }
         }
         prop_assert!(life.world.same_ground(&life.oracle.rebuild()), "rebuilt differs from maintained");
     }
@@ -261,5 +261,27 @@ proptest! {
             twice.live(edit);
         }
         prop_assert!(once.world.same_ground(&twice.world));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Everything that passes is considered, and nothing else; a policy's caps are what is left of it.
+    #[test]
+    fn would_means_considered(edits in story()) {
+        let mut life = Life::new();
+        for edit in &edits {
+            life.live(edit);
+            let mut found = Vec::new();
+            for member in (0..MEMBERS).map(id) {
+                life.world.consider(member, life.now, &Warm, &mut found);
+                let considered: Vec<_> = found.iter().map(|found| (found.offer, found.wish)).collect();
+                prop_assert_eq!(considered, life.ranked(&life.world, member));
+                life.world.choose_with(member, life.now, &Warm, &mut found);
+                let chosen: Vec<_> = found.iter().map(|found| (found.offer, found.wish)).collect();
+                prop_assert_eq!(chosen, life.greedy(&life.world, member));
+            }
+        }
     }
 }

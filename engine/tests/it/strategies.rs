@@ -38,32 +38,48 @@ pub fn start() -> Instant {
     Instant::parse_rfc3339("2026-11-20T15:00:00Z").unwrap()
 }
 
+/// Mostly about one door, where boundaries are: the rims of places, of zones and of reaches.
 fn point() -> impl Strategy<Value = PlanePoint> {
-    let along = || prop_oneof![3 => Just(0), 3 => -300..300, 3 => -4_000..4_000, 1 => -60_000..60_000];
+    let rims = || select(vec![0, 0, 0, 150, 300, 350, 600, 2_500, 2_501]);
+    let along = || prop_oneof![4 => rims(), 3 => -400..400, 2 => -4_000..4_000, 1 => -60_000..60_000];
     (along(), along()).prop_map(|(x, y)| PlanePoint { x, y })
 }
 
-/// An instant about the days in which a sequence happens, mostly not too near.
+/// An instant about the days in which a sequence happens, often the very one at which it starts.
 fn instant() -> impl Strategy<Value = Instant> {
-    prop_oneof![-90_000..90_000_i64, -400..400_i64].prop_map(|secs| start().plus_secs(secs))
+    prop_oneof![1 => Just(0), 1 => -90_000..90_000_i64, 2 => -400..400_i64]
+        .prop_map(|secs| start().plus_secs(secs))
 }
 
-fn thing() -> impl Strategy<Value = Subject> {
-    let told = |kind, told: &str, category: &str, brand: Option<&str>, gtin: &str| Subject {
-        category: category.parse().ok(),
-        brand: brand.map(String::from),
-        gtin: gtin.parse().ok(),
-        ..Subject::told(kind, told)
-    };
+fn told(kind: Kind, told: &str, category: &str, brand: Option<&str>, gtin: &str) -> Subject {
+    let (category, gtin) = (category.parse().ok(), gtin.parse().ok());
+    Subject { category, brand: brand.map(String::from), gtin, ..Subject::told(kind, told) }
+}
+
+fn offered() -> impl Strategy<Value = Subject> {
     select(vec![
         told(Kind::Product, "chocolat noir", "food/chocolate", None, ""),
-        told(Kind::Product, "chocolat", "", None, ""),
-        told(Kind::Product, "pâte à tartiner", "food/grocery", Some("nutella"), "3017620422003"),
-        told(Kind::Product, "", "food", None, ""),
-        told(Kind::Product, "", "", Some("nutella"), ""),
+        told(Kind::Product, "chocolat blanc", "food/chocolate", None, ""),
+        told(Kind::Product, "pâte au chocolat", "food/grocery", Some("nutella"), "3017620422003"),
+        told(Kind::Product, "chocolat en bande dessinée", "books/comics", None, ""),
         told(Kind::Loan, "perceuse", "home/tools", None, ""),
-        told(Kind::Product, "", "", None, ""),
+        told(Kind::Product, "chocolat sans rayon", "", None, ""),
     ])
+}
+
+fn wished() -> impl Strategy<Value = Subject> {
+    let things = vec![
+        told(Kind::Product, "chocolat", "", None, ""),
+        told(Kind::Product, "chocolat noir", "", None, ""),
+        told(Kind::Product, "", "food", None, ""),
+        told(Kind::Product, "", "food/chocolate", None, ""),
+        told(Kind::Product, "", "books", None, ""),
+        told(Kind::Product, "", "", None, "3017620422003"),
+        told(Kind::Product, "", "", Some("nutella"), ""),
+        told(Kind::Loan, "perceuse", "", None, ""),
+        told(Kind::Product, "", "", None, ""),
+    ];
+    select(things)
 }
 
 fn money() -> impl Strategy<Value = Money> {
@@ -73,7 +89,7 @@ fn money() -> impl Strategy<Value = Money> {
 }
 
 fn zone() -> impl Strategy<Value = Zone> {
-    prop_oneof![6 => Just(Zone::Neighbourhood), 1 => Just(Zone::Window), 1 => Just(Zone::Inside)]
+    prop_oneof![8 => Just(Zone::Neighbourhood), 1 => Just(Zone::Window), 1 => Just(Zone::Inside)]
 }
 
 fn window() -> impl Strategy<Value = Option<DailyWindow>> {
@@ -81,7 +97,8 @@ fn window() -> impl Strategy<Value = Option<DailyWindow>> {
 }
 
 fn times() -> impl Strategy<Value = Times> {
-    let limited = (0..128_u8, window()).prop_map(|(days, window)| Times { days, window });
+    let limited =
+        (select(vec![127, 1 << 4, 1 << 5, 3]), window()).prop_map(|(days, window)| Times { days, window });
     prop_oneof![2 => Just(Times::ALWAYS), 1 => limited]
 }
 
@@ -112,10 +129,12 @@ fn place() -> impl Strategy<Value = Edit> {
 
 fn offer() -> impl Strategy<Value = Edit> {
     let state = prop_oneof![8 => Just(OfferState::Open), 1 => Just(OfferState::Paused), 1 => Just(OfferState::Closed)];
-    let reach = select(vec![60, 250, 251, 700, 5_000]);
-    let who = (0..OFFERS, 0..3_u8, 0..4_u8, thing());
-    let price = (money(), option::of(money()), option::weighted(0.4, 0..5_u32));
-    let when = (instant(), option::weighted(0.3, instant()), reach, zone(), state);
+    let reach = select(vec![60, 250, 251, 700, 700, 5_000]);
+    let who = (0..OFFERS, 0..3_u8, 0..4_u8, offered());
+    let price =
+        (money(), option::of(money()), option::weighted(0.4, prop_oneof![1 => Just(0), 9 => 1..5_u32]));
+    let begun = prop_oneof![5 => Just(start().plus_secs(-9)), 1 => instant()];
+    let when = (begun, option::weighted(0.2, instant()), reach, zone(), state);
     (who, price, when).prop_map(
         |((n, by, at, subject), (price, reference_price, stock), (from, until, reach_m, zone, state))| {
             Edit::Offer(Offer {
@@ -142,9 +161,10 @@ fn wish() -> impl Strategy<Value = Edit> {
         7 => Just(WishState::Open), 1 => Just(WishState::Paused),
         1 => Just(WishState::Fulfilled), 1 => Just(WishState::Dropped),
     ];
-    let distance = select(vec![50, 300, 1_000, 5_000]);
-    let terms = (option::of(money()), option::weighted(0.2, instant()), distance, state);
-    (0..9_u8, thing(), terms).prop_map(|(n, subject, (top_price, until, distance_m, state))| {
+    let distance = select(vec![60, 300, 1_000, 5_000]);
+    let top = option::of(prop_oneof![1 => money(), 2 => Just(Money::eur(500))]);
+    let terms = (top, option::weighted(0.2, instant()), distance, state);
+    (0..9_u8, wished(), terms).prop_map(|(n, subject, (top_price, until, distance_m, state))| {
         Edit::Wish(Wish {
             member: id(n % MEMBERS),
             subject,
@@ -163,15 +183,15 @@ fn attention() -> impl Strategy<Value = Edit> {
         6 => Just(Mode::On { until: None }),
         1 => instant().prop_map(|until| Mode::On { until: Some(until) }),
     ];
-    let quiet = prop_oneof![3 => Just(None), 1 => window()];
-    let per_day = prop_oneof![2 => 0..4_u16, 3 => Just(50)];
+    let quiet = prop_oneof![5 => Just(None), 1 => window()];
+    let per_day = prop_oneof![1 => 0..5_u16, 2 => Just(50)];
     (0..MEMBERS, mode, quiet, per_day).prop_map(|(n, mode, quiet, per_day)| {
         Edit::Attention(Attention { member: id(n), mode, quiet, per_day })
     })
 }
 
 fn grant() -> impl Strategy<Value = Grant> {
-    let effect = prop_oneof![3 => Just(Effect::Allow), 2 => Just(Effect::Deny)];
+    let effect = prop_oneof![3 => Just(Effect::Allow), 1 => Just(Effect::Deny)];
     let purpose =
         prop_oneof![3 => Just(Purpose::Suggest), 2 => Just(Purpose::Recognise), 1 => Just(Purpose::Count)];
     let category = option::weighted(0.4, select(vec!["food", "food/chocolate", "books"]));
@@ -211,13 +231,13 @@ fn moment() -> impl Strategy<Value = Edit> {
 pub fn edit() -> impl Strategy<Value = Edit> {
     let pair = || (0..MEMBERS, 0..OFFERS);
     prop_oneof![
-        4 => place(),
-        8 => offer(),
-        8 => wish(),
-        5 => attention(),
-        3 => grants(),
-        4 => (0..MEMBERS).prop_map(|n| Edit::Member(id(n))),
-        9 => moment(),
+        2 => place(),
+        7 => offer(),
+        6 => wish(),
+        3 => attention(),
+        4 => grants(),
+        2 => (0..MEMBERS).prop_map(|n| Edit::Member(id(n))),
+        14 => moment(),
         3 => (0..OFFERS).prop_map(|n| Edit::OfferChanged(id(n))),
         3 => (0..9_u8).prop_map(|n| Edit::WishChanged(id(n))),
         2 => prop_oneof![0..600_i64, 0..40_000_i64].prop_map(Edit::Wait),
@@ -239,7 +259,7 @@ pub fn story() -> impl Strategy<Value = Vec<Edit>> {
         [Edit::Member(id(n)), Edit::Attention(Attention { per_day: 50, ..attention })]
     });
     let everybody: Vec<Edit> = everybody.collect();
-    let furniture = (vec(place(), 2..5), vec(offer(), 2..9), vec(wish(), 2..9));
+    let furniture = (vec(place(), 3..7), vec(offer(), 4..12), vec(wish(), 4..12));
     (furniture, vec(edit(), 1..60)).prop_map(move |((places, offers, wishes), edits)| {
         [everybody.clone(), places, offers, wishes, edits].concat()
     })
