@@ -1,1 +1,18 @@
-//! sim
+//! A seeded street: invented people who walk a real town, and checkers of what must never happen.
+//!
+//! Knows streets as a graph ([`Streets`]), walking with pauses and GPS noise ([`Walker`], [`Walk`]), invented members and
+//! their wishes ([`people`]), OwnTracks messages ([`owntracks`]) and the laws of the house ([`check`]). Refuses to know the
+//! store, the engine and the network. Everything is a pure function of a seed: the same seed gives the same bytes, so
+//! that any failure is told by its seed.
+
+mod chance;
+pub mod check;
+pub mod owntracks;
+pub mod people;
+mod streets;
+mod walk;
+mod walker;
+
+pub use streets::{NOT_ON_FOOT, Streets};
+pub use walk::{Fix, Walk};
+pub use walker::{Sample, Stop, Walker};

@@ -1,0 +1,289 @@
+//! Somebody who walks the town.
+
+use std::sync::Arc;
+
+use domain::{Plane, PlanePoint, Position};
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+
+use crate::chance::{Purpose, normal, stream, weighted};
+use crate::streets::Streets;
+
+/// Slowest and fastest pace in metres a second.
+const PACE: (f64, f64) = (1.0, 1.6);
+/// Shortest and longest stay in milliseconds.
+const STAY_MS: (u64, u64) = (60_000, 360_000);
+/// Best and worst accuracy of a fix in metres.
+const ACCURACY_M: (u32, u32) = (3, 8);
+/// A GPS error drifts rather than jumps: it is drawn anew every so often and glides in between.
+const DRIFT_MS: u64 = 8_000;
+/// 68 % of a normal cloud in the plane lie within this many deviations of its middle: √(−2 ln 0.32).
+const SIGMAS_OF_68: f64 = 1.509;
+/// Words of the stream set aside for one drawing of noise: 25 numbers of two words each.
+const WORDS_A_DRAWING: u128 = 64;
+
+/// A place people walk to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stop {
+    /// Where it is.
+    pub position: Position,
+    /// How often it is chosen, compared with the others.
+    pub weight: u32,
+}
+
+/// Where a walker is, as its phone would say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sample {
+    /// Milliseconds since the walker started.
+    pub at_ms: u64,
+    /// The position told, with its error.
+    pub position: Position,
+    /// Radius of the 68 % confidence circle, in metres.
+    pub accuracy_m: u32,
+    /// The stop it walks to or stays at; `None` when there is nowhere to go.
+    pub heading_to: Option<usize>,
+    /// Whether it stays inside rather than walks.
+    pub paused: bool,
+}
+
+/// A walker: its position depends on the seed, its number and the time since its start, and on nothing else.
+///
+/// It walks from stop to stop by the shortest way and stays one to six minutes at each. Stepping twice by a second or
+/// once by two leads to the same place.
+#[derive(Debug, Clone)]
+pub struct Walker {
+    streets: Arc<Streets>,
+    stops: Arc<[Stop]>,
+    way: ChaCha8Rng,
+    noise: ChaCha8Rng,
+    now_ms: u64,
+    leg: Leg,
+}
+
+/// A stretch of time spent walking a route, or staying at its end.
+#[derive(Debug, Clone)]
+struct Leg {
+    route: Vec<Position>,
+    /// Metres from the start of the route to each of its points.
+    metres: Vec<f64>,
+    pace: f64,
+    goal: Option<usize>,
+    from_ms: u64,
+    arrives_ms: u64,
+    until_ms: u64,
+}
+
+impl Walker {
+    /// Puts walker `number` of `seed` at some corner of the streets, about to go.
+    #[must_use]
+    pub fn new(streets: Arc<Streets>, stops: Arc<[Stop]>, seed: u64, number: u64) -> Self {
+        let mut way = stream(seed, number, Purpose::Way);
+        let corners = streets.corners();
+        let start = corners[way.random_range(0..corners.len())];
+        let noise = stream(seed, number, Purpose::Noise);
+        let leg = Leg::staying(start, None, 0, 0);
+        Self { streets, stops, way, noise, now_ms: 0, leg }
+    }
+
+    /// Moves on by `dt_s` seconds (to the millisecond) and tells where it is then.
+    pub fn step(&mut self, dt_s: f64) -> Sample {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates; a step is seconds"
+        )]
+        let milliseconds = (dt_s.max(0.0) * 1000.0).round() as u64;
+        self.now_ms = self.now_ms.saturating_add(milliseconds);
+        while self.now_ms >= self.leg.until_ms {
+            self.next_leg();
+        }
+        self.sample()
+    }
+
+    /// Lets it go to a stop now, from where it is.
+    pub fn send_to(&mut self, stop: usize) {
+        if let Some(goal) = self.stops.get(stop) {
+            let here = self.leg.at(self.now_ms);
+            self.leg = self.walk(here, goal.position, Some(stop), self.now_ms);
+        }
+    }
+
+    /// Where it truly is, without the error of its phone.
+    #[must_use]
+    pub fn truly(&self) -> Position {
+        self.leg.at(self.now_ms)
+    }
+
+    fn next_leg(&mut self) {
+        let (here, now) = (self.leg.at(self.leg.until_ms), self.leg.until_ms);
+        let elsewhere =
+            |(index, stop): (usize, &Stop)| if Some(index) == self.leg.goal { 0 } else { stop.weight };
+        let goal = weighted(&mut self.way, self.stops.iter().enumerate().map(elsewhere));
+        self.leg = match goal {
+            Some(goal) => self.walk(here, self.stops[goal].position, Some(goal), now),
+            None => Leg::staying(here, self.leg.goal, now, u64::MAX),
+        };
+    }
+
+    fn walk(&mut self, from: Position, to: Position, goal: Option<usize>, now: u64) -> Leg {
+        let pace = self.way.random_range(PACE.0..=PACE.1);
+        let stay = self.way.random_range(STAY_MS.0..=STAY_MS.1);
+        Leg::walking(self.streets.route(from, to), pace, goal, now, stay)
+    }
+
+    fn sample(&mut self) -> Sample {
+        let truth = self.leg.at(self.now_ms);
+        let (position, accuracy_m) = self.blurred(truth);
+        let paused = self.now_ms >= self.leg.arrives_ms;
+        Sample { at_ms: self.now_ms, position, accuracy_m, heading_to: self.leg.goal, paused }
+    }
+
+    /// The position as a phone tells it: the error glides from one drawing to the next.
+    fn blurred(&mut self, truth: Position) -> (Position, u32) {
+        let drawing = self.now_ms / DRIFT_MS;
+        let (east_a, north_a, accuracy_m) = self.error(drawing);
+        let (east_b, north_b, _) = self.error(drawing + 1);
+        #[expect(clippy::cast_precision_loss, reason = "below 8000")]
+        let part = (self.now_ms % DRIFT_MS) as f64 / DRIFT_MS as f64;
+        let glide = |a: f64, b: f64| (a + (b - a) * part) * 10.0;
+        #[expect(clippy::cast_possible_truncation, reason = "at most six deviations of 8 m")]
+        let point =
+            PlanePoint { x: glide(east_a, east_b).round() as i32, y: glide(north_a, north_b).round() as i32 };
+        (Plane::about(truth).unproject(point).unwrap_or(truth), accuracy_m)
+    }
+
+    /// The error of one drawing in metres east and north, and the accuracy told with it.
+    fn error(&mut self, drawing: u64) -> (f64, f64, u32) {
+        self.noise.set_word_pos(u128::from(drawing) * WORDS_A_DRAWING);
+        let accuracy_m = self.noise.random_range(ACCURACY_M.0..=ACCURACY_M.1);
+        let sigma = f64::from(accuracy_m) / SIGMAS_OF_68;
+        (normal(&mut self.noise) * sigma, normal(&mut self.noise) * sigma, accuracy_m)
+    }
+}
+
+impl Leg {
+    fn staying(here: Position, goal: Option<usize>, now: u64, until_ms: u64) -> Self {
+        Self {
+            route: vec![here],
+            metres: vec![0.0],
+            pace: 1.0,
+            goal,
+            from_ms: now,
+            arrives_ms: now,
+            until_ms,
+        }
+    }
+
+    fn walking(route: Vec<Position>, pace: f64, goal: Option<usize>, now: u64, stay_ms: u64) -> Self {
+        let mut metres = vec![0.0];
+        for pair in route.windows(2) {
+            metres.push(metres[metres.len() - 1] + pair[0].metres_to(pair[1]));
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a town's walk is hours at most"
+        )]
+        let takes_ms = (metres[metres.len() - 1] / pace * 1000.0).ceil() as u64;
+        let arrives_ms = now.saturating_add(takes_ms);
+        Self {
+            route,
+            metres,
+            pace,
+            goal,
+            from_ms: now,
+            arrives_ms,
+            until_ms: arrives_ms.saturating_add(stay_ms),
+        }
+    }
+
+    fn at(&self, now_ms: u64) -> Position {
+        #[expect(clippy::cast_precision_loss, reason = "exact to 285 thousand years")]
+        let walked = now_ms.saturating_sub(self.from_ms) as f64 / 1000.0 * self.pace;
+        let next = self.metres.partition_point(|metres| *metres <= walked);
+        if next == 0 || next >= self.route.len() {
+            return self.route[self.route.len() - 1];
+        }
+        let (a, b) = (self.route[next - 1], self.route[next]);
+        let part = (walked - self.metres[next - 1]) / (self.metres[next] - self.metres[next - 1]);
+        let between = |a: f64, b: f64| a + (b - a) * part;
+        Position::new(between(a.lat(), b.lat()), between(a.lon(), b.lon())).unwrap_or(b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::streets::tests::{at, grid};
+
+    fn stops() -> Arc<[Stop]> {
+        [(0, 0, 1), (4, 4, 2), (2, 1, 3)].map(|(x, y, weight)| Stop { position: at(x, y), weight }).into()
+    }
+
+    fn walker(seed: u64, number: u64) -> Walker {
+        Walker::new(Arc::new(grid()), stops(), seed, number)
+    }
+
+    #[test]
+    fn the_step_does_not_change_the_way() {
+        let (mut fine, mut coarse) = (walker(5, 1), walker(5, 1));
+        for _ in 0..200 {
+            let coarse = coarse.step(7.0);
+            let fine = (0..7).map(|_| fine.step(1.0)).last().unwrap();
+            assert_eq!(fine, coarse, "seed 5");
+        }
+    }
+
+    #[test]
+    fn walkers_walk_and_pause_as_people_do() {
+        for seed in 0..8 {
+            let mut walker = walker(seed, seed);
+            let (mut before, mut paused_s, mut visits) = (walker.truly(), 0, 0);
+            for second in 0..7_200 {
+                let sample = walker.step(1.0);
+                let metres = walker.truly().metres_to(before);
+                assert!(metres < PACE.1 * 1.01, "seed {seed}, second {second}: {metres} m in a second");
+                assert!((ACCURACY_M.0..=ACCURACY_M.1).contains(&sample.accuracy_m), "seed {seed}");
+                if sample.paused {
+                    paused_s += 1;
+                    let goal = stops()[sample.heading_to.unwrap()].position;
+                    assert!(walker.truly().metres_to(goal) < 0.5, "seed {seed}: pauses at its goal");
+                } else if paused_s > 0 {
+                    assert!((59..=361).contains(&paused_s), "seed {seed}: stayed {paused_s} s");
+                    visits += 1;
+                    paused_s = 0;
+                }
+                before = walker.truly();
+            }
+            assert!(visits >= 5, "seed {seed}: {visits} visits in two hours");
+        }
+    }
+
+    #[test]
+    fn two_thirds_of_the_fixes_are_as_good_as_they_say_and_none_is_absurd() {
+        let mut walker = walker(11, 0);
+        let mut good = 0;
+        for _ in 0..10_000 {
+            // A whole drift at a time: in between, gliding makes fixes better than they say.
+            let sample = walker.step(8.0);
+            let error = sample.position.metres_to(walker.truly());
+            good += u32::from(error <= f64::from(sample.accuracy_m));
+            assert!(error < 50.0, "seed 11: {error}");
+        }
+        assert!((6_500..7_100).contains(&good), "seed 11: {good} of 10000 within their accuracy");
+    }
+
+    #[test]
+    fn a_walker_goes_where_it_is_sent_and_stays_where_there_is_nowhere() {
+        let mut sent = walker(3, 9);
+        sent.step(30.0);
+        sent.send_to(1);
+        assert_eq!(sent.step(1.0).heading_to, Some(1));
+        let arrived = (0..2_000).map(|_| sent.step(1.0)).find(|sample| sample.paused).unwrap();
+        assert!(arrived.heading_to == Some(1) && arrived.at_ms > 31_000, "seed 3");
+        let mut lost = Walker::new(Arc::new(grid()), Arc::from([]), 3, 9);
+        let start = lost.truly();
+        let sample = lost.step(100_000.0);
+        assert!(sample.paused && sample.heading_to.is_none() && lost.truly() == start);
+    }
+}
