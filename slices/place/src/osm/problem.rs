@@ -54,6 +54,17 @@ impl Problem {
         }
     }
 
+    /// What its wording calls `$detail`: a count, a name or a text; empty when it has none.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Broken(text) | Self::BadHours(text) => text.clone(),
+            Self::BadAttribute(name) => (*name).to_owned(),
+            Self::MissingNodes(count) => count.to_string(),
+            Self::CutShort | Self::BadBlock | Self::OffTheEarth | Self::OpenRing | Self::NoOutline => String::new(),
+        }
+    }
+
     /// Whether every extract has some: objects that cross its edge.
     #[must_use]
     pub fn is_of_the_edge(&self) -> bool {
@@ -124,6 +135,16 @@ impl Refused {
             Self::Feature(_) => "osm-refused-feature",
             Self::TooLarge => "osm-refused-too-large",
             Self::Io(_) => "osm-refused-io",
+        }
+    }
+
+    /// What its wording calls `$detail`; empty when it has none.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Feature(name) => name.clone(),
+            Self::Io(error) => error.to_string(),
+            Self::NotOsm { .. } | Self::DocumentType | Self::TooLarge => String::new(),
         }
     }
 }
