@@ -61,7 +61,9 @@ impl Problem {
             Self::Broken(text) | Self::BadHours(text) => text.clone(),
             Self::BadAttribute(name) => (*name).to_owned(),
             Self::MissingNodes(count) => count.to_string(),
-            Self::CutShort | Self::BadBlock | Self::OffTheEarth | Self::OpenRing | Self::NoOutline => String::new(),
+            Self::CutShort | Self::BadBlock | Self::OffTheEarth | Self::OpenRing | Self::NoOutline => {
+                String::new()
+            }
         }
     }
 
