@@ -83,6 +83,8 @@ export async function stand(answers) {
     else response.writeHead(404, { "content-type": KINDS.html }).end("<main>404</main>");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A failed test that never stops its stand must not keep the run from ending.
+  server.unref();
   const stop = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));

@@ -9,6 +9,11 @@ async function fill(sheet: HTMLDialogElement, address: string): Promise<boolean>
     if (!answer.ok) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = page.querySelector("[data-fragment]") ?? page.querySelector("main") ?? page.body;
+    // A page brings its own title; in a sheet it takes the place of the sheet's.
+    const title = part.querySelector("h1");
+    const heading = sheet.querySelector(".sheet-head h2");
+    if (title && heading) heading.textContent = title.textContent;
+    title?.remove();
     body.replaceChildren(...Array.from(part.childNodes, (node) => document.importNode(node, true)));
     document.dispatchEvent(new CustomEvent("house:fresh"));
     return true;
