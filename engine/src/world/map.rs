@@ -8,9 +8,16 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A hash map without chance. Its order still means nothing: whatever leaves the engine is sorted first.
 pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
-/// The multiplicative hash of Firefox and rustc, turned at the end so that the low bits are good as well.
-#[derive(Clone, Default)]
+/// Multiplies each word by an odd constant to twice its width and folds the halves (as wyhash does), so that ids which
+/// differ in any few bits fall apart in all.
+#[derive(Clone)]
 pub(crate) struct Mix(u64);
+
+impl Default for Mix {
+    fn default() -> Self {
+        Self(0x2d35_8dcc_aa6c_78a5)
+    }
+}
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {
@@ -22,7 +29,8 @@ impl Hasher for Mix {
     }
 
     fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (low, high) = (self.0 ^ word).carrying_mul(0x8bb8_4b93_962e_acc9, 0);
+        self.0 = low ^ high;
     }
 
     fn write_i32(&mut self, word: i32) {
@@ -34,6 +42,26 @@ impl Hasher for Mix {
     }
 
     fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hasher before this one left the low bits alone where ids differed in their last bytes only.
+    #[test]
+    fn ids_that_differ_anywhere_fall_into_different_buckets() {
+        for place in 0..16 {
+            let hash = |n: u8| {
+                let (mut id, mut mix) = ([7; 16], Mix::default());
+                id[place] = n;
+                mix.write(&id);
+                mix.finish()
+            };
+            let buckets: std::collections::BTreeSet<u64> = (0..=255).map(|n| hash(n) % 4_096).collect();
+            assert!(buckets.len() > 230, "byte {place}: {} of 256", buckets.len());
+        }
     }
 }

@@ -85,6 +85,18 @@ impl World {
         }
     }
 
+    /// What is fixed for this instance.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether a known member's switch is on: asked before anything of a moment is read.
+    #[must_use]
+    pub fn listens(&self, member: MemberId, now: Instant) -> bool {
+        self.members.get(member).is_some_and(|entry| entry.known && entry.attention.mode.on_at(now))
+    }
+
     /// How much is remembered.
     #[must_use]
     pub fn counts(&self) -> Counts {
