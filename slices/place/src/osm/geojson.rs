@@ -18,13 +18,21 @@ pub fn feature_collection<'a>(shapes: impl IntoIterator<Item = &'a Shape>) -> St
         if index > 0 {
             json.push(',');
         }
-        feature(&mut json, shape);
+        write_feature(&mut json, shape);
     }
     json.push_str("]}");
     json
 }
 
-fn feature(json: &mut String, shape: &Shape) {
+/// Writes one shape as a `Feature` of such a collection.
+#[must_use]
+pub fn feature(shape: &Shape) -> String {
+    let mut json = String::new();
+    write_feature(&mut json, shape);
+    json
+}
+
+fn write_feature(json: &mut String, shape: &Shape) {
     json.push_str(r#"{"type":"Feature","properties":{"k":""#);
     json.push_str(kind(shape.kind));
     json.push('"');
