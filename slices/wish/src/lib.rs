@@ -1,1 +1,35 @@
-//! wish
+//! Wish: what a member hopes for, on their own list.
+//!
+//! Invariants: a wish has at least one condition (words, category, brand or barcode), so that it can come true and never
+//! wants everything; it is seen and changed by its member alone, and to anybody else it does not exist; at most
+//! [`WISHES_PER_MEMBER`](domain::limits::WISHES_PER_MEMBER) are open or paused; what was dropped stays dropped.
+//! Every change is told as [`Fact::Wish`](domain::Fact::Wish) in its own transaction.
+//! Refuses to know offers, places, positions, and whether a wish will come true.
+//!
+//! Public face: [`wish`], [`of_member`] and [`all`] read; [`add`], [`change`] and [`fulfil`] write; [`WishRow`] and
+//! [`rows`] say wishes as a page does; [`routes`].
+
+pub mod actions;
+mod api;
+mod choices;
+mod decide;
+mod form;
+mod model;
+mod pages;
+mod rows;
+mod said;
+mod sql;
+mod start;
+
+pub use actions::{add, all, change, fulfil, of_member, wish};
+pub use model::{NewWish, Refused, WishChange};
+pub use said::{WishRow, rows};
+
+/// Every statement of this slice.
+pub const STATEMENTS: &[store::Statement] = sql::ALL;
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes() -> kit::Routes {
+    api::routes().merge(pages::routes()).merge(start::routes())
+}

@@ -1,0 +1,69 @@
+# A member's wishes: the list, the form, the page of one wish, the first step.
+wish-list-title = My wishes
+wish-list-lead = What you are hoping for, in a few words. This list is yours alone.
+wish-new-title = A new wish
+wish-new-note = A few words will do. The rest is up to you.
+wish-title = What are you hoping for?
+wish-title-hint = Every word counts: the more there are, the choosier the wish.
+wish-title-example = Dark chocolate
+wish-more = Price, distance, date…
+wish-category = Category
+wish-category-any = Any of them
+wish-top-price = Top price (€)
+wish-until-field = Until
+wish-distance = How far you would go
+wish-gtin = Barcode
+wish-gtin-hint = For exactly this product and no other.
+wish-add = Add to my list
+wish-save = Save
+wish-not-yet = Nearly there
+wish-full = Your list is full: 500 wishes is a lot of hope. Take one off to add another.
+
+wish-hoped = Hoping for
+wish-count =
+    { $count ->
+        [one] one wish
+       *[other] { $count } wishes
+    }
+wish-fulfilled = Came true
+wish-fulfilled-note = Good things have happened.
+wish-none = Your list awaits its first wish
+wish-none-text = A book, good bread, something mended: say it here, and the neighbourhood can surprise you.
+wish-state-open = Open
+wish-state-paused = Paused
+wish-state-fulfilled = Came true
+wish-state-dropped = Taken off
+wish-over = Date has passed
+wish-under = { $price } at most
+wish-free = for free
+wish-until = until { $when }
+wish-until-day = until { $day }
+wish-within = within { $distance }
+
+wish-pause = Pause
+wish-resume = Resume
+wish-came-true = It came true
+wish-again = Wish it again
+wish-drop = Take off
+wish-edit-label = Edit “{ $title }”
+wish-back = All my wishes
+wish-change-title = Make it more precise
+wish-state-title = How is it going?
+wish-state-note = Paused, it stays on your list and nobody brings it up.
+
+wish-phone = Out and about
+wish-phone-note = A phone can tell where you are without an open page, while shopper mode is on.
+wish-phone-link = My phones
+
+wish-start-title = What would make your day?
+wish-start-lead = Say it, and the list is yours at once. No account, no address, no password.
+wish-start-note = You can change all of it, and erase all of it.
+wish-start = Begin
+
+said-wish-added = It is on your list.
+said-wish-changed = Saved.
+said-wish-open = This wish is open again.
+said-wish-paused = Paused: nobody will bring it up.
+said-wish-fulfilled = It came true! It now stands among the good things.
+said-wish-dropped = Taken off your list.
+said-wish-welcome = Welcome. This list is yours.

@@ -1,0 +1,239 @@
+//! `/api/v1/wishes`: a member's own list.
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::{Instant, Visibility, Wish, WishId, WishState, limits};
+use kit::refusal::Problem;
+use kit::wire::{self, WireMoney, WireSubject};
+use kit::{Access, App, Body, Me, Once, Refusal, Result, Routes};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+use crate::actions;
+use crate::model::{NewWish, WishChange};
+
+/// A wish.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireWish {
+    /// Its id.
+    id: String,
+    /// How the member calls it.
+    title: String,
+    /// What is wanted: each part is a condition.
+    subject: WireSubject,
+    /// The most they would pay; absent is any price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    top_price: Option<WireMoney>,
+    /// Until when they want it, RFC 3339; absent is for ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    /// How far they would go, in metres.
+    distance_m: u32,
+    /// `private`, `counted` or `public`.
+    visibility: &'static str,
+    /// `open`, `paused` or `fulfilled`.
+    state: &'static str,
+    /// When it was added, RFC 3339.
+    added_at: String,
+}
+
+impl From<&Wish> for WireWish {
+    fn from(wish: &Wish) -> Self {
+        Self {
+            id: wish.id.to_string(),
+            title: wish.title.clone(),
+            subject: (&wish.subject).into(),
+            top_price: wish.top_price.map(Into::into),
+            until: wish.until.map(Instant::to_rfc3339),
+            distance_m: wish.distance_m,
+            visibility: wish.visibility.name(),
+            state: wish.state.name(),
+            added_at: wish.added_at.to_rfc3339(),
+        }
+    }
+}
+
+/// Some wishes, newest first.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireWishes {
+    /// The wishes.
+    items: Vec<WireWish>,
+    /// Where the next ones begin: give it as `after`. Absent when these are the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+/// A wish to be added.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WireNewWish {
+    /// How the member calls it; its words are the condition when the subject says none.
+    #[schema(example = "Chocolat noir")]
+    title: String,
+    /// What is wanted.
+    #[serde(default)]
+    subject: WireSubject,
+    /// The most they would pay.
+    top_price: Option<WireMoney>,
+    /// Until when they want it, RFC 3339.
+    #[schema(example = "2026-12-24T17:00:00Z")]
+    until: Option<String>,
+    /// How far they would go, in metres; 1000 when absent, 5000 at most.
+    distance_m: Option<u32>,
+    /// `private` (when absent), `counted` or `public`.
+    visibility: Option<String>,
+}
+
+impl WireNewWish {
+    fn read(self) -> Result<NewWish> {
+        Ok(NewWish {
+            subject: self.subject.read(&self.title)?,
+            title: self.title,
+            top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
+            until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
+            distance_m: self.distance_m.unwrap_or(limits::WISH_DISTANCE_M),
+            visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
+        })
+    }
+}
+
+/// What is to change; what is absent stays, `null` takes a price or an end away.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WireWishChange {
+    /// Another title; its words follow unless others had been said.
+    title: Option<String>,
+    /// Another subject, whole.
+    subject: Option<WireSubject>,
+    /// Another top price.
+    #[serde(default, deserialize_with = "said")]
+    #[schema(value_type = Option<WireMoney>)]
+    top_price: Option<Option<WireMoney>>,
+    /// Another end, RFC 3339.
+    #[serde(default, deserialize_with = "said")]
+    #[schema(value_type = Option<String>)]
+    until: Option<Option<String>>,
+    /// Another distance, in metres.
+    distance_m: Option<u32>,
+    /// Another visibility.
+    visibility: Option<String>,
+    /// `open`, `paused` or `fulfilled`; to drop a wish, delete it.
+    state: Option<String>,
+}
+
+/// Tells `null` from absent.
+fn said<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
+impl WireWishChange {
+    /// `before` gives the title whose words count when a subject says none.
+    fn read(self, before: &Wish) -> Result<WishChange> {
+        let title = self.title.as_deref().unwrap_or(&before.title);
+        let until = |until: Option<String>| until.map(|text| wire::instant(&text, "until")).transpose();
+        let state = |name: String| match name.parse() {
+            Ok(WishState::Dropped) | Err(_) => Err(Refusal::invalid("state", "choice")),
+            Ok(state) => Ok(state),
+        };
+        Ok(WishChange {
+            subject: self.subject.map(|subject| subject.read(title)).transpose()?,
+            title: self.title,
+            top_price: self
+                .top_price
+                .map(|top| top.map(|top| top.read("top_price")).transpose())
+                .transpose()?,
+            until: self.until.map(until).transpose()?,
+            distance_m: self.distance_m,
+            visibility: self.visibility.as_deref().map(visibility).transpose()?,
+            state: self.state.map(state).transpose()?,
+        })
+    }
+}
+
+fn visibility(name: &str) -> Result<Visibility> {
+    name.parse().map_err(|_| Refusal::invalid("visibility", "choice"))
+}
+
+/// Where a listing goes on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct After {
+    after: Option<String>,
+}
+
+/// My wishes, newest first, a hundred at a time, without those dropped.
+#[utoipa::path(get, path = "/api/v1/wishes", tag = "wishes", params(("after" = Option<String>, Query, description = "The `next` of the page before.")),
+    responses((status = 200, body = WireWishes), (status = 401, body = Problem), (status = 422, body = Problem)))]
+async fn list(
+    State(app): State<App>,
+    Me(me): Me,
+    query: Result<Query<After>, QueryRejection>,
+) -> Result<Json<WireWishes>> {
+    let Query(After { after }) = query.map_err(|_| Refusal::invalid("after", "id"))?;
+    let before: Option<WishId> = after.map(|id| wire::id(&id, "after")).transpose()?;
+    let mut tx = app.read().await?;
+    let wishes = actions::page_of(&mut tx, me.id, before, limits::PAGE_ROWS + 1).await?;
+    let rows = usize::try_from(limits::PAGE_ROWS).unwrap_or(usize::MAX);
+    let shown = &wishes[..wishes.len().min(rows)];
+    let next = shown.last().filter(|_| wishes.len() > rows).map(|last| last.id.to_string());
+    Ok(Json(WireWishes { items: shown.iter().map(Into::into).collect(), next }))
+}
+
+/// Adds a wish to my list.
+#[utoipa::path(post, path = "/api/v1/wishes", tag = "wishes", request_body = WireNewWish,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the wish is added once.")),
+    responses((status = 201, body = WireWish), (status = 401, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
+    once.run(&app, async |tx, new| {
+        let wish = actions::add(tx, &app, me.id, new.read()?).await?;
+        Ok((StatusCode::CREATED, WireWish::from(&wish)))
+    })
+    .await
+}
+
+/// One of my wishes.
+#[utoipa::path(get, path = "/api/v1/wishes/{id}", tag = "wishes", params(("id" = String, Path)),
+    responses((status = 200, body = WireWish), (status = 404, body = Problem)))]
+async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Json<WireWish>> {
+    let mut tx = app.read().await?;
+    let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
+    Ok(Json((&wish).into()))
+}
+
+/// Changes one of my wishes: its title, its terms, or where it stands.
+#[utoipa::path(patch, path = "/api/v1/wishes/{id}", tag = "wishes", request_body = WireWishChange,
+    params(("id" = String, Path)),
+    responses((status = 200, body = WireWish), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn change(
+    State(app): State<App>,
+    Me(me): Me,
+    Path(id): Path<String>,
+    Body(body): Body<WireWishChange>,
+) -> Result<Json<WireWish>> {
+    let mut tx = app.write().await?;
+    let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let wish = actions::change(&mut tx, me.id, before.id, body.read(&before)?).await?;
+    tx.commit().await?;
+    Ok(Json((&wish).into()))
+}
+
+/// Drops one of my wishes, for good.
+#[utoipa::path(delete, path = "/api/v1/wishes/{id}", tag = "wishes", params(("id" = String, Path)),
+    responses((status = 204), (status = 404, body = Problem)))]
+async fn drop_it(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<StatusCode> {
+    let mut tx = app.write().await?;
+    let id = wire::path_id(&id)?;
+    actions::change(&mut tx, me.id, id, WishChange::state(WishState::Dropped)).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().api(Access::Member, routes!(list, add)).api(Access::Member, routes!(show, change, drop_it))
+}

@@ -1,0 +1,56 @@
+//! What the form of a wish lets one choose from.
+
+use domain::Category;
+use kit::{Fields, Page};
+
+/// Distances that are offered, in metres.
+const DISTANCES: [u32; 5] = [300, 500, 1_000, 2_000, 5_000];
+
+/// A choice of a select.
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) chosen: bool,
+}
+
+/// The choices of one form, with those already made.
+pub(crate) struct Choices {
+    pub(crate) categories: Vec<Choice>,
+    pub(crate) distances: Vec<Choice>,
+    /// Whether the further terms should be seen at once: something in them was typed or is wrong.
+    pub(crate) unfolded: bool,
+}
+
+impl Choices {
+    pub(crate) fn of(page: &Page, fields: &Fields) -> Self {
+        let touched = |name: &str| !fields.value(name).is_empty() || !fields.error(name).is_empty();
+        let further = ["category", "gtin", "top_price", "until"];
+        Self {
+            categories: Category::all().map(|category| choice_of(page, fields, &category)).collect(),
+            distances: distances(page, fields),
+            unfolded: further.into_iter().any(touched) || !fields.error("distance_m").is_empty(),
+        }
+    }
+}
+
+/// Leaves stand a little in from their branch.
+fn choice_of(page: &Page, fields: &Fields, category: &Category) -> Choice {
+    let path = category.path();
+    let indent = if path.contains('/') { "\u{2003}" } else { "" };
+    let label = format!("{indent}{}", page.t(&category.label_key()));
+    Choice { value: path.to_owned(), label, chosen: fields.is("category", path) }
+}
+
+/// How far one would go; a distance said elsewhere is offered too.
+fn distances(page: &Page, fields: &Fields) -> Vec<Choice> {
+    let said: Option<u32> = fields.value("distance_m").parse().ok();
+    let mut all: Vec<u32> = DISTANCES.into_iter().chain(said).filter(|metres| *metres > 0).collect();
+    all.sort_unstable();
+    all.dedup();
+    let choice = |metres: u32| Choice {
+        value: metres.to_string(),
+        label: page.words().distance(metres),
+        chosen: said == Some(metres),
+    };
+    all.into_iter().map(choice).collect()
+}

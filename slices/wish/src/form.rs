@@ -1,0 +1,184 @@
+//! The form of a wish: what was typed → command, and a wish → what the form shows.
+
+use domain::{
+    Category, CivilZone, Currency, Gtin, Instant, Kind, Money, Subject, Visibility, Wish, limits, text,
+};
+use kit::{Fields, Form, Refusal, Result};
+
+use crate::model::{NewWish, WishChange};
+
+/// What a form says beyond the title.
+struct Terms {
+    category: Option<Category>,
+    gtin: Option<Gtin>,
+    top_price: Option<Money>,
+    until: Option<Instant>,
+    distance_m: u32,
+}
+
+fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
+    let category = form.some("category").map(str::parse).transpose();
+    let gtin = form.some("gtin").map(|typed| typed.replace(' ', "").parse()).transpose();
+    let top_price = match form.some("top_price") {
+        None => None,
+        Some(typed) => {
+            let wrong = || Refusal::invalid("top_price", "amount");
+            Some(Money::parse(typed, currency).ok_or_else(wrong)?)
+        }
+    };
+    let until = match form.some("until") {
+        None => None,
+        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("until", "date"))?),
+    };
+    let distance_m = match form.some("distance_m") {
+        None => limits::WISH_DISTANCE_M,
+        Some(typed) => typed.parse().map_err(|_| Refusal::invalid("distance_m", "number"))?,
+    };
+    Ok(Terms {
+        category: category.map_err(|_| Refusal::invalid("category", "category"))?,
+        gtin: gtin.map_err(|_| Refusal::invalid("gtin", "barcode"))?,
+        top_price,
+        until,
+        distance_m,
+    })
+}
+
+/// A day typed as `2026-12-24` lasts until its last minute is over.
+fn end_of(date: &str, zone: &CivilZone) -> Option<Instant> {
+    zone.parse_local(&format!("{date}T23:59")).map(|last| last.plus_secs(60))
+}
+
+/// The day until whose end, or in which, a wish lasts.
+fn last_day(until: Instant, zone: &CivilZone) -> String {
+    zone.date(until.plus_secs(-1))
+}
+
+/// Reads a form as a new wish.
+pub(crate) fn new(form: &Form, zone: &CivilZone) -> Result<NewWish> {
+    let Terms { category, gtin, top_price, until, distance_m } = terms(form, zone, Currency::EUR)?;
+    let title = form.get("title").to_owned();
+    let subject = Subject { category, gtin, ..Subject::told(Kind::Product, &title) };
+    Ok(NewWish { title, subject, top_price, until, distance_m, visibility: Visibility::Private })
+}
+
+/// Reads a form as a change of a wish; what the form does not show stays.
+pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<WishChange> {
+    let currency = before.top_price.map_or(Currency::EUR, |top| top.currency);
+    let Terms { category, gtin, top_price, until, distance_m } = terms(form, zone, currency)?;
+    let title = form.get("title").to_owned();
+    // Words that were said on purpose stay; those of the title follow it.
+    let own = before.subject.words != text::words(&before.title);
+    let words = if own { before.subject.words.clone() } else { text::words(&title) };
+    // The form knows days only: an hour that was said stays unless the day is another.
+    let same_day = before.until.is_some_and(|until| form.get("until") == last_day(until, zone));
+    Ok(WishChange {
+        title: Some(title),
+        subject: Some(Subject { category, gtin, words, ..before.subject.clone() }),
+        top_price: Some(top_price),
+        until: Some(if same_day { before.until } else { until }),
+        distance_m: Some(distance_m),
+        ..WishChange::default()
+    })
+}
+
+/// An untouched form for a new wish.
+pub(crate) fn blank() -> Fields {
+    Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string())])
+}
+
+/// The form of a wish as it stands.
+pub(crate) fn shown(wish: &Wish, zone: &CivilZone) -> Fields {
+    let Subject { category, gtin, .. } = &wish.subject;
+    Fields::with(&[
+        ("title", &wish.title),
+        ("category", category.as_ref().map_or("", Category::path)),
+        ("gtin", &gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
+        ("top_price", &wish.top_price.map(Money::plain).unwrap_or_default()),
+        ("until", &wish.until.map(|until| last_day(until, zone)).unwrap_or_default()),
+        ("distance_m", &wish.distance_m.to_string()),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::WishId;
+    use domain::ids::Id;
+    use domain::{MemberId, WishState};
+    use kit::testing::NOON;
+
+    use super::*;
+
+    fn paris() -> CivilZone {
+        CivilZone::named("Europe/Paris").unwrap()
+    }
+
+    fn typed(raw: &str) -> Result<NewWish> {
+        new(&Form::parse(raw.to_owned()), &paris())
+    }
+
+    #[test]
+    fn what_was_typed_is_read_as_it_was_meant() {
+        let wish = typed(
+            "title=Th%C3%A9s+verts&category=food%2Ftea-coffee&top_price=4%2C50&until=2026-12-24&distance_m=500",
+        );
+        let wish = wish.unwrap();
+        assert_eq!(wish.subject.words, ["the", "vert"].map(String::from));
+        assert_eq!(wish.subject.category.unwrap().path(), "food/tea-coffee");
+        assert_eq!((wish.top_price, wish.distance_m), (Some(Money::eur(450)), 500));
+        let christmas = Instant::parse_rfc3339("2026-12-25T00:00:00+01:00").unwrap();
+        assert_eq!(wish.until, Some(christmas), "the whole day counts");
+        assert_eq!(typed("title=vin").unwrap().distance_m, limits::WISH_DISTANCE_M);
+        assert!(
+            typed("title=&gtin=3017+6204+22003").unwrap().subject.gtin.is_some(),
+            "as it stands on the box"
+        );
+    }
+
+    #[test]
+    fn what_makes_no_sense_names_its_field() {
+        for (raw, field, wrong) in [
+            ("category=food%2Fmoon", "category", "category"),
+            ("gtin=3017620422004", "gtin", "barcode"),
+            ("top_price=beaucoup", "top_price", "amount"),
+            ("top_price=-3", "top_price", "amount"),
+            ("until=demain", "until", "date"),
+            ("until=2026-02-30", "until", "date"),
+            ("distance_m=loin", "distance_m", "number"),
+            ("distance_m=-1", "distance_m", "number"),
+        ] {
+            assert_eq!(
+                typed(&format!("title=vin&{raw}")).unwrap_err(),
+                Refusal::invalid(field, wrong),
+                "{raw}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_form_sent_back_untouched_changes_nothing() {
+        let wish = Wish {
+            id: WishId::make(NOON, [1; 10]),
+            member: MemberId::make(NOON, [2; 10]),
+            title: "Pour Mamie".into(),
+            subject: Subject {
+                category: "food/chocolate".parse().ok(),
+                gtin: "3017620422003".parse().ok(),
+                brand: Some("lindt".into()),
+                ..Subject::told(Kind::Product, "chocolat noir")
+            },
+            top_price: Some(Money { minor: 500, currency: "JPY".parse().unwrap() }),
+            until: Some(NOON.plus_secs(12_345)),
+            distance_m: 750,
+            visibility: Visibility::Counted,
+            state: WishState::Open,
+            added_at: NOON,
+        };
+        let fields = shown(&wish, &paris());
+        let raw: Vec<String> = ["title", "category", "gtin", "top_price", "until", "distance_m"]
+            .iter()
+            .map(|name| format!("{name}={}", fields.value(name).replace(' ', "+")))
+            .collect();
+        let change = change(&Form::parse(raw.join("&")), &wish, &paris()).unwrap();
+        assert_eq!(crate::decide::change(wish.clone(), change, 0, NOON), Ok(wish));
+    }
+}

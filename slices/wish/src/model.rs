@@ -1,0 +1,108 @@
+//! What can be asked of a wish, and why it is refused.
+
+use domain::{Instant, Kind, Money, Subject, Visibility, WishState, limits};
+use kit::Refusal;
+
+/// A wish to be added; checked by [`add`](crate::add).
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewWish {
+    /// How the member calls it.
+    pub title: String,
+    /// What is wanted.
+    pub subject: Subject,
+    /// The most they would pay.
+    pub top_price: Option<Money>,
+    /// Until when they want it.
+    pub until: Option<Instant>,
+    /// How far they would go, in metres.
+    pub distance_m: u32,
+    /// Who may see it.
+    pub visibility: Visibility,
+}
+
+impl NewWish {
+    /// A product told by a few words, at any price, as far as people walk, seen by nobody else.
+    #[must_use]
+    pub fn told(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            subject: Subject::told(Kind::Product, title),
+            top_price: None,
+            until: None,
+            distance_m: limits::WISH_DISTANCE_M,
+            visibility: Visibility::Private,
+        }
+    }
+}
+
+/// What is to change of a wish; `None` leaves a part as it is, `Some(None)` takes it away.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WishChange {
+    /// Another title; its words follow unless others had been said.
+    pub title: Option<String>,
+    /// Another subject.
+    pub subject: Option<Subject>,
+    /// Another top price.
+    pub top_price: Option<Option<Money>>,
+    /// Another end.
+    pub until: Option<Option<Instant>>,
+    /// Another distance, in metres.
+    pub distance_m: Option<u32>,
+    /// Another visibility.
+    pub visibility: Option<Visibility>,
+    /// Where it shall stand.
+    pub state: Option<WishState>,
+}
+
+impl WishChange {
+    /// Only where it shall stand.
+    #[must_use]
+    pub fn state(state: WishState) -> Self {
+        Self { state: Some(state), ..Self::default() }
+    }
+}
+
+/// Why a wish cannot be added or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// It is not there, not theirs, or was dropped.
+    NotThere,
+    /// Their list is full.
+    TooMany,
+    /// It has no title.
+    NoTitle,
+    /// Its title or words are too long.
+    TooLong,
+    /// Its title holds control characters.
+    NotText,
+    /// It has no condition: no words, category, brand or barcode.
+    Empty,
+    /// Its price is below zero or beyond all sense.
+    Price,
+    /// Its end has passed.
+    Past,
+    /// Its distance is nothing, or more than a neighbourhood.
+    Distance,
+    /// From where it stands it does not go there.
+    State,
+    /// Somebody else changed it at the same time.
+    Meanwhile,
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotThere => Self::new("not-found"),
+            Refused::TooMany => Self::new("too-many"),
+            Refused::NoTitle => Self::invalid("title", "required"),
+            Refused::TooLong => Self::invalid("title", "too-long"),
+            Refused::NotText => Self::invalid("title", "type"),
+            Refused::Empty => Self::invalid("title", "empty"),
+            Refused::Price => Self::invalid("top_price", "amount"),
+            Refused::Past => Self::invalid("until", "past"),
+            Refused::Distance => Self::invalid("distance_m", "range"),
+            Refused::State => Self::new("wrong-state"),
+            Refused::Meanwhile => Self::new("conflict"),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A member's list and the page of one wish.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::{Wish, WishState, limits};
+use kit::page::html_with;
+use kit::{
+    Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
+};
+use serde::Serialize;
+
+use crate::actions;
+use crate::choices::Choices;
+use crate::form;
+use crate::model::WishChange;
+use crate::said::{WishRow, rows};
+
+#[derive(Template)]
+#[template(path = "wishes.html")]
+struct ListPage {
+    page: Page,
+    fields: Fields,
+    choices: Choices,
+    hoped: Vec<WishRow>,
+    fulfilled: Vec<WishRow>,
+    /// Whether the list takes no more.
+    full: bool,
+}
+
+#[derive(Template)]
+#[template(path = "wish.html")]
+struct WishPage {
+    page: Page,
+    fields: Fields,
+    choices: Choices,
+    row: WishRow,
+}
+
+fn list_page(mut page: Page, wishes: &[Wish], fields: Fields) -> ListPage {
+    page.path = "/me/wishes".to_owned();
+    let (fulfilled, hoped): (Vec<_>, Vec<_>) = rows(&page, wishes).into_iter().partition(WishRow::fulfilled);
+    let full = i64::try_from(hoped.len()).unwrap_or(i64::MAX) >= limits::WISHES_PER_MEMBER;
+    ListPage { choices: Choices::of(&page, &fields), page, fields, hoped, fulfilled, full }
+}
+
+async fn list(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let wishes = actions::of_member(&mut tx, me.id).await?;
+    Ok(html(&list_page(page, &wishes, form::blank())))
+}
+
+/// What is remembered of a form that added a wish: nothing but which.
+#[derive(Serialize)]
+struct Added {
+    id: String,
+}
+
+async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
+    let added = match form::new(&form, page.zone()) {
+        Err(refusal) => Err(refusal),
+        Ok(new) => {
+            let once = Once::form(new, &caller, "/me/wishes", form.get("once"), form.raw());
+            let act = async |tx: &mut store::Tx, new| {
+                let wish = actions::add(tx, &app, me.id, new).await?;
+                Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
+            };
+            once.run(&app, act).await
+        }
+    };
+    let Err(refusal) = added else { return Ok(see_other("/me/wishes", "said-wish-added")) };
+    if refusal.status().is_server_error() {
+        return Err(refusal);
+    }
+    let wishes = actions::of_member(&mut app.read().await?, me.id).await?;
+    let fields = Fields::refused(form, &refusal, page.lang);
+    Ok(html_with(refusal.status(), &list_page(page, &wishes, fields)))
+}
+
+async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let fields = form::shown(&wish, page.zone());
+    Ok(html(&wish_page(page, &wish, fields)))
+}
+
+fn wish_page(page: Page, wish: &Wish, fields: Fields) -> WishPage {
+    let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
+    WishPage { choices: Choices::of(&page, &fields), row, page, fields }
+}
+
+async fn change(
+    State(app): State<App>,
+    Me(me): Me,
+    page: Page,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response> {
+    let mut tx = app.write().await?;
+    let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let changed = match form::change(&form, &before, page.zone()) {
+        Ok(change) => actions::change(&mut tx, me.id, before.id, change).await,
+        Err(refusal) => Err(refusal),
+    };
+    match changed {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(see_other("/me/wishes", "said-wish-changed"))
+        }
+        Err(refusal) if refusal.fields.is_empty() => Err(refusal),
+        Err(refusal) => {
+            let fields = Fields::refused(form, &refusal, page.lang);
+            Ok(html_with(refusal.status(), &wish_page(page, &before, fields)))
+        }
+    }
+}
+
+/// Pauses, resumes, fulfils, drops a wish or wishes it again.
+async fn step(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let to: WishState = form.get("state").parse().map_err(|_| Refusal::invalid("state", "choice"))?;
+    let mut tx = app.write().await?;
+    actions::change(&mut tx, me.id, wire::path_id(&id)?, WishChange::state(to)).await?;
+    tx.commit().await?;
+    let said = match to {
+        WishState::Open => "said-wish-open",
+        WishState::Paused => "said-wish-paused",
+        WishState::Fulfilled => "said-wish-fulfilled",
+        WishState::Dropped => "said-wish-dropped",
+    };
+    Ok(see_other("/me/wishes", said))
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page(Access::Member, Method::GET, "/me/wishes", get(list))
+        .page(Access::Member, Method::POST, "/me/wishes", post(add))
+        .page(Access::Member, Method::GET, "/me/wishes/{id}", get(show))
+        .page(Access::Member, Method::POST, "/me/wishes/{id}", post(change))
+        .page(Access::Member, Method::POST, "/me/wishes/{id}/state", post(step))
+}

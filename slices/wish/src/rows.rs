@@ -1,0 +1,66 @@
+//! Rows as primitives, and back to the model.
+
+use domain::ids::Id;
+use domain::{Category, Currency, Gtin, Instant, MemberId, Money, Subject, Wish, WishId};
+use sqlx::FromRow;
+use store::{BadRow, StoreError};
+use uuid::Uuid;
+
+/// A row of `wish`.
+#[derive(FromRow)]
+pub(crate) struct Row {
+    id: Uuid,
+    member: Uuid,
+    title: String,
+    kind: String,
+    category: Option<String>,
+    gtin: Option<i64>,
+    brand: Option<String>,
+    words: String,
+    top_minor: Option<i64>,
+    currency: Option<String>,
+    until_at: Option<i64>,
+    distance_m: i64,
+    visibility: String,
+    state: String,
+    added_at: i64,
+}
+
+impl Row {
+    pub(crate) fn read(self) -> Result<Wish, StoreError> {
+        let id = WishId::from_uuid(self.id);
+        let bad = |column| BadRow::at("wish", column, id);
+        let subject = Subject {
+            kind: self.kind.parse().map_err(|_| bad("kind")())?,
+            category: match self.category {
+                None => None,
+                Some(path) => Some(path.parse::<Category>().map_err(|_| bad("category")())?),
+            },
+            gtin: match self.gtin {
+                None => None,
+                Some(number) => Some(Gtin::from_number(number).ok_or_else(bad("gtin"))?),
+            },
+            brand: self.brand,
+            words: self.words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        };
+        Ok(Wish {
+            id,
+            member: MemberId::from_uuid(self.member),
+            title: self.title,
+            subject,
+            top_price: match (self.top_minor, self.currency) {
+                (None, None) => None,
+                (Some(minor), Some(code)) => {
+                    let currency: Currency = code.parse().map_err(|_| bad("currency")())?;
+                    Some(Money { minor, currency })
+                }
+                _ => return Err(bad("currency")().into()),
+            },
+            until: self.until_at.map(Instant::from_micros),
+            distance_m: u32::try_from(self.distance_m).map_err(|_| bad("distance_m")())?,
+            visibility: self.visibility.parse().map_err(|_| bad("visibility")())?,
+            state: self.state.parse().map_err(|_| bad("state")())?,
+            added_at: Instant::from_micros(self.added_at),
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! A stranger types a first wish, and the list is theirs at once.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Method;
+use axum::response::Response;
+use axum::routing::{get, post};
+use kit::page::{html_with, set_cookie};
+use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html, see_other};
+
+use crate::model::NewWish;
+use crate::{actions, decide};
+
+#[derive(Template)]
+#[template(path = "start.html")]
+struct StartPage {
+    page: Page,
+    fields: Fields,
+}
+
+async fn show(page: Page) -> Response {
+    html(&StartPage { page, fields: Fields::default() })
+}
+
+/// Nobody becomes a guest by a wish that will not stand: it is judged first.
+fn judged(app: &App, title: &str) -> Result<NewWish> {
+    let new = NewWish::told(title);
+    decide::add(app.id(), app.id(), new.clone(), 0, app.now())?;
+    Ok(new)
+}
+
+async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -> Result<Response> {
+    let first = match form.some("title").map(|title| judged(&app, title)).transpose() {
+        Ok(first) => first,
+        Err(refusal) => return Ok(again(page, form, &refusal)),
+    };
+    let (member, cookie) = match &caller.member {
+        Some(member) => (member.id, None),
+        None => {
+            let (guest, cookie) = people::start_guest(&app, caller.lang).await?;
+            (guest, Some(cookie))
+        }
+    };
+    let said = if first.is_some() { "said-wish-added" } else { "said-wish-welcome" };
+    if let Some(new) = first {
+        let mut tx = app.write().await?;
+        match actions::add(&mut tx, &app, member, new).await {
+            Ok(_) => tx.commit().await?,
+            // Only someone who was here before can have a full list; a new guest's wish was judged above.
+            Err(refusal) => return Ok(again(page, form, &refusal)),
+        }
+    }
+    let mut response = see_other("/me", said);
+    if let Some(cookie) = cookie {
+        set_cookie(response.headers_mut(), &cookie);
+    }
+    Ok(response)
+}
+
+fn again(page: Page, form: Form, refusal: &Refusal) -> Response {
+    let fields = Fields::refused(form, refusal, page.lang);
+    html_with(refusal.status(), &StartPage { page, fields })
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page(Access::Anyone, Method::GET, "/start", get(show)).page(
+        Access::Anyone,
+        Method::POST,
+        "/start",
+        post(start),
+    )
+}
