@@ -1,1 +1,18 @@
-//! app
+//! The roof: composes the rooms into one server, and offers it as commands.
+//!
+//! - [`config`]: one commented file, unknown keys refused.
+//! - [`compose`]: all routes behind the same doors (who asks, who may, what is answered), as one router.
+//! - [`events`]: the one event loop, and the table of who listens to which fact.
+//! - [`commands`]: `serve`, `demo`, `migrate`, `import`, `token`, `link`, `doctor`, `bench`.
+//! - [`pages`]: the pages that belong to no single room: the first one, the member's, the operator's, the reference.
+
+pub mod commands;
+pub mod compose;
+pub mod config;
+pub mod demo;
+pub mod events;
+pub mod pages;
+pub mod server;
+pub mod telemetry;
+
+pub use compose::{House, statements};

@@ -8,6 +8,7 @@ use store::{Db, StoreError, Tx};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::stop::Stop;
 
 /// What an operator chose, as far as rooms need it.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct App {
     pub chance: Chance,
     /// What the operator chose.
     pub settings: Arc<Settings>,
+    /// Heard when the server stops.
+    pub stop: Stop,
 }
 
 impl App {

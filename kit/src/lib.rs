@@ -25,6 +25,7 @@ pub mod refusal;
 pub mod refusals;
 pub mod routes;
 pub mod secret;
+pub mod stop;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -43,3 +44,4 @@ pub use once::Once;
 pub use page::{Page, html, see_other};
 pub use refusal::{Refusal, Result};
 pub use routes::{RouteInfo, Routes};
+pub use stop::Stop;

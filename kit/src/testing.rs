@@ -8,6 +8,7 @@ use store::Db;
 use crate::app::{App, Settings};
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::stop::Stop;
 
 /// Saturday 2026-11-21, 12:00 in Redon: shops are open, nobody sleeps.
 pub const NOON: Instant = Instant::from_secs(1_795_258_800);
@@ -17,7 +18,7 @@ pub const NOON: Instant = Instant::from_secs(1_795_258_800);
 pub fn app(db: Db) -> App {
     let zone = CivilZone::named("Europe/Paris").unwrap_or_else(CivilZone::utc);
     let settings = Settings { base_url: "http://localhost".into(), zone, demo: false };
-    App { db, clock: Clock::frozen(NOON), chance: Chance::seeded(1), settings: Arc::new(settings) }
+    App { db, clock: Clock::frozen(NOON), chance: Chance::seeded(1), settings: Arc::new(settings), stop: Stop::default() }
 }
 
 #[cfg(test)]

@@ -105,20 +105,3 @@ place-import-untold = { $count ->
 place-import-line = line { $line }
 place-import-see = See the town
 
-osm-problem-cut-short = The file ends in the middle; what came before is kept.
-osm-problem-broken = The file is broken from here on ({ $how }); what came before is kept.
-osm-problem-bad-block = A block of the file cannot be decoded; the others are kept.
-osm-problem-bad-attribute = The attribute { $name } is missing or unreadable.
-osm-problem-off-the-earth = This position is nowhere on Earth.
-osm-problem-missing-nodes = { $count ->
-    [one] One of its points is not in the file.
-   *[other] { $count } of its points are not in the file.
-  }
-osm-problem-open-ring = Its outline does not close within the file.
-osm-problem-no-outline = It is a relation without an outline.
-osm-problem-bad-hours = These opening hours cannot be read: { $text }
-osm-refused-not-osm = This is no OpenStreetMap extract (.osm, .osm.gz or .osm.pbf); it looks like: { $what }.
-osm-refused-document-type = The file declares a document type, which no OpenStreetMap extract does. It was not read further.
-osm-refused-feature = The file needs something that we cannot do: { $what }.
-osm-refused-too-large = The extract is too large. Cut it to the neighbourhood first.
-osm-refused-io = The file could not be read.

@@ -108,20 +108,3 @@ place-import-untold = { $count ->
 place-import-line = ligne { $line }
 place-import-see = Voir la ville
 
-osm-problem-cut-short = Le fichier s’arrête au milieu ; ce qui précède est gardé.
-osm-problem-broken = Le fichier est abîmé à partir d’ici ({ $how }) ; ce qui précède est gardé.
-osm-problem-bad-block = Un bloc du fichier ne se décode pas ; les autres sont gardés.
-osm-problem-bad-attribute = L’attribut { $name } manque ou ne se lit pas.
-osm-problem-off-the-earth = Cette position n’existe pas sur Terre.
-osm-problem-missing-nodes = { $count ->
-    [one] Un de ses points n’est pas dans le fichier.
-   *[other] { $count } de ses points ne sont pas dans le fichier.
-  }
-osm-problem-open-ring = Son contour ne se ferme pas dans le fichier.
-osm-problem-no-outline = C’est une relation sans contour.
-osm-problem-bad-hours = Ces heures d’ouverture ne se lisent pas : { $text }
-osm-refused-not-osm = Ce n’est pas un extrait d’OpenStreetMap (.osm, .osm.gz ou .osm.pbf) ; cela ressemble à : { $what }.
-osm-refused-document-type = Le fichier déclare un type de document, ce que ne fait aucun extrait d’OpenStreetMap. Il n’a pas été lu plus loin.
-osm-refused-feature = Le fichier demande une capacité que nous n’avons pas : { $what }.
-osm-refused-too-large = L’extrait est trop grand. Découpez-le d’abord autour du quartier.
-osm-refused-io = Le fichier n’a pas pu être lu.

@@ -1,1 +1,34 @@
-//! suggest
+//! Suggestions: the engine's World kept warm from facts, and what it proposes saved, carried and answered.
+//!
+//! Invariants: a moment meets a World that has applied every fact this node committed before it; a suggestion is saved
+//! once for a member and an offer, and only while the switch is on in the store itself; positions stay in the World.
+//! Refuses to decide who is told what: the engine does. The only room that knows the engine.
+//!
+//! Public face: [`Street`] (moments in, suggestions out, who is present, why), [`record`] for outcomes, [`Card`] for pages,
+//! and [`routes`].
+
+pub mod actions;
+mod api;
+mod card;
+pub mod decide;
+mod load;
+mod pages;
+mod rows;
+mod say;
+mod sql;
+mod street;
+
+pub use actions::{Saved, newest, of_member, record, save, suggestion};
+pub use card::{Card, cards};
+pub use engine::{Counts, Presence, Verdict, World};
+pub use load::world as load_world;
+pub use street::{News, Street};
+
+/// Every statement of this slice.
+pub const STATEMENTS: &[store::Statement] = sql::ALL;
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes() -> kit::Routes {
+    api::routes().merge(pages::routes())
+}

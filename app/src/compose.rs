@@ -1,0 +1,112 @@
+//! All routes behind the same doors.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use domain::limits;
+use kit::{Access, App, Refusal, RouteInfo, Routes, assets, guard, refusal, telemetry};
+use store::{Statement, StoreError};
+use suggest::Street;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::openapi::OpenApi;
+
+use crate::demo::Personas;
+use crate::{demo, pages};
+
+/// The whole server, before it listens.
+pub struct House {
+    /// What every handler is given.
+    pub app: App,
+    /// The World and its listeners.
+    pub street: Arc<Street>,
+    /// All routes, with their doors.
+    pub router: Router,
+    /// The table of all routes.
+    pub routes: Arc<Vec<RouteInfo>>,
+    /// The reference of the JSON API.
+    pub openapi: Arc<OpenApi>,
+}
+
+impl House {
+    /// Rebuilds the World and puts all rooms behind their doors. `personas` are those of the demonstration, if it is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn build(app: App, personas: Option<Arc<Personas>>) -> Result<Self, StoreError> {
+        let street = Arc::new(Street::open(&app).await?);
+        let rooms = all_routes(personas.is_some());
+        let (router, openapi, routes) = rooms.split();
+        let (openapi, routes) = (Arc::new(pages::reference::titled(openapi)), Arc::new(routes));
+        let mut router = router
+            .route("/assets/{file}", get(assets::serve))
+            .fallback(|| async { Refusal::new("not-found") })
+            .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
+            .layer(Extension(street.clone()))
+            .layer(Extension(openapi.clone()))
+            .layer(Extension(routes.clone()));
+        if let Some(personas) = personas {
+            router = router.layer(Extension(personas));
+        }
+        let router = doors(router, &app).with_state(app.clone());
+        Ok(Self { app, street, router, routes, openapi })
+    }
+}
+
+/// Every room's routes.
+fn all_routes(demo: bool) -> Routes {
+    let rooms = Routes::new()
+        .merge(pages::routes())
+        .merge(people::routes())
+        .merge(consent::routes())
+        .merge(place::routes())
+        .merge(wish::routes())
+        .merge(offer::routes())
+        .merge(suggest::routes())
+        .merge(encounter::routes())
+        .merge(ingest::routes())
+        .merge(deliver::routes())
+        .page(Access::Anyone, axum::http::Method::GET, "/house", get(pages::house));
+    if demo { rooms.merge(demo::routes()) } else { rooms }
+}
+
+/// The doors, from the innermost outwards: who asks comes before what is refused, and both inside what never refuses.
+fn doors(router: Router<App>, app: &App) -> Router<App> {
+    router
+        .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(120)))
+        .layer(from_fn(guard::same_origin))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), refusal::render))
+        .layer(from_fn_with_state(app.clone(), people::identify))
+        .layer(from_fn(guard::headers))
+        .layer(from_fn(telemetry::observe))
+        .layer(CompressionLayer::new())
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    Refusal::new("internal").into_response()
+}
+
+/// Every registered statement of the house, for the test that prepares them all.
+#[must_use]
+pub fn statements() -> Vec<Statement> {
+    let rooms = [
+        people::STATEMENTS,
+        consent::STATEMENTS,
+        place::STATEMENTS,
+        wish::STATEMENTS,
+        offer::STATEMENTS,
+        suggest::STATEMENTS,
+        encounter::STATEMENTS,
+    ];
+    store::STATEMENTS.iter().chain(&rooms).flat_map(|all| all.iter().copied()).collect()
+}

@@ -1,0 +1,217 @@
+//! Configuration: one commented file is the source of all defaults; a file, the environment and flags go over it.
+
+use std::path::{Path, PathBuf};
+
+use domain::CivilZone;
+use serde::Deserialize;
+
+/// The commented default configuration, as shipped.
+pub const DEFAULTS: &str = include_str!("../hyperlieu.toml");
+
+/// Every setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where and how to serve.
+    pub server: Server,
+    /// Where the truth lives.
+    pub database: Database,
+    /// The town.
+    pub town: Town,
+    /// What is logged, and how.
+    pub log: Log,
+}
+
+/// Where and how to serve.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Where it listens.
+    pub listen: String,
+    /// The address people type; empty for the one above.
+    pub base_url: String,
+    /// Seconds granted to running requests when asked to stop.
+    pub stop_seconds: u64,
+}
+
+/// Where the truth lives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// A file for SQLite or a `postgres://` address.
+    pub url: String,
+}
+
+/// The town.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Town {
+    /// Its IANA time zone.
+    pub zone: String,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// The level or filter.
+    pub level: String,
+    /// `text` or `json`.
+    pub format: String,
+}
+
+/// A configuration that cannot be used, told so that it can be mended.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// The file is no TOML, or has a key or value we do not know.
+    #[error("{origin}: {why}")]
+    Wrong {
+        /// The file or variable.
+        origin: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl Config {
+    /// Reads the defaults, the file if one is given, and the environment `HYPERLIEU_SECTION_KEY`.
+    ///
+    /// # Errors
+    /// When a source cannot be read, or holds an unknown key or an impossible value.
+    pub fn load(file: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let mut table: toml::Table = parse("the defaults", DEFAULTS)?;
+        let known = table.clone();
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(path)
+                .map_err(|why| ConfigError::Unreadable { path: path.to_owned(), why })?;
+            overlay(&mut table, parse(&path.display().to_string(), &text)?);
+        }
+        for (name, value) in env {
+            apply_variable(&mut table, &known, &name, &value)?;
+        }
+        let config: Self = table.try_into().map_err(|why: toml::de::Error| wrong("configuration", why.message()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        if CivilZone::named(&self.town.zone).is_none() {
+            return Err(wrong("town.zone", format!("{} is no IANA time zone", self.town.zone)));
+        }
+        if self.server.listen.parse::<std::net::SocketAddr>().is_err() {
+            return Err(wrong("server.listen", format!("{} is not an address and port", self.server.listen)));
+        }
+        if !matches!(self.log.format.as_str(), "text" | "json") {
+            return Err(wrong("log.format", "text or json"));
+        }
+        let base = &self.server.base_url;
+        let web = base.is_empty() || base.starts_with("http://") || base.starts_with("https://");
+        if !web || base.ends_with('/') {
+            return Err(wrong("server.base_url", "http:// or https://, without a slash at its end"));
+        }
+        Ok(())
+    }
+
+    /// The town's time zone.
+    #[must_use]
+    pub fn zone(&self) -> CivilZone {
+        CivilZone::named(&self.town.zone).unwrap_or_else(CivilZone::utc)
+    }
+}
+
+fn wrong(origin: &str, why: impl Into<String>) -> ConfigError {
+    ConfigError::Wrong { origin: origin.to_owned(), why: why.into() }
+}
+
+fn parse(origin: &str, text: &str) -> Result<toml::Table, ConfigError> {
+    text.parse().map_err(|why: toml::de::Error| wrong(origin, why.to_string()))
+}
+
+fn overlay(under: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => overlay(below, above),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
+}
+
+/// `HYPERLIEU_SERVER_LISTEN` sets `server.listen`. Variables of other sections (tests, tools) are left alone.
+fn apply_variable(table: &mut toml::Table, known: &toml::Table, name: &str, value: &str) -> Result<(), ConfigError> {
+    let Some((section, key)) = name.strip_prefix("HYPERLIEU_").and_then(|rest| rest.split_once('_')) else {
+        return Ok(());
+    };
+    let (section, key) = (section.to_lowercase(), key.to_lowercase());
+    let Some(toml::Value::Table(keys)) = known.get(&section) else { return Ok(()) };
+    let read = match keys.get(&key) {
+        None => return Err(wrong(name, format!("there is no setting {section}.{key}"))),
+        Some(toml::Value::Integer(_)) => {
+            toml::Value::Integer(value.parse().map_err(|_| wrong(name, "a whole number is expected"))?)
+        }
+        Some(_) => toml::Value::String(value.to_owned()),
+    };
+    if let Some(toml::Value::Table(keys)) = table.get_mut(&section) {
+        keys.insert(key, read);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(file: Option<&str>, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let path = file.map(|text| {
+            let path = std::env::temp_dir().join(format!("hl_config_{}_{}", std::process::id(), text.len()));
+            std::fs::write(&path, text).unwrap();
+            path
+        });
+        let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let config = Config::load(path.as_deref(), env);
+        if let Some(path) = path {
+            std::fs::remove_file(path).unwrap();
+        }
+        config
+    }
+
+    #[test]
+    fn the_shipped_file_is_the_defaults() {
+        let config = load(None, &[]).unwrap();
+        assert_eq!(config.server.listen, "127.0.0.1:8080");
+        assert_eq!(config.zone().name(), "Europe/Paris");
+    }
+
+    #[test]
+    fn files_and_variables_go_over_it() {
+        let file = "[server]\nlisten = \"0.0.0.0:80\"\nstop_seconds = 3\n";
+        let config = load(Some(file), &[("HYPERLIEU_SERVER_STOP_SECONDS", "5"), ("HOME", "x")]).unwrap();
+        assert_eq!((config.server.listen.as_str(), config.server.stop_seconds), ("0.0.0.0:80", 5));
+    }
+
+    #[test]
+    fn what_is_unknown_or_impossible_is_refused() {
+        for (file, env) in [
+            (Some("[server]\nlitsen = \"x\"\n"), None),
+            (Some("[sever]\n"), None),
+            (Some("[town]\nzone = \"Europe/Redon\"\n"), None),
+            (Some("[server]\nlisten = \"nowhere\"\n"), None),
+            (Some("[server]\nbase_url = \"https://x.example/\"\n"), None),
+            (Some("not toml"), None),
+            (None, Some(("HYPERLIEU_SERVER_LITSEN", "x"))),
+            (None, Some(("HYPERLIEU_SERVER_STOP_SECONDS", "soon"))),
+        ] {
+            let refused = load(file, &env.into_iter().collect::<Vec<_>>());
+            assert!(refused.is_err(), "{file:?} {env:?}");
+        }
+    }
+}

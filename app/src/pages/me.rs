@@ -1,0 +1,52 @@
+//! The member's page: the switch, what is suggested live, what awaits them, and their wishes.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Method;
+use axum::response::Response;
+use axum::routing::get;
+use domain::{Mode, WishState};
+use kit::{Access, App, Me, Page, Result, Routes, html};
+
+/// Wishes shown here; the whole list has its own page.
+const WISHES: usize = 5;
+
+#[derive(Template)]
+#[template(path = "me.html")]
+struct MePage {
+    page: Page,
+    on: bool,
+    mode_note: String,
+    cards: Vec<suggest::Card>,
+    awaited: String,
+    wishes: Vec<wish::WishRow>,
+    more: usize,
+}
+
+async fn me(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let attention = consent::attention(&mut tx, me.id).await?;
+    let mut wishes = wish::of_member(&mut tx, me.id).await?;
+    wishes.retain(|wish| matches!(wish.state, WishState::Open | WishState::Paused));
+    let more = wishes.len().saturating_sub(WISHES);
+    wishes.truncate(WISHES);
+    let on = attention.mode.on_at(page.now);
+    let mode_note = match attention.mode {
+        Mode::On { until: Some(until) } if on => page.t1("me-mode-until", "when", page.words().when(until)),
+        _ if on => page.t("me-mode-on"),
+        _ => page.t("me-mode-off"),
+    };
+    Ok(html(&MePage {
+        on,
+        mode_note,
+        cards: suggest::cards(&mut tx, &page, me.id).await?,
+        awaited: encounter::awaited_part(&mut tx, &page, me.id).await?,
+        wishes: wish::rows(&page, &wishes),
+        more,
+        page,
+    }))
+}
+
+pub(super) fn routes() -> Routes {
+    Routes::new().page(Access::Member, Method::GET, "/me", get(me))
+}

@@ -1,0 +1,21 @@
+//! Pages that belong to no single room: the first one, the member's, the operator's, the reference.
+
+pub mod first;
+pub mod health;
+pub mod me;
+pub mod reference;
+
+use axum::response::Response;
+use kit::page::HousePage;
+use kit::{Page, Routes, html};
+
+/// The page that shows every component of the house.
+pub async fn house(page: Page) -> Response {
+    html(&HousePage { page })
+}
+
+/// The routes of these pages.
+#[must_use]
+pub fn routes() -> Routes {
+    first::routes().merge(me::routes()).merge(health::routes()).merge(reference::routes())
+}

@@ -1,0 +1,70 @@
+first-title = What you hope for may be just around the corner
+first-lead = { $town ->
+    [""] Your neighbourhood lets you know when one of your wishes is close by. Only when you want, only from those you allow.
+   *[other] { $town } lets you know when one of your wishes is close by. Only when you want, only from those you allow.
+  }
+first-personas = Step into somebody’s shoes
+first-personas-note = These people are invented; the streets and shops are real.
+first-watch = Watch the town live
+first-watch-note = Simulated people walk the real streets; every suggestion lights up on the map.
+first-watch-map = See the live map
+first-start = Begin with a wish
+first-start-note = No account, no address. Your list is yours at once.
+first-wish = What are you hoping for?
+first-wish-example = dark chocolate, a drill, a tennis lesson…
+first-begin = Begin my list
+first-how-1 = You hold the list
+first-how-1-note = What you hope for stays with you. No shop reads it.
+first-how-2 = You hold the switch
+first-how-2-note = While shopper mode is off, no position is kept or used.
+first-how-3 = You know why
+first-how-3-note = Every suggestion tells its reasons, and one touch is enough to have no more of them.
+first-api = For programs
+
+me-title = Around me
+me-hello = Hello
+me-hello-name = Hello { $name }
+me-mode = Shopper mode
+me-mode-off = Off: no position is kept or used.
+me-mode-on = On: your wishes may wave at you on your way.
+me-mode-until = On until { $when }.
+me-walk-asking = Your device is asking you whether it may tell where it is…
+me-walk-on = Your position is of use right now, and written down nowhere.
+me-walk-denied = Your device did not tell where it is. You can allow it in its settings.
+me-walk-off = Shopper mode is off.
+me-walk-error = The position could not be sent; the page keeps trying.
+me-suggestions = For you, now
+me-live-connecting = Listening…
+me-live-open = Live: a suggestion will appear here by itself.
+me-live-lost = The line is cut; it comes back by itself.
+me-arrived = New suggestion:
+me-none = Nothing for now
+me-none-note = When one of your wishes is close by, it comes here with its reasons.
+me-wishes = My wishes
+me-wishes-note = Only you see them.
+me-wish-add = Add
+me-no-wish = The list is empty
+me-no-wish-note = Write a first wish, in a few words.
+me-all-wishes = { $more ->
+    [0] My whole list
+    [one] My whole list (one more)
+   *[other] My whole list ({ $more } more)
+  }
+me-phone = Connect my phone (OwnTracks)
+
+health-present = people in shopper mode, seen just now
+health-wishes = wishes
+health-offers = offers
+health-places = places
+health-members = members
+health-facts = { $facts ->
+    [one] one fact in the log
+   *[other] { $facts } facts in the log
+  }
+
+reference-title = The interface for programs
+reference-lead = Whatever the pages do, programs do too. Every route says who may call it.
+reference-body = Body expected:
+reference-schemas = Shapes
+problems-title = The refusals
+problems-lead = What each code means, and what to do.

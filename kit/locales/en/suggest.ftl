@@ -1,0 +1,51 @@
+suggest-reason-wished = You were hoping for “{ $wish }”.
+suggest-reason-wished-gone = It was among your wishes.
+suggest-reason-near = It is { $distance } away, { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  } on foot.
+suggest-reason-cheaper = { $by } less than usual.
+suggest-reason-under-top = { $by } less than you were ready to pay.
+suggest-reason-last-ones = { $left ->
+    [one] It is the last one.
+   *[other] Only { $left } are left.
+  }
+suggest-reason-offer-ends = The offer ends at { $hour }.
+suggest-reason-place-shuts = The shop closes at { $hour }.
+suggest-reason-mode = Your shopper mode is on, and you have closed nothing to this shop.
+suggest-reason-grant = By your consent: { $consent }
+suggest-until = until { $when }
+suggest-why-title = Why do I see this?
+suggest-why-when = Suggested { $when }.
+suggest-why-promise = These are the very reasons that chose this suggestion; there are no others. The shop does not know that you are near.
+suggest-deny-shop = Nothing more from “{ $shop }”
+suggest-deny-category = Nothing more about “{ $category }”
+suggest-zone-neighbourhood = in the neighbourhood
+suggest-zone-window = before the shop window
+suggest-zone-inside = inside
+
+suggest-not-unknown-member = We do not know you.
+suggest-not-unknown-offer = This offer does not exist, or no longer.
+suggest-not-mode-off = Your shopper mode is off.
+suggest-not-quiet-hours = These are your quiet hours, until { $hour }.
+suggest-not-budget-spent = You have had your { $number } suggestions of today.
+suggest-not-already-told = We have told you of it once already.
+suggest-not-denied = You closed it: { $consent }
+suggest-not-not-allowed-now = Your consent does not hold now: { $consent }
+suggest-not-no-moment = We do not know where you are now.
+suggest-not-unknown-place = The place of this offer is not known.
+suggest-not-too-far = You are { $distance } away; the offer speaks up to { $reach }.
+suggest-not-zone-not-reached = The offer waits for you to be { $zone }.
+suggest-not-offer-not-open = The offer is paused or closed.
+suggest-not-not-yet = The offer begins { $when }.
+suggest-not-over = The offer ended { $when }.
+suggest-not-no-stock = None are left.
+suggest-not-place-closed = The shop is closed right now.
+suggest-not-no-wish = None of your wishes is met by it.
+suggest-not-wish-paused = Your wish “{ $wish }” is paused.
+suggest-not-wish-fulfilled = Your wish “{ $wish }” has come true already.
+suggest-not-wish-dropped = You dropped the wish “{ $wish }”.
+suggest-not-wish-over = Your wish “{ $wish }” held until { $when }.
+suggest-not-wrong-currency = Your wish “{ $wish }” counts in { $wished }, the offer in { $offered }.
+suggest-not-too-dear = It is { $by } more than you would pay for “{ $wish }”.
+suggest-not-wish-too-far = It is { $distance } away; for “{ $wish }” you would go { $reach }.

@@ -1,0 +1,70 @@
+first-title = Ce que vous espérez est peut-être au coin de la rue
+first-lead = { $town ->
+    [""] Votre quartier vous fait signe quand une de vos envies est tout près. Seulement quand vous le voulez, seulement par qui vous permettez.
+   *[other] { $town } vous fait signe quand une de vos envies est tout près. Seulement quand vous le voulez, seulement par qui vous permettez.
+  }
+first-personas = Entrez dans la peau de quelqu’un
+first-personas-note = Ces personnes sont inventées ; les rues et les commerces sont vrais.
+first-watch = Regarder la ville vivre
+first-watch-note = Les passants simulés marchent dans les vraies rues ; chaque suggestion s’allume sur le plan.
+first-watch-map = Voir le plan en direct
+first-start = Commencez par une envie
+first-start-note = Sans compte ni adresse. Votre liste est à vous tout de suite.
+first-wish = Qu’espérez-vous ?
+first-wish-example = du chocolat noir, une perceuse, un cours de tennis…
+first-begin = Commencer ma liste
+first-how-1 = Vous tenez la liste
+first-how-1-note = Ce que vous espérez reste chez vous. Aucune boutique ne la lit.
+first-how-2 = Vous tenez l’interrupteur
+first-how-2-note = Tant que le mode balade est éteint, aucune position n’est gardée ni utilisée.
+first-how-3 = Vous savez pourquoi
+first-how-3-note = Chaque suggestion dit ses raisons, et une touche suffit pour ne plus en recevoir.
+first-api = Pour les programmes
+
+me-title = Autour de moi
+me-hello = Bonjour
+me-hello-name = Bonjour { $name }
+me-mode = Mode balade
+me-mode-off = Éteint : aucune position n’est gardée ni utilisée.
+me-mode-on = Allumé : vos envies peuvent vous faire signe en chemin.
+me-mode-until = Allumé jusqu’à { $when }.
+me-walk-asking = Votre appareil vous demande s’il peut donner sa position…
+me-walk-on = Votre position sert maintenant, et n’est écrite nulle part.
+me-walk-denied = Votre appareil n’a pas donné sa position. Vous pouvez le lui permettre dans ses réglages.
+me-walk-off = Le mode balade est éteint.
+me-walk-error = La position n’a pas pu être envoyée ; la page réessaie.
+me-suggestions = Pour vous, maintenant
+me-live-connecting = On tend l’oreille…
+me-live-open = En direct : une suggestion apparaîtra ici d’elle-même.
+me-live-lost = La liaison est coupée ; elle reprend toute seule.
+me-arrived = Nouvelle suggestion :
+me-none = Rien pour l’instant
+me-none-note = Quand une de vos envies sera tout près, elle viendra ici avec ses raisons.
+me-wishes = Mes envies
+me-wishes-note = Vous seul les voyez.
+me-wish-add = Ajouter
+me-no-wish = La liste est vide
+me-no-wish-note = Écrivez une première envie, en quelques mots.
+me-all-wishes = { $more ->
+    [0] Toute ma liste
+    [one] Toute ma liste (encore une)
+   *[other] Toute ma liste (encore { $more })
+  }
+me-phone = Relier mon téléphone (OwnTracks)
+
+health-present = personnes en mode balade, vues à l’instant
+health-wishes = envies
+health-offers = offres
+health-places = lieux
+health-members = membres
+health-facts = { $facts ->
+    [one] une nouvelle dans le journal
+   *[other] { $facts } nouvelles dans le journal
+  }
+
+reference-title = L’interface des programmes
+reference-lead = Tout ce que font les pages, les programmes le font aussi. Chaque route dit qui peut l’appeler.
+reference-body = Corps attendu :
+reference-schemas = Formes
+problems-title = Les refus
+problems-lead = Ce que veut dire chaque code, et que faire.

@@ -1,0 +1,51 @@
+suggest-reason-wished = Vous espériez « { $wish } ».
+suggest-reason-wished-gone = Vous l’aviez noté parmi vos envies.
+suggest-reason-near = C’est à { $distance }, { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  } à pied.
+suggest-reason-cheaper = { $by } de moins que d’habitude.
+suggest-reason-under-top = { $by } de moins que ce que vous étiez prêt à mettre.
+suggest-reason-last-ones = { $left ->
+    [one] C’est le dernier.
+   *[other] Il n’en reste que { $left }.
+  }
+suggest-reason-offer-ends = L’offre se termine à { $hour }.
+suggest-reason-place-shuts = La boutique ferme à { $hour }.
+suggest-reason-mode = Votre mode balade est allumé, et vous n’avez rien fermé à cette boutique.
+suggest-reason-grant = Par votre accord : { $consent }
+suggest-until = jusqu’à { $when }
+suggest-why-title = Pourquoi je vois cela ?
+suggest-why-when = Proposé { $when }.
+suggest-why-promise = Ce sont les raisons mêmes qui ont choisi cette suggestion, il n’y en a pas d’autres. La boutique ne sait pas que vous êtes près d’elle.
+suggest-deny-shop = Plus rien de « { $shop } »
+suggest-deny-category = Plus rien sur « { $category } »
+suggest-zone-neighbourhood = dans le quartier
+suggest-zone-window = devant la vitrine
+suggest-zone-inside = à l’intérieur
+
+suggest-not-unknown-member = Nous ne vous connaissons pas.
+suggest-not-unknown-offer = Cette offre n’existe pas ou plus.
+suggest-not-mode-off = Votre mode balade est éteint.
+suggest-not-quiet-hours = C’est votre heure calme, jusqu’à { $hour }.
+suggest-not-budget-spent = Vous avez eu vos { $number } suggestions d’aujourd’hui.
+suggest-not-already-told = Nous vous en avons déjà parlé une fois.
+suggest-not-denied = Vous l’avez fermé : { $consent }
+suggest-not-not-allowed-now = Votre accord ne vaut pas maintenant : { $consent }
+suggest-not-no-moment = Nous ne savons pas où vous êtes maintenant.
+suggest-not-unknown-place = Le lieu de cette offre n’est pas connu.
+suggest-not-too-far = Vous en êtes à { $distance } ; l’offre parle jusqu’à { $reach }.
+suggest-not-zone-not-reached = L’offre attend que vous soyez { $zone }.
+suggest-not-offer-not-open = L’offre est en pause ou close.
+suggest-not-not-yet = L’offre commence { $when }.
+suggest-not-over = L’offre s’est terminée { $when }.
+suggest-not-no-stock = Il n’y en a plus.
+suggest-not-place-closed = La boutique est fermée en ce moment.
+suggest-not-no-wish = Aucune de vos envies n’y répond.
+suggest-not-wish-paused = Votre envie « { $wish } » est en pause.
+suggest-not-wish-fulfilled = Votre envie « { $wish } » est déjà comblée.
+suggest-not-wish-dropped = Vous avez retiré l’envie « { $wish } ».
+suggest-not-wish-over = Votre envie « { $wish } » valait jusqu’à { $when }.
+suggest-not-wrong-currency = Votre envie « { $wish } » compte en { $wished }, l’offre en { $offered }.
+suggest-not-too-dear = C’est { $by } de plus que ce que vous mettriez pour « { $wish } ».
+suggest-not-wish-too-far = C’est à { $distance } ; pour « { $wish } » vous iriez jusqu’à { $reach }.

@@ -1,0 +1,200 @@
+//! The live page: server-sent events.
+//!
+//! Events carry numbers and addresses, not contents: a page fetches what it shows. A member's suggestions are numbered
+//! from 1, and a stream resumes after `Last-Event-ID`, so a lost network loses nothing. Nudges ([`News`]) only wake the
+//! stream, which then reads the store; so a nudge missed or doubled does no harm.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::{MemberId, OrganisationId};
+use futures::Stream;
+use kit::refusal::Problem;
+use kit::wire::path_id;
+use kit::{Access, App, Me, Result, Routes};
+use serde::Serialize;
+use store::StoreError;
+use suggest::{News, Street};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use utoipa_axum::routes;
+
+/// A quiet stream shows it lives this often; proxies cut silent ones after a minute.
+const ALIVE: Duration = Duration::from_secs(20);
+/// How often a counter's arrivals are compared; people walk, they do not jump.
+const ARRIVALS: Duration = Duration::from_secs(3);
+
+#[derive(Serialize)]
+struct WireNews<'a> {
+    id: String,
+    title: &'a str,
+    html_url: String,
+}
+
+/// What wakes a stream.
+enum Woken {
+    /// News for it, or news it may have missed.
+    News(News),
+    Missed,
+    Ended,
+}
+
+/// Waits for the next news that concerns this stream.
+async fn next(app: &App, news: &mut Receiver<News>, mine: impl Fn(News) -> bool) -> Woken {
+    loop {
+        let heard = tokio::select! {
+            heard = news.recv() => heard,
+            () = app.stop.requested() => return Woken::Ended,
+        };
+        match heard {
+            Ok(heard) if mine(heard) => return Woken::News(heard),
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return Woken::Missed,
+            Err(RecvError::Closed) => return Woken::Ended,
+        }
+    }
+}
+
+fn refresh(what: &str) -> Event {
+    Event::default().event("refresh").data(format!("{{\"what\":\"{what}\"}}"))
+}
+
+/// The suggestions after a number as events, and the last number.
+async fn suggestions(app: &App, member: MemberId, mut after: i64) -> Result<(Vec<Event>, i64), StoreError> {
+    let mut tx = app.read().await?;
+    let mut events = Vec::new();
+    for made in suggest::of_member(&mut tx, member, after, domain::limits::PAGE_ROWS).await? {
+        let Some(offer) = offer::offer(&mut tx, made.offer).await? else { continue };
+        after = made.number;
+        let news = WireNews {
+            id: made.id.to_string(),
+            title: &offer.title,
+            html_url: format!("/suggestions/{}/card", made.id),
+        };
+        let data = serde_json::to_string(&news).unwrap_or_default();
+        events.push(Event::default().event("suggestion").id(made.number.to_string()).data(data));
+    }
+    Ok((events, after))
+}
+
+/// My suggestions as they are made, and nudges to look again at my encounters. Resumes after `Last-Event-ID`.
+#[utoipa::path(get, path = "/api/v1/stream", tag = "stream",
+    params(("Last-Event-ID" = Option<i64>, Header, description = "The number of the last suggestion received.")),
+    responses((status = 200, description = "Events `suggestion` (with its number as id) and `refresh`.",
+        content_type = "text/event-stream"), (status = 401, body = Problem)))]
+async fn member_stream(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    Me(me): Me,
+    headers: HeaderMap,
+) -> Result<Response> {
+    // Listening begins before the store is read, so nothing falls between the two.
+    let news = street.listen();
+    let told = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let after = match told {
+        Some(number) => number,
+        None => suggest::newest(&mut app.read().await?, me.id).await?,
+    };
+    Ok(answer(member_events(app, me.id, news, after)))
+}
+
+fn member_events(
+    app: App,
+    member: MemberId,
+    mut news: Receiver<News>,
+    mut after: i64,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    async_stream::stream! {
+        yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
+        loop {
+            match suggestions(&app, member, after).await {
+                Ok((events, last)) => {
+                    after = last;
+                    for event in events {
+                        yield Ok(event);
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a stream could not read the store");
+                    return;
+                }
+            }
+            let mine = |news: News| match news {
+                News::Suggestion { member: of } | News::Encounter { member: of, .. } => of == member,
+            };
+            match next(&app, &mut news, mine).await {
+                Woken::News(News::Encounter { .. }) | Woken::Missed => yield Ok(refresh("encounters")),
+                Woken::News(News::Suggestion { .. }) => {}
+                Woken::Ended => return,
+            }
+        }
+    }
+}
+
+/// Nudges for an organisation's counter: look again at encounters, look again at arrivals.
+#[utoipa::path(get, path = "/api/v1/stream/organisations/{organisation}", tag = "stream",
+    params(("organisation" = String, Path)),
+    responses((status = 200, description = "Events `refresh`.", content_type = "text/event-stream"),
+        (status = 403, body = Problem)))]
+async fn organisation_stream(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    Me(me): Me,
+    Path(organisation): Path<String>,
+) -> Result<Response> {
+    let organisation: OrganisationId = path_id(&organisation)?;
+    me.acts_for(organisation)?;
+    Ok(answer(organisation_events(app, street, organisation)))
+}
+
+fn organisation_events(
+    app: App,
+    street: Arc<Street>,
+    organisation: OrganisationId,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    let mut news = street.listen();
+    let here = move |app: &App, street: &Street| -> Vec<_> {
+        street.present(organisation, app.now()).into_iter().map(|seen| (seen.member, seen.place, seen.zone)).collect()
+    };
+    async_stream::stream! {
+        yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
+        let mut before = here(&app, &street);
+        let mut look = tokio::time::interval(ARRIVALS);
+        loop {
+            let mine = |news: News| matches!(news, News::Encounter { organisation: of, .. } if of == organisation);
+            tokio::select! {
+                woken = next(&app, &mut news, mine) => match woken {
+                    Woken::Ended => return,
+                    Woken::News(_) | Woken::Missed => yield Ok(refresh("encounters")),
+                },
+                _ = look.tick() => {
+                    let now = here(&app, &street);
+                    if now != before {
+                        before = now;
+                        yield Ok(refresh("arrivals"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn answer(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
+    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();
+    // Proxies that gather an answer before passing it on would make it anything but live.
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The routes of the live page.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().api(Access::Member, routes!(member_stream)).api(Access::Associate, routes!(organisation_stream))
+}

@@ -1,0 +1,130 @@
+//! Saving what the engine proposed, and what members did with it.
+
+use domain::ids::Id;
+use domain::{Channel, Fact, MemberId, Outcome, Suggestion, SuggestionId};
+use engine::Proposal;
+use kit::{App, Refusal, Result};
+use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
+
+use crate::decide::{Step, step};
+use crate::rows::{SuggestionRow, write_reasons};
+use crate::sql;
+
+/// What became of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is the member's next suggestion.
+    Made(Suggestion),
+    /// The switch went off meanwhile: nothing is said.
+    SwitchedOff,
+    /// The member was told of this offer before, by another node.
+    Known,
+}
+
+/// Saves a proposal as the member's next suggestion.
+///
+/// The store is asked here once more, so that no race can say what the member has just forbidden.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, StoreError> {
+    let (now, member) = (tx.now(), proposal.member);
+    if !consent::attention(tx, member).await?.mode.on_at(now) {
+        return Ok(Saved::SwitchedOff);
+    }
+    let suggestion = Suggestion {
+        id: app.id(),
+        number: fetch_one!(tx, sql::NEXT_NUMBER, (i64,), member.uuid())?.0,
+        member,
+        offer: proposal.offer,
+        organisation: proposal.organisation,
+        place: proposal.place,
+        wish: proposal.wish,
+        reasons: proposal.reasons.clone(),
+        score: proposal.score,
+        channel: Channel::Live,
+        made_at: now,
+        outcome: Outcome::Made,
+    };
+    let added = execute!(
+        tx,
+        sql::ADD,
+        suggestion.id.uuid(),
+        suggestion.number,
+        member.uuid(),
+        suggestion.offer.uuid(),
+        suggestion.organisation.uuid(),
+        suggestion.place.uuid(),
+        suggestion.wish.uuid(),
+        write_reasons(&suggestion.reasons),
+        suggestion.score,
+        suggestion.channel.name(),
+        now.micros(),
+        suggestion.outcome.name(),
+    )?;
+    if added == 0 {
+        return Ok(Saved::Known);
+    }
+    tx.tell(Fact::Suggestion(suggestion.id));
+    Ok(Saved::Made(suggestion))
+}
+
+/// Finds a suggestion.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suggestion(tx: &mut Tx, id: SuggestionId) -> Result<Option<Suggestion>, StoreError> {
+    let row = fetch_optional!(tx, sql::ONE, SuggestionRow, id.uuid())?;
+    Ok(row.map(SuggestionRow::read).transpose()?)
+}
+
+/// A member's suggestions after a number, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_member(tx: &mut Tx, member: MemberId, after: i64, limit: i64) -> Result<Vec<Suggestion>, StoreError> {
+    read(fetch_all!(tx, sql::AFTER, SuggestionRow, member.uuid(), after, limit)?)
+}
+
+/// A member's unanswered and saved suggestions, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn standing(tx: &mut Tx, member: MemberId, limit: i64) -> Result<Vec<Suggestion>, StoreError> {
+    read(fetch_all!(tx, sql::STANDING, SuggestionRow, member.uuid(), limit)?)
+}
+
+/// The number of a member's newest suggestion, 0 when there is none: where a new stream begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(tx: &mut Tx, member: MemberId) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, sql::NEWEST, (i64,), member.uuid())?.0)
+}
+
+fn read(rows: Vec<SuggestionRow>) -> Result<Vec<Suggestion>, StoreError> {
+    rows.into_iter().map(|row| row.read().map_err(Into::into)).collect()
+}
+
+/// Records what a member did with a suggestion.
+///
+/// # Errors
+/// `not-found` when it is not theirs, `already-taken` when it was answered for good, `conflict` when another hand was
+/// quicker.
+pub async fn record(tx: &mut Tx, member: MemberId, id: SuggestionId, outcome: Outcome) -> Result<Suggestion> {
+    let found = suggestion(tx, id).await?.filter(|found| found.member == member);
+    let mut found = found.ok_or_else(|| Refusal::new("not-found"))?;
+    match step(found.outcome, outcome) {
+        Step::Same => return Ok(found),
+        Step::Final => return Err(Refusal::new("already-taken")),
+        Step::To(next) => {
+            let (at, before) = (tx.now().micros(), found.outcome.name());
+            if execute!(tx, sql::OUTCOME, id.uuid(), next.name(), at, before)? == 0 {
+                return Err(Refusal::new("conflict"));
+            }
+            found.outcome = next;
+        }
+    }
+    tx.tell(Fact::Suggestion(id));
+    Ok(found)
+}

@@ -1,0 +1,139 @@
+//! A suggestion as a member sees it: the thing, the place, the price, and every reason in words.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use domain::{GrantId, Instant, MemberId, Offer, Outcome, Reason, Suggestion, WishId};
+use engine::Obstacle;
+use kit::Page;
+use kit::words::Words;
+use store::{StoreError, Tx};
+
+use crate::actions;
+use crate::say::{self, Names};
+
+/// What a member's own sentences name: their wishes and consents.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    wishes: HashMap<WishId, String>,
+    grants: HashMap<GrantId, String>,
+}
+
+impl Known {
+    /// Reads what is needed for one member.
+    pub(crate) async fn of(tx: &mut Tx, words: &Words<'_>, member: MemberId) -> Result<Self, StoreError> {
+        let wishes = wish::of_member(tx, member).await?.into_iter().map(|wish| (wish.id, wish.title)).collect();
+        let mut grants = HashMap::new();
+        for grant in consent::grants(tx, member).await? {
+            let name = match grant.organisation {
+                Some(id) => people::organisation(tx, id).await?.map(|organisation| organisation.name),
+                None => None,
+            };
+            grants.insert(grant.id, consent::sentence(words, &grant, name.as_deref()));
+        }
+        Ok(Self { wishes, grants })
+    }
+
+    /// The sentences of reasons, each with its drawing.
+    pub(crate) fn reasons(&self, words: &Words<'_>, reasons: &[Reason]) -> Vec<(&'static str, String)> {
+        reasons.iter().map(|reason| say::reason(words, self, reason)).collect()
+    }
+
+    /// The sentences of obstacles.
+    pub(crate) fn obstacles(&self, words: &Words<'_>, obstacles: &[Obstacle]) -> Vec<String> {
+        obstacles.iter().map(|obstacle| say::obstacle(words, self, obstacle)).collect()
+    }
+}
+
+impl Names for Known {
+    fn wish(&self, wish: WishId) -> String {
+        self.wishes.get(&wish).cloned().unwrap_or_default()
+    }
+
+    fn grant(&self, grant: GrantId) -> String {
+        self.grants.get(&grant).cloned().unwrap_or_default()
+    }
+}
+
+/// A suggestion, ready to be shown.
+#[derive(Debug, Clone, Template)]
+#[template(path = "card.html")]
+pub struct Card {
+    page: Page,
+    /// The suggestion's id.
+    pub id: String,
+    /// The thing.
+    pub title: String,
+    place: String,
+    distance: String,
+    price: String,
+    was: String,
+    less: String,
+    until_at: String,
+    until_text: String,
+    reasons: Vec<(&'static str, String)>,
+    settled: bool,
+}
+
+impl Card {
+    fn new(page: &Page, known: &Known, made: &Suggestion, offer: &Offer, place: &str) -> Self {
+        let words = page.words();
+        let metres = made.reasons.iter().find_map(|reason| match reason {
+            Reason::Near { metres } => Some(*metres),
+            _ => None,
+        });
+        let reduced = offer.reference_price.and_then(|usual| Some((usual, offer.price.less_than(usual)?)));
+        let ends = soonest_end(made, offer);
+        Self {
+            page: page.clone(),
+            id: made.id.to_string(),
+            title: offer.title.clone(),
+            place: place.to_owned(),
+            distance: metres.map(|metres| words.distance(metres)).unwrap_or_default(),
+            price: words.money(offer.price),
+            was: reduced.map(|(usual, _)| words.money(usual)).unwrap_or_default(),
+            less: reduced.map(|(usual, by)| words.percent_less(by, usual)).unwrap_or_default(),
+            until_at: ends.map(Instant::to_rfc3339).unwrap_or_default(),
+            until_text: ends.map(|at| page.t1("suggest-until", "when", words.when(at))).unwrap_or_default(),
+            reasons: known.reasons(&words, &made.reasons),
+            settled: matches!(made.outcome, Outcome::Taken | Outcome::Dismissed),
+        }
+    }
+}
+
+/// Until when it can be had: the offer's end or the place's closing, whichever comes first.
+fn soonest_end(made: &Suggestion, offer: &Offer) -> Option<Instant> {
+    let closing = made.reasons.iter().find_map(|reason| match reason {
+        Reason::ClosingSoon { at, .. } => Some(*at),
+        _ => None,
+    });
+    closing.into_iter().chain(offer.until).min()
+}
+
+/// The card of one suggestion; `None` when its offer or place is gone.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn card(tx: &mut Tx, page: &Page, made: &Suggestion) -> Result<Option<Card>, StoreError> {
+    let known = Known::of(tx, &page.words(), made.member).await?;
+    one(tx, page, &known, made).await
+}
+
+async fn one(tx: &mut Tx, page: &Page, known: &Known, made: &Suggestion) -> Result<Option<Card>, StoreError> {
+    let Some(offer) = offer::offer(tx, made.offer).await? else { return Ok(None) };
+    let Some(place) = place::place(tx, made.place).await? else { return Ok(None) };
+    Ok(Some(Card::new(page, known, made, &offer, &place.name)))
+}
+
+/// The cards of a member's unanswered and saved suggestions, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
+    let known = Known::of(tx, &page.words(), member).await?;
+    let mut cards = Vec::new();
+    for made in actions::standing(tx, member, 20).await? {
+        cards.extend(one(tx, page, &known, &made).await?);
+    }
+    Ok(cards)
+}

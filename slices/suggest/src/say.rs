@@ -1,0 +1,97 @@
+//! Reasons and obstacles in words.
+
+use domain::{ClosingOf, GrantId, Money, Permission, Reason, WishId, hours};
+use engine::Obstacle;
+use kit::words::Words;
+
+/// What sentences need to name.
+pub(crate) trait Names {
+    /// How the member calls a wish; empty when it is gone.
+    fn wish(&self, wish: WishId) -> String;
+    /// What a consent says.
+    fn grant(&self, grant: GrantId) -> String;
+}
+
+/// A reason's drawing and its sentence.
+pub(crate) fn reason(words: &Words<'_>, names: &dyn Names, reason: &Reason) -> (&'static str, String) {
+    let say = |key: &str, args: &[(&'static str, String)]| words.lang.with(key, args);
+    match *reason {
+        Reason::Wished { wish } => {
+            let title = names.wish(wish);
+            let key = if title.is_empty() { "suggest-reason-wished-gone" } else { "suggest-reason-wished" };
+            ("wish", say(key, &[("wish", title)]))
+        }
+        Reason::Near { metres } => {
+            let minutes = metres.div_ceil(75).max(1).to_string();
+            ("near", say("suggest-reason-near", &[("distance", words.distance(metres)), ("minutes", minutes)]))
+        }
+        Reason::Cheaper { by } => ("cheaper", say("suggest-reason-cheaper", &[("by", words.money(by))])),
+        Reason::UnderTop { by } => ("cheaper", say("suggest-reason-under-top", &[("by", words.money(by))])),
+        Reason::LastOnes { left } => ("few", say("suggest-reason-last-ones", &[("left", left.to_string())])),
+        Reason::ClosingSoon { of: ClosingOf::Offer, at } => {
+            ("soon", say("suggest-reason-offer-ends", &[("hour", words.hour(at))]))
+        }
+        Reason::ClosingSoon { of: ClosingOf::Place, at } => {
+            ("soon", say("suggest-reason-place-shuts", &[("hour", words.hour(at))]))
+        }
+        Reason::Allowed { by: Permission::Mode } => ("consent", say("suggest-reason-mode", &[])),
+        Reason::Allowed { by: Permission::Grant(grant) } => {
+            ("consent", say("suggest-reason-grant", &[("consent", names.grant(grant))]))
+        }
+    }
+}
+
+/// Why something is not suggested, in a sentence.
+pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle) -> String {
+    let money = |money: Money| words.money(money);
+    let args: Vec<(&'static str, String)> = match *obstacle {
+        Obstacle::QuietHours { until_minute } => vec![("hour", hours::write_minute(until_minute))],
+        Obstacle::BudgetSpent { per_day } => vec![("number", per_day.to_string())],
+        Obstacle::Denied { grant } | Obstacle::NotAllowedNow { grant, .. } => vec![("consent", names.grant(grant))],
+        Obstacle::TooFar { metres, reach_m } => {
+            vec![("distance", words.distance(metres)), ("reach", words.distance(reach_m))]
+        }
+        Obstacle::ZoneNotReached { zone, .. } => vec![("zone", words.lang.t(&format!("suggest-zone-{zone}")))],
+        Obstacle::NotYet { from } => vec![("when", words.when(from))],
+        Obstacle::Over { until } => vec![("when", words.when(until))],
+        Obstacle::WishPaused { wish } | Obstacle::WishFulfilled { wish } | Obstacle::WishDropped { wish } => {
+            vec![("wish", names.wish(wish))]
+        }
+        Obstacle::WishOver { wish, until } => vec![("wish", names.wish(wish)), ("when", words.when(until))],
+        Obstacle::WrongCurrency { wish, wished, offered } => {
+            vec![("wish", names.wish(wish)), ("wished", wished.to_string()), ("offered", offered.to_string())]
+        }
+        Obstacle::TooDear { wish, by } => vec![("wish", names.wish(wish)), ("by", money(by))],
+        Obstacle::WishTooFar { wish, metres, distance_m } => vec![
+            ("wish", names.wish(wish)),
+            ("distance", words.distance(metres)),
+            ("reach", words.distance(distance_m)),
+        ],
+        _ => Vec::new(),
+    };
+    words.lang.with(&format!("suggest-not-{}", obstacle.code()), &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use kit::Lang;
+
+    use super::*;
+
+    #[test]
+    fn every_obstacle_speaks_both_languages() {
+        for (lang, name) in Lang::NAMES {
+            for code in Obstacle::CODES {
+                assert!(lang.knows(&format!("suggest-not-{code}")) || needs_arguments(*lang, code), "{name}: {code}");
+            }
+        }
+    }
+
+    /// A sentence with arguments is unknown without them, and known with all of them.
+    fn needs_arguments(lang: Lang, code: &str) -> bool {
+        let all = ["hour", "number", "consent", "distance", "reach", "zone", "when", "wish", "wished", "offered", "by"];
+        let args: Vec<(&'static str, String)> = all.into_iter().map(|name| (name, "x".to_owned())).collect();
+        let key = format!("suggest-not-{code}");
+        lang.with(&key, &args) != key
+    }
+}

@@ -1,0 +1,18 @@
+//! Tables: suggestion
+
+store::statements! {
+    NEXT_NUMBER = "SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM suggestion WHERE member = $1";
+    ADD = "INSERT INTO suggestion
+           (id, number, member, offer, organisation, place, wish, reasons, score, channel, made_at, outcome)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (member, offer) DO NOTHING";
+    ONE = "SELECT id, number, member, offer, organisation, place, wish, reasons, score, channel, made_at, outcome
+           FROM suggestion WHERE id = $1";
+    AFTER = "SELECT id, number, member, offer, organisation, place, wish, reasons, score, channel, made_at, outcome
+             FROM suggestion WHERE member = $1 AND number > $2 ORDER BY number LIMIT $3";
+    STANDING = "SELECT id, number, member, offer, organisation, place, wish, reasons, score, channel, made_at, outcome
+                FROM suggestion WHERE member = $1 AND outcome IN ('made', 'shown', 'saved')
+                ORDER BY number DESC LIMIT $2";
+    NEWEST = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM suggestion WHERE member = $1";
+    TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
+    OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
+}

@@ -1,0 +1,225 @@
+//! The street: the one World of this node, kept warm from facts, and who listens to what comes of it.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use domain::{Fact, Instant, MemberId, Moment, OfferId, OrganisationId, Plane};
+use engine::{Counts, MomentRefusal, Presence, Proposal, Verdict, World};
+use kit::{App, Refusal, Result};
+use store::StoreError;
+use tokio::sync::{broadcast, watch};
+
+use crate::actions::{self, Saved};
+use crate::load::{self, Signal};
+
+/// Facts read at a time.
+const BATCH: i64 = 500;
+/// News kept for slow listeners; who falls behind reads the store again.
+const NEWS: usize = 1_024;
+
+/// A nudge for open pages. It carries who is concerned, never what: listeners read the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// A member has a new suggestion.
+    Suggestion {
+        /// Who.
+        member: MemberId,
+    },
+    /// An encounter began or moved on.
+    Encounter {
+        /// Whose.
+        member: MemberId,
+        /// With whom.
+        organisation: OrganisationId,
+    },
+}
+
+/// The World of this node and its listeners.
+#[derive(Debug)]
+pub struct Street {
+    world: Mutex<World>,
+    /// The last fact applied; held while catching up, so that facts are applied in order by one at a time.
+    applied: tokio::sync::Mutex<i64>,
+    /// Held while suggestions are saved, so that each member's numbers follow each other.
+    saving: tokio::sync::Mutex<()>,
+    fresh: Mutex<watch::Receiver<u64>>,
+    news: broadcast::Sender<News>,
+}
+
+impl Street {
+    /// Rebuilds the World from the store.
+    ///
+    /// # Errors
+    /// When the database fails or a row makes no sense.
+    pub async fn open(app: &App) -> Result<Self, StoreError> {
+        let fresh = Mutex::new(app.db.news());
+        let (world, seq) = load::world(app).await?;
+        Ok(Self {
+            world: Mutex::new(world),
+            applied: tokio::sync::Mutex::new(seq),
+            saving: tokio::sync::Mutex::new(()),
+            fresh,
+            news: broadcast::channel(NEWS).0,
+        })
+    }
+
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a moment: answers how many suggestions came of it. Nothing of a refused moment is kept.
+    ///
+    /// # Errors
+    /// `mode-off`, `off-the-map`, `sign-in-again` for a member who is gone, and failures of the database.
+    pub async fn observe(&self, app: &App, moment: Moment) -> Result<usize> {
+        self.settle(app).await?;
+        let proposals = self.world().moment(&moment, app.now()).map_err(|refusal| match refusal {
+            MomentRefusal::ModeOff => Refusal::new("mode-off"),
+            MomentRefusal::OffThePlane => Refusal::new("off-the-map"),
+            MomentRefusal::UnknownMember => Refusal::new("sign-in-again"),
+        })?;
+        Ok(self.save(app, proposals).await?)
+    }
+
+    /// Whether a member's switch is on, as far as this World knows; asked before anything of a moment is read.
+    #[must_use]
+    pub fn listens(&self, member: MemberId, now: Instant) -> bool {
+        self.world().listens(member, now)
+    }
+
+    /// Applies what this node committed since, if anything was: a moment must not meet an older will of its member.
+    async fn settle(&self, app: &App) -> Result<(), StoreError> {
+        let pending = self.fresh.lock().unwrap_or_else(PoisonError::into_inner).has_changed().unwrap_or(true);
+        if pending {
+            self.catch_up(app).await?;
+        }
+        Ok(())
+    }
+
+    /// Applies all facts since the last time, in order, and saves what they made the engine propose; gives the facts, for
+    /// other listeners.
+    ///
+    /// # Errors
+    /// When the database fails; what was not applied is applied next time.
+    pub async fn catch_up(&self, app: &App) -> Result<Vec<Fact>, StoreError> {
+        let mut applied = self.applied.lock().await;
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner).mark_unchanged();
+        let mut heard = Vec::new();
+        loop {
+            let mut tx = app.read().await?;
+            let facts = store::facts_after(&mut tx, *applied, BATCH).await?;
+            let Some((newest, _)) = facts.last().copied() else { return Ok(heard) };
+            let moved = facts.iter().any(|(_, fact)| matches!(fact, Some(Fact::Place(_))));
+            if moved && self.has_moved(&mut tx).await? {
+                let (world, seq) = load::world(app).await?;
+                *self.world() = world;
+                *applied = seq;
+            } else {
+                let mut proposals = Vec::new();
+                for fact in facts.iter().filter_map(|(_, fact)| *fact) {
+                    let change = load::change(&mut tx, fact).await?;
+                    proposals.extend(self.apply(change, app.now()));
+                }
+                *applied = newest;
+                drop(tx);
+                self.save(app, proposals).await?;
+            }
+            heard.extend(facts.into_iter().filter_map(|(_, fact)| fact));
+        }
+    }
+
+    /// Whether the town's plane is no longer the World's: a town was imported.
+    async fn has_moved(&self, tx: &mut store::Tx) -> Result<bool, StoreError> {
+        let plane = Plane::about(load::centre(tx).await?);
+        Ok(self.world().settings().plane != plane)
+    }
+
+    fn apply(&self, change: load::Change, now: Instant) -> Vec<Proposal> {
+        let mut world = self.world();
+        match load::apply(&mut world, change) {
+            Signal::Offer(id) => world.offer_changed(id, now),
+            Signal::Wish(id) => world.wish_changed(id, now),
+            Signal::None => Vec::new(),
+        }
+    }
+
+    /// Saves proposals, each in its own transaction, and tells the open pages.
+    async fn save(&self, app: &App, proposals: Vec<Proposal>) -> Result<usize, StoreError> {
+        if proposals.is_empty() {
+            return Ok(0);
+        }
+        let _turn = self.saving.lock().await;
+        let mut saved = 0;
+        for proposal in proposals {
+            match save_one(app, &proposal).await {
+                Ok(Saved::Made(_)) => {
+                    saved += 1;
+                    metrics::counter!("suggestions_total").increment(1);
+                    self.tell(News::Suggestion { member: proposal.member });
+                }
+                Ok(Saved::Known) => {}
+                Ok(Saved::SwitchedOff) => self.world().remove_told(proposal.member, proposal.offer),
+                Err(error) => {
+                    // Not said, so not told: it may be proposed again.
+                    self.world().remove_told(proposal.member, proposal.offer);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(saved)
+    }
+
+    /// Nudges open pages.
+    pub fn tell(&self, news: News) {
+        // Nobody listening is no error.
+        let _ = self.news.send(news);
+    }
+
+    /// Listens to nudges.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    /// Why an offer would or would not be suggested to a member now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn why(&self, app: &App, member: MemberId, offer: OfferId) -> Result<Verdict, StoreError> {
+        self.settle(app).await?;
+        Ok(self.world().why(member, offer, app.now()))
+    }
+
+    /// The members near an organisation's places who let it see them.
+    #[must_use]
+    pub fn present(&self, organisation: OrganisationId, now: Instant) -> Vec<Presence> {
+        self.world().present(organisation, now)
+    }
+
+    /// Forgets moments that are no longer now.
+    pub fn sweep(&self, now: Instant) {
+        self.world().sweep(now);
+    }
+
+    /// How much the World holds.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.world().counts()
+    }
+
+    /// Whether the maintained World stands on the same ground as one rebuilt from the store now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_as_rebuilt(&self, app: &App) -> Result<bool, StoreError> {
+        self.catch_up(app).await?;
+        let (rebuilt, _) = load::world(app).await?;
+        Ok(self.world().same_ground(&rebuilt))
+    }
+}
+
+async fn save_one(app: &App, proposal: &Proposal) -> Result<Saved, StoreError> {
+    let mut tx = app.write().await?;
+    let saved = actions::save(&mut tx, app, proposal).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
