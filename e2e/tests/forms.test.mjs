@@ -46,6 +46,17 @@ describe("forms", () => {
     await close();
   });
 
+  test("in place: the focus stays on the button that was pressed, for whoever goes by keyboard", async () => {
+    const main = '<form method="post" action="/stock/1" data-inplace><button class="btn">A</button></form><form method="post" action="/stock/2" data-inplace><button class="btn" name="by" value="-1">moins</button><button class="btn" name="by" value="1">plus</button></form>';
+    const { page, close } = await open(main, { "POST /stock/2": done, "GET /done": await smallPage(`<h1>Fait</h1>${main}`) });
+    await page.getByText("plus").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("h1:text('Fait')");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "plus");
+    calm(page);
+    await close();
+  });
+
   test("a form with errors comes back in place with its errors", async () => {
     const again = await smallPage('<p class="field-error">Un prix ne peut pas être négatif.</p>');
     const { page, close } = await open('<form method="post" action="/wishes" data-inplace><button class="btn">Ajouter</button></form>', {

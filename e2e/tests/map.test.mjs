@@ -59,12 +59,12 @@ describe("the map", () => {
       await page.waitForSelector('[data-map-state="drawn"]');
       await until(() => stream.listeners === 1, "the map listens");
       assert.equal((await ink(page)).weight, 0);
-      stream.say("walkers", [{ id: "w1", lat: 47.651, lon: -2.086, name: "Awen", suggested: true }]);
+      stream.say("walkers", [{ id: "w1", lat: 47.651, lon: -2.0848, name: "Awen", suggested: true }]);
       await until(async () => (await ink(page)).weight > 0, "a walker is drawn");
       const { x } = await ink(page);
-      stream.say("walkers", [{ id: "w1", lat: 47.651, lon: -2.082, name: "Awen", suggested: true }]);
+      stream.say("walkers", [{ id: "w1", lat: 47.651, lon: -2.0832, name: "Awen", suggested: true }]);
       await until(async () => (await ink(page)).x > x + 50, "the walker has moved east");
-      stream.say("met", { lat: 47.651, lon: -2.082, title: "Une rencontre" });
+      stream.say("met", { lat: 47.651, lon: -2.0832, title: "Une rencontre" });
       await page.waitForTimeout(300);
       await axe(page);
       await shot(page, "map-walkers", { full: false });

@@ -12,20 +12,30 @@ function mark(form: HTMLFormElement, sending: boolean, button?: HTMLElement | nu
   else for (const other of form.querySelectorAll(".btn[aria-busy]")) other.removeAttribute("aria-busy");
 }
 
+/** The control that plays the same part in the answered page: by its id, or as the same button of the same form. */
+function successor(control: HTMLElement | null): HTMLElement | null {
+  if (!control) return null;
+  if (control.id) return document.getElementById(control.id);
+  const action = control.closest("form")?.getAttribute("action");
+  const named = (name: string): string => `[${name}="${CSS.escape(control.getAttribute(name) ?? "")}"]`;
+  const which = ["name", "value"].filter((name) => control.hasAttribute(name)).map(named).join("");
+  return action ? document.querySelector(`main form[action="${CSS.escape(action)}"] ${control.localName}${which}`) : null;
+}
+
 /** Puts the answered page's main part and messages in the place of this page's, and keeps the focus where it was. */
 function adopt(html: string): boolean {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.querySelector("main");
   const stale = document.querySelector("main");
   if (!fresh || !stale) return false;
-  const focused = document.activeElement?.id;
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  const held = focused && stale.contains(focused) ? focused : null;
   for (const sheet of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) sheet.close();
   stale.replaceChildren(...Array.from(fresh.childNodes, (node) => document.importNode(node, true)));
   const messages = page.querySelectorAll("#toasts [data-toast]");
   document.getElementById("toasts")?.append(...Array.from(messages, (node) => document.importNode(node, true)));
   document.title = page.title;
-  const again = focused ? document.getElementById(focused) : null;
-  (again ?? stale).focus({ preventScroll: true });
+  if (held) (successor(held) ?? stale).focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("house:fresh"));
   return true;
 }
