@@ -147,7 +147,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(lines("24/7"), ["jour et nuit"; 7]);
-        let bar = lines("Fr,Sa 18:00-02:00; Su 10:00-12:00,15:00-18:30");
+        let bar = lines("Fr,Sa 18:00-02:00, Su 10:00-12:00,15:00-18:30");
         assert_eq!(bar[4..], ["18 h – 2 h", "18 h – 2 h", "10 h – 12 h, 15 h – 18 h 30"]);
         assert_eq!(bar[..4], ["fermé"; 4]);
     }

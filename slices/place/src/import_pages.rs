@@ -15,7 +15,7 @@ use kit::{Access, App, Lang, Page, Refusal, Result, Routes, html};
 use crate::actions;
 use crate::import::import_osm;
 use crate::model::ImportReport;
-use crate::osm::{self, LineError, Problem, Refused};
+use crate::osm::{self, LineError, Refused};
 
 /// Bytes of an uploaded extract: a French department as PBF. Larger ones are imported by command.
 const FILE_BYTES: usize = 64 * 1024 * 1024;
@@ -81,12 +81,8 @@ impl NotTaken {
             },
             Self::Upload => (StatusCode::BAD_REQUEST, lang.t("place-import-upload")),
             Self::Reader(refused) => {
-                let args = match refused {
-                    Refused::NotOsm { looks_like } => ("what", (*looks_like).to_owned()),
-                    Refused::Feature(name) => ("what", name.clone()),
-                    _ => ("what", String::new()),
-                };
-                (StatusCode::UNPROCESSABLE_ENTITY, lang.with(refused.key(), &[args]))
+                let said = lang.with(refused.key(), &[("detail", refused.detail())]);
+                (StatusCode::UNPROCESSABLE_ENTITY, said)
             }
         }
     }
@@ -145,20 +141,10 @@ fn tell(report: ImportReport, lang: Lang) -> Told {
 }
 
 fn say(error: &LineError, lang: Lang) -> Skipped {
-    let args: Vec<(&'static str, String)> = match &error.problem {
-        Problem::Broken(how) => vec![("how", how.clone())],
-        Problem::BadAttribute(name) => vec![("name", (*name).to_owned())],
-        Problem::MissingNodes(count) => vec![("count", count.to_string())],
-        Problem::BadHours(text) => vec![("text", text.clone())],
-        Problem::CutShort
-        | Problem::BadBlock
-        | Problem::OffTheEarth
-        | Problem::OpenRing
-        | Problem::NoOutline => Vec::new(),
-    };
     let line = error.line.map(|line| lang.with("place-import-line", &[("line", line.to_string())]));
     let place: Vec<String> = line.into_iter().chain(error.osm.clone()).collect();
-    Skipped { place: place.join(" · "), why: lang.with(error.problem.key(), &args) }
+    let why = lang.with(error.problem.key(), &[("detail", error.problem.detail())]);
+    Skipped { place: place.join(" · "), why }
 }
 
 pub(crate) fn routes() -> Routes {

@@ -51,9 +51,14 @@ fn feature(place: &Place, lang: Lang) -> String {
             "category": lang.t(&place.category.label_key()),
             "url": format!("/places/{id}"),
         },
-        "geometry": { "type": "Point", "coordinates": [place.position.lon(), place.position.lat()] },
+        "geometry": { "type": "Point", "coordinates": [degrees(place.position.lon()), degrees(place.position.lat())] },
     })
     .to_string()
+}
+
+/// Six decimals, a tenth of a metre.
+fn degrees(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
 async fn town(State(app): State<App>, headers: HeaderMap) -> Result<Response> {

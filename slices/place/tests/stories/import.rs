@@ -30,7 +30,7 @@ async fn redon_comes_in_twice_without_doubles(t: TestDb) {
     let app = testing::app(t.db.clone());
     let town = redon();
     let (places, shapes) = (town.places.len() as u64, town.shapes.len() as u64);
-    assert!(places > 200 && shapes > 2000, "{places} places, {shapes} shapes");
+    assert!(places > 200 && shapes > 1000, "{places} places, {shapes} shapes");
     let mut heard = Vec::new();
     let first =
         place::import_osm(&app, town.clone(), "Redon", |done, of| heard.push((done, of))).await.unwrap();
@@ -134,6 +134,8 @@ async fn the_map_is_geojson(t: TestDb) {
         assert_eq!(known["name"], place.name.as_str());
         assert_eq!(known["url"], format!("/places/{}", place.id));
         assert!(!known["category"].as_str().unwrap().starts_with("category-"), "{feature}");
-        assert_eq!(feature["geometry"]["coordinates"][1], place.position.lat());
+        let at = &feature["geometry"]["coordinates"];
+        let (lon, lat) = (at[0].as_f64().unwrap(), at[1].as_f64().unwrap());
+        assert!((lon - place.position.lon()).abs() < 1e-6 && (lat - place.position.lat()).abs() < 1e-6);
     }
 }
