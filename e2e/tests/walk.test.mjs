@@ -21,9 +21,11 @@ describe("the walk", () => {
   after(() => browser.close());
 
   async function open(mode, { geolocation = REDON, answer } = {}) {
+    // As on the member's page: only a page with the mode on loads the script.
+    const pages = { on: await smallPage(main("on"), ["walk"]), off: await smallPage(main("off")) };
     const server = await stand({
-      "GET /": await smallPage(main(mode), ["walk"]),
-      "POST /mode": await smallPage(main("off"), ["walk"]),
+      "GET /": pages[mode],
+      "POST /mode": (_q, r, body) => r.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(body === "mode=on" ? pages.on : pages.off),
       "POST /api/v1/moments": answer ?? ((_q, r) => r.writeHead(202).end()),
     });
     const moments = () => server.heard.filter(({ key }) => key === "POST /api/v1/moments").map(({ body }) => JSON.parse(body));
@@ -54,10 +56,18 @@ describe("the walk", () => {
 
   test("mode off: nothing is asked of the device and nothing is sent", async () => {
     const { page, moments, close } = await open("off");
-    await page.waitForSelector("text=éteint");
     await page.context().setGeolocation({ ...REDON, latitude: REDON.latitude + 0.001 });
     await page.waitForTimeout(400);
     assert.deepEqual(moments(), []);
+    calm(page);
+    await close();
+  });
+
+  test("the switch starts it without another page load", async () => {
+    const { page, moments, close } = await open("off");
+    await page.getByRole("switch").click();
+    await page.waitForSelector("text=on marche");
+    assert.equal(moments().length, 1);
     calm(page);
     await close();
   });

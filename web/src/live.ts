@@ -65,7 +65,8 @@ async function refresh(what: string | null): Promise<void> {
   for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
     const html = await piece(element.dataset["src"] ?? "");
     // What a person is typing in is never taken away from under their hands.
-    if (html !== null && !element.contains(document.activeElement)) element.innerHTML = html;
+    const typing = element.contains(document.activeElement) && document.activeElement?.matches("input, select, textarea");
+    if (html !== null && !typing) element.innerHTML = html;
   }
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }

@@ -22,6 +22,18 @@ function successor(control: HTMLElement | null): HTMLElement | null {
   return action ? document.querySelector(`main form[action="${CSS.escape(action)}"] ${control.localName}${which}`) : null;
 }
 
+/** Loads what the answered page's head loads and ours has not: the page after a switch may need another island. */
+function loadIslands(page: Document): void {
+  for (const { src } of page.querySelectorAll<HTMLScriptElement>("head script[type=module][src]")) {
+    const { origin, pathname } = new URL(src, location.href);
+    if (origin !== location.origin || document.querySelector(`script[src="${CSS.escape(pathname)}"]`)) continue;
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = pathname;
+    document.head.append(script);
+  }
+}
+
 /** Puts the answered page's main part and messages in the place of this page's, and keeps the focus where it was. */
 function adopt(html: string): boolean {
   const page = new DOMParser().parseFromString(html, "text/html");
@@ -35,6 +47,7 @@ function adopt(html: string): boolean {
   const messages = page.querySelectorAll("#toasts [data-toast]");
   document.getElementById("toasts")?.append(...Array.from(messages, (node) => document.importNode(node, true)));
   document.title = page.title;
+  loadIslands(page);
   if (held) (successor(held) ?? stale).focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("house:fresh"));
   return true;
