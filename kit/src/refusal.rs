@@ -152,6 +152,23 @@ fn is_machine(path: &str, headers: &HeaderMap) -> bool {
     path.starts_with("/api/v1") || path.starts_with("/owntracks") || !accepts.contains("text/html")
 }
 
+/// What a layer or extractor of the framework refused in its own few words of plain text.
+fn foreign(response: &Response) -> Option<Refusal> {
+    let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let code = match response.status() {
+        _ if !kind.is_empty() && !kind.starts_with(b"text/plain") => return None,
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "unreadable",
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "wrong-media-type",
+        StatusCode::SERVICE_UNAVAILABLE => "not-ready",
+        StatusCode::INTERNAL_SERVER_ERROR => "internal",
+        _ => return None,
+    };
+    Some(Refusal::new(code))
+}
+
 /// The middleware that writes refusals out. Outside of it only layers that never refuse may stand.
 pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
     let machine = is_machine(request.uri().path(), request.headers());
@@ -159,7 +176,8 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
     let page = Page::of(&app, &parts, &caller);
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
+    let known = response.extensions_mut().remove::<Refusal>();
+    let Some(refusal) = known.or_else(|| foreign(&response)) else { return response };
     let body = if machine {
         serde_json::to_vec(&refusal.problem(caller.lang)).unwrap_or_default()
     } else {

@@ -35,6 +35,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("too-large", 413),
     ("too-many", 409),
     ("too-often", 429),
+    ("unreadable", 400),
     ("wrong-code", 422),
     ("wrong-media-type", 415),
     ("wrong-state", 409),

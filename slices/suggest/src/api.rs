@@ -57,7 +57,6 @@ impl From<&Suggestion> for WireSuggestion {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
 struct After {
     /// Only suggestions after this number.
     after: Option<i64>,
@@ -93,7 +92,6 @@ async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
 struct WhyQuery {
     /// The offer asked about.
     offer: String,

@@ -29,7 +29,7 @@ impl Known {
                 Some(id) => people::organisation(tx, id).await?.map(|organisation| organisation.name),
                 None => None,
             };
-            grants.insert(grant.id, consent::sentence(words, &grant, name.as_deref()));
+            grants.insert(grant.id, consent::sentence(*words, &grant, name.as_deref()));
         }
         Ok(Self { wishes, grants })
     }

@@ -24,7 +24,8 @@ pub fn step(now: Outcome, wanted: Outcome) -> Step {
         (Made, wanted) => Step::To(wanted),
         (Shown | Saved, Saved | Dismissed | Taken) => Step::To(wanted),
         (Saved | Dismissed | Taken, Shown) => Step::Same,
-        (Taken | Dismissed, _) | (Shown | Saved, Shown) => Step::Final,
+        (Taken | Dismissed, Saved | Dismissed | Taken) => Step::Final,
+        (Shown, Shown) => Step::Same,
     }
 }
 

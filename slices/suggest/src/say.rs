@@ -23,16 +23,16 @@ pub(crate) fn reason(words: &Words<'_>, names: &dyn Names, reason: &Reason) -> (
         }
         Reason::Near { metres } => {
             let minutes = metres.div_ceil(75).max(1).to_string();
-            ("near", say("suggest-reason-near", &[("distance", words.distance(metres)), ("minutes", minutes)]))
+            ("pin", say("suggest-reason-near", &[("distance", words.distance(metres)), ("minutes", minutes)]))
         }
-        Reason::Cheaper { by } => ("cheaper", say("suggest-reason-cheaper", &[("by", words.money(by))])),
-        Reason::UnderTop { by } => ("cheaper", say("suggest-reason-under-top", &[("by", words.money(by))])),
+        Reason::Cheaper { by } => ("tag", say("suggest-reason-cheaper", &[("by", words.money(by))])),
+        Reason::UnderTop { by } => ("tag", say("suggest-reason-under-top", &[("by", words.money(by))])),
         Reason::LastOnes { left } => ("few", say("suggest-reason-last-ones", &[("left", left.to_string())])),
         Reason::ClosingSoon { of: ClosingOf::Offer, at } => {
-            ("soon", say("suggest-reason-offer-ends", &[("hour", words.hour(at))]))
+            ("clock", say("suggest-reason-offer-ends", &[("hour", words.hour(at))]))
         }
         Reason::ClosingSoon { of: ClosingOf::Place, at } => {
-            ("soon", say("suggest-reason-place-shuts", &[("hour", words.hour(at))]))
+            ("clock", say("suggest-reason-place-shuts", &[("hour", words.hour(at))]))
         }
         Reason::Allowed { by: Permission::Mode } => ("consent", say("suggest-reason-mode", &[])),
         Reason::Allowed { by: Permission::Grant(grant) } => {
