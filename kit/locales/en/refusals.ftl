@@ -2,7 +2,7 @@
 refusal-already-taken = Already answered
 refusal-already-taken-detail = You have already answered this suggestion. Nothing has changed.
 refusal-budget-out-of-range = Number out of range
-refusal-budget-out-of-range-detail = Choose between 0 and 50 suggestions a day.
+refusal-budget-out-of-range-detail = Choose between 1 and 50 suggestions a day.
 refusal-conflict = Somebody was quicker
 refusal-conflict-detail = This has changed meanwhile. Reload the page and try again.
 refusal-cross-origin = Request from elsewhere

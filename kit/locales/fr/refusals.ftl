@@ -2,7 +2,7 @@
 refusal-already-taken = Déjà pris
 refusal-already-taken-detail = Vous avez déjà répondu à cette suggestion. Rien n’a changé.
 refusal-budget-out-of-range = Nombre hors limites
-refusal-budget-out-of-range-detail = Choisissez entre 0 et 50 suggestions par jour.
+refusal-budget-out-of-range-detail = Choisissez entre 1 et 50 suggestions par jour.
 refusal-conflict = Quelqu’un est passé avant
 refusal-conflict-detail = Cela a changé entre-temps. Rechargez la page et réessayez.
 refusal-cross-origin = Demande venue d’ailleurs
