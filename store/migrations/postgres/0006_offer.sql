@@ -1,7 +1,7 @@
 CREATE TABLE offer (
   id UUID PRIMARY KEY,
   organisation UUID NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
-  place UUID NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+  place UUID NOT NULL REFERENCES place (id),
   reference TEXT,
   title TEXT NOT NULL,
   kind TEXT NOT NULL,

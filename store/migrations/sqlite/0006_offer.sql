@@ -1,7 +1,7 @@
 CREATE TABLE offer (
   id BLOB PRIMARY KEY,
   organisation BLOB NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
-  place BLOB NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+  place BLOB NOT NULL REFERENCES place (id),
   reference TEXT,
   title TEXT NOT NULL,
   kind TEXT NOT NULL,

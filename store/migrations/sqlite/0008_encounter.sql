@@ -19,3 +19,5 @@ CREATE TABLE encounter (
 CREATE INDEX encounter_by_member ON encounter (member, began_at);
 CREATE INDEX encounter_by_organisation ON encounter (organisation, state, began_at);
 CREATE INDEX encounter_by_end ON encounter (state, expires_at);
+-- A code names one expected encounter of its organisation; once settled it may be drawn again.
+CREATE UNIQUE INDEX encounter_by_code ON encounter (organisation, code) WHERE state = 'expected';
