@@ -35,13 +35,16 @@ impl Access {
     /// Lets a caller through or refuses.
     ///
     /// # Errors
-    /// `sign-in-first` (401) for strangers, `not-for-you` (403) for the wrong role.
+    /// `sign-in-first`, `sign-in-again` or, of a phone, `device-unknown` (401) for strangers, `not-for-you` (403) for the
+    /// wrong role.
     pub fn check(self, caller: &Caller) -> Result<(), Refusal> {
-        if caller.refused && self != Self::Anyone {
-            return Err(Refusal::new("sign-in-again"));
-        }
         let Some(member) = &caller.member else {
-            return if self == Self::Anyone { Ok(()) } else { Err(Refusal::new("sign-in-first")) };
+            return match self {
+                Self::Anyone => Ok(()),
+                Self::Device => Err(Refusal::new("device-unknown")),
+                _ if caller.refused => Err(Refusal::new("sign-in-again")),
+                _ => Err(Refusal::new("sign-in-first")),
+            };
         };
         let device = caller.via == Via::Device;
         let may = match self {

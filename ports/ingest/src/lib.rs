@@ -1,1 +1,22 @@
-//! ingest
+//! Ingest: where moments come in, one module per source.
+//!
+//! Each asks first whether the member's shopper mode is on and reads nothing further of a message while it is off; what is
+//! read goes to the street and nowhere else: not to the store, not to a log, and to the measures by kind alone.
+//! Refuses to know what comes of a moment.
+//!
+//! - [`page`]: the member's open page, `POST /api/v1/moments`.
+//! - [`owntracks`]: the OwnTracks phone app over HTTP, `POST /owntracks`.
+//! - [`devices`]: the page on which a member lets a phone in and shuts it out, `/me/devices`.
+//!
+//! Public face: [`routes`]. The server puts an `Arc<suggest::Street>` on every request as an extension.
+
+mod devices;
+mod listening;
+pub mod owntracks;
+mod page;
+
+/// The routes of this port.
+#[must_use]
+pub fn routes() -> kit::Routes {
+    page::routes().merge(owntracks::routes()).merge(devices::routes())
+}

@@ -1,0 +1,29 @@
+# A member's phones, and the OwnTracks app.
+ingest-devices-title = My phones
+ingest-devices-lead = The free OwnTracks app can tell where you are when you are out and about, without an open page.
+ingest-back = Back to my page
+ingest-fresh-title = “{ $label }” is ready
+ingest-fresh-note = This password will never be shown again. Open this page on the phone, or copy it now.
+ingest-fresh-link = Set up OwnTracks on this phone
+ingest-fresh-by-hand = Or by hand, in the connection settings of OwnTracks:
+ingest-open-line = This server's address is not https: the password and positions would travel in the open.
+ingest-mode = Mode
+ingest-url = Address
+ingest-user = Name
+ingest-password = Password
+ingest-none = No phone yet
+ingest-none-text = The open page will do to begin with. A phone is for keeping in your pocket.
+ingest-list = They may tell where you are
+ingest-list-note = Only while shopper mode is on.
+ingest-device-used = heard { $when }
+ingest-device-unused = not heard yet
+ingest-remove = Remove
+ingest-add-title = Add a phone
+ingest-add-note = Install OwnTracks, then give your phone a name.
+ingest-label = What do you call it?
+ingest-label-hint = For instance: my phone.
+ingest-add = Add
+ingest-not-yet = Not yet
+ingest-promise = While shopper mode is off, what the phone sends is neither read nor kept.
+
+said-device-removed = Done: this phone can no longer send anything.

@@ -1,0 +1,29 @@
+# Les téléphones d’un membre, et l’application OwnTracks.
+ingest-devices-title = Mes téléphones
+ingest-devices-lead = L’application libre OwnTracks peut dire où vous êtes pendant vos balades, sans page ouverte.
+ingest-back = Retour à ma page
+ingest-fresh-title = « { $label } » est prêt
+ingest-fresh-note = Ce mot de passe ne sera plus jamais montré. Ouvrez cette page sur le téléphone, ou recopiez-le maintenant.
+ingest-fresh-link = Régler OwnTracks sur ce téléphone
+ingest-fresh-by-hand = Ou à la main, dans les préférences de connexion d’OwnTracks :
+ingest-open-line = L’adresse de ce serveur n’est pas en https : le mot de passe et les positions voyageraient à découvert.
+ingest-mode = Mode
+ingest-url = Adresse
+ingest-user = Identifiant
+ingest-password = Mot de passe
+ingest-none = Aucun téléphone
+ingest-none-text = La page ouverte suffit pour commencer. Un téléphone, c’est pour le garder en poche.
+ingest-list = Ils peuvent vous situer
+ingest-list-note = Seulement quand le mode balade est allumé.
+ingest-device-used = entendu { $when }
+ingest-device-unused = pas encore entendu
+ingest-remove = Retirer
+ingest-add-title = Ajouter un téléphone
+ingest-add-note = Installez OwnTracks, puis donnez un nom à votre téléphone.
+ingest-label = Comment l’appelez-vous ?
+ingest-label-hint = Par exemple : mon téléphone.
+ingest-add = Ajouter
+ingest-not-yet = Pas encore
+ingest-promise = Quand le mode balade est éteint, ce que le téléphone envoie n’est ni lu ni gardé.
+
+said-device-removed = C’est fait : ce téléphone ne peut plus rien envoyer.
