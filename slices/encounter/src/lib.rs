@@ -22,7 +22,7 @@ mod tries;
 pub use actions::{
     answer, cancel, confirm, confirm_code, encounter, expected_of, expire, heard, of_member, take,
 };
-pub use lists::awaited_part;
+pub use lists::{Awaited, awaited_part};
 pub use model::{Code, Encounter, EncounterState};
 pub use tries::{WINDOW_S, WRONG_MAX};
 
