@@ -6,6 +6,7 @@
 //! - [`commands`]: `serve`, `demo`, `migrate`, `import`, `token`, `link`, `doctor`, `bench`.
 //! - [`pages`]: the pages that belong to no single room: the first one, the member's, the operator's, the reference.
 
+pub mod bench;
 pub mod commands;
 pub mod compose;
 pub mod config;

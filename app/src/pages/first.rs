@@ -21,7 +21,7 @@ struct FirstPage {
 }
 
 async fn first(State(app): State<App>, personas: Option<Extension<Arc<Personas>>>, page: Page) -> Result<Response> {
-    let home = match &page.member {
+    let home: Option<String> = match &page.member {
         Some(member) if member.placemaster => Some("/town".to_owned()),
         Some(member) => Some(member.works_for.first().map_or_else(|| "/me".to_owned(), |id| format!("/shop/{id}"))),
         None => None,

@@ -18,7 +18,7 @@ struct MePage {
     on: bool,
     mode_note: String,
     cards: Vec<suggest::Card>,
-    awaited: String,
+    awaited: encounter::Awaited,
     wishes: Vec<wish::WishRow>,
     more: usize,
 }

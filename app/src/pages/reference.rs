@@ -24,9 +24,9 @@ pub fn titled(mut document: OpenApi) -> OpenApi {
     );
     let components = document.components.get_or_insert_default();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    components.security_schemes.insert("bearer".to_owned(), bearer);
+    components.security_schemes.insert("bearer".to_owned(), bearer.into());
     let device = SecurityScheme::Http(Http::new(HttpAuthScheme::Basic));
-    components.security_schemes.insert("device".to_owned(), device);
+    components.security_schemes.insert("device".to_owned(), device.into());
     document
 }
 

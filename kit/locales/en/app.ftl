@@ -1,8 +1,6 @@
 first-title = What you hope for may be just around the corner
-first-lead = { $town ->
-    [""] Your neighbourhood lets you know when one of your wishes is close by. Only when you want, only from those you allow.
-   *[other] { $town } lets you know when one of your wishes is close by. Only when you want, only from those you allow.
-  }
+first-lead = { $town } lets you know when one of your wishes is close by. Only when you want, only from those you allow.
+first-lead-nowhere = Your neighbourhood lets you know when one of your wishes is close by. Only when you want, only from those you allow.
 first-personas = Step into somebody’s shoes
 first-personas-note = These people are invented; the streets and shops are real.
 first-watch = Watch the town live
@@ -28,16 +26,7 @@ me-mode = Shopper mode
 me-mode-off = Off: no position is kept or used.
 me-mode-on = On: your wishes may wave at you on your way.
 me-mode-until = On until { $when }.
-me-walk-asking = Your device is asking you whether it may tell where it is…
-me-walk-on = Your position is of use right now, and written down nowhere.
-me-walk-denied = Your device did not tell where it is. You can allow it in its settings.
-me-walk-off = Shopper mode is off.
-me-walk-error = The position could not be sent; the page keeps trying.
 me-suggestions = For you, now
-me-live-connecting = Listening…
-me-live-open = Live: a suggestion will appear here by itself.
-me-live-lost = The line is cut; it comes back by itself.
-me-arrived = New suggestion:
 me-none = Nothing for now
 me-none-note = When one of your wishes is close by, it comes here with its reasons.
 me-wishes = My wishes

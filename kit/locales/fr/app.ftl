@@ -1,8 +1,6 @@
 first-title = Ce que vous espérez est peut-être au coin de la rue
-first-lead = { $town ->
-    [""] Votre quartier vous fait signe quand une de vos envies est tout près. Seulement quand vous le voulez, seulement par qui vous permettez.
-   *[other] { $town } vous fait signe quand une de vos envies est tout près. Seulement quand vous le voulez, seulement par qui vous permettez.
-  }
+first-lead = { $town } vous fait signe quand une de vos envies est tout près. Seulement quand vous le voulez, seulement par qui vous permettez.
+first-lead-nowhere = Votre quartier vous fait signe quand une de vos envies est tout près. Seulement quand vous le voulez, seulement par qui vous permettez.
 first-personas = Entrez dans la peau de quelqu’un
 first-personas-note = Ces personnes sont inventées ; les rues et les commerces sont vrais.
 first-watch = Regarder la ville vivre
@@ -28,16 +26,7 @@ me-mode = Mode balade
 me-mode-off = Éteint : aucune position n’est gardée ni utilisée.
 me-mode-on = Allumé : vos envies peuvent vous faire signe en chemin.
 me-mode-until = Allumé jusqu’à { $when }.
-me-walk-asking = Votre appareil vous demande s’il peut donner sa position…
-me-walk-on = Votre position sert maintenant, et n’est écrite nulle part.
-me-walk-denied = Votre appareil n’a pas donné sa position. Vous pouvez le lui permettre dans ses réglages.
-me-walk-off = Le mode balade est éteint.
-me-walk-error = La position n’a pas pu être envoyée ; la page réessaie.
 me-suggestions = Pour vous, maintenant
-me-live-connecting = On tend l’oreille…
-me-live-open = En direct : une suggestion apparaîtra ici d’elle-même.
-me-live-lost = La liaison est coupée ; elle reprend toute seule.
-me-arrived = Nouvelle suggestion :
 me-none = Rien pour l’instant
 me-none-note = Quand une de vos envies sera tout près, elle viendra ici avec ses raisons.
 me-wishes = Mes envies

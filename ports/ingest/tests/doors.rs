@@ -1,4 +1,5 @@
 //! The doors through which moments come in, as pages and phones knock.
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! What the apps send, what nobody sends, and anything at all.
+
 use kit::testing::NOON;
 use proptest::prelude::*;
 
