@@ -20,6 +20,7 @@ both!(
     turning_off_keeps_the_rest,
     what_is_set_and_given_comes_back_from_the_rows,
     the_same_grant_stands_once,
+    two_at_once_follow_each_other,
     a_grant_to_nobody_is_refused,
     the_limit_holds_and_withdrawing_makes_room,
     a_grant_is_withdrawn_by_its_member_alone,
@@ -131,6 +132,38 @@ async fn the_same_grant_stands_once(t: TestDb) {
     consent::withdraw(&mut tx, camille, first.id).await.unwrap();
     let anew = consent::give(&mut tx, &app, camille, deny(shop)).await.unwrap();
     assert!(anew.id != first.id && anew.id != theirs.id);
+}
+
+async fn two_at_once_follow_each_other(t: TestDb) {
+    let Street { app, camille, shop, .. } = street(&t).await;
+    let give = async || {
+        let mut tx = app.write().await.unwrap();
+        let grant = consent::give(&mut tx, &app, camille, deny(shop)).await.unwrap();
+        tx.commit().await.unwrap();
+        grant.id
+    };
+    let (one, other) = tokio::join!(give(), give());
+    assert_eq!(one, other, "the second found what the first gave");
+    let mut tx = app.write().await.unwrap();
+    let on = Attention { mode: Mode::On { until: None }, ..Attention::new(camille) };
+    consent::set_attention(&mut tx, &on).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut slow = app.write().await.unwrap();
+    let change = AttentionChange { per_day: Some(3), ..AttentionChange::default() };
+    consent::change_attention(&mut slow, camille, change).await.unwrap();
+    let off = async {
+        let mut tx = app.write().await.unwrap();
+        consent::turn_off(&mut tx, camille).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    let finish = async {
+        tokio::task::yield_now().await;
+        slow.commit().await.unwrap();
+    };
+    tokio::join!(off, finish);
+    let mut tx = app.read().await.unwrap();
+    let stands = consent::attention(&mut tx, camille).await.unwrap();
+    assert_eq!((stands.mode, stands.per_day), (Mode::Off, 3), "neither change is lost");
 }
 
 async fn a_grant_to_nobody_is_refused(t: TestDb) {

@@ -119,7 +119,11 @@ async fn a_refused_form_comes_back_as_typed(t: TestDb) {
     assert!(page.text.contains(&Lang::Fr.t("field-hours")));
     assert!(page.text.contains(&format!("<option value=\"{}\" selected>", street.shop)));
     assert!(page.text.contains("name=\"talk_day\" value=\"mo\" checked"));
-    assert_eq!(page.text.matches("<details open>").count(), 1, "the limits of that form alone are shown");
+    assert_eq!(
+        page.text.matches("<details class=\"card card--sunken\" open>").count(),
+        1,
+        "the limits of that form alone are shown"
+    );
     let empty = me.form("/me/consents", "rule=know&know_organisation=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text.contains(&Lang::Fr.t("field-required")));
