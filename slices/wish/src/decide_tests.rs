@@ -1,3 +1,5 @@
+//! Each part of a wish, each step, and the limits, as tables.
+
 use domain::ids::Id;
 use domain::{Kind, Money};
 use kit::testing::NOON;

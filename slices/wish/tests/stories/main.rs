@@ -1,4 +1,5 @@
 //! Stories of wishes, each on both databases.
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod actions;
 mod api;
