@@ -10,7 +10,6 @@ use domain::{OfferId, OfferState, limits};
 use kit::refusal::Problem;
 use kit::{Access, App, Body, Caller, Me, Once, Refusal, Result, Routes, wire};
 use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::routes;
 
 use crate::actions;
@@ -18,8 +17,7 @@ use crate::model::{Filter, OfferChange};
 use wire_types::{WireNewOffer, WireOffer, WireOfferChange, WireOffers};
 
 /// Which open offers to list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
+#[derive(Debug, Deserialize)]
 struct Asked {
     /// Of this organisation.
     organisation: Option<String>,
@@ -30,10 +28,17 @@ struct Asked {
     /// The `next` of the page before.
     after: Option<String>,
     /// How many at the most, 1 to 100.
-    limit: Option<i64>,
+    limit: Option<String>,
 }
 
 impl Asked {
+    fn limit(&self) -> Result<i64> {
+        let Some(text) = &self.limit else { return Ok(limits::PAGE_ROWS) };
+        let limit = text.parse().map_err(|_| Refusal::invalid("limit", "number"))?;
+        let fits = (1..=limits::PAGE_ROWS).contains(&limit);
+        if fits { Ok(limit) } else { Err(Refusal::invalid("limit", "range")) }
+    }
+
     fn filter(&self) -> Result<Filter> {
         fn read<T>(text: &Option<String>, read: impl Fn(&str) -> Result<T>) -> Result<Option<T>> {
             text.as_deref().map(read).transpose()
@@ -49,14 +54,16 @@ impl Asked {
 }
 
 /// Open offers, newest first.
-#[utoipa::path(get, path = "/api/v1/offers", tag = "offers", params(Asked),
+#[utoipa::path(get, path = "/api/v1/offers", tag = "offers", 
+    params(("organisation" = Option<String>, Query, description = "Of this organisation."),
+        ("place" = Option<String>, Query, description = "At this place."),
+        ("category" = Option<String>, Query, description = "Of this category or one under it."),
+        ("after" = Option<String>, Query, description = "The `next` of the page before."),
+        ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
     responses((status = 200, body = WireOffers), (status = 422, body = Problem)))]
 async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Json<WireOffers>> {
     let filter = asked.filter()?;
-    let limit = asked.limit.unwrap_or(limits::PAGE_ROWS);
-    if !(1..=limits::PAGE_ROWS).contains(&limit) {
-        return Err(Refusal::invalid("limit", "range"));
-    }
+    let limit = asked.limit()?;
     let mut tx = app.read().await?;
     // One more than asked tells whether there is a next page.
     let mut offers = actions::open_page(&mut tx, &filter, limit + 1).await?;

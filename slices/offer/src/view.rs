@@ -57,9 +57,10 @@ fn row(page: &Page, offer: &Offer) -> OfferRow {
         price: words.money(offer.price),
         was: usual.map(|usual| words.money(usual)).unwrap_or_default(),
         less: saved.map(|(by, of)| words.percent_less(by, of)).unwrap_or_default(),
-        stock: offer
-            .stock
-            .map_or_else(|| page.t("offer-stock-enough"), |stock| page.t1("offer-stock-left", "count", stock)),
+        stock: offer.stock.map_or_else(
+            || page.t("offer-stock-enough"),
+            |stock| page.t1("offer-stock-left", "count", stock),
+        ),
         count: offer.stock,
         until_at: offer.until.map(|until| until.to_rfc3339()).unwrap_or_default(),
         until: offer.until.map(|until| words.when(until)).unwrap_or_default(),

@@ -160,7 +160,8 @@ pub(super) struct WireOfferChange {
 impl WireOfferChange {
     pub(super) fn read(self) -> Result<OfferChange> {
         let title = self.title.clone().unwrap_or_default();
-        let state = |name: String| name.parse::<OfferState>().map_err(|_| Refusal::invalid("state", "choice"));
+        let state =
+            |name: String| name.parse::<OfferState>().map_err(|_| Refusal::invalid("state", "choice"));
         let count = |stock: Option<u64>| stock.map(|stock| number(stock, "stock")).transpose();
         let end = |until: Option<String>| until.map(|until| wire::instant(&until, "until")).transpose();
         Ok(OfferChange {

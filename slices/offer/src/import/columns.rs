@@ -42,7 +42,9 @@ pub(crate) struct Columns {
 impl Columns {
     /// Reads the first line with the separator under which it names the most known columns.
     pub(crate) fn read(header: &[u8]) -> Result<Self> {
-        let Ok(header) = std::str::from_utf8(header) else { return Err(Refusal::invalid("file", "encoding")) };
+        let Ok(header) = std::str::from_utf8(header) else {
+            return Err(Refusal::invalid("file", "encoding"));
+        };
         let all = [b',', b';', b'\t'].map(|separator| Self::parted(header, separator));
         let known = |columns: &Self| columns.at.iter().flatten().count();
         // The first of equals wins, so an unrecognisable header is judged as if parted by commas.
@@ -91,7 +93,7 @@ mod tests {
     fn separators_are_told_apart_and_strangers_passed_over() {
         for (header, separator) in [
             ("price,title,reference,colour", b','),
-            ("Reference; \"Title\" ;PRICE;colour", b';'),
+            ("Reference;\"Title\"; PRICE ;colour", b';'),
             ("reference\ttitle\tprice\tcolour", b'\t'),
         ] {
             let columns = Columns::read(header.as_bytes()).unwrap();

@@ -88,7 +88,7 @@ impl Line {
     }
 
     /// The offer it publishes.
-    pub(crate) fn new(self, setting: &Setting) -> NewOffer {
+    pub(crate) fn publishes(self, setting: &Setting) -> NewOffer {
         let brand = self.brand.flatten();
         let words = words_of(&self.title, brand.as_deref());
         let subject = Subject {
@@ -115,7 +115,7 @@ impl Line {
     }
 
     /// What it changes of the offer it names.
-    pub(crate) fn change(self, found: &Offer, setting: &Setting) -> OfferChange {
+    pub(crate) fn changes(self, found: &Offer, setting: &Setting) -> OfferChange {
         let was = &found.subject;
         let brand = self.brand.unwrap_or_else(|| was.brand.clone());
         let words = words_of(&self.title, brand.as_deref());
@@ -171,7 +171,8 @@ fn date(zone: &CivilZone, column: &'static str, text: &str) -> Result<Instant, W
     if let Some(instant) = Instant::parse_rfc3339(text) {
         return Ok(instant);
     }
-    let (day, hour) = text.split_once(['T', ' ']).map_or((text, None), |(day, hour)| (day, Some(hour.trim())));
+    let (day, hour) =
+        text.split_once(['T', ' ']).map_or((text, None), |(day, hour)| (day, Some(hour.trim())));
     let day = match day.split('/').collect::<Vec<_>>()[..] {
         [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
         _ => day.to_owned(),
@@ -202,7 +203,9 @@ mod tests {
             assert_eq!(date(&zone, "until", text).map(Instant::to_rfc3339), Ok(utc.to_owned()), "{text}");
         }
         assert_eq!(date(&zone, "from", "2026-11-30").unwrap().to_rfc3339(), "2026-11-29T23:00:00Z");
-        for nonsense in ["", "tomorrow", "2026-13-01", "31/02/2026", "//", "2026-11-30T99:99", "9999999-01-01"] {
+        for nonsense in
+            ["", "tomorrow", "2026-13-01", "31/02/2026", "//", "2026-11-30T99:99", "9999999-01-01"]
+        {
             assert_eq!(date(&zone, "from", nonsense), Err(("from", "date")), "{nonsense}");
         }
     }

@@ -104,24 +104,26 @@ pub async fn import_csv(
     let header = records.header().map_err(unreadable)?;
     let columns = Columns::read(&header)?;
     let mut report = ImportReport { unknown_columns: columns.unknown.clone(), ..ImportReport::default() };
-    let (mut seen, mut batch) = (HashSet::new(), Vec::with_capacity(BATCH));
+    let (mut seen, mut batch, mut room) = (HashSet::new(), Vec::with_capacity(BATCH), None);
     while let Some((number, record)) = records.next(columns.separator).map_err(unreadable)? {
         let read = record.map_err(|code| ("", code));
         match read.and_then(|cells| Line::read(number, &cells, &columns, &setting)) {
             Err((column, code)) => report.refuse(number, column, code),
             Ok(line) if seen.contains(&line.reference) => report.refuse(number, "reference", "twice"),
-            Ok(_) if seen.len() as i64 >= limits::OFFERS_PER_ORGANISATION => report.refuse(number, "", "full"),
+            Ok(_) if seen.len() as i64 >= limits::OFFERS_PER_ORGANISATION => {
+                report.refuse(number, "", "full")
+            }
             Ok(line) => {
                 seen.insert(line.reference.clone());
                 batch.push(line);
             }
         }
         if batch.len() == BATCH {
-            keep(app, &setting, std::mem::take(&mut batch), &mut report).await?;
+            keep(app, &setting, std::mem::take(&mut batch), &mut report, &mut room).await?;
             progress(records.bytes());
         }
     }
-    keep(app, &setting, batch, &mut report).await?;
+    keep(app, &setting, batch, &mut report, &mut room).await?;
     progress(records.bytes());
     Ok(report)
 }
@@ -145,14 +147,24 @@ async fn setting(app: &App, organisation: OrganisationId, place: PlaceId) -> Res
     Ok(Setting { organisation, place, places, zone: app.settings.zone.clone() })
 }
 
-/// Keeps a batch in one transaction.
-async fn keep(app: &App, setting: &Setting, batch: Vec<Line>, report: &mut ImportReport) -> Result<()> {
+/// Keeps a batch in one transaction. `room` is what the limit leaves, counted when the first new offer asks for it:
+/// counting a full shelf for every batch would be most of the work.
+async fn keep(
+    app: &App,
+    setting: &Setting,
+    batch: Vec<Line>,
+    report: &mut ImportReport,
+    room: &mut Option<i64>,
+) -> Result<()> {
     if batch.is_empty() {
         return Ok(());
     }
     let mut tx = app.write().await?;
     let mut standing = standing(&mut tx, setting.organisation, &batch).await?;
-    let mut room = limits::OFFERS_PER_ORGANISATION - actions::count(&mut tx, setting.organisation).await?;
+    if room.is_none() && standing.len() < batch.len() {
+        *room = Some(limits::OFFERS_PER_ORGANISATION - actions::count(&mut tx, setting.organisation).await?);
+    }
+    let mut left = room.unwrap_or(0);
     for line in batch {
         let number = line.number;
         match standing.remove(&line.reference) {
@@ -161,17 +173,18 @@ async fn keep(app: &App, setting: &Setting, batch: Vec<Line>, report: &mut Impor
                 Ok(false) => report.unchanged += 1,
                 Err(refusal) => report.refuse_by(number, &refusal),
             },
-            None if room <= 0 => report.refuse(number, "", "full"),
+            None if left <= 0 => report.refuse(number, "", "full"),
             None => match begin(&mut tx, app, setting, line).await? {
                 Ok(()) => {
                     report.added += 1;
-                    room -= 1;
+                    left -= 1;
                 }
                 Err(refusal) => report.refuse_by(number, &refusal),
             },
         }
     }
     tx.commit().await?;
+    *room = room.map(|_| left);
     Ok(())
 }
 
@@ -189,7 +202,7 @@ async fn standing(
 
 /// Changes an offer as its line says; whether anything changed.
 async fn renew(tx: &mut Tx, setting: &Setting, found: &Offer, line: Line) -> Result<Result<bool>> {
-    let next = match decide::relisted(found, line.change(found, setting), tx.now()) {
+    let next = match decide::relisted(found, line.changes(found, setting), tx.now()) {
         Ok(next) => next,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -203,7 +216,7 @@ async fn renew(tx: &mut Tx, setting: &Setting, found: &Offer, line: Line) -> Res
 /// Adds an offer as its line says.
 async fn begin(tx: &mut Tx, app: &App, setting: &Setting, line: Line) -> Result<Result<()>> {
     let reference = line.reference.clone();
-    let offer = match decide::published(line.new(setting), app.id(), tx.now()) {
+    let offer = match decide::published(line.publishes(setting), app.id(), tx.now()) {
         Ok(offer) => offer,
         Err(refusal) => return Ok(Err(refusal)),
     };

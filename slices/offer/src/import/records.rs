@@ -76,7 +76,8 @@ impl<R: Read> Records<R> {
                 return Ok(Some(cells));
             }
             let more = if swallowed.len() < RECORD_LINES { self.physical()? } else { None };
-            let fits = more.as_ref().is_some_and(|more| !more.cut && text.len() + more.text.len() < RECORD_BYTES);
+            let fits =
+                more.as_ref().is_some_and(|more| !more.cut && text.len() + more.text.len() < RECORD_BYTES);
             if let (true, Some(more)) = (fits, &more) {
                 text.push(b'\n');
                 text.extend_from_slice(&more.text);

@@ -102,8 +102,7 @@ pub(super) async fn state(
     form: Form,
 ) -> Result<Response> {
     let organisation = shop_of(&me, &organisation)?;
-    let state: OfferState =
-        form.get("state").parse().map_err(|_| Refusal::invalid("state", "choice"))?;
+    let state: OfferState = form.get("state").parse().map_err(|_| Refusal::invalid("state", "choice"))?;
     let mut tx = app.write().await?;
     let change = OfferChange { state: Some(state), ..OfferChange::default() };
     actions::change(&mut tx, organisation, wire::path_id(&id)?, change).await?;

@@ -80,7 +80,13 @@ async fn draw(
             status = refusal.status();
             drawn.problem = refusal.detail(drawn.page.lang);
             let told = |(name, wrong): &(&str, &str)| {
-                drawn.page.t2("offer-import-column", "column", name, "why", drawn.page.t(&format!("field-{wrong}")))
+                drawn.page.t2(
+                    "offer-import-column",
+                    "column",
+                    name,
+                    "why",
+                    drawn.page.t(&format!("field-{wrong}")),
+                )
             };
             drawn.wrong = refusal.fields.iter().map(told).collect();
         }
