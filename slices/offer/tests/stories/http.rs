@@ -101,7 +101,7 @@ async fn an_offer_goes_through_its_life_over_http(db: TestDb) {
 
 async fn a_stranger_reads_and_nothing_else(db: TestDb) {
     let street = Street::of(db).await;
-    let id = street.publish(street.new()).await.unwrap().id;
+    let id = street.publish(street.coffee()).await.unwrap().id;
     let one = format!("/api/v1/offers/{id}");
     let neighbour = served(&street, Some(street.other), street.app.id());
     let passer_by = served(&street, None, street.app.id());

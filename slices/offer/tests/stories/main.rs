@@ -50,7 +50,7 @@ impl Street {
         Self { app, shop, place, second, other, elsewhere, _db: db }
     }
 
-    fn new(&self) -> NewOffer {
+    fn coffee(&self) -> NewOffer {
         NewOffer::new(self.shop, self.place, "Café en grains, 250 g", Money::eur(490))
     }
 

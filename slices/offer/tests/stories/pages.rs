@@ -85,7 +85,7 @@ async fn a_form_tells_everything_that_is_wrong(db: TestDb) {
 
 async fn buttons_count_pause_and_close(db: TestDb) {
     let street = Street::of(db).await;
-    let id = street.publish(NewOffer { stock: Some(1), ..street.new() }).await.unwrap().id;
+    let id = street.publish(NewOffer { stock: Some(1), ..street.coffee() }).await.unwrap().id;
     let shop = served(&street, Some(street.shop), street.app.id());
     let one = format!("/shop/{}/offers/{id}", street.shop);
     for (by, left) in [("1", 2), ("-1", 1), ("-1", 0), ("-1", 0)] {
@@ -139,7 +139,7 @@ async fn a_file_is_read_and_told_line_by_line(db: TestDb) {
 
 async fn nobody_sees_the_shop_next_door(db: TestDb) {
     let street = Street::of(db).await;
-    let id = street.publish(street.new()).await.unwrap().id;
+    let id = street.publish(street.coffee()).await.unwrap().id;
     let neighbour = served(&street, Some(street.other), street.app.id());
     let shop = format!("/shop/{}", street.shop);
     for path in [format!("{shop}/offers"), format!("{shop}/offers/{id}"), format!("{shop}/import")] {

@@ -22,12 +22,12 @@ async fn an_offer_is_published_found_and_told(db: TestDb) {
         reference_price: Some(Money::eur(650)),
         stock: Some(3),
         until: Some(street.app.now().plus_secs(3_600)),
-        ..street.new()
+        ..street.coffee()
     };
     let made = street.publish(new).await.unwrap();
     let mut tx = street.app.read().await.unwrap();
     assert_eq!(offer::offer(&mut tx, made.id).await.unwrap(), Some(made.clone()));
-    assert_eq!(offer::all(&mut tx).await.unwrap(), [made.clone()]);
+    assert_eq!(offer::all(&mut tx).await.unwrap(), std::slice::from_ref(&made));
     assert_eq!((made.state, made.from), (OfferState::Open, street.app.now()));
     assert_eq!(made.subject.words, ["250", "cafe", "grain"]);
     let facts = store::facts_after(&mut tx, 0, 100).await.unwrap();
@@ -44,37 +44,37 @@ async fn what_may_not_be_published_is_refused_by_its_field(db: TestDb) {
     let now = street.app.now();
     let usd = |minor| Money { minor, currency: "USD".parse().unwrap() };
     let brand = |brand: &str| {
-        let mut new = street.new();
+        let mut new = street.coffee();
         new.subject.brand = Some(brand.to_owned());
         new
     };
     let cases = [
-        ("title", "required", NewOffer { title: "  ".into(), ..street.new() }),
-        ("title", "too-long", NewOffer { title: "é".repeat(limits::TITLE_CHARS + 1), ..street.new() }),
-        ("title", "type", NewOffer { title: "a\0b".into(), ..street.new() }),
-        ("price", "amount", NewOffer { price: Money::eur(-1), ..street.new() }),
-        ("price", "amount", NewOffer { price: Money::eur(limits::PRICE_MAX_MINOR + 1), ..street.new() }),
-        ("reference_price", "same-currency", NewOffer { reference_price: Some(usd(900)), ..street.new() }),
-        ("reference_price", "amount", NewOffer { reference_price: Some(Money::eur(490)), ..street.new() }),
-        ("stock", "range", NewOffer { stock: Some(limits::STOCK_MAX + 1), ..street.new() }),
-        ("until", "past", NewOffer { until: Some(now), ..street.new() }),
+        ("title", "required", NewOffer { title: "  ".into(), ..street.coffee() }),
+        ("title", "too-long", NewOffer { title: "é".repeat(limits::TITLE_CHARS + 1), ..street.coffee() }),
+        ("title", "type", NewOffer { title: "a\0b".into(), ..street.coffee() }),
+        ("price", "amount", NewOffer { price: Money::eur(-1), ..street.coffee() }),
+        ("price", "amount", NewOffer { price: Money::eur(limits::PRICE_MAX_MINOR + 1), ..street.coffee() }),
+        ("reference_price", "same-currency", NewOffer { reference_price: Some(usd(900)), ..street.coffee() }),
+        ("reference_price", "amount", NewOffer { reference_price: Some(Money::eur(490)), ..street.coffee() }),
+        ("stock", "range", NewOffer { stock: Some(limits::STOCK_MAX + 1), ..street.coffee() }),
+        ("until", "past", NewOffer { until: Some(now), ..street.coffee() }),
         (
             "until",
             "ends-first",
-            NewOffer { from: Some(now.plus_secs(100)), until: Some(now.plus_secs(100)), ..street.new() },
+            NewOffer { from: Some(now.plus_secs(100)), until: Some(now.plus_secs(100)), ..street.coffee() },
         ),
-        ("reach_m", "range", NewOffer { reach_m: 0, ..street.new() }),
-        ("reach_m", "range", NewOffer { reach_m: limits::REACH_MAX_M + 1, ..street.new() }),
+        ("reach_m", "range", NewOffer { reach_m: 0, ..street.coffee() }),
+        ("reach_m", "range", NewOffer { reach_m: limits::REACH_MAX_M + 1, ..street.coffee() }),
         ("brand", "type", brand("a\0b")),
-        ("reference", "required", NewOffer { reference: Some(" ".into()), ..street.new() }),
-        ("place", "unknown", NewOffer { place: street.elsewhere, ..street.new() }),
-        ("place", "unknown", NewOffer { place: street.app.id(), ..street.new() }),
+        ("reference", "required", NewOffer { reference: Some(" ".into()), ..street.coffee() }),
+        ("place", "unknown", NewOffer { place: street.elsewhere, ..street.coffee() }),
+        ("place", "unknown", NewOffer { place: street.app.id(), ..street.coffee() }),
     ];
     for (field, wrong, new) in cases {
         let refused = street.publish(new).await.unwrap_err();
         assert_eq!((refused.code, refused.fields), ("invalid", vec![(field, wrong)]));
     }
-    let named = || NewOffer { reference: Some("A-1".into()), ..street.new() };
+    let named = || NewOffer { reference: Some("A-1".into()), ..street.coffee() };
     street.publish(named()).await.unwrap();
     assert_eq!(street.publish(named()).await.unwrap_err().code, "conflict");
     let theirs = NewOffer { organisation: street.other, place: street.elsewhere, ..named() };
@@ -84,7 +84,7 @@ async fn what_may_not_be_published_is_refused_by_its_field(db: TestDb) {
 
 async fn a_change_holds_what_publishing_holds(db: TestDb) {
     let street = Street::of(db).await;
-    let made = street.publish(NewOffer { stock: Some(2), ..street.new() }).await.unwrap();
+    let made = street.publish(NewOffer { stock: Some(2), ..street.coffee() }).await.unwrap();
     let now = street.app.now();
     let refused = [
         ("price", "amount", OfferChange { price: Some(Money::eur(-1)), ..OfferChange::default() }),
@@ -121,7 +121,7 @@ async fn a_change_holds_what_publishing_holds(db: TestDb) {
 
 async fn closing_is_for_good(db: TestDb) {
     let street = Street::of(db).await;
-    let made = street.publish(street.new()).await.unwrap();
+    let made = street.publish(street.coffee()).await.unwrap();
     let to = |state| OfferChange { state: Some(state), ..OfferChange::default() };
     let mut tx = street.app.write().await.unwrap();
     for state in [OfferState::Paused, OfferState::Open, OfferState::Closed, OfferState::Closed] {
@@ -140,17 +140,17 @@ async fn lists_show_what_is_open_newest_first(db: TestDb) {
     let street = Street::of(db).await;
     let now = street.app.now();
     let subject = |category: &str| {
-        let mut subject = street.new().subject;
+        let mut subject = street.coffee().subject;
         subject.category = category.parse().ok();
         subject
     };
     let mut made = Vec::new();
     for new in [
-        NewOffer { subject: subject("food/wine"), ..street.new() },
-        NewOffer { subject: subject("food"), place: street.second, ..street.new() },
-        NewOffer { organisation: street.other, place: street.elsewhere, ..street.new() },
-        NewOffer { from: Some(now.plus_secs(60)), ..street.new() },
-        NewOffer { until: Some(now.plus_secs(30)), ..street.new() },
+        NewOffer { subject: subject("food/wine"), ..street.coffee() },
+        NewOffer { subject: subject("food"), place: street.second, ..street.coffee() },
+        NewOffer { organisation: street.other, place: street.elsewhere, ..street.coffee() },
+        NewOffer { from: Some(now.plus_secs(60)), ..street.coffee() },
+        NewOffer { until: Some(now.plus_secs(30)), ..street.coffee() },
     ] {
         street.app.clock.advance_secs(1);
         made.push(street.publish(new).await.unwrap().id);

@@ -17,7 +17,7 @@ both!(
 
 async fn fifty_hands_take_what_there_is_and_no_more(db: TestDb) {
     let street = Street::of(db).await;
-    let made = street.publish(NewOffer { stock: Some(20), ..street.new() }).await.unwrap();
+    let made = street.publish(NewOffer { stock: Some(20), ..street.coffee() }).await.unwrap();
     let hands: Vec<_> = (0..50)
         .map(|_| {
             let app = street.app.clone();
@@ -49,11 +49,11 @@ async fn what_is_over_or_gone_is_not_held(db: TestDb) {
     let street = Street::of(db).await;
     let now = street.app.now();
     let cases = [
-        ("stock-gone", NewOffer { stock: Some(0), ..street.new() }, None),
-        ("offer-over", NewOffer { from: Some(now.plus_secs(600)), ..street.new() }, None),
-        ("offer-over", NewOffer { until: Some(now.plus_secs(1)), ..street.new() }, None),
-        ("offer-over", NewOffer { stock: Some(0), ..street.new() }, Some(OfferState::Paused)),
-        ("offer-over", street.new(), Some(OfferState::Closed)),
+        ("stock-gone", NewOffer { stock: Some(0), ..street.coffee() }, None),
+        ("offer-over", NewOffer { from: Some(now.plus_secs(600)), ..street.coffee() }, None),
+        ("offer-over", NewOffer { until: Some(now.plus_secs(1)), ..street.coffee() }, None),
+        ("offer-over", NewOffer { stock: Some(0), ..street.coffee() }, Some(OfferState::Paused)),
+        ("offer-over", street.coffee(), Some(OfferState::Closed)),
     ];
     let mut made = Vec::new();
     for (code, new, state) in cases {
@@ -75,8 +75,8 @@ async fn what_is_over_or_gone_is_not_held(db: TestDb) {
 
 async fn what_is_given_back_can_be_taken_again(db: TestDb) {
     let street = Street::of(db).await;
-    let last = street.publish(NewOffer { stock: Some(1), ..street.new() }).await.unwrap().id;
-    let endless = street.publish(street.new()).await.unwrap().id;
+    let last = street.publish(NewOffer { stock: Some(1), ..street.coffee() }).await.unwrap().id;
+    let endless = street.publish(street.coffee()).await.unwrap().id;
     let mut tx = street.app.write().await.unwrap();
     assert_eq!(offer::hold(&mut tx, last).await.unwrap().stock, Some(0));
     assert_eq!(offer::hold(&mut tx, endless).await.unwrap().stock, None);
@@ -96,7 +96,7 @@ async fn what_is_given_back_can_be_taken_again(db: TestDb) {
 
 async fn an_edit_does_not_put_back_what_was_taken(db: TestDb) {
     let street = Street::of(db).await;
-    let made = street.publish(NewOffer { stock: Some(30), ..street.new() }).await.unwrap();
+    let made = street.publish(NewOffer { stock: Some(30), ..street.coffee() }).await.unwrap();
     let take = async || {
         let mut tx = street.app.write().await.unwrap();
         offer::hold(&mut tx, made.id).await.unwrap();
@@ -126,8 +126,8 @@ async fn an_edit_does_not_put_back_what_was_taken(db: TestDb) {
 
 async fn two_pages_count_without_undoing_each_other(db: TestDb) {
     let street = Street::of(db).await;
-    let made = street.publish(NewOffer { stock: Some(1), ..street.new() }).await.unwrap().id;
-    let endless = street.publish(street.new()).await.unwrap().id;
+    let made = street.publish(NewOffer { stock: Some(1), ..street.coffee() }).await.unwrap().id;
+    let endless = street.publish(street.coffee()).await.unwrap().id;
     let mut tx = street.app.write().await.unwrap();
     for (by, left) in [(1, 2), (1, 3), (-3, 0)] {
         assert_eq!(offer::add_stock(&mut tx, street.shop, made, by).await.unwrap().stock, Some(left));
