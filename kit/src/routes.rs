@@ -76,7 +76,6 @@ impl Routes {
     }
 
     /// The router, the OpenAPI document of its API routes, and the table of all routes.
-    #[must_use]
     pub fn split(self) -> (Router<App>, OpenApi, Vec<RouteInfo>) {
         let (router, document) = self.router.split_for_parts();
         (router, document, self.table)

@@ -67,6 +67,9 @@ pub async fn postgres() -> Option<TestDb> {
     let template = format!("hl_template_{}", template_mark());
     make_template(&mut admin, &base, &template).await;
     let name = unique();
+    // A long-lived server may still hold the database of an earlier process with our number.
+    let drop = format!("DROP DATABASE IF EXISTS {name}");
+    admin.execute(AssertSqlSafe(drop)).await.expect("drop an old namesake");
     let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
     admin.execute(AssertSqlSafe(create)).await.expect("copy the template");
     let address = format!("{base}/{name}");

@@ -1,5 +1,7 @@
 //! What every database must do, on both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test panics to fail")]
+
 use domain::{Fact, Instant, MemberId, ids::Id};
 use store::testing::TestDb;
 use store::{Remembered, both, execute, facts_after, fetch_one, statements};

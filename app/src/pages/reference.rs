@@ -9,19 +9,20 @@ use axum::routing::get;
 use axum::{Extension, Json};
 use kit::{Access, Page, Refusal, Routes, html, refusals};
 use serde_json::Value;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::{Info, License, OpenApi};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 /// Gives the gathered document its title and the ways to be let in.
 #[must_use]
 pub fn titled(mut document: OpenApi) -> OpenApi {
-    document.info.title = "Hyperlieu".to_owned();
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
-    document.info.description = Some(
+    let mut info = Info::new("Hyperlieu", env!("CARGO_PKG_VERSION"));
+    info.description = Some(
         "Wish × offer × moment × consent → suggestion → encounter. Errors are application/problem+json (RFC 9457). \
          Every POST that creates honours Idempotency-Key."
             .to_owned(),
     );
+    info.license = Some(License::new("MIT OR Apache-2.0"));
+    document.info = info;
     let components = document.components.get_or_insert_default();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     components.security_schemes.insert("bearer".to_owned(), bearer.into());

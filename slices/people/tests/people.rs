@@ -1,5 +1,7 @@
 //! Members, organisations and credentials on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test panics to fail")]
+
 use kit::testing;
 use people::{CredentialKind, NewMember};
 use store::both;
