@@ -22,12 +22,14 @@ pub fn fold(text: &str) -> String {
 /// The words of a text that carry meaning: folded, without small words, plural endings cut; sorted, each once.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let mut words: Vec<String> = folded
+    // Small words are told by their accents too: `thé` is something to drink, `the` is not.
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let mut words: Vec<String> = lower
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1 || word.bytes().all(|b| b.is_ascii_digit()))
         .filter(|word| !word.is_empty() && !SMALL.contains(word))
-        .map(|word| singular(word).to_owned())
+        .filter(|word| word.chars().count() > 1 || word.bytes().all(|b| b.is_ascii_digit()))
+        .map(fold)
+        .map(|word| singular(&word).to_owned())
         .collect();
     words.sort_unstable();
     words.dedup();
@@ -54,6 +56,7 @@ mod tests {
         assert_eq!(fold("Éclair Œuf’s"), "eclair oeuf's");
         assert_eq!(words("Des éclairs au chocolat"), ["chocolat", "eclair"]);
         assert_eq!(words("Chocolat, éclair"), words("éclairs chocolats"));
+        assert_eq!(words("du thé, the tea"), ["tea", "the"]);
         assert_eq!(words("  "), Vec::<String>::new());
     }
 }

@@ -129,6 +129,9 @@ impl WireSubject {
         if brand.as_ref().is_some_and(|brand| brand.chars().count() > limits::NAME_CHARS) {
             return Err(Refusal::invalid("brand", "too-long"));
         }
+        if brand.as_ref().is_some_and(|brand| brand.chars().any(char::is_control)) {
+            return Err(Refusal::invalid("brand", "type"));
+        }
         let told = self.words.clone().unwrap_or_else(|| title.to_owned());
         Ok(Subject { kind, category, gtin, brand, words: text::words(&told) })
     }

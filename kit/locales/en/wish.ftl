@@ -40,7 +40,8 @@ wish-until = until { $when }
 wish-until-day = until { $day }
 wish-within = within { $distance }
 
-wish-pause = Pause
+wish-pause = Pause it
+wish-pause-short = Pause
 wish-resume = Resume
 wish-came-true = It came true
 wish-again = Wish it again

@@ -41,6 +41,7 @@ wish-until-day = jusqu’au { $day }
 wish-within = à { $distance } au plus
 
 wish-pause = Mettre en pause
+wish-pause-short = Pause
 wish-resume = Reprendre
 wish-came-true = C’est exaucé
 wish-again = L’espérer encore
