@@ -3,7 +3,7 @@
 use domain::{
     Category, CivilZone, Currency, Gtin, Instant, Kind, Money, Subject, Visibility, Wish, limits, text,
 };
-use kit::{Fields, Form, Refusal, Result};
+use kit::{Fields, Form, Lang, Refusal, Result};
 
 use crate::model::{NewWish, WishChange};
 
@@ -86,14 +86,16 @@ pub(crate) fn blank() -> Fields {
     Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string())])
 }
 
-/// The form of a wish as it stands.
-pub(crate) fn shown(wish: &Wish, zone: &CivilZone) -> Fields {
+/// The form of a wish as it stands, its price written as the language writes it.
+pub(crate) fn shown(wish: &Wish, zone: &CivilZone, lang: Lang) -> Fields {
+    let price = wish.top_price.map(Money::plain).unwrap_or_default();
+    let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
     let Subject { category, gtin, .. } = &wish.subject;
     Fields::with(&[
         ("title", &wish.title),
         ("category", category.as_ref().map_or("", Category::path)),
         ("gtin", &gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
-        ("top_price", &wish.top_price.map(Money::plain).unwrap_or_default()),
+        ("top_price", &price),
         ("until", &wish.until.map(|until| last_day(until, zone)).unwrap_or_default()),
         ("distance_m", &wish.distance_m.to_string()),
     ])
@@ -166,14 +168,14 @@ mod tests {
                 brand: Some("lindt".into()),
                 ..Subject::told(Kind::Product, "chocolat noir")
             },
-            top_price: Some(Money { minor: 500, currency: "JPY".parse().unwrap() }),
+            top_price: Some(Money { minor: 512, currency: "CHF".parse().unwrap() }),
             until: Some(NOON.plus_secs(12_345)),
             distance_m: 750,
             visibility: Visibility::Counted,
             state: WishState::Open,
             added_at: NOON,
         };
-        let fields = shown(&wish, &paris());
+        let fields = shown(&wish, &paris(), Lang::Fr);
         let raw: Vec<String> = ["title", "category", "gtin", "top_price", "until", "distance_m"]
             .iter()
             .map(|name| format!("{name}={}", fields.value(name).replace(' ', "+")))

@@ -82,7 +82,7 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
 async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    let fields = form::shown(&wish, page.zone());
+    let fields = form::shown(&wish, page.zone(), page.lang);
     Ok(html(&wish_page(page, &wish, fields)))
 }
 
