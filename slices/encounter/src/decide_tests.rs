@@ -1,3 +1,5 @@
+//! The table of steps, and the law that an encounter settles once.
+
 use domain::ids::Id;
 use domain::{Instant, Money, limits};
 use proptest::prelude::*;

@@ -115,10 +115,7 @@ pub(crate) fn together<const N: usize>(parts: [String; N]) -> String {
 pub(crate) type Names = HashMap<PlaceId, String>;
 
 /// Reads the names of places; one that is gone has none.
-pub(crate) async fn place_names(
-    tx: &mut Tx,
-    places: impl Iterator<Item = PlaceId>,
-) -> Result<Names, StoreError> {
+async fn place_names(tx: &mut Tx, places: impl Iterator<Item = PlaceId>) -> Result<Names, StoreError> {
     let mut names = Names::new();
     for id in places {
         if !names.contains_key(&id)

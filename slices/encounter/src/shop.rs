@@ -16,7 +16,7 @@ use store::Tx;
 use suggest::{Presence, Street};
 
 use crate::actions;
-use crate::lists::{named, place_names, together};
+use crate::lists::{Names, named, together};
 use crate::model::{Encounter, EncounterState};
 
 /// Offers shown at a glance.
@@ -67,9 +67,16 @@ struct ArrivalRow {
     note: String,
 }
 
+/// The names of an organisation's places; none when there is only one, for its associates know where they are.
+async fn worth_naming(tx: &mut Tx, organisation: OrganisationId) -> Result<Names> {
+    let places = place::of_organisation(tx, organisation).await?;
+    let several = places.len() > 1;
+    Ok(places.into_iter().filter(|_| several).map(|place| (place.id, place.name)).collect())
+}
+
 async fn expected_part(tx: &mut Tx, page: &Page, organisation: OrganisationId) -> Result<ExpectedPart> {
     let all = actions::expected_of(tx, organisation).await?;
-    let names = place_names(tx, all.iter().map(|it| it.place)).await?;
+    let names = worth_naming(tx, organisation).await?;
     let words = page.words();
     let row = |it: &Encounter| {
         let (since, until) = (words.hour(it.began_at), words.hour(it.expires_at));
@@ -91,7 +98,7 @@ async fn arrivals_part(
     organisation: OrganisationId,
 ) -> Result<ArrivalsPart> {
     let present = street.present(organisation, page.now);
-    let names = place_names(tx, present.iter().map(|seen| seen.place)).await?;
+    let names = worth_naming(tx, organisation).await?;
     let mut rows = Vec::new();
     for Presence { member, place, zone, at, .. } in present {
         // Whoever erased themselves a moment ago is nobody's to see.

@@ -113,11 +113,17 @@ async fn the_counter_shows_who_is_awaited_without_who_they_are(t: TestDb) {
         assert!(shop.text.contains("Boulangerie du Port") && !part.text.contains("<html"));
         for text in [&shop.text, &part.text] {
             said_all(text);
-            assert!(text.contains("Pain au levain") && text.contains("Le fournil"));
+            assert!(
+                text.contains("Pain au levain") && !text.contains("Le fournil"),
+                "the one place needs no name"
+            );
             assert!(!text.contains("Zoé") && !text.contains(&zoe.member.to_string()));
             assert!(!text.contains(&format!(">{}<", begun.code)));
         }
     }
+    q.opens_a_stall().await;
+    let part = q.hand(q.baker()).get(&format!("/shop/{}/expected", q.bakery)).await;
+    assert!(part.text.contains("Le fournil"), "one of two places is named");
 }
 
 async fn a_code_at_the_counter(t: TestDb) {

@@ -32,8 +32,8 @@ async fn taken_held_confirmed_and_the_wish_fulfilled(t: TestDb) {
     assert_eq!(begun.expires_at, q.app.now().plus_secs(limits::HOLD_S));
     assert_eq!(q.stock().await, 4);
     let mut tx = q.app.read().await.unwrap();
-    assert_eq!(encounter::expected_of(&mut tx, q.bakery).await.unwrap(), [begun.clone()]);
-    assert_eq!(encounter::of_member(&mut tx, camille.member).await.unwrap(), [begun.clone()]);
+    assert_eq!(encounter::expected_of(&mut tx, q.bakery).await.unwrap(), std::slice::from_ref(&begun));
+    assert_eq!(encounter::of_member(&mut tx, camille.member).await.unwrap(), std::slice::from_ref(&begun));
     let told = suggest::suggestion(&mut tx, camille.suggestion).await.unwrap().unwrap();
     assert_eq!(told.outcome, Outcome::Taken);
     drop(tx);

@@ -10,8 +10,8 @@ use axum::{Extension, Router};
 use consent::NewGrant;
 use domain::ids::Id;
 use domain::{
-    Attention, CredentialId, Effect, MemberId, Mode, Moment, Money, OfferId, OrganisationId, PlaceId,
-    Position, Purpose, Source, SuggestionId, WishId,
+    Attention, CredentialId, Effect, MemberId, Mode, Moment, Money, OfferId, OrganisationId, Position,
+    Purpose, Source, SuggestionId, WishId,
 };
 use encounter::Encounter;
 use http_body_util::BodyExt;
@@ -55,17 +55,7 @@ pub async fn quarter(t: &TestDb, stock: u32) -> Quarter {
     place::set_town(&mut tx, &town).await.unwrap();
     let bakery = people::create_organisation(&mut tx, &app, "Boulangerie du Port", None).await.unwrap();
     let other = people::create_organisation(&mut tx, &app, "Au Fil du Vin", None).await.unwrap();
-    let place = NewPlace {
-        organisation: Some(bakery),
-        name: "Le fournil".into(),
-        category: "food/bread".parse().unwrap(),
-        position: centre,
-        radius_m: 10,
-        address: String::new(),
-        hours_text: String::new(),
-        osm: None,
-    };
-    let place = place::add(&mut tx, &app, place).await.unwrap().id;
+    let place = place::add(&mut tx, &app, bakehouse(bakery, "Le fournil")).await.unwrap().id;
     let loaves =
         offer::NewOffer { stock: Some(stock), ..offer::NewOffer::new(bakery, place, BREAD, Money::eur(420)) };
     let offer = offer::publish(&mut tx, &app, loaves).await.unwrap().id;
@@ -74,7 +64,27 @@ pub async fn quarter(t: &TestDb, stock: u32) -> Quarter {
     Quarter { app, street, bakery, other, offer }
 }
 
+fn bakehouse(organisation: OrganisationId, name: &str) -> NewPlace {
+    NewPlace {
+        organisation: Some(organisation),
+        name: name.into(),
+        category: "food/bread".parse().unwrap(),
+        position: Position::new(HERE.0, HERE.1).unwrap(),
+        radius_m: 10,
+        address: String::new(),
+        hours_text: String::new(),
+        osm: None,
+    }
+}
+
 impl Quarter {
+    /// The bakery has a second place.
+    pub async fn opens_a_stall(&self) {
+        let mut tx = self.app.write().await.unwrap();
+        place::add(&mut tx, &self.app, bakehouse(self.bakery, "L’étal du marché")).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Somebody who hopes for bread, has the switch on, comes by, and is told.
     pub async fn told(&self, name: &str) -> Told {
         let (member, wish) = self.hopes(name).await;
