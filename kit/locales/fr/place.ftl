@@ -24,11 +24,11 @@ place-none-text = La ville arrive dès que son plan est importé.
 place-name = Nom
 place-where = Où c’est
 place-address = Adresse
-place-address-unknown = Son adresse ne nous est pas connue ; le plan montre où c’est.
+place-address-unknown = Son adresse ne nous est pas connue ; le plan montre où c’est.
 place-hours = Heures d’ouverture
 place-hours-unknown = Ses heures ne nous sont pas connues.
-place-hours-as-written = Telles qu’écrites :
-place-hours-hint = À la façon d’OpenStreetMap : Mo-Fr 09:00-12:30,14:00-19:00; Sa 09:00-18:00
+place-hours-as-written = Telles qu’écrites :
+place-hours-hint = À la façon d’OpenStreetMap : Mo-Fr 09:00-12:30,14:00-19:00; Sa 09:00-18:00
 place-see-map = Voir le plan
 place-edit = Corriger ce lieu
 place-consents = Ce que ce lieu peut faire
@@ -51,7 +51,7 @@ place-town-places = Les lieux
 place-town-places-note = Ouvrez un lieu pour le corriger.
 
 place-edit-lead = Ce que vous écrivez ici se voit aussitôt sur le plan.
-place-edit-osm = Ce lieu vient d’OpenStreetMap : le prochain import reprendra ce qu’OpenStreetMap en dit. Pour que la correction dure, faites-la aussi là-bas.
+place-edit-osm = Ce lieu vient d’OpenStreetMap : le prochain import reprendra ce qu’OpenStreetMap en dit. Pour que la correction dure, faites-la aussi là-bas.
 place-run-by = Tenu par
 place-run-by-nobody = personne encore
 place-lat = Latitude
@@ -60,7 +60,7 @@ place-radius = Rayon en mètres
 place-save = Enregistrer
 place-back = Revenir sans changer
 place-remove = Retirer ce lieu
-place-remove-sure = Retirer ce lieu ?
+place-remove-sure = Retirer ce lieu ?
 place-remove-text = Ses offres partent avec lui. L’import suivant le ramènera s’il est toujours sur OpenStreetMap.
 said-place-saved = C’est corrigé.
 said-place-removed = Le lieu est retiré.
@@ -71,7 +71,7 @@ place-import-lead = Un extrait d’OpenStreetMap donne les lieux, les rues et le
 place-import-file-title = Le fichier
 place-import-file-note = Les bonnes lignes sont gardées, les autres vous sont dites.
 place-import-file = Extrait d’OpenStreetMap
-place-import-file-hint = .osm, .osm.gz ou .osm.pbf, jusqu’à 64 Mo. Au-delà : la commande « hyperlieu import osm ».
+place-import-file-hint = .osm, .osm.gz ou .osm.pbf, jusqu’à 64 Mo. Au-delà : la commande « hyperlieu import osm ».
 place-town-name = Nom de la ville
 place-town-name-hint = Il titre le plan.
 place-import-go = Importer
@@ -89,8 +89,8 @@ place-import-shapes = { $count ->
    *[other] formes dessinées
   }
 place-import-edge = { $count ->
-    [one] Un objet dépasse le bord de l’extrait ; il est dessiné jusque-là. C’est normal.
-   *[other] { $count } objets dépassent le bord de l’extrait ; ils sont dessinés jusque-là. C’est normal.
+    [one] Un objet dépasse le bord de l’extrait ; il est dessiné jusque-là. C’est normal.
+   *[other] { $count } objets dépassent le bord de l’extrait ; ils sont dessinés jusque-là. C’est normal.
   }
 place-import-unnamed = { $count ->
     [one] Un lieu sans nom a été laissé de côté.

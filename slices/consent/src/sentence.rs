@@ -133,7 +133,7 @@ mod tests {
                             assert!(!said.starts_with("consent-"), "{said}");
                             assert_eq!(said.contains("Au Fil du Vin"), organisation.is_some(), "{said}");
                             assert_eq!(
-                                said.contains("Vin »") || said.contains("Wine”"),
+                                said.contains("Vin\u{a0}»") || said.contains("Wine”"),
                                 grant.category.is_some()
                             );
                         }

@@ -69,7 +69,7 @@ async fn the_page_says_what_stands_in_both_languages(t: TestDb) {
     me.form("/me/consents/deny", "category=food/wine").await;
     let page = me.get("/me/consents").await.text;
     assert!(page.contains("L’Épicerie du Port ne vous parle pas."));
-    assert!(page.contains("On ne vous parle pas de « Vin »."));
+    assert!(page.contains("On ne vous parle pas de «\u{a0}Vin\u{a0}»."));
     let english = Hand { lang: Lang::En, ..street.hand(street.camille) };
     assert!(english.get("/me/consents").await.text.contains("Nobody speaks to you about “Wine”."));
     let robin = street.hand(street.robin).get("/me/consents").await.text;
