@@ -20,6 +20,7 @@ mod shapes;
 mod source;
 mod tags;
 mod town;
+pub mod trades;
 mod xml;
 
 #[cfg(test)]
