@@ -49,7 +49,10 @@ impl Scratch {
         let Some(server) = postgres else {
             let folder = std::env::temp_dir().join(name);
             std::fs::create_dir_all(&folder)?;
-            return Ok(Self { address: folder.join("bench.sqlite").display().to_string(), kept: Kept::Folder(folder) });
+            return Ok(Self {
+                address: folder.join("bench.sqlite").display().to_string(),
+                kept: Kept::Folder(folder),
+            });
         };
         let (base, _) = server.rsplit_once('/').ok_or("--postgres: postgres://…/database is expected")?;
         let mut admin = PgConnection::connect(server).await?;
@@ -95,7 +98,7 @@ pub(super) fn beside((lat, lon): (f64, f64), east: f64, north: f64) -> (f64, f64
 
 /// A point of the square.
 fn somewhere(app: &App) -> (f64, f64) {
-    let mut draw = || app.chance.below(2 * HALF_M * 10) as f64 / 10.0 - HALF_M as f64;
+    let draw = || app.chance.below(2 * HALF_M * 10) as f64 / 10.0 - HALF_M as f64;
     let (east, north) = (draw(), draw());
     beside(CENTRE, east, north)
 }
@@ -115,7 +118,8 @@ pub(super) async fn build(app: &App, walking: usize) -> Result<Ground, Failure> 
         let mut tx = app.write().await?;
         for &number in batch {
             let (organisation, place, _) = shops[number % PLACES];
-            let price = Money { minor: 100 + i64::try_from(app.chance.below(5_000))?, currency: Currency::EUR };
+            let price =
+                Money { minor: 100 + i64::try_from(app.chance.below(5_000))?, currency: Currency::EUR };
             let new = NewOffer::new(organisation, place, &format!("Lanterne {}", lot(number)), price);
             offer::publish(&mut tx, app, new).await.map_err(told)?;
         }
@@ -164,7 +168,11 @@ async fn shops(app: &App) -> Result<Vec<(OrganisationId, PlaceId, (f64, f64))>, 
 }
 
 /// Members with their switch on at all hours; `met` says which offer meets a wish of theirs.
-async fn members(app: &App, count: usize, met: impl Fn(usize) -> Option<usize>) -> Result<Vec<Somebody>, Failure> {
+async fn members(
+    app: &App,
+    count: usize,
+    met: impl Fn(usize) -> Option<usize>,
+) -> Result<Vec<Somebody>, Failure> {
     let mut all = Vec::with_capacity(count);
     while all.len() < count {
         let mut tx = app.write().await?;

@@ -25,19 +25,32 @@ pub(super) fn table(args: &HttpArgs, engine: Engine, rounds: &[Round], live: &[D
          of {seconds} s, medians.\n\n"
     );
     out.push_str(&said);
-    out.push_str("| asked | a second | p50 | p99 | of the empty route, round by round |\n|---|---|---|---|---|\n");
+    out.push_str(
+        "| asked | a second | p50 | p99 | of the empty route, round by round |\n|---|---|---|---|---|\n",
+    );
     for (index, route) in Route::ALL.into_iter().enumerate() {
-        let of = |pick: fn(&super::rounds::Turn) -> f64| median(rounds.iter().map(|round| pick(&round[index])).collect());
+        let of = |pick: fn(&super::rounds::Turn) -> f64| {
+            median(rounds.iter().map(|round| pick(&round[index])).collect())
+        };
         let per_second = of(|turn| turn.per_second);
         let [p50, p99] = [of(|turn| micros(at(&turn.times, 50))), of(|turn| micros(at(&turn.times, 99)))];
-        let ratios = rounds.iter().map(|round| round[index].per_second / round[Route::ALL.len() - 1].per_second);
+        let ratios =
+            rounds.iter().map(|round| round[index].per_second / round[Route::ALL.len() - 1].per_second);
         let ratios: Vec<String> = ratios.map(|ratio| format!("{ratio:.2}")).collect();
-        let line = format!("| {} | {per_second:.0} | {} | {} | {} |\n", name(route), time(p50), time(p99), ratios.join(" "));
+        let line = format!(
+            "| {} | {per_second:.0} | {} | {} | {} |\n",
+            name(route),
+            time(p50),
+            time(p99),
+            ratios.join(" ")
+        );
         out.push_str(&line);
     }
     let [p50, p99, max] = [50, 99, 100].map(|percent| time(micros(at(live, percent))));
     let streams = live.len();
-    let line = format!("\n| from post to event, {streams} streams open | p50 | p99 | max |\n|---|---|---|---|\n| | {p50} | {p99} | {max} |\n");
+    let line = format!(
+        "\n| from post to event, {streams} streams open | p50 | p99 | max |\n|---|---|---|---|\n| | {p50} | {p99} | {max} |\n"
+    );
     // Writing to a string cannot fail.
     let _ = out.write_str(&line);
     out

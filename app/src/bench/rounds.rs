@@ -152,7 +152,8 @@ async fn lane_of(
 /// The request of a moment now; other routes are sent the same body.
 pub(super) fn moment(route: Route, app: &App, somebody: &Somebody) -> Vec<u8> {
     let ((lat, lon), at) = (somebody.at, app.now().to_rfc3339());
-    let body = format!(r#"{{"lat":{lat:.6},"lon":{lon:.6},"accuracy_m":8,"at":"{at}","source":"simulated"}}"#);
+    let body =
+        format!(r#"{{"lat":{lat:.6},"lon":{lon:.6},"accuracy_m":8,"at":"{at}","source":"simulated"}}"#);
     let (method, path, token, _) = route.shape();
     request(method, path, token.then_some(somebody.token.as_str()), &body)
 }
@@ -160,5 +161,9 @@ pub(super) fn moment(route: Route, app: &App, somebody: &Somebody) -> Vec<u8> {
 /// A refusal is no measure.
 pub(super) fn expect(route: Route, status: u16) -> Result<(), Failure> {
     let (_, path, _, expected) = route.shape();
-    if status == expected { Ok(()) } else { Err(format!("{path} answered {status} instead of {expected}").into()) }
+    if status == expected {
+        Ok(())
+    } else {
+        Err(format!("{path} answered {status} instead of {expected}").into())
+    }
 }

@@ -1,0 +1,94 @@
+//! Every registered statement is prepared on both databases: a misspelt column or a word of the other dialect is found
+//! here, not by the first person who needs it.
+
+use std::collections::BTreeSet;
+
+use domain::Instant;
+use store::sqlx::{Executor, SqlSafeStr};
+use store::testing::TestDb;
+use store::{Conn, Engine, Statement, StoreError, both};
+
+const NOW: Instant = Instant::from_secs(1_795_258_800);
+
+/// Every room that speaks SQL, by name; the store has two of them, the outbox and the remembered answers.
+fn rooms() -> Vec<(&'static str, &'static [Statement])> {
+    let mut rooms: Vec<_> = store::STATEMENTS.iter().map(|statements| ("store", *statements)).collect();
+    rooms.extend([
+        ("people", people::STATEMENTS),
+        ("consent", consent::STATEMENTS),
+        ("place", place::STATEMENTS),
+        ("wish", wish::STATEMENTS),
+        ("offer", offer::STATEMENTS),
+        ("suggest", suggest::STATEMENTS),
+        ("encounter", encounter::STATEMENTS),
+    ]);
+    rooms
+}
+
+both!(every_statement_is_prepared);
+
+async fn every_statement_is_prepared(t: TestDb) {
+    let mut refused = Vec::new();
+    for (room, statements) in rooms() {
+        assert!(!statements.is_empty(), "{room} registers nothing");
+        for &statement in statements {
+            if let Err(why) = prepare(&t, statement).await {
+                refused.push(format!("{room}::{}: {why}", statement.name));
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{:?} refuses\n{}", t.db.engine(), refused.join("\n"));
+}
+
+/// Each in its own transaction: on PostgreSQL a refused one spoils the rest.
+async fn prepare(t: &TestDb, statement: Statement) -> Result<(), StoreError> {
+    let mut tx = t.db.write(NOW).await?;
+    let prepared = match tx.conn() {
+        Conn::Sqlite(conn) => conn.prepare(statement.sqlite.into_sql_str()).await.map(drop),
+        Conn::Postgres(conn) => conn.prepare(statement.postgres.into_sql_str()).await.map(drop),
+    };
+    prepared.map_err(|source| StoreError::Statement { statement: statement.name, source })
+}
+
+both!(what_does_not_exist_is_refused);
+
+/// Preparing must be able to fail, or the test above says nothing.
+async fn what_does_not_exist_is_refused(t: TestDb) {
+    let wrong = Statement::new("WRONG", "SELECT beard FROM member WHERE id = $1");
+    assert!(prepare(&t, wrong).await.is_err());
+    let foreign = Statement::pair("FOREIGN", "SELECT '{}'::jsonb", "SELECT julianday('now')");
+    assert!(prepare(&t, foreign).await.is_err(), "{:?} understands the other's dialect", t.db.engine());
+    let own = match t.db.engine() {
+        Engine::Sqlite => Statement::new("OWN", "SELECT julianday('now')"),
+        Engine::Postgres => Statement::new("OWN", "SELECT '{}'::jsonb"),
+    };
+    assert!(prepare(&t, own).await.is_ok());
+}
+
+#[test]
+fn the_house_registers_what_its_rooms_do() {
+    let of_rooms: usize = rooms().iter().map(|(_, statements)| statements.len()).sum();
+    assert_eq!(
+        hyperlieu::statements().len(),
+        of_rooms,
+        "a room's statements are missing here or in compose.rs"
+    );
+}
+
+#[test]
+fn names_are_unique_within_a_room() {
+    for (room, statements) in rooms() {
+        let mut names = BTreeSet::new();
+        for statement in statements {
+            assert!(names.insert(statement.name), "{room} has two statements named {}", statement.name);
+        }
+    }
+}
+
+#[test]
+fn dialects_seldom_differ() {
+    let all = hyperlieu::statements();
+    let pairs: Vec<_> = all.iter().filter(|one| one.sqlite != one.postgres).map(|one| one.name).collect();
+    // Under 5 %, in whole numbers: 20 · pairs < all.
+    assert!(20 * pairs.len() < all.len(), "{} of {} statements are pairs: {pairs:?}", pairs.len(), all.len());
+}
