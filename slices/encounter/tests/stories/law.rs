@@ -1,17 +1,20 @@
 //! The law of stock: what is left, what is held and what was handed over are always as many as there were.
 
+use std::time::Duration;
+
 use domain::limits;
 use encounter::{Encounter, EncounterState};
 use futures::future::join_all;
-use kit::Chance;
-use store::both;
+use kit::{App, Chance};
 use store::testing::TestDb;
+use store::{Tx, both};
 
 use crate::support::{Quarter, Told, quarter, signed, wrong};
 
 both!(
     thirty_hands_take_five_loaves,
     confirming_and_calling_off_at_once,
+    one_code_drawn_by_two_hands_is_given_to_one,
     loaves_are_counted_with_seed_1,
     loaves_are_counted_with_seed_2,
     loaves_are_counted_with_seed_3
@@ -73,6 +76,37 @@ async fn confirming_and_calling_off_at_once(t: TestDb) {
             other => panic!("left {other}"),
         }
     }
+}
+
+async fn one_code_drawn_by_two_hands_is_given_to_one(t: TestDb) {
+    let q = quarter(&t, 5).await;
+    let (camille, robin) = (q.told("Camille").await, q.told("Robin").await);
+    // Of another offer, so that no lock of the stock makes them take turns.
+    let robin = Told { suggestion: q.told_of_another(robin).await, ..robin };
+    let slow = async {
+        let mut tx = q.app.write().await.unwrap();
+        let begun = take_with_seed_7(&q, &mut tx, camille).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        tx.commit().await.unwrap();
+        begun
+    };
+    let quick = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        q.app.clock.advance_secs(1);
+        let mut tx = q.app.write().await.unwrap();
+        let begun = take_with_seed_7(&q, &mut tx, robin).await;
+        tx.commit().await.unwrap();
+        begun
+    };
+    let (hers, his) = futures::join!(slow, quick);
+    assert_ne!(hers.code, his.code);
+    assert_eq!(hers.organisation, his.organisation);
+}
+
+/// The same chance for everybody: the first code drawn is always the same one.
+async fn take_with_seed_7(q: &Quarter, tx: &mut Tx, told: Told) -> Encounter {
+    let app = App { chance: Chance::seeded(7), ..q.app.clone() };
+    encounter::take(tx, &app, told.member, told.suggestion).await.unwrap()
 }
 
 /// One step at random; refusals are part of the game.

@@ -95,6 +95,18 @@ impl Quarter {
         Told { member, wish, suggestion: made[0].id }
     }
 
+    /// The bakery offers more bread, and somebody who was told of the first is told of this too.
+    pub async fn told_of_another(&self, told: Told) -> SuggestionId {
+        let mut tx = self.app.write().await.unwrap();
+        let place = place::of_organisation(&mut tx, self.bakery).await.unwrap()[0].id;
+        let loaves = offer::NewOffer::new(self.bakery, place, BREAD, Money::eur(390));
+        offer::publish(&mut tx, &self.app, loaves).await.unwrap();
+        tx.commit().await.unwrap();
+        self.street.catch_up(&self.app).await.unwrap();
+        let mut tx = self.app.read().await.unwrap();
+        suggest::of_member(&mut tx, told.member, 1, 10).await.unwrap()[0].id
+    }
+
     async fn hopes(&self, name: &str) -> (MemberId, WishId) {
         let mut tx = self.app.write().await.unwrap();
         let new = NewMember { name: name.into(), lang: "fr".into(), ..NewMember::default() };
