@@ -86,6 +86,8 @@ fn doors(router: Router<App>, app: &App) -> Router<App> {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), refusal::render))
         .layer(from_fn_with_state(app.clone(), people::identify))
+        // Once more, for what fails before anybody is known.
+        .layer(from_fn_with_state(app.clone(), refusal::render))
         .layer(from_fn(guard::headers))
         .layer(from_fn(telemetry::observe))
         .layer(CompressionLayer::new())

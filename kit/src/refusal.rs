@@ -174,14 +174,13 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let machine = is_machine(request.uri().path(), request.headers());
     let (parts, body) = request.into_parts();
     let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
-    let page = Page::of(&app, &parts, &caller);
+    let page = (!machine).then(|| Page::of(&app, &parts, &caller));
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let known = response.extensions_mut().remove::<Refusal>();
     let Some(refusal) = known.or_else(|| foreign(&response)) else { return response };
-    let body = if machine {
-        serde_json::to_vec(&refusal.problem(caller.lang)).unwrap_or_default()
-    } else {
-        page.problem(&refusal).into_bytes()
+    let body = match page {
+        None => serde_json::to_vec(&refusal.problem(caller.lang)).unwrap_or_default(),
+        Some(page) => page.problem(&refusal).into_bytes(),
     };
     let kind = if machine { "application/problem+json" } else { "text/html; charset=utf-8" };
     let headers = response.headers_mut();

@@ -28,6 +28,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("not-your-organisation", 403),
     ("offer-over", 409),
     ("off-the-map", 422),
+    ("place-in-use", 409),
     ("sign-in-again", 401),
     ("sign-in-first", 401),
     ("stale", 422),

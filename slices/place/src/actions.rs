@@ -174,14 +174,17 @@ fn told(error: StoreError) -> Refusal {
     }
 }
 
-/// Removes a place, and with it the offers made there.
+/// Removes a place at which nothing was ever offered.
 ///
 /// # Errors
-/// `not-found`.
+/// `not-found`; `place-in-use` when offers, open or over, stand there.
 pub async fn remove(tx: &mut Tx, id: PlaceId) -> Result<()> {
-    if execute!(tx, sql::REMOVE, id.uuid())? == 0 {
-        return Err(Refusal::new("not-found"));
-    }
+    match execute!(tx, sql::REMOVE, id.uuid()) {
+        // Offers, open or over, stand here: what was suggested from them must stay explainable.
+        Err(error) if error.is_orphan() => return Err(Refusal::new("place-in-use")),
+        Ok(0) => return Err(Refusal::new("not-found")),
+        other => other?,
+    };
     tx.tell(Fact::Place(id));
     Ok(())
 }
