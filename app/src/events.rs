@@ -70,9 +70,8 @@ pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
 /// Who listens to what. (The World hears every fact, in [`Street::catch_up`].)
 async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
     match fact {
-        Fact::Encounter(_) => encounter::heard(app, street, fact).await,
-        Fact::Member(_)
-        | Fact::Organisation(_)
+        Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
+        Fact::Organisation(_)
         | Fact::Attention(_)
         | Fact::Grants(_)
         | Fact::Place(_)
@@ -99,6 +98,7 @@ pub async fn tidy_up(app: &App, street: &Street) -> Result<(), StoreError> {
 }
 
 async fn drop_old(app: &App) -> Result<(), StoreError> {
+    encounter::gone::sweep(app).await?;
     let mut tx = app.write().await?;
     let before = app.now().plus_secs(-limits::IDEMPOTENCY_DAYS * 86_400);
     store::sweep_answers(&mut tx, before).await?;

@@ -261,12 +261,16 @@ async fn settle(
     Ok(true)
 }
 
-/// Hears a fact: an encounter's two open pages are told to look again.
+/// Hears a fact: an encounter's two open pages are told to look again; what was held for an erased member goes back.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn heard(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
-    let Fact::Encounter(id) = fact else { return Ok(()) };
+    let id = match fact {
+        Fact::Encounter(id) => id,
+        Fact::Member(member) => return crate::gone::forget_gone(app, member).await,
+        _ => return Ok(()),
+    };
     let mut tx = app.read().await?;
     if let Some(Encounter { member, organisation, .. }) = encounter(&mut tx, id).await? {
         street.tell(News::Encounter { member, organisation });

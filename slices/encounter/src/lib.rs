@@ -11,6 +11,7 @@
 pub mod actions;
 mod api;
 pub mod decide;
+pub mod gone;
 mod lists;
 pub mod model;
 mod pages;

@@ -10,6 +10,9 @@ use store::{StoreError, Tx};
 use crate::actions;
 use crate::model::{Encounter, EncounterState};
 
+/// The member's first page.
+pub(crate) const HOME: &str = "/me";
+
 /// The encounters in which a member is awaited, each with its code: a part of a page, nothing when there is none.
 #[derive(Debug, Clone, Template)]
 #[template(path = "awaited.html")]
@@ -18,6 +21,13 @@ pub struct Awaited {
     rows: Vec<AwaitedRow>,
     /// The page to come back to after calling one off.
     back: &'static str,
+}
+
+impl Awaited {
+    /// Whether it stands among other things, and says what it is.
+    fn headed(&self) -> bool {
+        self.back == HOME && !self.rows.is_empty()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -54,7 +64,7 @@ struct PastRow {
 /// When the database fails.
 pub async fn awaited_part(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Awaited, StoreError> {
     let all = actions::of_member(tx, member).await?;
-    awaited(tx, page, &all, "/me").await
+    awaited(tx, page, &all, HOME).await
 }
 
 /// The whole list of `/me/encounters`.

@@ -9,7 +9,7 @@ use domain::{EncounterId, Outcome, SuggestionId};
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 
 use crate::actions;
-use crate::lists::{self, Mine};
+use crate::lists::{self, HOME, Mine};
 
 #[derive(Template)]
 #[template(path = "encounters.html")]
@@ -30,7 +30,7 @@ async fn outcome(State(app): State<App>, Me(me): Me, Path(id): Path<String>, for
         }
         Err(refusal) => too_late(refusal.code).ok_or(refusal)?,
     };
-    Ok(see_other("/me", said))
+    Ok(see_other(HOME, said))
 }
 
 fn said(outcome: Outcome) -> &'static str {
@@ -73,7 +73,7 @@ async fn list(
 /// The member calls an encounter off.
 async fn cancel(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: EncounterId = wire::path_id(&id)?;
-    let back = if form.get("back") == "/me" { "/me" } else { "/me/encounters" };
+    let back = if form.get("back") == HOME { HOME } else { "/me/encounters" };
     let mut tx = app.write().await?;
     let said = match actions::cancel(&mut tx, &me, id).await {
         Ok(_) => "said-encounter-cancelled",

@@ -25,4 +25,7 @@ store::statements! {
     /// The guard: whoever comes second touches no row.
     SETTLE = "UPDATE encounter SET state = $2, settled_at = $3, confirmed_by = $4 WHERE id = $1 AND state = 'expected'";
     DUE = "SELECT id FROM encounter WHERE state = 'expected' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2";
+    HELD_FOR = "SELECT offer FROM encounter WHERE member = $1 AND state = 'expected'";
+    FORGET = "DELETE FROM encounter WHERE member = $1";
+    MEMBERS = "SELECT DISTINCT member FROM encounter";
 }

@@ -1,6 +1,7 @@
 CREATE TABLE encounter (
   id UUID PRIMARY KEY,
-  member UUID NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+  -- No foreign key: when a member is erased the unit held for them must first go back (encounter::gone).
+  member UUID NOT NULL,
   organisation UUID NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
   place UUID NOT NULL,
   offer UUID NOT NULL,

@@ -1,6 +1,7 @@
 CREATE TABLE encounter (
   id BLOB PRIMARY KEY,
-  member BLOB NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+  -- No foreign key: when a member is erased the unit held for them must first go back (encounter::gone).
+  member BLOB NOT NULL,
   organisation BLOB NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
   place BLOB NOT NULL,
   offer BLOB NOT NULL,
