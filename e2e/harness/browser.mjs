@@ -22,10 +22,11 @@ const SOFTWARE_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
 
-/** The browser named by HYPERLIEU_CHROMIUM, or the first one on the PATH. */
+/** The browser named by CHROMIUM, or the first one on the PATH. */
 export function findChromium() {
-  const candidates = process.env.HYPERLIEU_CHROMIUM
-    ? [process.env.HYPERLIEU_CHROMIUM]
+  const named = process.env.CHROMIUM || process.env.HYPERLIEU_CHROMIUM;
+  const candidates = named
+    ? [named]
     : (process.env.PATH ?? "").split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   for (const file of candidates) {
     try {
@@ -35,7 +36,7 @@ export function findChromium() {
       // Not this one.
     }
   }
-  throw new Error("No Chromium found. On Debian: apt-get install chromium; elsewhere set HYPERLIEU_CHROMIUM to its path.");
+  throw new Error("No Chromium found. On Debian: apt-get install chromium; elsewhere set CHROMIUM to its path.");
 }
 
 /** Starts the browser; `webgl: false` leaves the page without WebGL, as some old devices do. */

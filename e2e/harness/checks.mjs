@@ -9,8 +9,17 @@ const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "..", "shots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** Waits until everything that moves has come to rest: colours half-way into view are nobody's contrast. */
+export async function still(page) {
+  await page.evaluate(() => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(passing.map((one) => one.finished.catch(() => null)));
+  });
+}
+
 /** Fails on any serious or critical finding of axe; returns the lesser ones for whoever wants to read them. */
 export async function axe(page, { within, skip = [] } = {}) {
+  await still(page);
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(
     ([root, tags, off]) =>

@@ -1,9 +1,6 @@
-// Two ways to have something to look at: the real binary, and a stand of a few hand-written answers for testing islands alone.
-import { spawn } from "node:child_process";
+// A stand of a few hand-written answers, for trying islands alone. The real binary is started in town.mjs.
 import { readFile } from "node:fs/promises";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,37 +11,6 @@ const KINDS = { css: "text/css", html: "text/html; charset=utf-8", js: "text/jav
 
 /** As strict as the real server: no inline script, no inline style, nothing from elsewhere. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/** Starts `hyperlieu demo` on a free port in a folder of its own and waits until it says where it listens. */
-export async function startServer({ args = ["demo", "--walkers", "0"], env = {} } = {}) {
-  const binary = process.env.HYPERLIEU_BIN ?? join(ROOT, "target", "debug", "hyperlieu");
-  const data = await mkdtemp(join(tmpdir(), "hyperlieu-e2e-"));
-  const child = spawn(binary, [...args, "--port", "0", "--data", data], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  const address = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the server did not start within 60 s:\n${said}`)), 60_000);
-    const read = (chunk) => {
-      said += chunk;
-      const found = /https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+/.exec(said);
-      if (!found) return;
-      clearTimeout(late);
-      resolve(found[0]);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
-  });
-  const stop = async () => {
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    if (child.exitCode === null) {
-      child.kill("SIGTERM");
-      await ended;
-    }
-    await rm(data, { recursive: true, force: true });
-  };
-  return { address, data, stop, log: () => said };
-}
 
 /** The name under which a built file is served, as the templates ask for it. */
 export async function asset(name) {

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { DESKTOP, launch, newPage, PHONE } from "../harness/browser.mjs";
 import { axe, calm, fits, shot, touchable } from "../harness/checks.mjs";
-import { stand, startServer } from "../harness/server.mjs";
+import { stand } from "../harness/server.mjs";
+import { startTown } from "../harness/town.mjs";
 
 const folder = process.env.HYPERLIEU_HOUSE;
 const TABLET = { width: 820, height: 1180 };
@@ -32,7 +33,7 @@ describe("the house", () => {
   let server;
 
   before(async () => {
-    [browser, server] = await Promise.all([launch(), folder ? rendered() : startServer()]);
+    [browser, server] = await Promise.all([launch(), folder ? rendered() : startTown()]);
   });
   after(async () => {
     await Promise.all([browser?.close(), server?.stop()]);

@@ -71,7 +71,11 @@ async function refresh(what: string | null): Promise<void> {
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }
 
-function tell(state: "connecting" | "open" | "lost"): void {
+type State = "connecting" | "open" | "lost";
+let state: State = "connecting";
+
+function tell(now: State): void {
+  state = now;
   for (const element of document.querySelectorAll<HTMLElement>("[data-live-state]")) {
     const words = element.dataset[{ connecting: "textConnecting", open: "textOpen", lost: "textLost" }[state]];
     element.dataset["liveState"] = state;
@@ -110,4 +114,8 @@ function listen(address: string): void {
   addEventListener("pageshow", (event) => event.persisted && location.reload(), { once: true });
 }
 
-if (root) listen(root.dataset["live"] || "/api/v1/stream");
+if (root) {
+  listen(root.dataset["live"] || "/api/v1/stream");
+  // A part that was swapped in still says what the server wrote for pages without script.
+  for (const event of ["house:fresh", "htmx:after:swap"]) document.addEventListener(event, () => tell(state));
+}

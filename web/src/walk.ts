@@ -19,8 +19,10 @@ let watch: number | null = null;
 let last: { lat: number; lon: number; time: number } | null = null;
 let queue: Moment[] = [];
 let sending = false;
+let told: State = "off";
 
 function tell(state: State): void {
+  told = state;
   const key = { asking: "textAsking", on: "textOn", denied: "textDenied", off: "textOff", error: "textError" }[state];
   for (const element of document.querySelectorAll<HTMLElement>("[data-walk-state]")) {
     const words = element.dataset[key] ?? "";
@@ -72,7 +74,11 @@ function onPosition(position: GeolocationPosition): void {
 }
 
 function start(): void {
-  if (watch !== null) return;
+  if (watch !== null) {
+    // The page was swapped while we walk: it says again where we stand.
+    tell(told);
+    return;
+  }
   if (!("geolocation" in navigator)) {
     tell("error");
     return;
