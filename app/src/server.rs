@@ -26,7 +26,8 @@ pub async fn open(config: &Config, base_url: String, demo: bool) -> Result<App, 
     if !url.contains("://")
         && let Some(folder) = std::path::Path::new(url.trim_start_matches("sqlite:")).parent()
     {
-        std::fs::create_dir_all(folder).map_err(|why| format!("cannot make the folder {}: {why}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|why| format!("cannot make the folder {}: {why}", folder.display()))?;
     }
     let settings = Settings { base_url, zone: config.zone(), demo };
     Ok(App {
@@ -44,7 +45,8 @@ pub async fn open(config: &Config, base_url: String, demo: bool) -> Result<App, 
 /// When the address is taken or not ours.
 pub async fn bind(config: &Config) -> Result<(TcpListener, String), Failure> {
     let listen: SocketAddr = config.server.listen.parse()?;
-    let listener = TcpListener::bind(listen).await.map_err(|why| format!("cannot listen on {listen}: {why}"))?;
+    let listener =
+        TcpListener::bind(listen).await.map_err(|why| format!("cannot listen on {listen}: {why}"))?;
     let address = listener.local_addr()?;
     let base = &config.server.base_url;
     Ok((listener, if base.is_empty() { format!("http://{address}") } else { base.clone() }))
@@ -54,8 +56,21 @@ pub async fn bind(config: &Config) -> Result<(TcpListener, String), Failure> {
 ///
 /// # Errors
 /// When the database fails at the start.
-pub async fn serve(config: &Config, app: App, listener: TcpListener, personas: Option<Arc<Personas>>) -> Result<(), Failure> {
-    let house = House::build(app.clone(), personas).await?;
+pub async fn serve(
+    config: &Config,
+    app: App,
+    listener: TcpListener,
+    personas: Option<Arc<Personas>>,
+) -> Result<(), Failure> {
+    serve_house(config, House::build(app, personas).await?, listener).await
+}
+
+/// As [`serve`], for a house that is built.
+///
+/// # Errors
+/// When serving fails.
+pub async fn serve_house(config: &Config, house: House, listener: TcpListener) -> Result<(), Failure> {
+    let app = house.app.clone();
     let metrics = telemetry::metrics();
     let looping = tokio::spawn(events::run(app.clone(), house.street.clone()));
     let router = house.router.layer(Extension(metrics));

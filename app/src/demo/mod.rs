@@ -1,10 +1,22 @@
-//! The demonstration: Redon with invented people, prices and stock.
+//! The demonstration: Redon with its real streets and shops, and invented people, prices and stock.
+//!
+//! Knows how to fill an empty store ([`prepare`]), how to walk its people through the very doors of real ones ([`Show`]),
+//! and whom one may step into ([`Personas`]). Suggestions come from the engine alone; the show only walks, takes, and lets
+//! shops publish. Refuses a database with a real town in it. Positions shown are those of the walk, never of a page.
 
-use kit::{Page, Routes};
+mod cast;
+mod direct;
+mod pages;
+mod prepare;
+mod show;
+mod stage;
+mod stock;
+mod town;
 
-/// The people one may step into.
-#[derive(Debug, Default)]
-pub struct Personas {}
+pub use cast::Personas;
+pub use pages::routes;
+pub use prepare::{Doing, Plan, Tell, prepare};
+pub use show::{Beat, Met, Show};
 
 /// A persona, ready to be shown.
 #[derive(Debug)]
@@ -21,18 +33,4 @@ pub struct PersonaRow {
     pub label: String,
     /// Its drawing.
     pub icon: &'static str,
-}
-
-impl Personas {
-    /// The personas in a page's language.
-    #[must_use]
-    pub fn rows(&self, _page: &Page) -> Vec<PersonaRow> {
-        Vec::new()
-    }
-}
-
-/// The routes of the demonstration.
-#[must_use]
-pub fn routes() -> Routes {
-    Routes::new()
 }

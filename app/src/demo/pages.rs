@@ -1,0 +1,124 @@
+//! Stepping into somebody's shoes, and watching the town.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use domain::MemberId;
+use futures::stream;
+use kit::{Access, App, Page, Refusal, Result, Routes, html, see_other};
+use people::CredentialKind;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::cast::{self, Frame, Personas};
+
+/// Suggestions after which another Camille takes the part: the first one's budget is nearly spent.
+const WELL_TOLD: i64 = 40;
+
+async fn step_into(
+    State(app): State<App>,
+    Extension(personas): Extension<Arc<Personas>>,
+    Path(number): Path<usize>,
+) -> Result<Response> {
+    let persona = personas.all().into_iter().nth(number).ok_or_else(|| Refusal::new("not-found"))?;
+    let member = if persona.key == "camille" {
+        camille(&app, &personas, persona.member).await?
+    } else {
+        persona.member
+    };
+    let mut tx = app.write().await?;
+    let (_, session) = people::issue(&mut tx, &app, CredentialKind::Session, member, "").await?;
+    tx.commit().await?;
+    let mut response = see_other(&persona.home, "");
+    kit::page::set_cookie(response.headers_mut(), &people::session_cookie(&app, &session));
+    Ok(response)
+}
+
+/// Camille, or another one when she has been told nearly everything she wants in a day, or was erased.
+async fn camille(app: &App, personas: &Personas, known: MemberId) -> Result<MemberId> {
+    let mut tx = app.write().await?;
+    let there = people::member(&mut tx, known).await?.is_some();
+    let member = if there && suggest::newest(&mut tx, known).await? < WELL_TOLD {
+        known
+    } else {
+        people::erase(&mut tx, known).await?;
+        cast::camille(&mut tx, app, &personas.stage).await?
+    };
+    tx.commit().await?;
+    personas.recast_camille(member);
+    personas.step_into_camille(app.now());
+    Ok(member)
+}
+
+/// A shop on the list beside the map.
+struct Shop {
+    name: String,
+    note: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "watch.html")]
+struct WatchPage {
+    page: Page,
+    shops: Vec<Shop>,
+}
+
+async fn watch(Extension(personas): Extension<Arc<Personas>>, page: Page) -> Response {
+    let mut shops: Vec<Shop> = personas
+        .stage
+        .places
+        .iter()
+        .map(|place| Shop {
+            name: place.name.clone(),
+            note: page.t(&place.category.label_key()),
+            href: format!("/places/{}", place.id),
+        })
+        .collect();
+    shops.sort_by_cached_key(|shop| domain::text::fold(&shop.name));
+    html(&WatchPage { page, shops })
+}
+
+/// Where the invented people are, about once a second. Nobody real is among them.
+async fn walkers(State(app): State<App>, Extension(personas): Extension<Arc<Personas>>) -> Response {
+    let frames = personas.frames.subscribe();
+    let events = stream::unfold((app, frames), |(app, mut frames)| async move {
+        let frame = next(&app, &mut frames).await?;
+        let event = Event::default().event(frame.event).data(frame.data);
+        Some((Ok::<_, Infallible>(event), (app, frames)))
+    });
+    let mut response = Sse::new(events).keep_alive(KeepAlive::default()).into_response();
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn next(app: &App, frames: &mut Receiver<Frame>) -> Option<Frame> {
+    loop {
+        let heard = tokio::select! {
+            heard = frames.recv() => heard,
+            () = app.stop.requested() => return None,
+        };
+        match heard {
+            Ok(frame) => return Some(frame),
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return None,
+        }
+    }
+}
+
+/// The routes of the demonstration.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .page(Access::Anyone, Method::POST, "/demo/step-into/{number}", post(step_into))
+        .page(Access::Anyone, Method::GET, "/demo/walkers", get(walkers))
+        .page(Access::Anyone, Method::GET, "/watch", get(watch))
+}
