@@ -86,7 +86,10 @@ impl Config {
     ///
     /// # Errors
     /// When a source cannot be read, or holds an unknown key or an impossible value.
-    pub fn load(file: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+    pub fn load(
+        file: Option<&Path>,
+        env: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
         let mut table: toml::Table = parse("the defaults", DEFAULTS)?;
         let known = table.clone();
         if let Some(path) = file {
@@ -97,7 +100,8 @@ impl Config {
         for (name, value) in env {
             apply_variable(&mut table, &known, &name, &value)?;
         }
-        let config: Self = table.try_into().map_err(|why: toml::de::Error| wrong("configuration", why.message()))?;
+        let config: Self =
+            table.try_into().map_err(|why: toml::de::Error| wrong("configuration", why.message()))?;
         config.check()?;
         Ok(config)
     }
@@ -147,7 +151,12 @@ fn overlay(under: &mut toml::Table, over: toml::Table) {
 }
 
 /// `HYPERLIEU_SERVER_LISTEN` sets `server.listen`. Variables of other sections (tests, tools) are left alone.
-fn apply_variable(table: &mut toml::Table, known: &toml::Table, name: &str, value: &str) -> Result<(), ConfigError> {
+fn apply_variable(
+    table: &mut toml::Table,
+    known: &toml::Table,
+    name: &str,
+    value: &str,
+) -> Result<(), ConfigError> {
     let Some((section, key)) = name.strip_prefix("HYPERLIEU_").and_then(|rest| rest.split_once('_')) else {
         return Ok(());
     };

@@ -8,7 +8,8 @@ use crate::config::Log;
 /// Starts logging to standard error. A second start in one process does nothing.
 pub fn log(log: &Log) {
     let filter = EnvFilter::try_new(&log.level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let writer = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let writer =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     // An error means that somebody (a test) set one up before.
     let _ = if log.format == "json" { writer.json().try_init() } else { writer.compact().try_init() };
 }

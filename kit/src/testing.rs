@@ -18,7 +18,13 @@ pub const NOON: Instant = Instant::from_secs(1_795_258_800);
 pub fn app(db: Db) -> App {
     let zone = CivilZone::named("Europe/Paris").unwrap_or_else(CivilZone::utc);
     let settings = Settings { base_url: "http://localhost".into(), zone, demo: false };
-    App { db, clock: Clock::frozen(NOON), chance: Chance::seeded(1), settings: Arc::new(settings), stop: Stop::default() }
+    App {
+        db,
+        clock: Clock::frozen(NOON),
+        chance: Chance::seeded(1),
+        settings: Arc::new(settings),
+        stop: Stop::default(),
+    }
 }
 
 #[cfg(test)]

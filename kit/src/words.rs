@@ -34,7 +34,7 @@ impl Words<'_> {
             return format!("{}\u{a0}m", metres.max(5).next_multiple_of(10).min(990));
         }
         let tenths = (metres + 50) / 100;
-        if tenths % 10 == 0 {
+        if tenths.is_multiple_of(10) {
             return format!("{}\u{a0}km", tenths / 10);
         }
         let mark = if self.lang == Lang::Fr { ',' } else { '.' };

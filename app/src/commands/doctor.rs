@@ -32,7 +32,11 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         println!("{} {told}", if *good { "ok   " } else { "WRONG" });
     }
     let wrong = findings.iter().filter(|finding| !finding.good).count();
-    if wrong == 0 { Ok(()) } else { Err(format!("{wrong} of {} looks found something wrong", findings.len()).into()) }
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(format!("{wrong} of {} looks found something wrong", findings.len()).into())
+    }
 }
 
 fn bundle() -> Finding {
@@ -70,7 +74,10 @@ fn folder(config: &Config) -> Finding {
     let _ = std::fs::remove_file(&probe);
     match tried {
         Ok(()) => good(format!("data: {} can be written", folder.display())),
-        Err(why) => bad(format!("data: {} cannot be written ({why}); make room or give the folder to this user", folder.display())),
+        Err(why) => bad(format!(
+            "data: {} cannot be written ({why}); make room or give the folder to this user",
+            folder.display()
+        )),
     }
 }
 

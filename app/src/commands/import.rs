@@ -64,7 +64,8 @@ fn bar(total: u64, doing: &'static str) -> ProgressBar {
 async fn osm(app: &App, file: PathBuf, name: Option<String>) -> Result<(), Failure> {
     let stem = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = name.unwrap_or_else(|| stem.split('.').next().unwrap_or_default().to_owned());
-    let reading = bar(std::fs::metadata(&file).map_err(|why| format!("{}: {why}", file.display()))?.len(), "reading");
+    let reading =
+        bar(std::fs::metadata(&file).map_err(|why| format!("{}: {why}", file.display()))?.len(), "reading");
     let shown = reading.clone();
     let read = tokio::task::spawn_blocking(move || {
         place::osm::read_file(&file, &mut |progress| shown.set_position(progress.read))
@@ -96,13 +97,16 @@ async fn osm(app: &App, file: PathBuf, name: Option<String>) -> Result<(), Failu
 }
 
 async fn offers(app: &App, file: PathBuf, organisation: &str, place: Option<String>) -> Result<(), Failure> {
-    let organisation: OrganisationId = organisation.parse().map_err(|why| format!("--organisation: {why}"))?;
+    let organisation: OrganisationId =
+        organisation.parse().map_err(|why| format!("--organisation: {why}"))?;
     let place: PlaceId = match place {
         Some(place) => place.parse().map_err(|why| format!("--place: {why}"))?,
         None => {
             let places = place::of_organisation(&mut app.read().await?, organisation).await?;
             let [only] = places.as_slice() else {
-                return Err(format!("{organisation} has {} places: say which with --place", places.len()).into());
+                return Err(
+                    format!("{organisation} has {} places: say which with --place", places.len()).into()
+                );
             };
             only.id
         }

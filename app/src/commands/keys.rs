@@ -54,7 +54,8 @@ pub async fn token(config: &Config, args: TokenArgs) -> Result<(), Failure> {
     let app = server::open(config, base_url(config), false).await?;
     let mut tx = app.write().await?;
     let member = whom(&mut tx, &app, args.whom, args.associate_of).await?;
-    let (_, secret) = people::issue(&mut tx, &app, CredentialKind::Bearer, member, &args.label).await.map_err(told)?;
+    let (_, secret) =
+        people::issue(&mut tx, &app, CredentialKind::Bearer, member, &args.label).await.map_err(told)?;
     tx.commit().await?;
     eprintln!("{member}");
     println!("{secret}");
@@ -90,7 +91,8 @@ async fn whom(tx: &mut Tx, app: &App, whom: Whom, associate_of: Option<String>) 
         }
     };
     if let Some(organisation) = associate_of {
-        let id: OrganisationId = organisation.parse().map_err(|why| format!("--associate-of {organisation}: {why}"))?;
+        let id: OrganisationId =
+            organisation.parse().map_err(|why| format!("--associate-of {organisation}: {why}"))?;
         people::add_associate(tx, id, member).await.map_err(told)?;
     }
     Ok(member)
@@ -104,6 +106,7 @@ fn base_url(config: &Config) -> String {
 /// A refusal in the operator's words.
 pub(super) fn told(refusal: kit::Refusal) -> Failure {
     let problem = refusal.problem(kit::Lang::En);
-    let fields: Vec<String> = problem.fields.iter().map(|one| format!("{}: {}", one.field, one.detail)).collect();
+    let fields: Vec<String> =
+        problem.fields.iter().map(|one| format!("{}: {}", one.field, one.detail)).collect();
     format!("{} ({}) {}", problem.detail, problem.code, fields.join(" ")).into()
 }

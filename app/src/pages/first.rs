@@ -20,10 +20,16 @@ struct FirstPage {
     personas: Vec<PersonaRow>,
 }
 
-async fn first(State(app): State<App>, personas: Option<Extension<Arc<Personas>>>, page: Page) -> Result<Response> {
+async fn first(
+    State(app): State<App>,
+    personas: Option<Extension<Arc<Personas>>>,
+    page: Page,
+) -> Result<Response> {
     let home: Option<String> = match &page.member {
         Some(member) if member.placemaster => Some("/town".to_owned()),
-        Some(member) => Some(member.works_for.first().map_or_else(|| "/me".to_owned(), |id| format!("/shop/{id}"))),
+        Some(member) => {
+            Some(member.works_for.first().map_or_else(|| "/me".to_owned(), |id| format!("/shop/{id}")))
+        }
         None => None,
     };
     // In the demonstration this page is where one changes shoes, so it is shown to everybody.

@@ -35,7 +35,10 @@ async fn healthz() -> Json<WireHealth> {
 /// Whether it can serve: the database answers and the World has caught up.
 #[utoipa::path(get, path = "/readyz", tag = "health",
     responses((status = 200, body = WireHealth), (status = 503, body = Problem)))]
-async fn readyz(State(app): State<App>, Extension(street): Extension<Arc<Street>>) -> Result<Json<WireHealth>> {
+async fn readyz(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+) -> Result<Json<WireHealth>> {
     let ready = async {
         let mut tx = app.read().await?;
         store::last_fact(&mut tx).await?;
@@ -54,7 +57,10 @@ async fn readyz(State(app): State<App>, Extension(street): Extension<Arc<Street>
 /// Metrics, in Prometheus' text format: counts and times, nobody's position or wish.
 #[utoipa::path(get, path = "/metrics", tag = "health",
     responses((status = 200, description = "Prometheus text format", content_type = "text/plain")))]
-async fn metrics(handle: Option<Extension<PrometheusHandle>>, Extension(street): Extension<Arc<Street>>) -> Response {
+async fn metrics(
+    handle: Option<Extension<PrometheusHandle>>,
+    Extension(street): Extension<Arc<Street>>,
+) -> Response {
     measure(&street);
     let text = handle.map(|Extension(handle)| handle.render()).unwrap_or_default();
     (StatusCode::OK, [(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
@@ -85,7 +91,11 @@ struct HealthPart {
 }
 
 /// The tiles of the placemaster's page.
-async fn tiles(State(app): State<App>, Extension(street): Extension<Arc<Street>>, page: Page) -> Result<Response> {
+async fn tiles(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    page: Page,
+) -> Result<Response> {
     let facts = store::last_fact(&mut app.read().await?).await?;
     let engine = match app.db.engine() {
         Engine::Sqlite => "SQLite",

@@ -9,8 +9,8 @@ use axum::routing::get;
 use axum::{Extension, Json};
 use kit::{Access, Page, Refusal, Routes, html, refusals};
 use serde_json::Value;
-use utoipa::openapi::{Info, License, OpenApi};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Info, License, OpenApi};
 
 /// Gives the gathered document its title and the ways to be let in.
 #[must_use]
@@ -90,7 +90,8 @@ async fn reference(Extension(document): Extension<Arc<OpenApi>>, page: Page) -> 
     let paths = told["paths"].as_object().into_iter().flatten();
     let mut all: Vec<Operation> = paths
         .flat_map(|(path, item)| {
-            let methods = item.as_object().into_iter().flatten().filter(|(_, told)| told["responses"].is_object());
+            let methods =
+                item.as_object().into_iter().flatten().filter(|(_, told)| told["responses"].is_object());
             methods.map(|(method, told)| operation(path, method, told)).collect::<Vec<_>>()
         })
         .collect();

@@ -96,7 +96,8 @@ async fn member_stream(
 ) -> Result<Response> {
     // Listening begins before the store is read, so nothing falls between the two.
     let news = street.listen();
-    let told = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let told =
+        headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let after = match told {
         Some(number) => number,
         None => suggest::newest(&mut app.read().await?, me.id).await?,
@@ -160,7 +161,11 @@ fn organisation_events(
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let mut news = street.listen();
     let here = move |app: &App, street: &Street| -> Vec<_> {
-        street.present(organisation, app.now()).into_iter().map(|seen| (seen.member, seen.place, seen.zone)).collect()
+        street
+            .present(organisation, app.now())
+            .into_iter()
+            .map(|seen| (seen.member, seen.place, seen.zone))
+            .collect()
     };
     async_stream::stream! {
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
@@ -196,5 +201,7 @@ fn answer(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static
 /// The routes of the live page.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().api(Access::Member, routes!(member_stream)).api(Access::Associate, routes!(organisation_stream))
+    Routes::new()
+        .api(Access::Member, routes!(member_stream))
+        .api(Access::Associate, routes!(organisation_stream))
 }

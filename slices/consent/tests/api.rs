@@ -124,7 +124,10 @@ async fn a_consent_comes_lists_and_goes(t: TestDb) {
     }
     assert_eq!((&made["purpose"], &made["given_at"]), (&json!("suggest"), &json!("2026-11-21T11:00:00Z")));
     assert!(
-        made["sentence"].as_str().unwrap().starts_with("Au Fil du Vin peut vous parler de «\u{a0}Vin\u{a0}», mais")
+        made["sentence"]
+            .as_str()
+            .unwrap()
+            .starts_with("Au Fil du Vin peut vous parler de «\u{a0}Vin\u{a0}», mais")
     );
     let again = me.json("POST", CONSENTS, sent).await;
     assert_eq!((again.status, again.json()), (StatusCode::OK, made.clone()));

@@ -128,7 +128,10 @@ async fn a_file_is_read_and_told_line_by_line(db: TestDb) {
     };
     let (status, told) = send("reference;title;price;bio\nA;Pain;1,20\nB;Brioche;\n").await;
     assert_eq!(status, StatusCode::OK);
-    assert!(told.contains("Ligne 3, colonne price") && told.contains("laissées de côté\u{a0}: bio"), "{told}");
+    assert!(
+        told.contains("Ligne 3, colonne price") && told.contains("laissées de côté\u{a0}: bio"),
+        "{told}"
+    );
     assert_eq!(street.shelf().await.len(), 1);
     let (status, told) = send("reference;title\nA;Pain\n").await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && told.contains("price : "), "{told}");
