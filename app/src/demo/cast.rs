@@ -137,13 +137,13 @@ pub(super) async fn wake(app: &App, stage: &Stage) -> Result<(Vec<Persona>, Memb
     let camille = camille(&mut tx, app, stage).await?;
     let guest = guest(&mut tx, app).await?;
     let mut personas =
-        vec![of("camille", camille, "Camille", "/me", "wish"), of("guest", guest, "Inès", "/me", "person")];
-    for (key, name, counter) in [("baker", "Malo", &stage.bakery), ("bookseller", "Rozenn", &stage.bookshop)]
+        vec![of("camille", camille, "Camille", "/me", "wish"), of("guest", guest, "Solène", "/me", "person")];
+    for (key, name, counter) in [("baker", "Gaël", &stage.bakery), ("bookseller", "Maïwenn", &stage.bookshop)]
     {
         personas.push(associate(&mut tx, app, key, name, counter).await?);
     }
     personas.push(of("placemaster", master, PLACEMASTER, "/town", "map"));
-    let till = person(&mut tx, app, "Nolwenn").await?;
+    let till = person(&mut tx, app, "Annick").await?;
     tx.commit().await?;
     Ok((personas, till))
 }
@@ -152,7 +152,7 @@ fn of(key: &'static str, member: MemberId, name: &str, home: &str, icon: &'stati
     Persona { key, member, name: name.to_owned(), home: home.to_owned(), icon, shop: String::new() }
 }
 
-const PLACEMASTER: &str = "Goulven";
+const PLACEMASTER: &str = "Tanguy";
 
 async fn person(tx: &mut Tx, app: &App, name: &str) -> Result<MemberId> {
     let new =
@@ -199,7 +199,7 @@ pub(super) async fn camille(tx: &mut Tx, app: &App, stage: &Stage) -> Result<Mem
 
 /// A guest with two wishes, who has not turned the switch on.
 async fn guest(tx: &mut Tx, app: &App) -> Result<MemberId> {
-    let name = "Inès".to_owned();
+    let name = "Solène".to_owned();
     let new = NewMember { name, lang: "fr".to_owned(), guest: true, invented: true, ..NewMember::default() };
     let member = people::create_member(tx, app, new).await?.id;
     for title in ["Un bouquet de fleurs", "Du chocolat noir"] {
