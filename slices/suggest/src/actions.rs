@@ -82,7 +82,12 @@ pub async fn suggestion(tx: &mut Tx, id: SuggestionId) -> Result<Option<Suggesti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_member(tx: &mut Tx, member: MemberId, after: i64, limit: i64) -> Result<Vec<Suggestion>, StoreError> {
+pub async fn of_member(
+    tx: &mut Tx,
+    member: MemberId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Suggestion>, StoreError> {
     read(fetch_all!(tx, sql::AFTER, SuggestionRow, member.uuid(), after, limit)?)
 }
 
@@ -90,7 +95,11 @@ pub async fn of_member(tx: &mut Tx, member: MemberId, after: i64, limit: i64) ->
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn standing(tx: &mut Tx, member: MemberId, limit: i64) -> Result<Vec<Suggestion>, StoreError> {
+pub(crate) async fn standing(
+    tx: &mut Tx,
+    member: MemberId,
+    limit: i64,
+) -> Result<Vec<Suggestion>, StoreError> {
     read(fetch_all!(tx, sql::STANDING, SuggestionRow, member.uuid(), limit)?)
 }
 

@@ -73,7 +73,11 @@ struct WireSuggestions {
 /// My suggestions, in the order they were made.
 #[utoipa::path(get, path = "/api/v1/suggestions", tag = "suggestions", params(After),
     responses((status = 200, body = WireSuggestions), (status = 401, body = Problem)))]
-async fn list(State(app): State<App>, Me(me): Me, Query(query): Query<After>) -> Result<Json<WireSuggestions>> {
+async fn list(
+    State(app): State<App>,
+    Me(me): Me,
+    Query(query): Query<After>,
+) -> Result<Json<WireSuggestions>> {
     let mut tx = app.read().await?;
     let made = actions::of_member(&mut tx, me.id, query.after.unwrap_or(0), limits::PAGE_ROWS).await?;
     let full = made.len() as i64 == limits::PAGE_ROWS;

@@ -22,7 +22,8 @@ pub(crate) struct Known {
 impl Known {
     /// Reads what is needed for one member.
     pub(crate) async fn of(tx: &mut Tx, words: &Words<'_>, member: MemberId) -> Result<Self, StoreError> {
-        let wishes = wish::of_member(tx, member).await?.into_iter().map(|wish| (wish.id, wish.title)).collect();
+        let wishes =
+            wish::of_member(tx, member).await?.into_iter().map(|wish| (wish.id, wish.title)).collect();
         let mut grants = HashMap::new();
         for grant in consent::grants(tx, member).await? {
             let name = match grant.organisation {

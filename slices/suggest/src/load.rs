@@ -2,7 +2,8 @@
 
 use domain::ids::Id;
 use domain::{
-    Attention, Fact, Grant, Instant, MemberId, OfferId, OfferState, OrganisationId, Plane, Position, WishState,
+    Attention, Fact, Grant, Instant, MemberId, OfferId, OfferState, OrganisationId, Plane, Position,
+    WishState,
 };
 use engine::{Settings, Told, World};
 use kit::App;

@@ -64,7 +64,10 @@ async fn why(State(app): State<App>, me: Me, Path(id): Path<String>, page: Page)
 }
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page(Access::Member, Method::GET, "/suggestions/{id}/card", get(show))
-        .page(Access::Member, Method::GET, "/suggestions/{id}/why", get(why))
+    Routes::new().page(Access::Member, Method::GET, "/suggestions/{id}/card", get(show)).page(
+        Access::Member,
+        Method::GET,
+        "/suggestions/{id}/why",
+        get(why),
+    )
 }

@@ -2,8 +2,8 @@
 
 use domain::ids::Id;
 use domain::{
-    GrantId, Instant, MemberId, Money, OfferId, OrganisationId, Permission, PlaceId, Reason, Suggestion, SuggestionId,
-    WishId,
+    GrantId, Instant, MemberId, Money, OfferId, OrganisationId, Permission, PlaceId, Reason, Suggestion,
+    SuggestionId, WishId,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
@@ -104,9 +104,13 @@ impl From<&Reason> for WireReason {
             Reason::Cheaper { by } => Self::Cheaper { minor: by.minor, currency: code(by) },
             Reason::UnderTop { by } => Self::UnderTop { minor: by.minor, currency: code(by) },
             Reason::LastOnes { left } => Self::LastOnes { left },
-            Reason::ClosingSoon { of, at } => Self::ClosingSoon { of: of.name().to_owned(), at: at.to_rfc3339() },
+            Reason::ClosingSoon { of, at } => {
+                Self::ClosingSoon { of: of.name().to_owned(), at: at.to_rfc3339() }
+            }
             Reason::Allowed { by: Permission::Mode } => Self::Allowed { consent: None },
-            Reason::Allowed { by: Permission::Grant(grant) } => Self::Allowed { consent: Some(grant.to_string()) },
+            Reason::Allowed { by: Permission::Grant(grant) } => {
+                Self::Allowed { consent: Some(grant.to_string()) }
+            }
         }
     }
 }

@@ -47,11 +47,15 @@ pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle
     let args: Vec<(&'static str, String)> = match *obstacle {
         Obstacle::QuietHours { until_minute } => vec![("hour", hours::write_minute(until_minute))],
         Obstacle::BudgetSpent { per_day } => vec![("number", per_day.to_string())],
-        Obstacle::Denied { grant } | Obstacle::NotAllowedNow { grant, .. } => vec![("consent", names.grant(grant))],
+        Obstacle::Denied { grant } | Obstacle::NotAllowedNow { grant, .. } => {
+            vec![("consent", names.grant(grant))]
+        }
         Obstacle::TooFar { metres, reach_m } => {
             vec![("distance", words.distance(metres)), ("reach", words.distance(reach_m))]
         }
-        Obstacle::ZoneNotReached { zone, .. } => vec![("zone", words.lang.t(&format!("suggest-zone-{zone}")))],
+        Obstacle::ZoneNotReached { zone, .. } => {
+            vec![("zone", words.lang.t(&format!("suggest-zone-{zone}")))]
+        }
         Obstacle::NotYet { from } => vec![("when", words.when(from))],
         Obstacle::Over { until } => vec![("when", words.when(until))],
         Obstacle::WishPaused { wish } | Obstacle::WishFulfilled { wish } | Obstacle::WishDropped { wish } => {
@@ -82,14 +86,20 @@ mod tests {
     fn every_obstacle_speaks_both_languages() {
         for (lang, name) in Lang::NAMES {
             for code in Obstacle::CODES {
-                assert!(lang.knows(&format!("suggest-not-{code}")) || needs_arguments(*lang, code), "{name}: {code}");
+                assert!(
+                    lang.knows(&format!("suggest-not-{code}")) || needs_arguments(*lang, code),
+                    "{name}: {code}"
+                );
             }
         }
     }
 
     /// A sentence with arguments is unknown without them, and known with all of them.
     fn needs_arguments(lang: Lang, code: &str) -> bool {
-        let all = ["hour", "number", "consent", "distance", "reach", "zone", "when", "wish", "wished", "offered", "by"];
+        let all = [
+            "hour", "number", "consent", "distance", "reach", "zone", "when", "wish", "wished", "offered",
+            "by",
+        ];
         let args: Vec<(&'static str, String)> = all.into_iter().map(|name| (name, "x".to_owned())).collect();
         let key = format!("suggest-not-{code}");
         lang.with(&key, &args) != key
