@@ -1,5 +1,6 @@
 // A town of one's own for a journey: Redon imported into a fresh database, the real binary serving it, links that let people in.
 import { execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -70,8 +71,9 @@ export async function startDemo(more = []) {
 }
 
 /**
- * Imports Redon and serves it. `link("--new-member", "Camille")` gives a sign-in link, `api("/places")` asks the JSON API
- * as nobody, `shop("food/bread", "Chez …")` finds a place with its organisation and position.
+ * Imports Redon and serves it. `link("--new-member", "Camille")` gives a sign-in link, `token(…)` a bearer token,
+ * `api("/places", { token, body })` asks the JSON API, `shop("food/bread", "Chez …")` finds a place with its organisation
+ * and position, `publish(place, { title, price })` makes an offer there.
  */
 export async function startTown() {
   const data = await mkdtemp(join(tmpdir(), "hyperlieu-e2e-"));
@@ -80,9 +82,10 @@ export async function startTown() {
   const database = ["--database", join(data, "town.sqlite")];
   await run(BINARY, [...database, "import", "osm", EXTRACT, "--town", "Redon"], { env, cwd: data });
   const server = await serve(data, [...database, "serve", "--listen", base.slice("http://".length)], env);
-  const link = async (...args) => (await run(BINARY, [...database, "link", ...args], { env, cwd: data })).stdout.trim();
-  const api = async (path) => {
-    const answer = await fetch(`${base}/api/v1${path}`);
+  const made = (what) => async (...args) => (await run(BINARY, [...database, what, ...args], { env, cwd: data })).stdout.trim();
+  const api = async (path, { token, body } = {}) => {
+    const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": "application/json", "idempotency-key": randomUUID() }) };
+    const answer = await fetch(`${base}/api/v1${path}`, { headers, ...(body && { method: "POST", body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
@@ -92,7 +95,12 @@ export async function startTown() {
     if (!found) throw new Error(`no ${name} among ${items.map((place) => place.name).join(", ")}`);
     return found;
   };
-  return { ...server, link, api, shop };
+  // A program at the till speaks for the shop.
+  const publish = async (place, offer) => {
+    const token = await made("token")("--new-member", "Caisse", "--associate-of", place.organisation);
+    return api("/offers", { token, body: { organisation: place.organisation, place: place.id, ...offer } });
+  };
+  return { ...server, link: made("link"), token: made("token"), api, shop, publish };
 }
 
 /** Opens a sign-in link and goes in. */
