@@ -2,8 +2,8 @@
 
 use domain::ids::Id;
 use domain::{CredentialId, Instant, MemberId, OrganisationId};
-use store::BadRow;
 use sqlx::FromRow;
+use store::BadRow;
 use uuid::Uuid;
 
 use crate::model::{Credential, Member, Organisation};

@@ -114,11 +114,14 @@ impl Street {
                 *self.world() = world;
                 *applied = seq;
             } else {
-                let mut proposals = Vec::new();
+                // All is read before anything is applied: a failing read must leave no proposal half made.
+                let mut changes = Vec::new();
                 for fact in facts.iter().filter_map(|(_, fact)| *fact) {
-                    let change = load::change(&mut tx, fact).await?;
-                    proposals.extend(self.apply(change, app.now()));
+                    changes.push(load::change(&mut tx, fact).await?);
                 }
+                let now = app.now();
+                let proposals: Vec<Proposal> =
+                    changes.into_iter().flat_map(|change| self.apply(change, now)).collect();
                 *applied = newest;
                 drop(tx);
                 self.save(app, proposals).await?;
@@ -149,7 +152,8 @@ impl Street {
         }
         let _turn = self.saving.lock().await;
         let mut saved = 0;
-        for proposal in proposals {
+        let mut waiting = proposals.into_iter();
+        while let Some(proposal) = waiting.next() {
             match save_one(app, &proposal).await {
                 Ok(Saved::Made(_)) => {
                     saved += 1;
@@ -159,8 +163,10 @@ impl Street {
                 Ok(Saved::Known) => {}
                 Ok(Saved::SwitchedOff) => self.world().remove_told(proposal.member, proposal.offer),
                 Err(error) => {
-                    // Not said, so not told: it may be proposed again.
-                    self.world().remove_told(proposal.member, proposal.offer);
+                    // Not said, so not told: these may be proposed again.
+                    for unsaid in std::iter::once(proposal).chain(waiting) {
+                        self.world().remove_told(unsaid.member, unsaid.offer);
+                    }
                     return Err(error);
                 }
             }
