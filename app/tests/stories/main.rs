@@ -1,0 +1,15 @@
+//! Stories through the whole house, each on both databases: what a person does, and what must never happen.
+//!
+//! PostgreSQL by `HYPERLIEU_TEST_POSTGRES`, as everywhere.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the report of a test")]
+
+mod answer;
+mod hand;
+mod harness;
+mod inputs;
+mod journey;
+mod pages;
+mod refusals;
+mod roles;
+mod taking;
+mod watch;
