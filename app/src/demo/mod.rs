@@ -12,11 +12,13 @@ mod show;
 mod stage;
 mod stock;
 mod town;
+mod walkers;
 
 pub use cast::Personas;
 pub use pages::routes;
 pub use prepare::{Doing, Plan, Tell, prepare};
-pub use show::{Beat, Met, Show};
+pub use show::Show;
+pub use walkers::{Beat, Met};
 
 /// A persona, ready to be shown.
 #[derive(Debug)]

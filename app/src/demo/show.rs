@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::{Instant, MemberId, Moment, OfferId, Outcome, Position, Source, Suggestion};
-use encounter::Encounter;
+use domain::{Instant, MemberId, Moment, Outcome, Source, Suggestion};
 use kit::{App, Refusal, Signed};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use serde_json::json;
-use sim::{Sample, Walker};
+use sim::Sample;
 use suggest::Street;
 
-use super::cast::{self, Frame, Personas};
+use super::cast::{self, Personas};
 use super::prepare::{Plan, restock, told};
+use super::walkers::{Beat, Errand, Met, Someone};
 use crate::server::Failure;
 
 /// A walker tells where they are every so many steps, as phones do; Camille at each.
@@ -28,54 +27,6 @@ const RESTOCK_EVERY: u64 = 300;
 /// Suggestions read at a time.
 const READ: i64 = 50;
 
-/// Somebody who walks.
-pub(super) struct Someone {
-    pub(super) member: MemberId,
-    pub(super) walker: Walker,
-    /// When they were last told something.
-    pub(super) told_at: Option<Instant>,
-    name: String,
-    number: u64,
-    /// The number of the last suggestion seen.
-    told: i64,
-    shines_until: u64,
-    listens: bool,
-    errand: Option<Errand>,
-}
-
-/// What somebody took and goes to fetch.
-struct Errand {
-    encounter: Encounter,
-    stop: usize,
-    waited_s: f64,
-}
-
-/// An encounter that took place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Met {
-    /// Where.
-    pub at: Position,
-    /// What was handed over.
-    pub title: String,
-}
-
-/// What one step brought about.
-#[derive(Debug, Default)]
-pub struct Beat {
-    /// Whose moments were used.
-    pub moments: Vec<MemberId>,
-    /// Suggestions that walkers received.
-    pub made: Vec<Suggestion>,
-    /// Of which offers a unit was taken.
-    pub taken: Vec<OfferId>,
-    /// Encounters that took place.
-    pub met: Vec<Met>,
-    /// What was put on the shelves again, and how many.
-    pub stocked: Vec<(OfferId, u32)>,
-    /// Who came to town.
-    pub arrived: Vec<MemberId>,
-}
-
 /// The invented people and their walks.
 pub struct Show {
     pub(super) personas: Arc<Personas>,
@@ -83,9 +34,9 @@ pub struct Show {
     pub(super) people: Vec<Someone>,
     /// When a shop last published something for Camille, and how often one did.
     pub(super) surprised: (Option<Instant>, usize),
+    pub(super) step: u64,
     plan: Plan,
     next: u64,
-    step: u64,
 }
 
 impl Show {
@@ -152,14 +103,14 @@ impl Show {
         self.follow_camille();
         for index in 0..self.people.len() {
             let sample = self.people[index].walker.step(self.plan.speed);
-            if index == 0 || (self.step + self.people[index].number) % TELLS_EVERY == 0 {
+            if index == 0 || (self.step + self.people[index].number).is_multiple_of(TELLS_EVERY) {
                 self.tell(app, street, index, &sample, &mut beat).await?;
             }
             self.go_on(app, index, &sample, &mut beat).await?;
         }
         self.surprise(app).await?;
         self.take_turns(app, &mut beat).await?;
-        if self.step % RESTOCK_EVERY == 0 {
+        if self.step.is_multiple_of(RESTOCK_EVERY) {
             let mut tx = app.write().await?;
             beat.stocked = restock(&mut tx, &mut self.chance).await?;
             tx.commit().await?;
@@ -291,7 +242,7 @@ impl Show {
     /// One after the other goes home and somebody else comes, so that the town never falls silent.
     async fn take_turns(&mut self, app: &App, beat: &mut Beat) -> Result<(), Failure> {
         let others = self.people.len().saturating_sub(1) as u64;
-        if others == 0 || self.step % (ROUND / others).max(1) != 0 {
+        if others == 0 || !self.step.is_multiple_of((ROUND / others).max(1)) {
             return Ok(());
         }
         let longest = self.people.iter().enumerate().skip(1).filter(|(_, someone)| someone.errand.is_none());
@@ -311,36 +262,6 @@ impl Show {
         tx.commit().await?;
         Ok(())
     }
-
-    /// Shows those who watch where everybody is; whoever has the switch off is on no map.
-    fn show(&self, beat: &Beat) {
-        let frames = &self.personas.frames;
-        if frames.receiver_count() == 0 {
-            return;
-        }
-        let seen = self.people.iter().filter(|someone| someone.listens);
-        let dots: Vec<_> = seen.map(|someone| dot(someone, self.step)).collect();
-        let walkers = Frame { event: "walkers", data: json!(dots).to_string() };
-        let met = beat.met.iter().map(|met| {
-            let data = json!({"lat": met.at.lat(), "lon": met.at.lon(), "title": met.title}).to_string();
-            Frame { event: "met", data }
-        });
-        for frame in std::iter::once(walkers).chain(met) {
-            // The last watcher may just have left.
-            let _ = frames.send(frame);
-        }
-    }
-}
-
-fn dot(someone: &Someone, step: u64) -> serde_json::Value {
-    let at = someone.walker.truly();
-    json!({
-        "id": someone.number.to_string(),
-        "lat": at.lat(),
-        "lon": at.lon(),
-        "name": someone.name,
-        "suggested": step < someone.shines_until,
-    })
 }
 
 /// A walker who is refused goes on; a failing database is for the operator.

@@ -198,12 +198,12 @@ mod tests {
             };
             let drawn = |seed| offers(&catalogue, &place, ends, &mut ChaCha8Rng::seed_from_u64(seed));
             let some = drawn(7);
-            assert!((1..=60).contains(&some.len()), "seed 7, {category}: {}", some.len());
+            assert!((1..=60).contains(&some.len()), "seed 7, {category:?}: {}", some.len());
             assert_eq!(some, drawn(7), "seed 7");
             for offer in some {
                 let branch = category.path().split('/').next().unwrap();
                 let of = offer.subject.category.unwrap();
-                assert!(of.path().starts_with(branch), "seed 7: {category} sells {of}");
+                assert!(of.path().starts_with(branch), "seed 7: {category:?} sells {of:?}");
                 assert!(offer.reference_price.is_none_or(|usual| usual.minor > offer.price.minor), "seed 7");
                 assert!((100..=400).contains(&offer.reach_m) && offer.stock.unwrap() >= 1, "seed 7");
             }
