@@ -41,7 +41,7 @@ place-stat-places = { $count ->
     [one] lieu
    *[other] lieux
   }
-place-stat-open = la porte ouverte en ce moment
+place-stat-open = ouverts en ce moment
 place-stat-unknown = aux heures inconnues
 place-health = Santé
 place-health-note = Ce que fait ce serveur en ce moment.
