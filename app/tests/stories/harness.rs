@@ -50,7 +50,8 @@ pub enum As {
 pub struct Town {
     pub app: App,
     pub house: House,
-    pub db: TestDb,
+    address: String,
+    _db: Option<TestDb>,
     secrets: Mutex<Vec<String>>,
     log_from: usize,
     calls: AtomicUsize,
@@ -71,9 +72,26 @@ impl Town {
         Self {
             app,
             house,
-            db,
+            address: db.address.clone(),
+            _db: Some(db),
             secrets: Mutex::default(),
             log_from,
+            calls: AtomicUsize::new(0),
+            ended: AtomicBool::new(false),
+        }
+    }
+
+    /// A second house on the same database, rebuilt from it as after a restart.
+    pub async fn restarted(&self) -> Self {
+        let house = House::build(self.app.clone(), None).await.unwrap();
+        let secrets = self.secrets.lock().unwrap().clone();
+        Self {
+            app: self.app.clone(),
+            house,
+            address: self.address.clone(),
+            _db: None,
+            secrets: Mutex::new(secrets),
+            log_from: self.log_from,
             calls: AtomicUsize::new(0),
             ended: AtomicBool::new(false),
         }
@@ -208,7 +226,7 @@ impl Town {
 
     /// All rows of all tables.
     pub async fn rows(&self) -> watch::Rows {
-        watch::rows(&self.db.address).await
+        watch::rows(&self.address).await
     }
 
     /// The end of a story: the World is as if rebuilt, and no log holds a position, a wish or a secret.
