@@ -1,6 +1,8 @@
 //! The demonstration, walked fast: things happen, no law of the house is broken, and a seed tells the whole day again.
 //! Random, with seed 7: every message of the laws tells it.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the report of a test")]
+
 use axum::body::Body;
 use axum::http::Request;
 use domain::{MemberId, Purpose};
