@@ -27,6 +27,7 @@ export async function axe(page, { within, skip = [] } = {}) {
         runOnly: { type: "tag", values: tags },
         rules: Object.fromEntries(off.map((rule) => [rule, { enabled: false }])),
         resultTypes: ["violations"],
+        preload: false,
       }),
     [within ?? null, RULES, skip],
   );

@@ -44,6 +44,7 @@ describe("the demonstration", () => {
     await card.waitFor({ timeout: 30_000 });
     console.log(`from Camille's page to her suggestion: ${Date.now() - before} ms`);
     assert.match(await card.innerText(), /Vous espériez/);
+    assert.equal(await page.locator("[data-walk]").count(), 0, "where the person at the screen is, the demonstration does not ask");
     await page.getByText(INVENTED).waitFor();
     await fits(page);
     await axe(page);
