@@ -61,10 +61,14 @@ pub async fn run(app: App, street: Arc<Street>) {
 /// # Errors
 /// When the database fails.
 pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
+    let mut failed = Ok(());
     for fact in street.catch_up(app).await? {
-        hear(app, street, fact).await?;
+        // One listener's failure must not keep the others from hearing; what it missed is found by the hourly sweep.
+        if let Err(error) = hear(app, street, fact).await {
+            failed = Err(error);
+        }
     }
-    Ok(())
+    failed
 }
 
 /// Who listens to what. (The World hears every fact, in [`Street::catch_up`].)

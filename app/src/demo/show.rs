@@ -145,7 +145,7 @@ impl Show {
         self.people[index].listens = street.listens(member, app.now());
         if !self.people[index].listens {
             // A World that has not caught up yet does not know a newcomer's switch.
-            street.catch_up(app).await?;
+            street.advance(app).await?;
             self.people[index].listens = street.listens(member, app.now());
         }
         if !self.people[index].listens {

@@ -43,10 +43,10 @@ async fn readyz(
         let mut tx = app.read().await?;
         store::last_fact(&mut tx).await?;
         drop(tx);
-        street.catch_up(&app).await
+        street.advance(&app).await
     };
     match ready.await {
-        Ok(_) => Ok(healthz().await),
+        Ok(()) => Ok(healthz().await),
         Err(error) => {
             tracing::error!(%error, "not ready");
             Err(Refusal::new("not-ready"))

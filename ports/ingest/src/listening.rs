@@ -31,7 +31,7 @@ pub(crate) async fn listens(street: &Street, app: &App, member: MemberId) -> Res
     if street.listens(member, app.now()) {
         return Ok(true);
     }
-    street.catch_up(app).await?;
+    street.advance(app).await?;
     Ok(street.listens(member, app.now()))
 }
 

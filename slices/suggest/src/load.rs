@@ -113,7 +113,7 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
 }
 
 /// Applies a change; tells which signal it gives to those who stand somewhere now.
-pub(crate) fn apply(world: &mut World, change: Change) -> Signal {
+pub(crate) fn apply(world: &mut World, change: Change) -> Option<Signal> {
     match change {
         Change::Member(id, Some((attention, grants))) => {
             world.put_member(id);
@@ -127,23 +127,23 @@ pub(crate) fn apply(world: &mut World, change: Change) -> Signal {
         Change::Place(id, None) => world.remove_place(id),
         Change::Wish(id, Some(wish)) => {
             world.put_wish(wish);
-            return Signal::Wish(id);
+            return Some(Signal::Wish(id));
         }
         Change::Wish(id, None) => world.remove_wish(id),
         Change::Offer(id, Some(offer)) => {
             world.put_offer(offer);
-            return Signal::Offer(id);
+            return Some(Signal::Offer(id));
         }
         Change::Offer(id, None) => world.remove_offer(id),
         Change::Told(told) => world.put_told(told),
         Change::Nothing => {}
     }
-    Signal::None
+    None
 }
 
 /// What a change may mean for those present.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Signal {
     Wish(domain::WishId),
     Offer(OfferId),
-    None,
 }

@@ -13,6 +13,8 @@ use crate::load::{self, Signal};
 
 /// Facts read at a time.
 const BATCH: i64 = 500;
+/// Signals asked at a time, so that moments never wait long for the World.
+const BATCH_SIGNALS: usize = 500;
 /// News kept for slow listeners; who falls behind reads the store again.
 const NEWS: usize = 1_024;
 
@@ -37,12 +39,23 @@ pub enum News {
 #[derive(Debug)]
 pub struct Street {
     world: Mutex<World>,
-    /// The last fact applied; held while catching up, so that facts are applied in order by one at a time.
-    applied: tokio::sync::Mutex<i64>,
+    /// Held while catching up, so that facts are applied in order by one at a time.
+    applied: tokio::sync::Mutex<Applied>,
     /// Held while suggestions are saved, so that each member's numbers follow each other.
     saving: tokio::sync::Mutex<()>,
     fresh: Mutex<watch::Receiver<u64>>,
+    /// Facts the World has applied and other listeners have not yet heard: a moment may have made it catch up.
+    unheard: Mutex<Vec<Fact>>,
     news: broadcast::Sender<News>,
+}
+
+/// How far the World has heard.
+#[derive(Debug)]
+struct Applied {
+    /// The number of the last fact applied.
+    seq: i64,
+    /// What the applied facts may mean for those present, not asked yet.
+    signals: Vec<Signal>,
 }
 
 impl Street {
@@ -55,9 +68,10 @@ impl Street {
         let (world, seq) = load::world(app).await?;
         Ok(Self {
             world: Mutex::new(world),
-            applied: tokio::sync::Mutex::new(seq),
+            applied: tokio::sync::Mutex::new(Applied { seq, signals: Vec::new() }),
             saving: tokio::sync::Mutex::new(()),
             fresh,
+            unheard: Mutex::default(),
             news: broadcast::channel(NEWS).0,
         })
     }
@@ -90,43 +104,62 @@ impl Street {
     async fn settle(&self, app: &App) -> Result<(), StoreError> {
         let pending = self.fresh.lock().unwrap_or_else(PoisonError::into_inner).has_changed().unwrap_or(true);
         if pending {
-            self.catch_up(app).await?;
+            self.advance(app).await?;
         }
         Ok(())
     }
 
-    /// Applies all facts since the last time, in order, and saves what they made the engine propose; gives the facts, for
-    /// other listeners.
+    /// Applies all facts since the last time; gives those that other listeners have not heard, each once and in order.
+    ///
+    /// # Errors
+    /// When the database fails; what was not applied, and not heard, is so next time.
+    pub async fn catch_up(&self, app: &App) -> Result<Vec<Fact>, StoreError> {
+        self.advance(app).await?;
+        Ok(std::mem::take(&mut *self.unheard.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    /// Applies all facts since the last time, in order, and saves what they made the engine propose.
+    ///
+    /// The engine is asked when every fact is applied, not in between: an offer must not speak to whom has closed it a fact
+    /// later.
     ///
     /// # Errors
     /// When the database fails; what was not applied is applied next time.
-    pub async fn catch_up(&self, app: &App) -> Result<Vec<Fact>, StoreError> {
+    pub async fn advance(&self, app: &App) -> Result<(), StoreError> {
         let mut applied = self.applied.lock().await;
         self.fresh.lock().unwrap_or_else(PoisonError::into_inner).mark_unchanged();
-        let mut heard = Vec::new();
         loop {
             let mut tx = app.read().await?;
-            let facts = store::facts_after(&mut tx, *applied, BATCH).await?;
-            let Some((newest, _)) = facts.last().copied() else { return Ok(heard) };
+            let facts = store::facts_after(&mut tx, applied.seq, BATCH).await?;
+            let Some((newest, _)) = facts.last().copied() else {
+                drop(tx);
+                let next = applied.signals.len().min(BATCH_SIGNALS);
+                if next == 0 {
+                    return Ok(());
+                }
+                let proposals = self.ask(applied.signals.drain(..next), app.now());
+                self.save(app, proposals).await?;
+                // Before more is asked, what was just said and what was committed meanwhile is heard.
+                continue;
+            };
             let moved = facts.iter().any(|(_, fact)| matches!(fact, Some(Fact::Place(_))));
             if moved && self.has_moved(&mut tx).await? {
                 let (world, seq) = load::world(app).await?;
                 *self.world() = world;
-                *applied = seq;
+                applied.seq = seq;
             } else {
                 // All is read before anything is applied: a failing read must leave no proposal half made.
                 let mut changes = Vec::new();
                 for fact in facts.iter().filter_map(|(_, fact)| *fact) {
                     changes.push(load::change(&mut tx, fact).await?);
                 }
-                let now = app.now();
-                let proposals: Vec<Proposal> =
-                    changes.into_iter().flat_map(|change| self.apply(change, now)).collect();
-                *applied = newest;
-                drop(tx);
-                self.save(app, proposals).await?;
+                let mut world = self.world();
+                let signals = changes.into_iter().filter_map(|change| load::apply(&mut world, change));
+                applied.signals.extend(signals);
+                applied.seq = newest;
             }
-            heard.extend(facts.into_iter().filter_map(|(_, fact)| fact));
+            let told = facts.into_iter().filter_map(|(_, fact)| fact);
+            self.unheard.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
         }
     }
 
@@ -136,13 +169,14 @@ impl Street {
         Ok(self.world().settings().plane != plane)
     }
 
-    fn apply(&self, change: load::Change, now: Instant) -> Vec<Proposal> {
+    /// What the signals of applied facts make the engine propose, as the World stands now.
+    fn ask(&self, signals: impl Iterator<Item = Signal>, now: Instant) -> Vec<Proposal> {
         let mut world = self.world();
-        match load::apply(&mut world, change) {
+        let said = |signal| match signal {
             Signal::Offer(id) => world.offer_changed(id, now),
             Signal::Wish(id) => world.wish_changed(id, now),
-            Signal::None => Vec::new(),
-        }
+        };
+        signals.flat_map(said).collect()
     }
 
     /// Saves proposals, each in its own transaction, and tells the open pages.
@@ -217,7 +251,7 @@ impl Street {
     /// # Errors
     /// When the database fails.
     pub async fn is_as_rebuilt(&self, app: &App) -> Result<bool, StoreError> {
-        self.catch_up(app).await?;
+        self.advance(app).await?;
         let (rebuilt, _) = load::world(app).await?;
         Ok(self.world().same_ground(&rebuilt))
     }
