@@ -39,24 +39,27 @@ describe("the house", () => {
     await Promise.all([browser?.close(), server?.stop()]);
   });
 
-  for (const [size, viewport] of Object.entries({ phone: PHONE, tablet: TABLET, desktop: DESKTOP, big: BIG })) {
-    for (const theme of ["light", "dark"]) {
-      for (const lang of size === "phone" ? ["fr", "en"] : ["fr"]) {
-        test(`${size}, ${theme}, ${lang}`, async () => {
-          const page = await newPage(browser, { viewport, theme, locale: lang, baseURL: server.address });
-          await page.goto(`/house?lang=${lang}`);
-          assert.equal(await page.locator("html").getAttribute("lang"), lang);
-          await page.waitForSelector('[data-map-state="drawn"]');
-          await axe(page);
-          await fits(page);
-          await touchable(page);
-          await page.waitForTimeout(400);
-          await shot(page, `house-${size}-${theme}-${lang}`);
-          calm(page);
-          await page.context().close();
-        });
-      }
-    }
+  const seen = [
+    ["phone", PHONE, "light", "fr"],
+    ["phone", PHONE, "dark", "en"],
+    ["tablet", TABLET, "light", "fr"],
+    ["desktop", DESKTOP, "dark", "fr"],
+    ["big", BIG, "light", "fr"],
+  ];
+  for (const [size, viewport, theme, lang] of seen) {
+    test(`${size}, ${theme}, ${lang}`, async () => {
+      const page = await newPage(browser, { viewport, theme, locale: lang, baseURL: server.address });
+      await page.goto(`/house?lang=${lang}`);
+      assert.equal(await page.locator("html").getAttribute("lang"), lang);
+      await page.waitForSelector('[data-map-state="drawn"]');
+      await axe(page);
+      await fits(page);
+      await touchable(page);
+      await page.waitForTimeout(400);
+      await shot(page, `house-${size}-${theme}-${lang}`);
+      calm(page);
+      await page.context().close();
+    });
   }
 
   test("at twice the text size nothing breaks", async () => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -90,10 +90,18 @@ struct HealthPart {
     version: &'static str,
 }
 
-/// The tiles of the placemaster's page.
+#[derive(Template)]
+#[template(path = "health_page.html")]
+struct HealthPage {
+    page: Page,
+    part: HealthPart,
+}
+
+/// The tiles of the placemaster's page (`?part`), or a page of their own for whoever follows the link without script.
 async fn tiles(
     State(app): State<App>,
     Extension(street): Extension<Arc<Street>>,
+    RawQuery(query): RawQuery,
     page: Page,
 ) -> Result<Response> {
     let facts = store::last_fact(&mut app.read().await?).await?;
@@ -101,7 +109,12 @@ async fn tiles(
         Engine::Sqlite => "SQLite",
         Engine::Postgres => "PostgreSQL",
     };
-    Ok(html(&HealthPart { page, counts: street.counts(), engine, facts, version: env!("CARGO_PKG_VERSION") }))
+    let counts = street.counts();
+    let part = HealthPart { page: page.clone(), counts, engine, facts, version: env!("CARGO_PKG_VERSION") };
+    if query.is_some_and(|query| query.starts_with("part")) {
+        return Ok(html(&part));
+    }
+    Ok(html(&HealthPage { page, part }))
 }
 
 pub(super) fn routes() -> Routes {

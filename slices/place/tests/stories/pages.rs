@@ -55,7 +55,7 @@ async fn the_map_lists_what_is_there(t: TestDb) {
     assert!(none.contains("Nothing of that name here") && !none.contains("<script>"));
     let town = Web::placemaster(&app, Lang::Fr).get("/town").await.text;
     spoken(&town);
-    assert!(town.contains("data-src=\"/town/health\"") && town.contains("ouvert jusqu’à 19\u{a0}h"));
+    assert!(town.contains("data-src=\"/town/health?part\"") && town.contains("ouvert jusqu’à 19\u{a0}h"));
 }
 
 async fn the_map_data_is_kept_by_the_browser(t: TestDb) {
