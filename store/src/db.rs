@@ -181,8 +181,10 @@ async fn sqlite(path: &str) -> Result<Pools, StoreError> {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .optimize_on_close(true, 400);
-    let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    let read = SqlitePoolOptions::new().max_connections(4).connect_lazy_with(options.read_only(true));
+    // A connection to a file in this process does not go stale: asking it before each use is a round trip for nothing.
+    let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+    let write = pool().max_connections(1).connect_with(options.clone()).await?;
+    let read = pool().max_connections(4).connect_lazy_with(options.read_only(true));
     Ok(Pools::Sqlite { write, read })
 }
 
