@@ -17,7 +17,6 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 pub struct Hand<'t> {
     pub t: &'t Town,
     pub id: MemberId,
-    pub name: String,
     pub bearer: As,
     pub cookie: As,
     pub phone: As,
@@ -35,8 +34,8 @@ impl<'t> Hand<'t> {
         t.keep_secret(token.clone());
         t.keep_secret(cookie.rsplit('=').next().unwrap_or_default());
         t.keep_secret(phone.1);
-        let (name, id) = (member.name.clone(), member.id);
-        Self { t, id, name, bearer: As::Bearer(token), cookie: As::Cookie(cookie), phone: As::Device(basic) }
+        let id = member.id;
+        Self { t, id, bearer: As::Bearer(token), cookie: As::Cookie(cookie), phone: As::Device(basic) }
     }
 
     /// Uses each key once: that it was used is written down the first time of a day.

@@ -4,12 +4,15 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the report of a test")]
 
 mod answer;
+mod day;
+mod deeds;
 mod hand;
 mod harness;
 mod inputs;
 mod journey;
 mod never;
 mod pages;
+mod random;
 mod refusals;
 mod roles;
 mod taking;

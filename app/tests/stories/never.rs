@@ -58,6 +58,7 @@ async fn an_organisation_learns_nothing_without_consent(db: TestDb) {
     let (shop, nour) = (t.shop("Au bon pain", "food/bread", spot(0, 0)).await, t.member("Nour").await);
     let things = Things::of(&shop, &nour).await;
     nour.mode_off().await;
+    t.turn().await;
     let camille = t.member("Camille Le Goff").await;
     let strangers = [&shop.associate.cookie, &shop.associate.bearer, &As::Nobody];
     let path = format!("/api/v1/stream/organisations/{}", shop.organisation);
@@ -165,6 +166,37 @@ async fn what_was_acknowledged_is_there_after_a_restart(db: TestDb) {
     t.end().await;
 }
 
+async fn what_was_just_forbidden_is_not_said(db: TestDb) {
+    let t = Town::new(db).await;
+    let (shop, camille, first) = street(&t).await;
+    shop.associate.delete(&format!("/api/v1/offers/{first}")).await.want(204);
+    camille.walks_to(spot(0, 40)).await;
+    let deny = json!({"effect": "deny", "organisation": shop.organisation.to_string()});
+    let quiet = json!({"quiet_from": "11:00", "quiet_to": "13:00"});
+    // The offer is committed first, what forbids it a moment later; the street hears of both at once.
+    for number in 0..3 {
+        shop.offers(&format!("Brioche {number}"), 400, Value::Null).await;
+        let grant = match number {
+            0 => camille.consents(deny.clone()).await,
+            1 => {
+                camille.attention(quiet.clone()).await;
+                String::new()
+            }
+            _ => {
+                camille.mode_off().await;
+                String::new()
+            }
+        };
+        t.turn().await;
+        assert!(camille.suggestions().await.is_empty(), "{number}: it was forbidden before it was said");
+        if !grant.is_empty() {
+            camille.delete(&format!("/api/v1/me/consents/{grant}")).await.want(204);
+        }
+        camille.attention(json!({"quiet_from": null, "quiet_to": null})).await;
+    }
+    t.end().await;
+}
+
 async fn reasons_are_what_chose(db: TestDb) {
     let t = Town::new(db).await;
     let (shop, camille, first) = street(&t).await;
@@ -237,5 +269,6 @@ both!(
     never_the_same_thing_twice,
     what_was_acknowledged_is_there_after_a_restart,
     reasons_are_what_chose,
+    what_was_just_forbidden_is_not_said,
     somebody_elses_things_do_not_exist,
 );

@@ -28,7 +28,11 @@ impl Write for Tray {
 /// Gathers all logs of this process, whatever their level and thread; gives where the tray stands now.
 pub fn listen() -> usize {
     LISTENING.call_once(|| {
-        let all = tracing_subscriber::fmt().with_env_filter(EnvFilter::new("trace")).with_ansi(false);
+        // Without the time of each line: its digits may be those of a position, and so may a duration.
+        let all = tracing_subscriber::fmt()
+            .with_env_filter(EnvFilter::new("trace"))
+            .with_ansi(false)
+            .without_time();
         all.with_writer(|| Tray).init();
     });
     LOGS.lock().unwrap_or_else(PoisonError::into_inner).len()
@@ -37,7 +41,9 @@ pub fn listen() -> usize {
 /// What was logged since.
 pub fn logs(from: usize) -> String {
     let logs = LOGS.lock().unwrap_or_else(PoisonError::into_inner);
-    String::from_utf8_lossy(&logs[from..]).into_owned()
+    let text = String::from_utf8_lossy(&logs[from..]);
+    let lasting = |word: &&str| !word.starts_with("elapsed");
+    text.lines().map(|line| line.split(' ').filter(lasting).collect::<Vec<_>>().join(" ") + "\n").collect()
 }
 
 /// The rows of each table, in a fixed order.
