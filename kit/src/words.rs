@@ -80,6 +80,13 @@ impl Words<'_> {
         }
     }
 
+    /// Until when: like [`Words::when`], but today's end is told by its hour alone.
+    #[must_use]
+    pub fn until(&self, at: Instant) -> String {
+        let same_day = self.zone.civil(at).day == self.zone.civil(self.now).day;
+        if same_day { self.hour(at) } else { self.when(at) }
+    }
+
     /// The date: `24 décembre 2026` or `24 December 2026`.
     #[must_use]
     pub fn date(&self, at: Instant) -> String {

@@ -17,6 +17,9 @@ use suggest::{Counts, Street};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+/// People are counted in groups of at least this many, here too: fewer would tell of one.
+const GROUP: usize = 10;
+
 /// How the instance is.
 #[derive(Debug, Serialize, ToSchema)]
 struct WireHealth {
@@ -54,9 +57,11 @@ async fn readyz(
     }
 }
 
-/// Metrics, in Prometheus' text format: counts and times, nobody's position or wish.
+/// Metrics, in Prometheus' text format: counts and times, nobody's position or wish. For whoever runs the instance (a
+/// placemaster's bearer token): in a small town counts alone can tell that somebody is there.
 #[utoipa::path(get, path = "/metrics", tag = "health",
-    responses((status = 200, description = "Prometheus text format", content_type = "text/plain")))]
+    responses((status = 200, description = "Prometheus text format", content_type = "text/plain"),
+        (status = 403, body = Problem)))]
 async fn metrics(
     handle: Option<Extension<PrometheusHandle>>,
     Extension(street): Extension<Arc<Street>>,
@@ -74,7 +79,7 @@ pub fn measure(street: &Street) {
         ("world_wishes", wishes),
         ("world_offers", offers),
         ("world_places", places),
-        ("world_present", present),
+        ("world_present", present / GROUP * GROUP),
     ] {
         metrics::gauge!(name).set(count as f64);
     }
@@ -85,6 +90,7 @@ pub fn measure(street: &Street) {
 struct HealthPart {
     page: Page,
     counts: Counts,
+    present: String,
     engine: &'static str,
     facts: i64,
     version: &'static str,
@@ -110,7 +116,12 @@ async fn tiles(
         Engine::Postgres => "PostgreSQL",
     };
     let counts = street.counts();
-    let part = HealthPart { page: page.clone(), counts, engine, facts, version: env!("CARGO_PKG_VERSION") };
+    let present = match counts.present / GROUP * GROUP {
+        0 => format!("< {GROUP}"),
+        tens => format!("≥ {tens}"),
+    };
+    let part =
+        HealthPart { page: page.clone(), counts, present, engine, facts, version: env!("CARGO_PKG_VERSION") };
     if query.is_some_and(|query| query.starts_with("part")) {
         return Ok(html(&part));
     }
@@ -121,6 +132,6 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .api(Access::Anyone, routes!(healthz))
         .api(Access::Anyone, routes!(readyz))
-        .api(Access::Anyone, routes!(metrics))
+        .api(Access::Placemaster, routes!(metrics))
         .page(Access::Placemaster, Method::GET, "/town/health", get(tiles))
 }

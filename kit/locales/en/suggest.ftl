@@ -28,7 +28,10 @@ suggest-not-unknown-member = We do not know you.
 suggest-not-unknown-offer = This offer does not exist, or no longer.
 suggest-not-mode-off = Your shopper mode is off.
 suggest-not-quiet-hours = These are your quiet hours, until { $hour }.
-suggest-not-budget-spent = You have had your { $number } suggestions of today.
+suggest-not-budget-spent = { $number ->
+    [one] You have had your suggestion of today.
+   *[other] You have had your { $number } suggestions of today.
+  }
 suggest-not-already-told = We have told you of it once already.
 suggest-not-denied = You closed it: { $consent }
 suggest-not-not-allowed-now = Your consent does not hold now: { $consent }

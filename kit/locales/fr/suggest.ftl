@@ -28,7 +28,10 @@ suggest-not-unknown-member = Nous ne vous connaissons pas.
 suggest-not-unknown-offer = Cette offre n’existe pas ou plus.
 suggest-not-mode-off = Votre mode balade est éteint.
 suggest-not-quiet-hours = C’est votre heure calme, jusqu’à { $hour }.
-suggest-not-budget-spent = Vous avez eu vos { $number } suggestions d’aujourd’hui.
+suggest-not-budget-spent = { $number ->
+    [one] Vous avez eu votre suggestion d’aujourd’hui.
+   *[other] Vous avez eu vos { $number } suggestions d’aujourd’hui.
+  }
 suggest-not-already-told = Nous vous en avons déjà parlé une fois.
 suggest-not-denied = Vous l’avez fermé : { $consent }
 suggest-not-not-allowed-now = Votre accord ne vaut pas maintenant : { $consent }

@@ -63,7 +63,7 @@ fn row(page: &Page, offer: &Offer) -> OfferRow {
         ),
         count: offer.stock,
         until_at: offer.until.map(|until| until.to_rfc3339()).unwrap_or_default(),
-        until: offer.until.map(|until| words.when(until)).unwrap_or_default(),
+        until: offer.until.map(|until| words.until(until)).unwrap_or_default(),
         state: offer.state.name(),
         badge: if standing == "open" { "leaf" } else { "lamp" },
         standing: page.t(&format!("offer-standing-{standing}")),

@@ -1,7 +1,7 @@
 //! Saving what the engine proposed, and what members did with it.
 
 use domain::ids::Id;
-use domain::{Channel, Fact, MemberId, Outcome, Suggestion, SuggestionId};
+use domain::{Channel, Effect, Fact, Grant, MemberId, Outcome, Purpose, Suggestion, SuggestionId};
 use engine::Proposal;
 use kit::{App, Refusal, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
@@ -15,8 +15,8 @@ use crate::sql;
 pub enum Saved {
     /// It is the member's next suggestion.
     Made(Suggestion),
-    /// The switch went off meanwhile: nothing is said.
-    SwitchedOff,
+    /// The member closed it meanwhile, by whatever node: nothing is said.
+    Forbidden,
     /// The member was told of this offer before, by another node.
     Known,
 }
@@ -29,8 +29,8 @@ pub enum Saved {
 /// When the database fails.
 pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, StoreError> {
     let (now, member) = (tx.now(), proposal.member);
-    if !consent::attention(tx, member).await?.mode.on_at(now) {
-        return Ok(Saved::SwitchedOff);
+    if forbidden(tx, app, proposal).await? {
+        return Ok(Saved::Forbidden);
     }
     let suggestion = Suggestion {
         id: app.id(),
@@ -67,6 +67,30 @@ pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, 
     }
     tx.tell(Fact::Suggestion(suggestion.id));
     Ok(Saved::Made(suggestion))
+}
+
+/// Whether the store, as it stands now, forbids what the World proposed: the switch, the quiet hours, the budget, or a
+/// denial. On one node the World knows all of it; another node may have committed a moment ago. (A denial for some zones
+/// only is the World's to judge: the store does not know where anybody is.)
+async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, StoreError> {
+    let (now, member) = (tx.now(), proposal.member);
+    let (zone, attention) = (&app.settings.zone, consent::attention(tx, member).await?);
+    let civil = zone.civil(now);
+    let quiet = attention.quiet.is_some_and(|quiet| quiet.holds(civil.minute));
+    let today = fetch_one!(tx, sql::SINCE, (i64,), member.uuid(), zone.start_of_day(now).micros())?.0;
+    if !attention.mode.on_at(now) || quiet || today >= i64::from(attention.per_day) {
+        return Ok(true);
+    }
+    let Some(offer) = offer::offer(tx, proposal.offer).await? else { return Ok(true) };
+    let denies = |grant: &Grant| {
+        grant.effect == Effect::Deny
+            && grant.purpose == Purpose::Suggest
+            && grant.zone.is_none()
+            && grant.until.is_none_or(|until| now < until)
+            && grant.times.hold(civil)
+            && grant.covers(proposal.organisation, offer.subject.category.as_ref())
+    };
+    Ok(consent::grants(tx, member).await?.iter().any(denies))
 }
 
 /// Finds a suggestion.

@@ -13,6 +13,7 @@ store::statements! {
                 FROM suggestion WHERE member = $1 AND outcome IN ('made', 'shown', 'saved')
                 ORDER BY number DESC LIMIT $2";
     NEWEST = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM suggestion WHERE member = $1";
+    SINCE = "SELECT count(*) FROM suggestion WHERE member = $1 AND made_at >= $2";
     TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
     OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
 }

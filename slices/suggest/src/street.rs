@@ -195,7 +195,7 @@ impl Street {
                     self.tell(News::Suggestion { member: proposal.member });
                 }
                 Ok(Saved::Known) => {}
-                Ok(Saved::SwitchedOff) => self.world().remove_told(proposal.member, proposal.offer),
+                Ok(Saved::Forbidden) => self.world().remove_told(proposal.member, proposal.offer),
                 Err(error) => {
                     // Not said, so not told: these may be proposed again.
                     for unsaid in std::iter::once(proposal).chain(waiting) {
