@@ -131,6 +131,7 @@ async fn a_consent_comes_lists_and_goes(t: TestDb) {
     );
     let again = me.json("POST", CONSENTS, sent).await;
     assert_eq!((again.status, again.json()), (StatusCode::OK, made.clone()));
+    street.app.clock.advance_secs(1);
     let masked = json!({ "effect": "deny", "organisation": shop, "days": 0b110_0000 });
     assert_eq!(me.json("POST", CONSENTS, masked).await.json()["days"], json!(["sa", "su"]));
     let english = Hand { lang: Lang::En, ..street.hand(street.camille) };
