@@ -35,6 +35,12 @@ impl Category {
         })
     }
 
+    /// The category just above; `None` for a branch of the trunk.
+    #[must_use]
+    pub fn above(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(above, _)| Self(Arc::from(above)))
+    }
+
     /// The key of the category's name in the language files: `category-food-chocolate`.
     #[must_use]
     pub fn label_key(&self) -> String {
