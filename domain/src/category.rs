@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// A category of the tree in [`KNOWN`]; `food` contains `food/chocolate`.
+/// A category, of the tree in [`KNOWN`] unless made by [`Category::outside`]; `food` contains `food/chocolate`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Category(Arc<str>);
 
@@ -39,6 +39,15 @@ impl Category {
     #[must_use]
     pub fn above(&self) -> Option<Self> {
         self.0.rsplit_once('/').map(|(above, _)| Self(Arc::from(above)))
+    }
+
+    /// A category of another tree (a mall's own, a benchmark's): segments of `a`–`z`, `0`–`9` and `-` joined by `/`, not
+    /// looked up in [`KNOWN`], so that no language file need name it. `None` for any other text.
+    #[must_use]
+    pub fn outside(path: &str) -> Option<Self> {
+        let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
+        let named = |segment: &str| !segment.is_empty() && segment.bytes().all(plain);
+        path.split('/').all(named).then(|| Self(Arc::from(path)))
     }
 
     /// The key of the category's name in the language files: `category-food-chocolate`.
@@ -148,5 +157,15 @@ mod tests {
         assert!(food.contains(&wine) && food.contains(&food) && !wine.contains(&food));
         assert_eq!(wine.lineage().collect::<Vec<_>>(), ["food/wine", "food"]);
         assert!("food/unknown".parse::<Category>().is_err());
+    }
+    #[test]
+    fn another_tree_has_its_own_branches_and_no_other_signs() {
+        let aisle = Category::outside("bench/17").unwrap();
+        assert!(Category::outside("bench").unwrap().contains(&aisle));
+        assert!(!aisle.contains(&Category::outside("bench/170").unwrap()));
+        assert_eq!(Category::outside("food/wine"), "food/wine".parse().ok());
+        for bad in ["", "/", "bench/", "/17", "a//b", "Bench/17", "é", "a b", "a_b"] {
+            assert_eq!(Category::outside(bad), None, "{bad}");
+        }
     }
 }

@@ -14,6 +14,7 @@ pub mod money;
 #[macro_use]
 pub mod named;
 pub mod offer;
+pub mod outline;
 pub mod place;
 pub mod plane;
 pub mod position;
@@ -33,6 +34,7 @@ pub use ids::{
 pub use moment::{Moment, Source};
 pub use money::{Currency, Money};
 pub use offer::{Offer, OfferState};
+pub use outline::{Outline, OutlineError, PlaneOutline};
 pub use place::{Place, Zone};
 pub use plane::{Plane, PlanePoint};
 pub use position::Position;

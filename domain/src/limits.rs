@@ -48,3 +48,9 @@ pub const LINK_MINUTES: i64 = 30;
 pub const SESSION_DAYS: i64 = 90;
 /// Rows on one page of a listing.
 pub const PAGE_ROWS: i64 = 100;
+/// Corners of a place's outline: a mall with every niche.
+pub const OUTLINE_CORNERS: usize = 500;
+/// Metres between a place's position and the farthest corner of its outline: a campus or a festival's field, not a quarter.
+pub const OUTLINE_MAX_M: u32 = 1_000;
+/// Places a wish may name: every bakery of a town.
+pub const WISH_PLACES: usize = 20;

@@ -3,6 +3,8 @@
 use crate::category::Category;
 use crate::hours::WeeklyHours;
 use crate::ids::{OrganisationId, PlaceId};
+use crate::outline::Outline;
+use crate::plane::metres2;
 use crate::position::Position;
 
 /// How close a moment is to a place, outside in; the order is the order of closeness.
@@ -35,11 +37,23 @@ impl Zone {
             Self::Neighbourhood
         }
     }
+
+    /// The zone at the squared distance `d2`, in dm², of an [outline](crate::PlaneOutline::d2).
+    #[must_use]
+    pub fn beside(d2: i64) -> Self {
+        if d2 == 0 {
+            Self::Inside
+        } else if d2 <= metres2(WINDOW_M) {
+            Self::Window
+        } else {
+            Self::Neighbourhood
+        }
+    }
 }
 
 crate::named!(Zone);
 
-/// A shop, stop, street or other place: a point with a radius.
+/// A shop, stop, street or other place: a point with a radius, or an outline about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// Its id.
@@ -52,8 +66,10 @@ pub struct Place {
     pub category: Category,
     /// Its centre.
     pub position: Position,
-    /// How far it extends from its centre, in metres.
+    /// How far it extends from its centre, in metres, where no outline says so.
     pub radius_m: u32,
+    /// Its outline, when it is known: its zones are told by it alone.
+    pub outline: Option<Outline>,
     /// Street and number, as people write it; may be empty.
     pub address: String,
     /// When it is open; `None` when unknown.

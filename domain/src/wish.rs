@@ -1,6 +1,6 @@
 //! What a member hopes for.
 
-use crate::ids::{MemberId, WishId};
+use crate::ids::{MemberId, PlaceId, WishId};
 use crate::money::Money;
 use crate::subject::Subject;
 use crate::time::Instant;
@@ -66,6 +66,8 @@ pub struct Wish {
     pub until: Option<Instant>,
     /// How far they would go, in metres.
     pub distance_m: u32,
+    /// Where alone it may come true, sorted and each once; empty is anywhere within the distance. A place that is gone stays named.
+    pub places: Vec<PlaceId>,
     /// Who may see it.
     pub visibility: Visibility,
     /// Where it stands.

@@ -22,7 +22,7 @@
 //! let organisation = OrganisationId::make(noon, [3; 10]);
 //! world.put_place(Place {
 //!     id: place, organisation: Some(organisation), name: "Au bon pain".into(), position: at(47.65), radius_m: 10,
-//!     category: "food/bread".parse().unwrap(), address: String::new(), hours: None, hours_text: String::new(), osm: None,
+//!     outline: None, category: "food/bread".parse().unwrap(), address: String::new(), hours: None, hours_text: String::new(), osm: None,
 //! });
 //! world.put_offer(Offer {
 //!     id: offer, organisation, place, title: "Éclair".into(),
@@ -38,7 +38,7 @@
 //! world.put_wish(Wish {
 //!     id: WishId::make(noon, [5; 10]), member, title: "éclairs".into(),
 //!     subject: Subject::told(Kind::Product, "éclairs"), top_price: None, until: None, distance_m: 1_000,
-//!     visibility: Visibility::Private, state: WishState::Open, added_at: noon,
+//!     places: Vec::new(), visibility: Visibility::Private, state: WishState::Open, added_at: noon,
 //! });
 //!
 //! // They come within reach, 111 m away: wished 100, cheaper 16, near 44, last ones 10.

@@ -235,6 +235,7 @@ pub(super) async fn passer_by(
             top_price: wish.top_price,
             until: wish.days.map(|days| app.now().plus_secs(i64::from(days) * 86_400)),
             distance_m: wish.distance_m,
+            places: Vec::new(),
             visibility: Visibility::Private,
         };
         wish::add(tx, app, member, new).await?;

@@ -191,6 +191,7 @@ mod tests {
                 category: category.clone(),
                 position: Position::new(47.65, -2.08).unwrap(),
                 radius_m: 10,
+                outline: None,
                 address: String::new(),
                 hours: None,
                 hours_text: String::new(),

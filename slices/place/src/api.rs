@@ -111,6 +111,7 @@ impl WireNewPlace {
             category: category(&self.category)?,
             position: self.position.read()?,
             radius_m: self.radius_m.unwrap_or(RADIUS_M),
+            outline: None,
             address: self.address,
             hours_text: self.hours,
             osm: None,

@@ -1,6 +1,6 @@
 //! What is said to make or change a place, the town, and what an import did.
 
-use domain::{Category, OrganisationId, Place, PlaceId, Position, WeeklyHours, limits};
+use domain::{Category, OrganisationId, Outline, Place, PlaceId, Position, WeeklyHours, limits};
 use kit::{Refusal, Result, wire};
 
 use crate::osm;
@@ -25,6 +25,8 @@ pub struct NewPlace {
     pub position: Position,
     /// How far it extends from its centre, in metres.
     pub radius_m: u32,
+    /// Its outline.
+    pub outline: Option<Outline>,
     /// Street and number; may be empty.
     pub address: String,
     /// Opening hours in OSM's syntax; may be empty.
@@ -54,8 +56,20 @@ impl NewPlace {
             Some(before) if before.hours_text == text => (before.hours_text.clone(), before.hours.clone()),
             _ => read_hours(text)?,
         };
-        let Self { organisation, category, position, radius_m, osm, .. } = self;
-        Ok(Place { id, organisation, name, category, position, radius_m, address, hours, hours_text, osm })
+        let Self { organisation, category, position, radius_m, outline, osm, .. } = self;
+        Ok(Place {
+            id,
+            organisation,
+            name,
+            category,
+            position,
+            radius_m,
+            outline,
+            address,
+            hours,
+            hours_text,
+            osm,
+        })
     }
 }
 

@@ -39,6 +39,7 @@ impl PlaceRow {
             category: self.category.parse().map_err(|_| bad("category")())?,
             position: Position::new(self.lat, self.lon).ok_or_else(bad("lat"))?,
             radius_m: u32::try_from(self.radius_m).map_err(|_| bad("radius_m")())?,
+            outline: None,
             address: self.address,
             hours,
             hours_text: self.hours_text,

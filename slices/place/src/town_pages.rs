@@ -124,6 +124,7 @@ fn read(form: &Form, before: &Place) -> Result<NewPlace> {
         category: category(form.get("category"))?,
         position: Position::new(lat, lon).ok_or_else(|| Refusal::invalid("lat", "position"))?,
         radius_m: form.get("radius_m").parse().map_err(|_| Refusal::invalid("radius_m", "number"))?,
+        outline: None,
         address: form.get("address").to_owned(),
         hours_text: form.get("hours").to_owned(),
         osm: before.osm.clone(),

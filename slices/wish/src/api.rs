@@ -96,6 +96,7 @@ impl WireNewWish {
             top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
             until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
             distance_m: self.distance_m.unwrap_or(limits::WISH_DISTANCE_M),
+            places: Vec::new(),
             visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
         })
     }

@@ -15,12 +15,23 @@ pub(crate) fn add(
     if kept >= limits::WISHES_PER_MEMBER {
         return Err(Refused::TooMany);
     }
-    let NewWish { title, subject, top_price, until, distance_m, visibility } = new;
+    let NewWish { title, subject, top_price, until, distance_m, places, visibility } = new;
     ahead(until, now)?;
     let title = told(&title)?;
     let state = WishState::Open;
-    let wish =
-        Wish { id, member, title, subject, top_price, until, distance_m, visibility, state, added_at: now };
+    let wish = Wish {
+        id,
+        member,
+        title,
+        subject,
+        top_price,
+        until,
+        distance_m,
+        places,
+        visibility,
+        state,
+        added_at: now,
+    };
     sensible(wish)
 }
 

@@ -58,7 +58,15 @@ pub(crate) fn new(form: &Form, zone: &CivilZone) -> Result<NewWish> {
     let Terms { category, gtin, top_price, until, distance_m } = terms(form, zone, Currency::EUR)?;
     let title = form.get("title").to_owned();
     let subject = Subject { category, gtin, ..Subject::told(Kind::Product, &title) };
-    Ok(NewWish { title, subject, top_price, until, distance_m, visibility: Visibility::Private })
+    Ok(NewWish {
+        title,
+        subject,
+        top_price,
+        until,
+        distance_m,
+        places: Vec::new(),
+        visibility: Visibility::Private,
+    })
 }
 
 /// Reads a form as a change of a wish; what the form does not show stays.
@@ -171,6 +179,7 @@ mod tests {
             top_price: Some(Money { minor: 512, currency: "CHF".parse().unwrap() }),
             until: Some(NOON.plus_secs(12_345)),
             distance_m: 750,
+            places: Vec::new(),
             visibility: Visibility::Counted,
             state: WishState::Open,
             added_at: NOON,

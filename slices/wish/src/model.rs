@@ -1,6 +1,6 @@
 //! What can be asked of a wish, and why it is refused.
 
-use domain::{Instant, Kind, Money, Subject, Visibility, WishState, limits};
+use domain::{Instant, Kind, Money, PlaceId, Subject, Visibility, WishState, limits};
 use kit::Refusal;
 
 /// A wish to be added; checked by [`add`](crate::add).
@@ -16,6 +16,8 @@ pub struct NewWish {
     pub until: Option<Instant>,
     /// How far they would go, in metres.
     pub distance_m: u32,
+    /// Where alone it may come true; empty is anywhere within the distance.
+    pub places: Vec<PlaceId>,
     /// Who may see it.
     pub visibility: Visibility,
 }
@@ -30,6 +32,7 @@ impl NewWish {
             top_price: None,
             until: None,
             distance_m: limits::WISH_DISTANCE_M,
+            places: Vec::new(),
             visibility: Visibility::Private,
         }
     }

@@ -58,6 +58,7 @@ impl Row {
             },
             until: self.until_at.map(Instant::from_micros),
             distance_m: u32::try_from(self.distance_m).map_err(|_| bad("distance_m")())?,
+            places: Vec::new(),
             visibility: self.visibility.parse().map_err(|_| bad("visibility")())?,
             state: self.state.parse().map_err(|_| bad("state")())?,
             added_at: Instant::from_micros(self.added_at),

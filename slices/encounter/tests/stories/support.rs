@@ -71,6 +71,7 @@ fn bakehouse(organisation: OrganisationId, name: &str) -> NewPlace {
         category: "food/bread".parse().unwrap(),
         position: Position::new(HERE.0, HERE.1).unwrap(),
         radius_m: 10,
+        outline: None,
         address: String::new(),
         hours_text: String::new(),
         osm: None,

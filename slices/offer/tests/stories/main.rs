@@ -39,6 +39,7 @@ impl Street {
                 category: "food/grocery".parse().unwrap(),
                 position: Position::new(47.6512, -2.0842).unwrap(),
                 radius_m: 10,
+                outline: None,
                 address: String::new(),
                 hours_text: String::new(),
                 osm: Some(format!("node/{number}")),

@@ -164,6 +164,7 @@ async fn places_are_searched_and_paged(t: TestDb) {
             category: category.parse().unwrap(),
             position: Position::new(47.65, -2.08).unwrap(),
             radius_m: 10,
+            outline: None,
             address: String::new(),
             hours_text: String::new(),
             osm: None,

@@ -47,6 +47,7 @@ async fn every_part_survives_the_store(db: TestDb) {
         top_price: Some(Money { minor: 1234, currency: "CHF".parse().unwrap() }),
         until: Some(Instant::parse_rfc3339("2027-01-01T00:00:00.000001Z").unwrap()),
         distance_m: 5000,
+        places: Vec::new(),
         visibility: Visibility::Counted,
     };
     for new in [full, NewWish::told("vélo")] {
