@@ -202,7 +202,8 @@ mod tests {
     fn a_list_longer_than_a_page_has_one_of_its_own() {
         let (mut blocks, mut long, mut short) = (Blocks::new(), Run::default(), Run::default());
         for n in 0..9_000_u32 {
-            blocks.insert(&mut long, long.len(), n);
+            let end = long.len();
+            blocks.insert(&mut long, end, n);
             if n % 100 == 0 {
                 blocks.insert(&mut short, 0, n);
             }

@@ -199,6 +199,17 @@ impl Keys {
         self.categories.get(number)
     }
 
+    /// How many offers lie in all lists together, for soundness.
+    pub(crate) fn posted(&self) -> usize {
+        self.lists.iter().map(Postings::len).sum()
+    }
+
+    /// The keys by which open wishes are found, and how many, for soundness.
+    pub(crate) fn counted(&self) -> std::collections::BTreeMap<Key, u32> {
+        let all = self.entries.iter().zip(0..);
+        all.filter(|(entry, _)| entry.wished > 0).map(|(entry, key)| (key, entry.wished)).collect()
+    }
+
     /// Bytes of keys and vocabulary, and of the lists of offers.
     pub(crate) fn bytes(&self) -> (usize, usize) {
         let names = self.categories.bytes() + self.texts.bytes();

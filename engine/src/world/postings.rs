@@ -6,7 +6,7 @@
 //!
 //! A posting is a filter, never an answer: it may let through what the gate then refuses, and never the other way round.
 
-use domain::PlanePoint;
+use domain::{Instant, PlanePoint};
 
 use super::ids::Handle;
 use super::map::Map;
@@ -26,11 +26,18 @@ pub(crate) struct Posting {
     pub(crate) offer: Handle,
 }
 
+/// The second of an instant as postings tell it.
+pub(crate) fn second(at: Instant) -> u32 {
+    at.secs().clamp(0, i64::from(u32::MAX)) as u32
+}
+
 /// Who looks: from where, when, how far they would go, and what they would pay.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sight {
     pub(crate) from: PlanePoint,
+    /// From this second until that.
     pub(crate) second: u32,
+    pub(crate) till: u32,
     pub(crate) distance_m: u32,
     pub(crate) top: u32,
 }
@@ -43,7 +50,7 @@ impl Posting {
     fn seen(&self, sight: Sight) -> bool {
         let within = u32::from(self.reach_m).min(sight.distance_m) + u32::from(self.extent_m);
         self.at.d2(sight.from) <= domain::plane::metres2(within)
-            && self.from <= sight.second
+            && self.from <= sight.till
             && sight.second < self.until
     }
 
@@ -230,6 +237,7 @@ mod tests {
             postings in prop::collection::vec(posting(), 1..300),
             gone in prop::collection::vec(any::<prop::sample::Index>(), 0..250),
             (x, y, second, distance_m, top) in (-9_000..9_000, -9_000..9_000, 0..40_u32, 0..700_u32, 0..60_u32),
+            ahead in 0..3_u32,
         ) {
             let mut all: Vec<Posting> =
                 postings.into_iter().zip(0..).map(|(posting, offer)| Posting { offer, ..posting }).collect();
@@ -240,7 +248,7 @@ mod tests {
                     kept.take(all.swap_remove(index.index(all.len())));
                 }
             }
-            let sight = Sight { from: PlanePoint { x, y }, second, distance_m, top };
+            let sight = Sight { from: PlanePoint { x, y }, second, till: second + ahead, distance_m, top };
             let mut seen = Vec::new();
             kept.look(sight, |posting| {
                 seen.push(posting.offer);

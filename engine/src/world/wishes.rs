@@ -1,10 +1,11 @@
-//! Wishes in thirty-two bytes each, what few of them need kept beside.
+//! Wishes in twenty bytes each, what few of them need kept beside.
 
 use std::hash::{Hash, Hasher};
 
-use domain::{Currency, Instant, Money, PlaceId, Visibility, Wish, WishId, WishState, limits};
+use domain::{Currency, Instant, Money, PlaceId, Visibility, Wish, WishState, limits};
 
 use super::categories::NONE;
+use super::ids::Handle;
 use super::index::Index;
 use super::keys::{Key, Keys, sign};
 use super::map::Mix;
@@ -12,7 +13,7 @@ use super::map::Mix;
 /// A wish as it is matched.
 #[derive(Clone, Copy)]
 pub(crate) struct Term {
-    pub(crate) id: WishId,
+    pub(crate) wish: Handle,
     /// The key it is found by; zero when it wants nothing.
     pub(crate) key: Key,
     /// What else it says; zero is nothing.
@@ -90,7 +91,7 @@ impl Mores {
     }
 
     /// Packs a wish. A distance beyond the house limit is held to it; its title is not kept: nothing is matched by it.
-    pub(crate) fn pack(&mut self, wish: &Wish, keys: &mut Keys) -> Term {
+    pub(crate) fn pack(&mut self, wish: &Wish, handle: Handle, keys: &mut Keys) -> Term {
         let held = keys.wished(&wish.subject);
         let (key, also) = held.split_first().map_or((0, &[][..]), |(key, also)| (*key, also));
         let house = wish.top_price.filter(|top| top.currency == HOUSE);
@@ -115,7 +116,7 @@ impl Mores {
             Visibility::Public => COUNTED | PUBLIC,
         };
         Term {
-            id: wish.id,
+            wish: handle,
             key,
             more: self.hold(more),
             top: top.unwrap_or(0),
@@ -155,6 +156,11 @@ impl Mores {
 }
 
 impl Term {
+    #[cfg(test)]
+    pub(crate) fn nothing() -> Self {
+        Self { wish: 0, key: 0, more: 0, top: 0, distance_m: 0, flags: 0 }
+    }
+
     pub(crate) fn state(self) -> WishState {
         WishState::NAMES.get(usize::from(self.flags & STATE)).map_or(WishState::Dropped, |(state, _)| *state)
     }
@@ -203,8 +209,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wish_takes_thirty_two_bytes() {
-        assert_eq!(size_of::<Term>(), 32);
+    fn a_wish_takes_twenty_bytes() {
+        assert_eq!(size_of::<Term>(), 20);
         assert_eq!(WishState::NAMES[0].0, WishState::Open);
     }
 }
