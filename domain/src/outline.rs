@@ -68,6 +68,13 @@ impl Outline {
         &self.corners
     }
 
+    /// Whether every corner lies within [`limits::OUTLINE_MAX_M`] of a position, as the outline of a place there must.
+    #[must_use]
+    pub fn is_about(&self, position: Position) -> bool {
+        let most = f64::from(limits::OUTLINE_MAX_M);
+        self.corners.iter().all(|corner| corner.metres_to(position) <= most)
+    }
+
     /// The ring in the plane; `None` when a corner lies off it.
     #[must_use]
     pub fn project(&self, plane: &Plane) -> Option<PlaneOutline> {

@@ -75,6 +75,8 @@ fn an_outline_lies_in_the_plane_or_not_at_all() {
     let here = Outline::new(corners(0.0)).unwrap().project(&plane).unwrap();
     assert_eq!(here.bounds(), (PlanePoint { x: 0, y: 0 }, PlanePoint { x: 1_000, y: 1_000 }));
     assert_eq!(Outline::new(corners(49_950.0)).unwrap().project(&plane), None);
+    assert!(Outline::new(corners(890.0)).unwrap().is_about(plane.centre()));
+    assert!(!Outline::new(corners(910.0)).unwrap().is_about(plane.centre()));
 }
 
 #[test]

@@ -69,6 +69,7 @@ fn a_hamlet_is_read_whole() {
         (market.osm.as_str(), market.category.path(), market.radius_m),
         ("way/10", "food/grocery", 22)
     );
+    assert_eq!((chocolate.outline.is_some(), market.outline.as_ref().unwrap().corners().len()), (false, 4));
     assert!((market.position.lat() - 47.65015).abs() < 1e-6 && (market.position.lon() + 2.0798).abs() < 1e-6);
     assert_eq!((market.hours_text.as_str(), &market.hours), ("un peu quand on veut", &None));
     let told = problems(&town);
