@@ -105,7 +105,42 @@ async fn every_reading_gives_the_same_places(db: TestDb) {
     }
 }
 
+async fn a_wish_is_for_here_alone_by_hand(db: TestDb) {
+    let home = Home::new(db).await;
+    let here = place(&home, "Chez <Ana>").await;
+    let list = home.look(&format!("/me/wishes?place={here}")).await.text;
+    assert!(list.contains("Only here: Chez &#60;Ana&#62;") && list.contains(&format!("value=\"{here}\"")));
+    for nowhere in [home.app.id::<PlaceId>().to_string(), "%22%3E".to_owned(), String::new()] {
+        let list = home.look(&format!("/me/wishes?place={nowhere}")).await;
+        assert_eq!(list.status, StatusCode::OK);
+        assert!(!list.text.contains("name=\"only\"") && !list.text.contains("name=\"place\""), "{nowhere}");
+    }
+    let wishes = async || wish::of_member(&mut home.app.read().await.unwrap(), home.me).await.unwrap();
+    let again = home.form("/me/wishes", &format!("title=&place={here}&only=anywhere")).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text.contains(r#"<option value="anywhere" selected>"#), "what was chosen comes back");
+    home.form("/me/wishes", &format!("title=cidre&place={here}&only=anywhere")).await;
+    home.app.clock.advance_secs(1);
+    home.form("/me/wishes", &format!("title=pain&place={here}&only=here")).await;
+    let [pain, cidre] = &wishes().await[..] else { panic!("two wishes") };
+    assert_eq!((&pain.places[..], &cidre.places[..]), (&[here][..], &[][..]));
+    assert!(home.look("/me/wishes").await.text.contains("at one place only"));
+
+    close(&home, here).await;
+    let lost = home.form("/me/wishes", &format!("title=vin&place={here}&only=here")).await;
+    assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(lost.text.contains("id=\"f-only-error\"") && lost.text.contains("a place that is gone"));
+    let page = format!("/me/wishes/{}", pain.id);
+    assert!(home.look(&page).await.text.contains("Only here: a place that is gone"));
+    for (only, places) in [("", 1), ("&only=here", 1), ("&only=anywhere", 0)] {
+        home.form(&page, &format!("title=pain{only}")).await;
+        assert_eq!(wishes().await[0].places.len(), places, "{only}");
+    }
+    assert!(!home.look(&page).await.text.contains("name=\"only\""));
+}
+
 both!(
+    a_wish_is_for_here_alone_by_hand,
     a_wish_names_places_and_forgets_them,
     places_that_do_not_exist_are_refused,
     a_place_that_goes_leaves_the_wish_narrow,
