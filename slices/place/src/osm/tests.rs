@@ -166,6 +166,8 @@ fn redon_is_what_it_is() {
     }
     assert_eq!(town.places.iter().filter(|place| !place.hours_text.is_empty()).count(), 12);
     assert_eq!(town.places.iter().filter(|place| place.hours.is_some()).count(), 12);
+    let outlined = town.places.iter().all(|place| place.outline.is_some() == place.osm.starts_with("way/"));
+    assert!(outlined, "every shop drawn as a way has its outline, and nothing else has one");
     let drawn = |kind| town.shapes.iter().filter(|shape| shape.kind == kind).count();
     assert_eq!(drawn(ShapeKind::Building), 1_015 + 7, "whole ways and multipolygons");
     let far: Vec<_> = town.errors.iter().filter(|error| !error.problem.is_of_the_edge()).collect();
