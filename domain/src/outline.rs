@@ -32,7 +32,9 @@ pub enum OutlineError {
 }
 
 impl Outline {
-    /// Joins the corners in their order, each rounded to a ten-millionth of a degree; a last one that repeats the first is left out.
+    /// Joins the corners, each rounded to a ten-millionth of a degree; a last one that repeats the first is left out.
+    ///
+    /// The ring begins with the first and turns counterclockwise, as RFC 7946 has it, whichever way it was said.
     ///
     /// # Errors
     /// When they are too few or too many, or make no simple ring.
@@ -54,13 +56,23 @@ impl Outline {
         if crosses_itself(&parts) {
             return Err(OutlineError::Crossing);
         }
+        if turn(&parts) < 0 {
+            corners[1..].reverse();
+        }
         Ok(Self { corners })
     }
 
-    /// Its corners in their order, each once.
+    /// Its corners counterclockwise, each once.
     #[must_use]
     pub fn corners(&self) -> &[Position] {
         &self.corners
+    }
+
+    /// Whether every corner lies within [`limits::OUTLINE_MAX_M`] of a position, as the outline of a place there must.
+    #[must_use]
+    pub fn is_about(&self, position: Position) -> bool {
+        let most = f64::from(limits::OUTLINE_MAX_M);
+        self.corners.iter().all(|corner| corner.metres_to(position) <= most)
     }
 
     /// The ring in the plane; `None` when a corner lies off it.
@@ -89,7 +101,7 @@ pub struct PlaneOutline {
 }
 
 impl PlaneOutline {
-    /// Its corners in their order.
+    /// Its corners counterclockwise.
     #[must_use]
     pub fn corners(&self) -> &[PlanePoint] {
         &self.corners
@@ -199,6 +211,11 @@ impl Parts {
         let within = |low: i128, high: i128, it: i128| (low.min(high)..=low.max(high)).contains(&it);
         self.side(a, b) == 0 && within(a.x, b.x, self.x) && within(a.y, b.y, self.y)
     }
+}
+
+/// Twice the signed area; positive when the ring turns counterclockwise.
+fn turn(ring: &[Parts]) -> i128 {
+    edges(ring).map(|(a, b)| a.x * b.y - a.y * b.x).sum()
 }
 
 /// Whether any two edges meet elsewhere than at the corner they share.

@@ -76,9 +76,10 @@ impl<'t> Day<'t> {
 
     async fn does(&mut self, deed: &Deed) {
         match deed {
-            Deed::Wish { who, word, top } => {
+            Deed::Wish { who, word, top, only } => {
                 let top = top.map(|minor| json!({"minor": minor, "currency": "EUR"}));
-                let wish = json!({"title": WORDS[*word], "top_price": top});
+                let places: Vec<&str> = only.iter().map(|shop| self.shops[*shop].place.as_str()).collect();
+                let wish = json!({"title": WORDS[*word], "top_price": top, "places": places});
                 self.members[*who].post("/api/v1/wishes", wish).await;
             }
             Deed::WishState { who, which, state } => {

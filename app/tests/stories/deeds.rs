@@ -9,7 +9,7 @@ pub const WORDS: [&str; 3] = ["brioche", "cidre", "miel"];
 /// Something somebody does; numbers choose among what is there.
 #[derive(Debug, Clone)]
 pub enum Deed {
-    Wish { who: usize, word: usize, top: Option<i64> },
+    Wish { who: usize, word: usize, top: Option<i64>, only: Option<usize> },
     WishState { who: usize, which: usize, state: &'static str },
     DropWish { who: usize, which: usize },
     Offer { shop: usize, word: usize, cents: i64, stock: Option<u32>, reach: u32 },
@@ -59,7 +59,8 @@ pub fn deed() -> impl Strategy<Value = Deed> {
     let states = prop::sample::select(vec!["open", "paused", "fulfilled"]);
     let outcomes = prop::sample::select(vec!["shown", "saved", "dismissed", "taken", "taken", "taken"]);
     prop_oneof![
-        4 => (who.clone(), word.clone(), prop::option::of(200_i64..900)).prop_map(|(who, word, top)| Deed::Wish { who, word, top }),
+        4 => (who.clone(), word.clone(), prop::option::of(200_i64..900), prop::option::weighted(0.3, shop.clone()))
+            .prop_map(|(who, word, top, only)| Deed::Wish { who, word, top, only }),
         1 => (who.clone(), which.clone(), states).prop_map(|(who, which, state)| Deed::WishState { who, which, state }),
         1 => (who.clone(), which.clone()).prop_map(|(who, which)| Deed::DropWish { who, which }),
         4 => (shop.clone(), word, 100_i64..900, prop::option::of(0_u32..3), 50_u32..900)

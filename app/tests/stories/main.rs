@@ -11,6 +11,7 @@ mod harness;
 mod inputs;
 mod journey;
 mod never;
+mod only_here;
 mod pages;
 mod random;
 mod refusals;

@@ -45,6 +45,14 @@ fn what_is_no_simple_ring_is_refused() {
 }
 
 #[test]
+fn a_ring_turns_counterclockwise_from_its_first_corner() {
+    let there = ring(&[(0, 0), (9, 0), (9, 9), (0, 9)]).unwrap();
+    let back = ring(&[(0, 0), (0, 9), (9, 9), (9, 0)]).unwrap();
+    assert_eq!(there, back);
+    assert_eq!(there.corners()[1], Position::new(0.0, 9e-7).unwrap());
+}
+
+#[test]
 fn corners_are_kept_to_the_centimetre_and_read_back_as_they_are() {
     let said = [(47.650_000_04, -2.08), (47.652, -2.079_999_96), (47.651, -2.09)];
     let outline = Outline::new(said.map(|(lat, lon)| Position::new(lat, lon).unwrap())).unwrap();
@@ -67,6 +75,8 @@ fn an_outline_lies_in_the_plane_or_not_at_all() {
     let here = Outline::new(corners(0.0)).unwrap().project(&plane).unwrap();
     assert_eq!(here.bounds(), (PlanePoint { x: 0, y: 0 }, PlanePoint { x: 1_000, y: 1_000 }));
     assert_eq!(Outline::new(corners(49_950.0)).unwrap().project(&plane), None);
+    assert!(Outline::new(corners(890.0)).unwrap().is_about(plane.centre()));
+    assert!(!Outline::new(corners(910.0)).unwrap().is_about(plane.centre()));
 }
 
 #[test]

@@ -31,6 +31,7 @@ place-hours-as-written = As written:
 place-hours-hint = The way OpenStreetMap writes them: Mo-Fr 09:00-12:30,14:00-19:00; Sa 09:00-18:00
 place-see-map = Show the map
 place-edit = Correct this place
+place-wish-here = Wish for something, only here
 place-consents = What this place may do
 place-consents-note = You decide whether it may speak to you, or recognise you. Change it whenever you like.
 place-consents-open = Allow or refuse

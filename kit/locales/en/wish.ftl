@@ -12,6 +12,10 @@ wish-category-any = Any of them
 wish-top-price = Top price (€)
 wish-until-field = Until
 wish-distance = How far you would go
+wish-where = Where
+wish-only-here = Only here: { $places }
+wish-anywhere = Anywhere within the distance
+wish-place-gone = a place that is gone
 wish-gtin = Barcode
 wish-gtin-hint = For exactly this product and no other.
 wish-add = Add to my list
@@ -39,6 +43,11 @@ wish-free = for free
 wish-until = until { $when }
 wish-until-day = until { $day }
 wish-within = within { $distance }
+wish-only-at =
+    { $count ->
+        [one] at one place only
+       *[other] at { $count } places only
+    }
 
 wish-pause = Pause it
 wish-pause-short = Pause

@@ -31,6 +31,7 @@ place-hours-as-written = Telles qu’écrites :
 place-hours-hint = À la façon d’OpenStreetMap : Mo-Fr 09:00-12:30,14:00-19:00; Sa 09:00-18:00
 place-see-map = Voir le plan
 place-edit = Corriger ce lieu
+place-wish-here = Espérer quelque chose, seulement ici
 place-consents = Ce que ce lieu peut faire
 place-consents-note = Vous décidez s’il peut vous faire signe, ou vous reconnaître. Cela se change quand vous voulez.
 place-consents-open = Permettre ou refuser

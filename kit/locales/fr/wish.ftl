@@ -12,6 +12,10 @@ wish-category-any = N’importe laquelle
 wish-top-price = Prix maximum (€)
 wish-until-field = Jusqu’au
 wish-distance = À quelle distance
+wish-where = Où
+wish-only-here = Seulement ici : { $places }
+wish-anywhere = Partout, à la distance choisie
+wish-place-gone = un lieu disparu
 wish-gtin = Code-barres
 wish-gtin-hint = Pour ce produit exactement, et aucun autre.
 wish-add = Ajouter à ma liste
@@ -39,6 +43,11 @@ wish-free = gratuit
 wish-until = jusqu’à { $when }
 wish-until-day = jusqu’au { $day }
 wish-within = à { $distance } au plus
+wish-only-at =
+    { $count ->
+        [one] en un seul lieu
+       *[other] en { $count } lieux seulement
+    }
 
 wish-pause = Mettre en pause
 wish-pause-short = Pause

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::decide::Search;
 use crate::model::{FROM_CENTRE_MAX_M, NewPlace, Town};
-use crate::rows::{PlaceRow, TownRow, write_spans};
+use crate::rows::{PlaceRow, TownRow, write_corners, write_spans};
 use crate::sql;
 
 /// Finds a place.
@@ -82,7 +82,7 @@ const BATCH: i64 = 500;
 /// Adds a place.
 ///
 /// # Errors
-/// `invalid` naming the field, `off-the-map` far from the town, `conflict` when the OSM object has a place already.
+/// `invalid` naming the field, `off-the-map` where it or a corner lies far from the town, `conflict` when the OSM object has a place already.
 pub async fn add(tx: &mut Tx, app: &App, new: NewPlace) -> Result<Place> {
     let place = new.place(app.id(), None)?;
     on_the_map(tx, &place).await?;
@@ -106,7 +106,9 @@ pub async fn change(tx: &mut Tx, id: PlaceId, new: NewPlace) -> Result<Place> {
 }
 
 async fn on_the_map(tx: &mut Tx, place: &Place) -> Result<()> {
-    let far = |town: Town| town.centre.metres_to(place.position) > FROM_CENTRE_MAX_M;
+    let corners = place.outline.iter().flat_map(|outline| outline.corners());
+    let mut points = corners.chain([&place.position]);
+    let far = |town: Town| points.any(|point| town.centre.metres_to(*point) > FROM_CENTRE_MAX_M);
     if town(tx).await?.is_some_and(far) { Err(Refusal::new("off-the-map")) } else { Ok(()) }
 }
 
@@ -127,6 +129,7 @@ pub(crate) async fn insert(tx: &mut Tx, place: &Place) -> Result<()> {
         &place.hours_text,
         place.hours.as_ref().map(write_spans),
         place.osm.as_deref(),
+        place.outline.as_ref().map(write_corners),
         now
     );
     added.map_err(told)?;
@@ -155,6 +158,7 @@ pub async fn save(tx: &mut Tx, place: &Place) -> Result<()> {
         &place.hours_text,
         place.hours.as_ref().map(write_spans),
         place.osm.as_deref(),
+        place.outline.as_ref().map(write_corners),
         now
     );
     if saved.map_err(told)? == 0 {

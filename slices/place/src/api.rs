@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+mod outline;
+
+use self::outline::WireOutline;
 use crate::actions;
 use crate::decide::Search;
 use crate::model::NewPlace;
@@ -33,6 +36,9 @@ struct WirePlace {
     position: WirePosition,
     /// How far it extends from its centre, in metres.
     radius_m: u32,
+    /// Its outline; where there is one, it says how far the place extends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outline: Option<WireOutline>,
     /// Street and number; may be empty.
     address: String,
     /// Opening hours in OSM's syntax; may be empty.
@@ -56,6 +62,7 @@ impl WirePlace {
             category: place.category.path().to_owned(),
             position: place.position.into(),
             radius_m: place.radius_m,
+            outline: place.outline.as_ref().map(Into::into),
             address: place.address,
             open_now: place.hours.map(|hours| hours.open(now)),
             hours: place.hours_text,
@@ -90,6 +97,8 @@ struct WireNewPlace {
     position: WirePosition,
     /// How far it extends from its centre, in metres; 10 when absent.
     radius_m: Option<u32>,
+    /// Its outline, each corner within 1000 metres of its centre; no outline when absent.
+    outline: Option<WireOutline>,
     /// Street and number.
     #[serde(default)]
     address: String,
@@ -111,7 +120,7 @@ impl WireNewPlace {
             category: category(&self.category)?,
             position: self.position.read()?,
             radius_m: self.radius_m.unwrap_or(RADIUS_M),
-            outline: None,
+            outline: self.outline.as_ref().map(WireOutline::read).transpose()?,
             address: self.address,
             hours_text: self.hours,
             osm: None,

@@ -1,7 +1,7 @@
 //! Pure decisions: what a search finds, and what a reading of OSM makes of a place that is known.
 
 use domain::text::fold;
-use domain::{Category, OrganisationId, Place, PlaceId, limits};
+use domain::{Category, OrganisationId, Outline, Place, PlaceId, limits};
 use kit::Lang;
 
 use crate::osm::FoundPlace;
@@ -48,11 +48,18 @@ fn parts(text: &str) -> impl Iterator<Item = String> + use<> {
     parts.into_iter()
 }
 
-/// What a reading of OSM makes of a place: name, category, position, address and hours are OSM's; id and who runs it ours.
+/// What a reading of OSM makes of the place `id`: name, category, position, address and hours are OSM's; id and who runs it
+/// ours, and so is an outline `before`, where OSM has none.
 ///
 /// Hours that nobody can read are kept as text, so that the next reading finds nothing changed.
 #[must_use]
-pub fn read_anew(found: &FoundPlace, id: PlaceId, organisation: Option<OrganisationId>) -> Place {
+pub fn read_anew(
+    found: &FoundPlace,
+    id: PlaceId,
+    organisation: Option<OrganisationId>,
+    before: Option<&Outline>,
+) -> Place {
+    let kept = || before.filter(|outline| outline.is_about(found.position)).cloned();
     Place {
         id,
         organisation,
@@ -60,7 +67,7 @@ pub fn read_anew(found: &FoundPlace, id: PlaceId, organisation: Option<Organisat
         category: found.category.clone(),
         position: found.position,
         radius_m: found.radius_m,
-        outline: None,
+        outline: found.outline.clone().or_else(kept),
         address: found.address.clone(),
         hours: found.hours.clone(),
         hours_text: found.hours_text.clone(),

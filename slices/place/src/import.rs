@@ -82,11 +82,11 @@ async fn take_place(tx: &mut Tx, app: &App, found: &FoundPlace, report: &mut Imp
             Some(organisation) => organisation.id,
             None => people::create_organisation(tx, app, &found.name, Some(&found.osm)).await?,
         };
-        actions::insert(tx, &read_anew(found, app.id(), Some(organisation))).await?;
+        actions::insert(tx, &read_anew(found, app.id(), Some(organisation), None)).await?;
         report.added += 1;
         return Ok(());
     };
-    let now: Place = read_anew(found, known.id, known.organisation);
+    let now: Place = read_anew(found, known.id, known.organisation, known.outline.as_ref());
     if now == known {
         report.unchanged += 1;
     } else {

@@ -41,7 +41,7 @@ impl NewPlace {
     /// Hours that stand on `before` are kept as they are, readable or not: whoever mends a name need not mend OSM.
     ///
     /// # Errors
-    /// `invalid` naming `name`, `radius_m`, `address` or `hours`.
+    /// `invalid` naming `name`, `radius_m`, `address`, `hours` or `outline`.
     pub fn place(self, id: PlaceId, before: Option<&Place>) -> Result<Place> {
         let name = wire::title(&self.name, "name", limits::NAME_CHARS)?;
         if !(1..=RADIUS_MAX_M).contains(&self.radius_m) {
@@ -57,6 +57,9 @@ impl NewPlace {
             _ => read_hours(text)?,
         };
         let Self { organisation, category, position, radius_m, outline, osm, .. } = self;
+        if outline.as_ref().is_some_and(|outline| !outline.is_about(position)) {
+            return Err(Refusal::invalid("outline", "far"));
+        }
         Ok(Place {
             id,
             organisation,

@@ -106,6 +106,8 @@ struct PlacePage {
     week: Vec<(String, String)>,
     /// The grants of whoever looks, with this organisation chosen; empty for strangers.
     consents: String,
+    /// The wishes of whoever looks, with this place in question; empty for strangers.
+    wishes: String,
     /// Where it is edited, for who runs the instance.
     edit: String,
 }
@@ -123,6 +125,7 @@ async fn show(State(app): State<App>, page: Page, Path(id): Path<String>) -> Res
         is_open: hours.is_some_and(|hours| hours.open(page.zone().civil(page.now))),
         week: hours.map_or(Vec::new(), |hours| week(hours, page.lang)),
         consents: consents.map_or(String::new(), |id| format!("/me/consents?organisation={id}")),
+        wishes: if page.member.is_some() { format!("/me/wishes?place={}", place.id) } else { String::new() },
         edit: if placemaster { format!("/town/places/{}", place.id) } else { String::new() },
         place,
         page,

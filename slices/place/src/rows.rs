@@ -1,7 +1,7 @@
 //! Rows as primitives, and back to the model.
 
 use domain::ids::Id;
-use domain::{OrganisationId, Place, PlaceId, Position, WeeklyHours};
+use domain::{OrganisationId, Outline, Place, PlaceId, Position, WeeklyHours};
 use sqlx::FromRow;
 use store::BadRow;
 use uuid::Uuid;
@@ -22,6 +22,7 @@ pub(crate) struct PlaceRow {
     hours_text: String,
     hours: Option<String>,
     osm: Option<String>,
+    outline: Option<String>,
 }
 
 impl PlaceRow {
@@ -32,6 +33,10 @@ impl PlaceRow {
             None => None,
             Some(text) => Some(read_spans(&text).ok_or_else(bad("hours"))?),
         };
+        let outline = match self.outline {
+            None => None,
+            Some(text) => Some(read_corners(&text).ok_or_else(bad("outline"))?),
+        };
         Ok(Place {
             id,
             organisation: self.organisation.map(OrganisationId::from_uuid),
@@ -39,7 +44,7 @@ impl PlaceRow {
             category: self.category.parse().map_err(|_| bad("category")())?,
             position: Position::new(self.lat, self.lon).ok_or_else(bad("lat"))?,
             radius_m: u32::try_from(self.radius_m).map_err(|_| bad("radius_m")())?,
-            outline: None,
+            outline,
             address: self.address,
             hours,
             hours_text: self.hours_text,
@@ -79,9 +84,34 @@ fn read_spans(text: &str) -> Option<WeeklyHours> {
     WeeklyHours::new(spans)
 }
 
+/// Writes an outline as `47.65,-2.08;47.65,-2.0796;…`: degrees north and east of each corner.
+pub(crate) fn write_corners(outline: &Outline) -> String {
+    let corner = |at: &Position| format!("{},{}", at.lat(), at.lon());
+    outline.corners().iter().map(corner).collect::<Vec<_>>().join(";")
+}
+
+fn read_corners(text: &str) -> Option<Outline> {
+    let corner = |part: &str| {
+        let (lat, lon) = part.split_once(',')?;
+        Position::new(lat.parse().ok()?, lon.parse().ok()?)
+    };
+    Outline::new(text.split(';').map(corner).collect::<Option<Vec<_>>>()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outline_reads_back_and_nonsense_does_not() {
+        let corners = [(47.65, -2.08), (47.650_000_1, -2.079_999_9), (-0.000_000_1, 179.999_999_9)];
+        let outline = Outline::new(corners.map(|(lat, lon)| Position::new(lat, lon).unwrap())).unwrap();
+        assert_eq!(read_corners(&write_corners(&outline)), Some(outline));
+        for bad in ["", "1,2;3,4", "1,2;3,4;5", "1,2;3,4;a,b", "1,2;3,4;91,0", "0,0;0,1;0,2", "0,0;0,1;NaN,2"]
+        {
+            assert_eq!(read_corners(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn a_week_reads_back_and_nonsense_does_not() {

@@ -111,20 +111,23 @@ async fn save(State(app): State<App>, page: Page, Path(id): Path<String>, form: 
     Ok(html_with(status, &edit_page(&mut tx, page, &place, fields).await?))
 }
 
-/// Reads the form; who runs the place is not asked there and stays.
+/// Reads the form; who runs the place and its outline are not asked there and stay.
 fn read(form: &Form, before: &Place) -> Result<NewPlace> {
     let degrees = |name: &'static str| {
         let typed: Result<f64, _> = form.get(name).replace(',', ".").parse();
         typed.map_err(|_| Refusal::invalid(name, "position"))
     };
     let (lat, lon) = (degrees("lat")?, degrees("lon")?);
+    let position = Position::new(lat, lon).ok_or_else(|| Refusal::invalid("lat", "position"))?;
+    // An outline was drawn about where the place stood: it does not move along.
+    let outline = before.outline.clone().filter(|_| position == before.position);
     Ok(NewPlace {
         organisation: before.organisation,
         name: form.get("name").to_owned(),
         category: category(form.get("category"))?,
-        position: Position::new(lat, lon).ok_or_else(|| Refusal::invalid("lat", "position"))?,
+        position,
         radius_m: form.get("radius_m").parse().map_err(|_| Refusal::invalid("radius_m", "number"))?,
-        outline: None,
+        outline,
         address: form.get("address").to_owned(),
         hours_text: form.get("hours").to_owned(),
         osm: before.osm.clone(),

@@ -1,13 +1,13 @@
 //! What can be done with wishes.
 
 use domain::ids::Id;
-use domain::{Fact, Instant, MemberId, Money, Wish, WishId, WishState};
+use domain::{Fact, Instant, MemberId, Money, PlaceId, Wish, WishId, WishState};
 use kit::{App, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{NewWish, Refused, WishChange};
-use crate::rows::Row;
+use crate::rows::{Row, placed};
 use crate::{decide, sql};
 
 /// Finds a wish, whatever its state.
@@ -15,7 +15,9 @@ use crate::{decide, sql};
 /// # Errors
 /// When the database fails or the row makes no sense.
 pub async fn wish(tx: &mut Tx, id: WishId) -> Result<Option<Wish>, StoreError> {
-    fetch_optional!(tx, sql::ONE, Row, id.uuid())?.map(Row::read).transpose()
+    let Some(row) = fetch_optional!(tx, sql::ONE, Row, id.uuid())? else { return Ok(None) };
+    let named = fetch_all!(tx, sql::PLACES, (Uuid, Uuid), id.uuid())?;
+    Ok(placed(vec![row.read()?], named).pop())
 }
 
 /// The wishes of a member, newest first, without those dropped.
@@ -38,7 +40,10 @@ pub(crate) async fn page_of(
 ) -> Result<Vec<Wish>, StoreError> {
     let before = before.map_or(Uuid::max(), Id::uuid);
     let rows = fetch_all!(tx, sql::OF_MEMBER, Row, member.uuid(), before, rows)?;
-    rows.into_iter().map(Row::read).collect()
+    let wishes = rows.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
+    let Some(last) = wishes.last().map(|wish| wish.id.uuid()) else { return Ok(wishes) };
+    let named = fetch_all!(tx, sql::PLACES_OF_MEMBER, (Uuid, Uuid), member.uuid(), before, last)?;
+    Ok(placed(wishes, named))
 }
 
 /// Every wish that was not dropped, oldest first.
@@ -46,7 +51,10 @@ pub(crate) async fn page_of(
 /// # Errors
 /// When the database fails or a row makes no sense.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Wish>, StoreError> {
-    fetch_all!(tx, sql::LIVING, Row)?.into_iter().map(Row::read).collect()
+    let rows = fetch_all!(tx, sql::LIVING, Row)?;
+    let wishes = rows.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
+    let named = fetch_all!(tx, sql::ALL_PLACES, (Uuid, Uuid))?;
+    Ok(placed(wishes, named))
 }
 
 /// Adds a wish.
@@ -56,6 +64,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Wish>, StoreError> {
 pub async fn add(tx: &mut Tx, app: &App, member: MemberId, new: NewWish) -> Result<Wish> {
     let kept = kept(tx, member).await?;
     let wish = decide::add(app.id(), member, new, kept, tx.now())?;
+    all_exist(tx, &wish.places).await?;
     let added = execute!(
         tx,
         sql::ADD,
@@ -79,6 +88,7 @@ pub async fn add(tx: &mut Tx, app: &App, member: MemberId, new: NewWish) -> Resu
         Err(error) if error.is_orphan() => return Err(Refused::NotThere.into()),
         other => other?,
     };
+    name_places(tx, &wish).await?;
     tx.tell(Fact::Wish(wish.id));
     Ok(wish)
 }
@@ -95,6 +105,10 @@ pub async fn change(tx: &mut Tx, member: MemberId, id: WishId, change: WishChang
     if wish == before {
         return Ok(wish);
     }
+    // A place that is gone may stay named; only a new one must be there.
+    let new: Vec<PlaceId> =
+        wish.places.iter().copied().filter(|place| !before.places.contains(place)).collect();
+    all_exist(tx, &new).await?;
     let changed = execute!(
         tx,
         sql::CHANGE,
@@ -116,8 +130,28 @@ pub async fn change(tx: &mut Tx, member: MemberId, id: WishId, change: WishChang
     if changed == 0 {
         return Err(Refused::Meanwhile.into());
     }
+    if wish.places != before.places {
+        execute!(tx, sql::FORGET_PLACES, id.uuid())?;
+        name_places(tx, &wish).await?;
+    }
     tx.tell(Fact::Wish(id));
     Ok(wish)
+}
+
+async fn all_exist(tx: &mut Tx, places: &[PlaceId]) -> Result<()> {
+    for id in places {
+        if place::place(tx, *id).await?.is_none() {
+            return Err(Refused::NoPlace.into());
+        }
+    }
+    Ok(())
+}
+
+async fn name_places(tx: &mut Tx, wish: &Wish) -> Result<()> {
+    for place in &wish.places {
+        execute!(tx, sql::NAME_PLACE, wish.id.uuid(), place.uuid())?;
+    }
+    Ok(())
 }
 
 /// Notes that an open or paused wish came true; any other wish stays as it is.

@@ -5,7 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{Instant, Visibility, Wish, WishId, WishState, limits};
+use domain::{Instant, PlaceId, Visibility, Wish, WishId, WishState, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
 use kit::{Access, App, Body, Me, Once, Refusal, Result, Routes};
@@ -33,6 +33,9 @@ struct WireWish {
     until: Option<String>,
     /// How far they would go, in metres.
     distance_m: u32,
+    /// Where alone it may come true, by id; absent is anywhere within the distance. A place that is gone stays named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<String>,
     /// `private`, `counted` or `public`.
     visibility: &'static str,
     /// `open`, `paused` or `fulfilled`.
@@ -50,6 +53,7 @@ impl From<&Wish> for WireWish {
             top_price: wish.top_price.map(Into::into),
             until: wish.until.map(Instant::to_rfc3339),
             distance_m: wish.distance_m,
+            places: wish.places.iter().map(ToString::to_string).collect(),
             visibility: wish.visibility.name(),
             state: wish.state.name(),
             added_at: wish.added_at.to_rfc3339(),
@@ -84,6 +88,9 @@ struct WireNewWish {
     until: Option<String>,
     /// How far they would go, in metres; 1000 when absent, 5000 at most.
     distance_m: Option<u32>,
+    /// Where alone it may come true: at most 20 places, by id; anywhere within the distance when absent or empty.
+    #[serde(default)]
+    places: Vec<String>,
     /// `private` (when absent), `counted` or `public`.
     visibility: Option<String>,
 }
@@ -96,7 +103,7 @@ impl WireNewWish {
             top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
             until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
             distance_m: self.distance_m.unwrap_or(limits::WISH_DISTANCE_M),
-            places: Vec::new(),
+            places: places(&self.places)?,
             visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
         })
     }
@@ -120,6 +127,8 @@ struct WireWishChange {
     until: Option<Option<String>>,
     /// Another distance, in metres.
     distance_m: Option<u32>,
+    /// Other places, instead of all it names; empty is anywhere.
+    places: Option<Vec<String>>,
     /// Another visibility.
     visibility: Option<String>,
     /// `open`, `paused` or `fulfilled`; to drop a wish, delete it.
@@ -149,10 +158,15 @@ impl WireWishChange {
                 .transpose()?,
             until: self.until.map(until).transpose()?,
             distance_m: self.distance_m,
+            places: self.places.as_deref().map(places).transpose()?,
             visibility: self.visibility.as_deref().map(visibility).transpose()?,
             state: self.state.map(state).transpose()?,
         })
     }
+}
+
+fn places(ids: &[String]) -> Result<Vec<PlaceId>> {
+    ids.iter().map(|id| wire::id(id, "places")).collect()
 }
 
 fn visibility(name: &str) -> Result<Visibility> {

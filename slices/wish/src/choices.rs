@@ -1,7 +1,10 @@
 //! What the form of a wish lets one choose from.
 
-use domain::Category;
+use domain::{Category, PlaceId};
 use kit::{Fields, Page};
+use store::{StoreError, Tx};
+
+use crate::form::{ANYWHERE, HERE};
 
 /// Distances that are offered, in metres.
 const DISTANCES: [u32; 5] = [300, 500, 1_000, 2_000, 5_000];
@@ -17,18 +20,24 @@ pub(crate) struct Choice {
 pub(crate) struct Choices {
     pub(crate) categories: Vec<Choice>,
     pub(crate) distances: Vec<Choice>,
+    /// Only at the places in question, or anywhere; empty when no place is in question.
+    pub(crate) only: Vec<Choice>,
     /// Whether the further terms should be seen at once: something in them was typed or is wrong.
     pub(crate) unfolded: bool,
 }
 
 impl Choices {
-    pub(crate) fn of(page: &Page, fields: &Fields) -> Self {
+    /// `places` are the names of the places in question.
+    pub(crate) fn of(page: &Page, fields: &Fields, places: &[String]) -> Self {
         let touched = |name: &str| !fields.value(name).is_empty() || !fields.error(name).is_empty();
         let further = ["category", "gtin", "top_price", "until"];
         Self {
             categories: Category::all().map(|category| choice_of(page, fields, &category)).collect(),
             distances: distances(page, fields),
-            unfolded: further.into_iter().any(touched) || !fields.error("distance_m").is_empty(),
+            only: only(page, fields, places),
+            unfolded: !places.is_empty()
+                || further.into_iter().any(touched)
+                || !fields.error("distance_m").is_empty(),
         }
     }
 }
@@ -39,6 +48,28 @@ fn choice_of(page: &Page, fields: &Fields, category: &Category) -> Choice {
     let indent = if path.contains('/') { "\u{2003}" } else { "" };
     let label = format!("{indent}{}", page.t(&category.label_key()));
     Choice { value: path.to_owned(), label, chosen: fields.is("category", path) }
+}
+
+/// The names of places, in the order given; one that is gone is said to be.
+pub(crate) async fn names(tx: &mut Tx, page: &Page, places: &[PlaceId]) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::new();
+    for id in places {
+        let known = place::place(tx, *id).await?;
+        names.push(known.map_or_else(|| page.t("wish-place-gone"), |place| place.name));
+    }
+    Ok(names)
+}
+
+fn only(page: &Page, fields: &Fields, places: &[String]) -> Vec<Choice> {
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let anywhere = fields.is("only", ANYWHERE);
+    let choice = |value: &str, label, chosen| Choice { value: value.to_owned(), label, chosen };
+    vec![
+        choice(HERE, page.t1("wish-only-here", "places", places.join(", ")), !anywhere),
+        choice(ANYWHERE, page.t("wish-anywhere"), anywhere),
+    ]
 }
 
 /// How far one would go; a distance said elsewhere is offered too.

@@ -69,6 +69,7 @@ pub(crate) fn change(mut wish: Wish, change: WishChange, kept: i64, now: Instant
     wish.subject = change.subject.unwrap_or(wish.subject);
     wish.top_price = change.top_price.unwrap_or(wish.top_price);
     wish.distance_m = change.distance_m.unwrap_or(wish.distance_m);
+    wish.places = change.places.unwrap_or(wish.places);
     wish.visibility = change.visibility.unwrap_or(wish.visibility);
     wish.state = to;
     sensible(wish)
@@ -100,7 +101,7 @@ fn ahead(until: Option<Instant>, now: Instant) -> Result<(), Refused> {
     if until.is_some_and(|until| until <= now) { Err(Refused::Past) } else { Ok(()) }
 }
 
-fn sensible(wish: Wish) -> Result<Wish, Refused> {
+fn sensible(mut wish: Wish) -> Result<Wish, Refused> {
     let Subject { category, gtin, brand, words, .. } = &wish.subject;
     if category.is_none() && gtin.is_none() && brand.is_none() && words.is_empty() {
         return Err(Refused::Empty);
@@ -115,6 +116,11 @@ fn sensible(wish: Wish) -> Result<Wish, Refused> {
     }
     if !(1..=limits::REACH_MAX_M).contains(&wish.distance_m) {
         return Err(Refused::Distance);
+    }
+    wish.places.sort_unstable();
+    wish.places.dedup();
+    if wish.places.len() > limits::WISH_PLACES {
+        return Err(Refused::ManyPlaces);
     }
     Ok(wish)
 }

@@ -1,7 +1,7 @@
 //! Each part of a wish, each step, and the limits, as tables.
 
 use domain::ids::Id;
-use domain::{Kind, Money};
+use domain::{Kind, Money, PlaceId};
 use kit::testing::NOON;
 
 use super::*;
@@ -44,10 +44,29 @@ fn each_part_is_checked() {
         ("ahead", NewWish { until: Some(NOON.plus_secs(1)), ..base() }, None),
         ("nowhere", NewWish { distance_m: 0, ..base() }, Some(Refused::Distance)),
         ("another town", NewWish { distance_m: 5001, ..base() }, Some(Refused::Distance)),
+        ("many places", NewWish { places: places(0..20), ..base() }, None),
+        ("too many", NewWish { places: places(0..21), ..base() }, Some(Refused::ManyPlaces)),
+        ("one, often", NewWish { places: places([3; 30]), ..base() }, None),
     ];
     for (name, new, refused) in table {
         assert_eq!(added(new).err(), refused, "{name}");
     }
+}
+
+fn places(numbers: impl IntoIterator<Item = u8>) -> Vec<PlaceId> {
+    numbers.into_iter().map(|n| PlaceId::make(NOON, [n; 10])).collect()
+}
+
+#[test]
+fn places_are_sorted_each_once_and_changed_whole() {
+    let made = added(NewWish { places: places([3, 1, 3]), ..NewWish::told("vin") }).unwrap();
+    assert_eq!(made.places, places([1, 3]));
+    let change = |wish: &Wish, places| {
+        change(wish.clone(), WishChange { places, ..WishChange::default() }, 0, NOON).unwrap().places
+    };
+    assert_eq!(change(&made, None), places([1, 3]));
+    assert_eq!(change(&made, Some(places([2]))), places([2]));
+    assert_eq!(change(&made, Some(Vec::new())), []);
 }
 
 /// Three hundred letters in forty different words.

@@ -1,9 +1,10 @@
 //! The form of a wish: what was typed → command, and a wish → what the form shows.
 
 use domain::{
-    Category, CivilZone, Currency, Gtin, Instant, Kind, Money, Subject, Visibility, Wish, limits, text,
+    Category, CivilZone, Currency, Gtin, Instant, Kind, Money, PlaceId, Subject, Visibility, Wish, limits,
+    text,
 };
-use kit::{Fields, Form, Lang, Refusal, Result};
+use kit::{Fields, Form, Lang, Refusal, Result, wire};
 
 use crate::model::{NewWish, WishChange};
 
@@ -64,10 +65,23 @@ pub(crate) fn new(form: &Form, zone: &CivilZone) -> Result<NewWish> {
         top_price,
         until,
         distance_m,
-        places: Vec::new(),
+        places: only_here(form)?,
         visibility: Visibility::Private,
     })
 }
+
+/// The place from whose page one came, when the wish is for there alone.
+fn only_here(form: &Form) -> Result<Vec<PlaceId>> {
+    match form.some("place") {
+        Some(id) if form.get("only") == HERE => Ok(vec![wire::id(id, "places")?]),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The value of `only` for the places that are named.
+pub(crate) const HERE: &str = "here";
+/// The value of `only` for anywhere within the distance.
+pub(crate) const ANYWHERE: &str = "anywhere";
 
 /// Reads a form as a change of a wish; what the form does not show stays.
 pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<WishChange> {
@@ -85,13 +99,14 @@ pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<Wis
         top_price: Some(top_price),
         until: Some(if same_day { before.until } else { until }),
         distance_m: Some(distance_m),
+        places: (form.get("only") == ANYWHERE).then(Vec::new),
         ..WishChange::default()
     })
 }
 
-/// An untouched form for a new wish.
-pub(crate) fn blank() -> Fields {
-    Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string())])
+/// An untouched form for a new wish, perhaps from the page of a place.
+pub(crate) fn blank(place: &str) -> Fields {
+    Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string()), ("place", place)])
 }
 
 /// The form of a wish as it stands, its price written as the language writes it.

@@ -4,7 +4,8 @@
 //! wants everything; it is seen and changed by its member alone, and to anybody else it does not exist; at most
 //! [`WISHES_PER_MEMBER`](domain::limits::WISHES_PER_MEMBER) are open or paused; what was dropped stays dropped.
 //! Every change is told as [`Fact::Wish`](domain::Fact::Wish) in its own transaction.
-//! Refuses to know offers, places, positions, and whether a wish will come true.
+//! A wish that names places may come true nowhere else, not even when they are gone.
+//! Refuses to know offers, positions, and whether a wish will come true; of places, all but that they exist and their names.
 //!
 //! Public face: [`wish`], [`of_member`] and [`all`] read; [`add`], [`change`] and [`fulfil`] write; [`WishRow`] and
 //! [`rows`] say wishes as a page does; [`routes`].

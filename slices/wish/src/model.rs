@@ -51,6 +51,8 @@ pub struct WishChange {
     pub until: Option<Option<Instant>>,
     /// Another distance, in metres.
     pub distance_m: Option<u32>,
+    /// Other places, instead of all it names.
+    pub places: Option<Vec<PlaceId>>,
     /// Another visibility.
     pub visibility: Option<Visibility>,
     /// Where it shall stand.
@@ -86,6 +88,10 @@ pub enum Refused {
     Past,
     /// Its distance is nothing, or more than a neighbourhood.
     Distance,
+    /// It names more places than a list of errands.
+    ManyPlaces,
+    /// It names a place that does not exist.
+    NoPlace,
     /// From where it stands it does not go there.
     State,
     /// Somebody else changed it at the same time.
@@ -104,6 +110,8 @@ impl From<Refused> for Refusal {
             Refused::Price => Self::invalid("top_price", "amount"),
             Refused::Past => Self::invalid("until", "past"),
             Refused::Distance => Self::invalid("distance_m", "range"),
+            Refused::ManyPlaces => Self::invalid("places", "too-many"),
+            Refused::NoPlace => Self::invalid("places", "unknown"),
             Refused::State => Self::new("wrong-state"),
             Refused::Meanwhile => Self::new("conflict"),
         }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Wish, WishState, limits};
@@ -11,9 +11,10 @@ use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
 };
 use serde::Serialize;
+use store::{StoreError, Tx};
 
 use crate::actions;
-use crate::choices::Choices;
+use crate::choices::{Choices, names};
 use crate::form;
 use crate::model::WishChange;
 use crate::said::{WishRow, rows};
@@ -39,17 +40,32 @@ struct WishPage {
     row: WishRow,
 }
 
-fn list_page(mut page: Page, wishes: &[Wish], fields: Fields) -> ListPage {
+async fn list_page(
+    tx: &mut Tx,
+    mut page: Page,
+    wishes: &[Wish],
+    fields: Fields,
+) -> Result<ListPage, StoreError> {
+    // From the page of a place one may wish for there alone; one that went meanwhile is said to be gone.
+    let asked = fields.value("place").parse().ok();
+    let known = match asked {
+        Some(id) => place::place(tx, id).await?.is_some(),
+        None => false,
+    };
+    let asked = asked.filter(|_| known || !fields.error("places").is_empty());
+    let names = names(tx, &page, asked.as_slice()).await?;
     page.path = "/me/wishes".to_owned();
     let (fulfilled, hoped): (Vec<_>, Vec<_>) = rows(&page, wishes).into_iter().partition(WishRow::fulfilled);
     let full = i64::try_from(hoped.len()).unwrap_or(i64::MAX) >= limits::WISHES_PER_MEMBER;
-    ListPage { choices: Choices::of(&page, &fields), page, fields, hoped, fulfilled, full }
+    Ok(ListPage { choices: Choices::of(&page, &fields, &names), page, fields, hoped, fulfilled, full })
 }
 
-async fn list(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> {
+async fn list(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Result<Response> {
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
     let mut tx = app.read().await?;
     let wishes = actions::of_member(&mut tx, me.id).await?;
-    Ok(html(&list_page(page, &wishes, form::blank())))
+    let fields = form::blank(query.get("place"));
+    Ok(html(&list_page(&mut tx, page, &wishes, fields).await?))
 }
 
 /// What is remembered of a form that added a wish: nothing but which.
@@ -63,7 +79,7 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
         Err(refusal) => Err(refusal),
         Ok(new) => {
             let once = Once::form(new, &caller, "/me/wishes", form.get("once"), form.raw());
-            let act = async |tx: &mut store::Tx, new| {
+            let act = async |tx: &mut Tx, new| {
                 let wish = actions::add(tx, &app, me.id, new).await?;
                 Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
             };
@@ -74,21 +90,23 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     if refusal.status().is_server_error() {
         return Err(refusal);
     }
-    let wishes = actions::of_member(&mut app.read().await?, me.id).await?;
+    let mut tx = app.read().await?;
+    let wishes = actions::of_member(&mut tx, me.id).await?;
     let fields = Fields::refused(form, &refusal, page.lang);
-    Ok(html_with(refusal.status(), &list_page(page, &wishes, fields)))
+    Ok(html_with(refusal.status(), &list_page(&mut tx, page, &wishes, fields).await?))
 }
 
 async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
     let fields = form::shown(&wish, page.zone(), page.lang);
-    Ok(html(&wish_page(page, &wish, fields)))
+    Ok(html(&wish_page(&mut tx, page, &wish, fields).await?))
 }
 
-fn wish_page(page: Page, wish: &Wish, fields: Fields) -> WishPage {
+async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Result<WishPage, StoreError> {
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
-    WishPage { choices: Choices::of(&page, &fields), row, page, fields }
+    let names = names(tx, &page, &wish.places).await?;
+    Ok(WishPage { choices: Choices::of(&page, &fields, &names), row, page, fields })
 }
 
 async fn change(
@@ -112,7 +130,7 @@ async fn change(
         Err(refusal) if refusal.fields.is_empty() => Err(refusal),
         Err(refusal) => {
             let fields = Fields::refused(form, &refusal, page.lang);
-            Ok(html_with(refusal.status(), &wish_page(page, &before, fields)))
+            Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields).await?))
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Rows as primitives, and back to the model.
 
+use std::collections::HashMap;
+
 use domain::ids::Id;
-use domain::{Category, Currency, Gtin, Instant, MemberId, Money, Subject, Wish, WishId};
+use domain::{Category, Currency, Gtin, Instant, MemberId, Money, PlaceId, Subject, Wish, WishId};
 use sqlx::FromRow;
 use store::{BadRow, StoreError};
 use uuid::Uuid;
@@ -27,6 +29,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Reads a wish that names no place; [`placed`] adds those it names.
     pub(crate) fn read(self) -> Result<Wish, StoreError> {
         let id = WishId::from_uuid(self.id);
         let bad = |column| BadRow::at("wish", column, id);
@@ -64,4 +67,16 @@ impl Row {
             added_at: Instant::from_micros(self.added_at),
         })
     }
+}
+
+/// Adds to wishes the places that each names, given by wish and place.
+pub(crate) fn placed(mut wishes: Vec<Wish>, named: Vec<(Uuid, Uuid)>) -> Vec<Wish> {
+    let mut by_wish: HashMap<Uuid, Vec<PlaceId>> = HashMap::new();
+    for (wish, place) in named {
+        by_wish.entry(wish).or_default().push(PlaceId::from_uuid(place));
+    }
+    for wish in &mut wishes {
+        wish.places = by_wish.remove(&wish.id.uuid()).unwrap_or_default();
+    }
+    wishes
 }

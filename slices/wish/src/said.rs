@@ -78,5 +78,6 @@ fn note(page: &Page, wish: &Wish) -> String {
         }
     });
     let within = page.t1("wish-within", "distance", words.distance(wish.distance_m));
-    [price, until, Some(within)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let only = (!wish.places.is_empty()).then(|| page.t1("wish-only-at", "count", wish.places.len()));
+    [price, until, Some(within), only].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -1,4 +1,4 @@
-//! Tables: wish
+//! Tables: wish, wish_place
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -16,5 +16,12 @@ store::statements! {
     CHANGE = "UPDATE wish SET title = $2, kind = $3, category = $4, gtin = $5, brand = $6, words = $7, top_minor = $8,
                 currency = $9, until_at = $10, distance_m = $11, visibility = $12, state = $13
               WHERE id = $1 AND state = $14";
+    /// Names a place; one that is named stays so.
+    NAME_PLACE = "INSERT INTO wish_place (wish, place) VALUES ($1, $2) ON CONFLICT (wish, place) DO NOTHING";
+    FORGET_PLACES = "DELETE FROM wish_place WHERE wish = $1";
+    PLACES = "SELECT wish, place FROM wish_place WHERE wish = $1 ORDER BY place";
+    PLACES_OF_MEMBER = "SELECT p.wish, p.place FROM wish_place p JOIN wish w ON w.id = p.wish
+                        WHERE w.member = $1 AND w.id < $2 AND w.id >= $3 ORDER BY p.wish, p.place";
+    ALL_PLACES = "SELECT wish, place FROM wish_place ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::limits::NAME_CHARS;
-use domain::{Category, Position};
+use domain::{Category, Outline, Position};
 
 use super::collect::{Collector, Element, Relation, Way};
 use super::hours::read_hours;
@@ -27,10 +27,8 @@ pub(super) fn town(mut collector: Collector) -> Town {
     let mut builder = Builder { collector, streets, ..Builder::default() };
     for node in tagged {
         let points = [position(node.at)];
-        builder.place(
-            &Thing { element: Element::Node, id: node.id, line: node.line, tags: &node.tags },
-            &points,
-        );
+        let (id, line, tags) = (node.id, node.line, &node.tags);
+        builder.place(&Thing { element: Element::Node, id, line, tags, whole: false }, &points);
     }
     for way in &ways {
         builder.way(way, &ground);
@@ -98,6 +96,8 @@ struct Thing<'a> {
     id: i64,
     line: Option<u64>,
     tags: &'a Tags,
+    /// Whether its points are all there is of it.
+    whole: bool,
 }
 
 #[derive(Default)]
@@ -134,7 +134,8 @@ impl Builder {
             }
         }
         let known: Vec<Position> = points.into_iter().flatten().collect();
-        self.place(&Thing { element: Element::Way, id: way.id, line: way.line, tags: &way.tags }, &known);
+        let (id, line, tags, whole) = (way.id, way.line, &way.tags, missing == 0);
+        self.place(&Thing { element: Element::Way, id, line, tags, whole }, &known);
     }
 
     fn relation(&mut self, relation: &Relation, ways: &HashMap<i64, &Way>, ground: &Ground) {
@@ -159,17 +160,19 @@ impl Builder {
         let ((outers, outer_open), (inners, inner_open)) = (stitch(&outer), stitch(&inner));
         let outers: Vec<Vec<Position>> = outers.iter().filter_map(|ring| ground.ring(ring)).collect();
         let inners: Vec<Vec<Position>> = inners.iter().filter_map(|ring| ground.ring(ring)).collect();
-        if absent > 0 || outer_open || inner_open {
+        let broken = absent > 0 || outer_open || inner_open;
+        if broken {
             let osm = Element::Relation.named(relation.id);
             self.collector.tell(relation.line, Some(osm), Problem::OpenRing);
         }
         // The largest outline stands for a place of several.
         let largest = outers.iter().max_by(|a, b| size(a).total_cmp(&size(b))).cloned().unwrap_or_default();
+        let whole = !broken && outers.len() == 1;
         if let Some((kind, _)) = drawn {
             self.areas(relation, kind, outers, inners);
         }
-        let thing =
-            Thing { element: Element::Relation, id: relation.id, line: relation.line, tags: &relation.tags };
+        let (id, line, tags) = (relation.id, relation.line, &relation.tags);
+        let thing = Thing { element: Element::Relation, id, line, tags, whole };
         self.place(&thing, &largest);
     }
 
@@ -209,7 +212,8 @@ impl Builder {
             return;
         }
         let Some(position) = middle(points) else { return };
-        let found = self.described(thing, category, name, position, radius_m(points));
+        let mut found = self.described(thing, category, name, position, radius_m(points));
+        found.outline = outline(points).filter(|outline| thing.whole && outline.is_about(position));
         self.places.push(found);
     }
 
@@ -234,6 +238,7 @@ impl Builder {
             category,
             position,
             radius_m,
+            outline: None,
             address: self.address(thing),
             hours_text,
             hours,
@@ -271,6 +276,12 @@ fn web_address(text: &str) -> String {
 
 fn size(ring: &[Position]) -> f64 {
     super::rings::turn(ring).abs()
+}
+
+/// The outline that points make, when they are a simple ring.
+fn outline(points: &[Position]) -> Option<Outline> {
+    let closed = points.len() >= 4 && points.first() == points.last();
+    closed.then(|| Outline::new(points.iter().copied()).ok()).flatten()
 }
 
 fn radius_m(points: &[Position]) -> u32 {

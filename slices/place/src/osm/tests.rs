@@ -69,6 +69,7 @@ fn a_hamlet_is_read_whole() {
         (market.osm.as_str(), market.category.path(), market.radius_m),
         ("way/10", "food/grocery", 22)
     );
+    assert_eq!((chocolate.outline.is_some(), market.outline.as_ref().unwrap().corners().len()), (false, 4));
     assert!((market.position.lat() - 47.65015).abs() < 1e-6 && (market.position.lon() + 2.0798).abs() < 1e-6);
     assert_eq!((market.hours_text.as_str(), &market.hours), ("un peu quand on veut", &None));
     let told = problems(&town);
@@ -165,6 +166,8 @@ fn redon_is_what_it_is() {
     }
     assert_eq!(town.places.iter().filter(|place| !place.hours_text.is_empty()).count(), 12);
     assert_eq!(town.places.iter().filter(|place| place.hours.is_some()).count(), 12);
+    let outlined = town.places.iter().all(|place| place.outline.is_some() == place.osm.starts_with("way/"));
+    assert!(outlined, "every shop drawn as a way has its outline, and nothing else has one");
     let drawn = |kind| town.shapes.iter().filter(|shape| shape.kind == kind).count();
     assert_eq!(drawn(ShapeKind::Building), 1_015 + 7, "whole ways and multipolygons");
     let far: Vec<_> = town.errors.iter().filter(|error| !error.problem.is_of_the_edge()).collect();

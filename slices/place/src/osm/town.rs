@@ -1,6 +1,6 @@
 //! What a reading gives.
 
-use domain::{Category, Position, WeeklyHours};
+use domain::{Category, Outline, Position, WeeklyHours};
 
 use super::problem::LineError;
 
@@ -41,6 +41,8 @@ pub struct FoundPlace {
     pub position: Position,
     /// Half the diagonal of its outline between 5 and 60 metres; 10 for a point.
     pub radius_m: u32,
+    /// Its outline, when it is one whole simple ring that a place may have.
+    pub outline: Option<Outline>,
     /// Number and street; may be empty.
     pub address: String,
     /// Opening hours as OSM writes them; may be empty.

@@ -18,19 +18,19 @@ both!(
     places_are_searched_and_paged
 );
 
-fn chocolate() -> Value {
+pub fn chocolate() -> Value {
     json!({
         "name": "Chez Clémence", "category": "food/chocolate", "position": { "lat": 47.651, "lon": -2.084 },
         "radius_m": 12, "address": "3 Grande Rue", "hours": "Tu-Sa 09:30-12:30,14:00-19:00"
     })
 }
 
-fn with(mut place: Value, field: &str, value: Value) -> Value {
+pub fn with(mut place: Value, field: &str, value: Value) -> Value {
     place[field] = value;
     place
 }
 
-async fn town(app: &App) {
+pub async fn town(app: &App) {
     let mut tx = app.write().await.unwrap();
     let centre = Position::new(47.65, -2.08).unwrap();
     let town = Town { name: "Redon".into(), centre, attribution: "©".into() };

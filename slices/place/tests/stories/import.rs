@@ -12,6 +12,7 @@ use store::testing::TestDb;
 both!(
     redon_comes_in_twice_without_doubles,
     osm_is_followed_and_what_is_ours_is_kept,
+    a_hall_brings_its_outline,
     a_town_needs_a_name_once,
     the_map_is_geojson
 );
@@ -89,6 +90,42 @@ async fn osm_is_followed_and_what_is_ours_is_kept(t: TestDb) {
     assert_eq!((after.name.as_str(), after.organisation), ("L’Éclair", Some(ours)));
     assert_eq!(after.hours.unwrap().spans().len(), 5);
     assert_eq!(place::of_organisation(&mut tx, ours).await.unwrap().len(), 1);
+}
+
+/// A hall drawn as a way, and a stall known by its point.
+const MARKET: &str = r#"<osm version="0.6">
+<node id="1" lat="47.6500000" lon="-2.0800000"/><node id="2" lat="47.6500000" lon="-2.0796000"/>
+<node id="3" lat="47.6503000" lon="-2.0796000"/><node id="4" lat="47.6503000" lon="-2.0800000"/>
+<node id="5" lat="47.6501000" lon="-2.0798000"><tag k="shop" v="cheese"/><tag k="name" v="Chez Ana"/></node>
+<way id="10"><nd ref="1"/><nd ref="4"/><nd ref="3"/><nd ref="2"/><nd ref="1"/>
+<tag k="shop" v="supermarket"/><tag k="name" v="Les Halles"/></way></osm>"#;
+
+async fn a_hall_brings_its_outline(t: TestDb) {
+    let app = testing::app(t.db.clone());
+    let town =
+        |text: &str| osm::read(std::io::Cursor::new(text.as_bytes().to_vec()), None, &mut |_| {}).unwrap();
+    place::import_osm(&app, town(MARKET), "Le Marché", |_, _| {}).await.unwrap();
+    let known = async |osm: &str| {
+        let mut tx = app.read().await.unwrap();
+        place::place_by_osm(&mut tx, osm).await.unwrap().unwrap()
+    };
+    let (hall, stall) = (known("way/10").await, known("node/5").await);
+    let corners: Vec<(f64, f64)> =
+        hall.outline.as_ref().unwrap().corners().iter().map(|at| (at.lat(), at.lon())).collect();
+    assert_eq!(corners, [(47.65, -2.08), (47.65, -2.0796), (47.6503, -2.0796), (47.6503, -2.08)]);
+    assert_eq!(stall.outline, None);
+    let again = place::import_osm(&app, town(MARKET), "", |_, _| {}).await.unwrap();
+    assert_eq!((again.added, again.updated, again.unchanged), (0, 0, 2));
+
+    // The stall is drawn by hand and stays so; the hall is OSM's.
+    let mut tx = app.write().await.unwrap();
+    let ours = domain::Place { outline: hall.outline.clone(), ..stall.clone() };
+    place::save(&mut tx, &ours).await.unwrap();
+    place::save(&mut tx, &domain::Place { outline: None, ..hall.clone() }).await.unwrap();
+    tx.commit().await.unwrap();
+    let again = place::import_osm(&app, town(MARKET), "", |_, _| {}).await.unwrap();
+    assert_eq!((again.added, again.updated, again.unchanged), (0, 1, 1));
+    assert_eq!((known("way/10").await, known("node/5").await), (hall, ours));
 }
 
 async fn a_town_needs_a_name_once(t: TestDb) {

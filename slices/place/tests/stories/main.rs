@@ -4,5 +4,6 @@
 
 mod api;
 mod import;
+mod outlines;
 mod pages;
 mod web;

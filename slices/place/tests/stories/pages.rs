@@ -93,8 +93,10 @@ async fn a_place_is_corrected_and_removed(t: TestDb) {
     spoken(&page);
     assert!(page.contains("quand il pleut") && page.contains(&edited));
     let member = Web::member(&app).get(&shown).await.text;
+    assert!(member.contains(&format!("/me/wishes?place={}", books.id)));
     assert!(member.contains("/me/consents?organisation=organisation_") && !member.contains(&edited));
-    assert!(!Web::stranger(&app).get(&shown).await.text.contains("/me/consents"));
+    let stranger = Web::stranger(&app).get(&shown).await.text;
+    assert!(!stranger.contains("/me/consents") && !stranger.contains("?place="));
     let form = web.get(&edited).await.text;
     spoken(&form);
     assert!(form.contains("value=\"47.651\"") && form.contains("quand il pleut"));

@@ -4,4 +4,5 @@
 mod actions;
 mod api;
 mod pages;
+mod places;
 mod support;

@@ -5,11 +5,12 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use domain::ids::Id;
-use domain::{CredentialId, MemberId};
+use domain::{CredentialId, MemberId, PlaceId, Position};
 use http_body_util::BodyExt;
 use kit::caller::{Caller, Signed, Via};
 use kit::testing::NOON;
 use kit::{App, Lang};
+use place::NewPlace;
 use store::testing::TestDb;
 use tower::ServiceExt;
 
@@ -106,4 +107,31 @@ pub fn json(method: &str, path: &str, body: &str, key: Option<&str>) -> Request<
 pub fn form(path: &str, body: &str) -> Request<Body> {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     request.header(header::ACCEPT, "text/html").body(Body::from(body.to_owned())).unwrap()
+}
+
+/// Opens a place of this name in the town.
+pub async fn place(home: &Home, name: &str) -> PlaceId {
+    let new = NewPlace {
+        organisation: None,
+        name: name.to_owned(),
+        category: "food".parse().unwrap(),
+        position: Position::new(47.65, -2.08).unwrap(),
+        radius_m: 10,
+        outline: None,
+        address: String::new(),
+        hours_text: String::new(),
+        osm: None,
+    };
+    let mut tx = home.app.write().await.unwrap();
+    let place = place::add(&mut tx, &home.app, new).await.unwrap();
+    tx.commit().await.unwrap();
+    home.app.clock.advance_secs(1);
+    place.id
+}
+
+/// Takes a place away.
+pub async fn close(home: &Home, id: PlaceId) {
+    let mut tx = home.app.write().await.unwrap();
+    place::remove(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
 }

@@ -123,3 +123,51 @@ fn errors_are_told_up_to_a_number_and_counted_beyond() {
         "the one that matters is told"
     );
 }
+
+/// Reads shops drawn through a grid of nodes: node `10·y + x` lies so many ten-thousandths of a degree east and north.
+fn drawn(objects: &str) -> Town {
+    let node = |n: u32| {
+        let (x, y) = (f64::from(n % 10), f64::from(n / 10));
+        format!(r#"<node id="{n}" lat="{:.7}" lon="{:.7}"/>"#, 47.65 + y * 1e-4, -2.08 + x * 1e-4)
+    };
+    let far = r#"<node id="900" lat="47.6500000" lon="-2.0400000"/>"#;
+    let nodes: String = (0..100).map(node).collect();
+    read_bytes(format!("<osm>{nodes}{far}{objects}</osm>")).unwrap()
+}
+
+fn way(id: u32, nodes: &[u32], tags: &str) -> String {
+    let refs: String = nodes.iter().map(|n| format!(r#"<nd ref="{n}"/>"#)).collect();
+    format!(r#"<way id="{id}">{refs}{tags}</way>"#)
+}
+
+const SHOP: &str = r#"<tag k="shop" v="books"/><tag k="name" v="Livres"/>"#;
+
+#[test]
+fn only_a_whole_simple_ring_is_an_outline() {
+    let many: Vec<u32> = (0..600).map(|n| n % 100).chain([0]).collect();
+    for (name, nodes, corners) in [
+        ("a square", vec![0, 1, 11, 10, 0], Some(4)),
+        ("not closed", vec![0, 1, 11, 10], None),
+        ("a bow tie", vec![0, 11, 1, 10, 0], None),
+        ("a line there and back", vec![0, 1, 2, 1, 0], None),
+        ("a corner said twice", vec![0, 1, 1, 11, 0], None),
+        ("cut at the edge", vec![0, 1, 777, 11, 10, 0], None),
+        ("too many corners", many, None),
+        ("a kilometre and more", vec![0, 900, 10, 0], None),
+    ] {
+        let town = drawn(&way(1, &nodes, SHOP));
+        let [shop] = &town.places[..] else { panic!("{name}: {:?}", town.places) };
+        assert_eq!(shop.outline.as_ref().map(|outline| outline.corners().len()), corners, "{name}");
+    }
+    let multipolygon = |members: &str| {
+        let member = |id| format!(r#"<member type="way" ref="{id}" role="outer"/>"#);
+        let members: String = members.split(' ').map(member).collect();
+        format!(r#"<relation id="9">{members}<tag k="type" v="multipolygon"/>{SHOP}</relation>"#)
+    };
+    let ways = [way(1, &[0, 1, 11], ""), way(2, &[11, 10, 0], ""), way(3, &[44, 45, 55, 44], "")].concat();
+    for (members, corners) in [("1 2", Some(4)), ("1 2 3", None), ("1", None), ("1 2 77", None)] {
+        let town = drawn(&format!("{ways}{}", multipolygon(members)));
+        let outline = town.places.first().and_then(|shop| shop.outline.as_ref());
+        assert_eq!(outline.map(|outline| outline.corners().len()), corners, "{members}");
+    }
+}
