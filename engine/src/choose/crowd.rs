@@ -20,7 +20,9 @@ impl World {
         found.clear();
         let Some(offer) = self.offers.find(offer) else { return };
         let Some(item) = self.offers.item(offer) else { return };
-        let Some((site, at)) = self.places.site(item.place).and_then(|site| Some((site, site.at?))) else { return };
+        let Some((site, at)) = self.places.site(item.place).and_then(|site| Some((site, site.at?))) else {
+            return;
+        };
         // The keys by which anybody wishes for it: a member whose signs hold none of them need not be looked at.
         let signs: Vec<u64> = item.keys().filter(|key| self.keys.is_wished(*key)).map(sign).collect();
         let now = self.now(now);

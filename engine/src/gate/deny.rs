@@ -29,5 +29,9 @@ fn plainly(pair: &Pair<'_>) -> bool {
     let has = |number: u32| denied.binary_search(&number).is_ok();
     !denied.is_empty()
         && (has(closed_number(pair.offer.organisation, false))
-            || world.keys.categories.lineage(pair.offer.category).any(|above| has(closed_number(above, true))))
+            || world
+                .keys
+                .categories
+                .lineage(pair.offer.category)
+                .any(|above| has(closed_number(above, true))))
 }

@@ -57,7 +57,10 @@ impl<'w> Asked<'w> {
     }
 
     /// What they were told since the civil day began, this signal counted.
-    pub(crate) fn told_today(&self, said: Said<'_>) -> impl Iterator<Item = (OfferId, domain::OrganisationId)> {
+    pub(crate) fn told_today(
+        &self,
+        said: Said<'_>,
+    ) -> impl Iterator<Item = (OfferId, domain::OrganisationId)> {
         let history = self.rare.map(|rare| &rare.history).filter(|history| !history.is_empty());
         let today = history.into_iter().flat_map(|history| history.since(self.now.day()));
         let ids = |hit: &Hit| {

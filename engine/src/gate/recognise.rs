@@ -8,7 +8,13 @@ use domain::{Effect, Grant, OrganisationId, Zone};
 use crate::world::{Now, Rare, Site};
 
 /// Whether a member's grants let this organisation recognise them in this zone of this place.
-pub(crate) fn recognised(rare: Option<&Rare>, by: OrganisationId, site: &Site, zone: Zone, now: Now<'_>) -> bool {
+pub(crate) fn recognised(
+    rare: Option<&Rare>,
+    by: OrganisationId,
+    site: &Site,
+    zone: Zone,
+    now: Now<'_>,
+) -> bool {
     let holds = |grant: &&Grant| {
         grant.covers(by, Some(&site.category))
             && grant.until.is_none_or(|until| now.at < until)

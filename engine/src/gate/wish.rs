@@ -21,7 +21,9 @@ pub(super) fn best(pair: &Pair<'_>) -> Option<Term> {
 /// Whether a wish is for this very thing: all its keys are among the offer's.
 fn wants(term: &Term, pair: &Pair<'_>) -> bool {
     let more = || &pair.asked.world.mores.more(*term).also;
-    term.key != 0 && pair.offer.has(term.key) && (term.is_plain() || more().iter().all(|key| pair.offer.has(*key)))
+    term.key != 0
+        && pair.offer.has(term.key)
+        && (term.is_plain() || more().iter().all(|key| pair.offer.has(*key)))
 }
 
 /// What keeps every wish for it from being met; empty when one is met.

@@ -39,7 +39,10 @@ mod tests {
     fn an_end_within_the_hour_weighs_ten() {
         let end = (ClosingOf::Place, Instant::from_secs(60));
         let soon = found(|found| found.facts.closes = Some(end));
-        assert_eq!((points(&soon.facts), reason(&soon)), (10, Some(Reason::ClosingSoon { of: end.0, at: end.1 })));
+        assert_eq!(
+            (points(&soon.facts), reason(&soon)),
+            (10, Some(Reason::ClosingSoon { of: end.0, at: end.1 }))
+        );
         assert_eq!((points(&found(|_| ()).facts), reason(&found(|_| ()))), (0, None));
     }
 }

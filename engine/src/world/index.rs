@@ -41,7 +41,8 @@ impl Index {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.shards.iter().map(HashTable::allocation_size).sum::<usize>() + SHARDS * size_of::<HashTable<u32>>()
+        self.shards.iter().map(HashTable::allocation_size).sum::<usize>()
+            + SHARDS * size_of::<HashTable<u32>>()
     }
 }
 

@@ -74,7 +74,8 @@ impl World {
 
     fn may_count(&self, entry: &Entry) -> bool {
         let now = self.clock;
-        let asked = entry.is_counted() || self.members.rare(entry).is_some_and(|rare| !rare.grants.count.is_empty());
+        let asked =
+            entry.is_counted() || self.members.rare(entry).is_some_and(|rare| !rare.grants.count.is_empty());
         asked
             && entry.is_known()
             && entry.mode_on(now)
@@ -128,7 +129,9 @@ impl World {
         let closed = rare.grants.denies.iter().any(|grant| speaks(&grant))
             || count().any(|grant| grant.effect == Effect::Deny);
         let opened = entry.is_counted()
-            || count().any(|grant| grant.effect == Effect::Allow && grant.zone.is_none() && grant.times.hold(civil));
+            || count().any(|grant| {
+                grant.effect == Effect::Allow && grant.zone.is_none() && grant.times.hold(civil)
+            });
         !closed && opened
     }
 

@@ -65,7 +65,8 @@ impl Entry {
     /// Whether nothing is said of a member that is not said of everybody; where they are aside.
     pub(crate) fn is_blank(&self, member: MemberId) -> bool {
         let blank = Self::blank(member);
-        (self.mode, self.quiet, self.per_day, self.rare) == (blank.mode, blank.quiet, blank.per_day, blank.rare)
+        (self.mode, self.quiet, self.per_day, self.rare)
+            == (blank.mode, blank.quiet, blank.per_day, blank.rare)
             && (self.wishes, self.denies) == (blank.wishes, blank.denies)
             && !self.is_known()
             && !self.is_counted()
@@ -236,7 +237,12 @@ impl Members {
     }
 
     /// Replaces what a member closed and allowed.
-    pub(crate) fn grant(&mut self, handle: Handle, mut grants: Vec<Grant>, mut number: impl FnMut(&Grant) -> u32) {
+    pub(crate) fn grant(
+        &mut self,
+        handle: Handle,
+        mut grants: Vec<Grant>,
+        mut number: impl FnMut(&Grant) -> u32,
+    ) {
         let (plain, rest) = grants::sort(&mut grants);
         let mut denies: Vec<u32> = plain.denies.iter().map(|grant| number(grant)).collect();
         let counted = plain.counted;

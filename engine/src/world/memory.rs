@@ -39,7 +39,14 @@ impl Memory {
     /// What wishes cost: members with their consents and where they are, and the keys, counted in.
     #[must_use]
     pub fn of_wishes(&self) -> usize {
-        self.wishes + self.mores + self.members + self.consents + self.present + self.demand + self.keys + self.timers
+        self.wishes
+            + self.mores
+            + self.members
+            + self.consents
+            + self.present
+            + self.demand
+            + self.keys
+            + self.timers
     }
 
     /// What offers cost, their places and lists counted in.

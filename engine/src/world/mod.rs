@@ -32,9 +32,9 @@ use std::fmt;
 
 use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
 
+pub(crate) use ground::closed;
 pub(crate) use ids::Handle;
 pub(crate) use keys::{Keys, sign};
-pub(crate) use ground::closed;
 pub(crate) use members::{Entry, Rare};
 pub(crate) use now::Now;
 pub(crate) use offers::Item;

@@ -50,7 +50,9 @@ impl Item {
         let had = self.state == OfferState::Open && self.stock != Some(0);
         let site = site.filter(|_| had)?;
         // Half seconds at the end count: the last second is the next whole one.
-        let last = self.until.map_or(u32::MAX, |until| second(Instant::from_micros(until.micros().saturating_add(999_999))));
+        let last = self
+            .until
+            .map_or(u32::MAX, |until| second(Instant::from_micros(until.micros().saturating_add(999_999))));
         Some(Posting {
             price: u32::try_from(self.price.minor).unwrap_or(u32::MAX),
             at: site.at?,
@@ -115,7 +117,12 @@ impl Offers {
             until: offer.until,
             organisation: self.organisation_of(offer.organisation),
             place: places.name(offer.place, handle),
-            category: offer.subject.category.as_ref().and_then(|known| keys.categories.find(known)).unwrap_or(NONE),
+            category: offer
+                .subject
+                .category
+                .as_ref()
+                .and_then(|known| keys.categories.find(known))
+                .unwrap_or(NONE),
             stock: offer.stock,
             reach_m: offer.reach_m.min(limits::REACH_MAX_M) as u16,
             zone: offer.zone,

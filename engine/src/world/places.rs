@@ -28,9 +28,9 @@ impl Site {
     fn new(place: Place, plane: &Plane) -> Self {
         let at = plane.project(place.position);
         let outline = place.outline.as_ref().and_then(|outline| outline.project(plane)).map(Box::new);
-        let farthest = at.zip(outline.as_ref()).and_then(|(at, outline)| {
-            outline.corners().iter().map(|corner| corner.d2(at)).max()
-        });
+        let farthest = at
+            .zip(outline.as_ref())
+            .and_then(|(at, outline)| outline.corners().iter().map(|corner| corner.d2(at)).max());
         // Beyond what a posting can tell the outline is not used: no place of a town extends so far.
         let extent_m = farthest.map_or(Ok(0), |d2| u16::try_from(d2.isqrt() / 10 + 1));
         Self {
@@ -175,7 +175,10 @@ impl Places {
     pub(crate) fn bytes(&self) -> usize {
         let offers: usize = self.slots.iter().map(|slot| slot.offers.len() * 8).sum();
         let outlines = self.iter().filter_map(|(_, site)| site.outline.as_ref());
-        self.ids.bytes() + self.slots.bytes() + offers + outlines.map(|o| o.corners().len() * 8).sum::<usize>()
+        self.ids.bytes()
+            + self.slots.bytes()
+            + offers
+            + outlines.map(|o| o.corners().len() * 8).sum::<usize>()
     }
 
     fn slot(&mut self, id: PlaceId) -> Handle {

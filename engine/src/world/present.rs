@@ -130,7 +130,10 @@ impl Present {
         let window = Window { west, east, south, north };
         if asked > self.blocks.len() as i64 {
             let touched = |(x, y): &(i32, i32)| (left..=right).contains(x) && (low..=high).contains(y);
-            self.blocks.iter().filter(|(key, _)| touched(key)).for_each(|(key, block)| block.look(*key, window, &mut look));
+            self.blocks
+                .iter()
+                .filter(|(key, _)| touched(key))
+                .for_each(|(key, block)| block.look(*key, window, &mut look));
             return;
         }
         for x in left..=right {

@@ -27,7 +27,8 @@ impl World {
             all.sort_unstable();
             all
         };
-        let site = |world: &Self, id| world.places.find(id).and_then(|handle| world.places.site(handle)).cloned();
+        let site =
+            |world: &Self, id| world.places.find(id).and_then(|handle| world.places.site(handle)).cloned();
         let all = by_id(self);
         all == by_id(other)
             && all.into_iter().all(|id| match (site(self, id), site(other, id)) {
@@ -57,7 +58,10 @@ impl World {
         let tell = |handle| {
             let entry = self.members.entry(handle);
             let closed = self.members.denies(entry).iter().map(|number| match number & 1 {
-                1 => self.keys.category_of(number >> 1).map_or_else(String::new, |known| known.path().to_owned()),
+                1 => self
+                    .keys
+                    .category_of(number >> 1)
+                    .map_or_else(String::new, |known| known.path().to_owned()),
                 _ => self.offers.organisation(number >> 1).to_string(),
             });
             let mut closed: Vec<String> = closed.collect();
@@ -84,7 +88,8 @@ impl World {
         let tell = |(member, term): (domain::MemberId, &super::Term)| {
             let more = self.mores.more(*term);
             let keys = self.told(more.also.iter().copied().chain((term.key != 0).then_some(term.key)));
-            let category = self.mores.category(*term, &self.keys).and_then(|known| self.keys.category_of(known));
+            let category =
+                self.mores.category(*term, &self.keys).and_then(|known| self.keys.category_of(known));
             let limits = (self.mores.top(*term), more.until, term.distance_m, more.places.clone());
             let state = (term.state(), term.visibility(), term.is_exact());
             (self.members.wish_id(term.wish), (member, keys, category.cloned(), limits, state))
@@ -94,7 +99,10 @@ impl World {
 
     /// Whether every index says what the records say.
     fn is_sound(&self) -> bool {
-        let offers = self.offers.iter().all(|(handle, _)| self.offers.is_posted_right(handle, &self.places, &self.keys));
+        let offers = self
+            .offers
+            .iter()
+            .all(|(handle, _)| self.offers.is_posted_right(handle, &self.places, &self.keys));
         let posted: usize = self.offers.iter().map(|(_, item)| item.postings()).sum();
         let mut wished: BTreeMap<Key, u32> = BTreeMap::new();
         let mut seen = 0;

@@ -133,7 +133,12 @@ impl World {
         let quiet = entry.quiet().map(|quiet| zone.next(now, quiet.from).min(zone.next(now, quiet.to)));
         let mut next = mode.into_iter().chain(quiet).fold(stale, Instant::min);
         for term in self.members.terms(entry).iter().filter(|term| !term.is_plain()) {
-            next = self.mores.more(*term).until.filter(|until| *until > now).map_or(next, |until| until.min(next));
+            next = self
+                .mores
+                .more(*term)
+                .until
+                .filter(|until| *until > now)
+                .map_or(next, |until| until.min(next));
         }
         let Some(rare) = self.members.rare(entry) else { return Some(next) };
         if !rare.history.is_empty() {

@@ -107,7 +107,8 @@ impl Mores {
             until: wish.until,
             places: wish.places.clone().into(),
         };
-        let mut flags = WishState::NAMES.iter().position(|(known, _)| *known == wish.state).unwrap_or(0) as u8;
+        let mut flags =
+            WishState::NAMES.iter().position(|(known, _)| *known == wish.state).unwrap_or(0) as u8;
         flags |= if top.is_some() { TOP } else { 0 };
         flags |= if keys.is_exact(key) { EXACT } else { 0 };
         flags |= match wish.visibility {
@@ -146,11 +147,13 @@ impl Mores {
 
     /// The category a wish speaks of.
     pub(crate) fn category(&self, term: Term, keys: &Keys) -> Option<u32> {
-        keys.category(term.key).or_else(|| Some(self.more(term).category).filter(|category| *category != NONE))
+        keys.category(term.key)
+            .or_else(|| Some(self.more(term).category).filter(|category| *category != NONE))
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let also: usize = self.kept.iter().map(|(more, _)| more.also.len() * 4 + more.places.len() * 16).sum();
+        let also: usize =
+            self.kept.iter().map(|(more, _)| more.also.len() * 4 + more.places.len() * 16).sum();
         also + self.kept.capacity() * size_of::<(More, u32)>() + self.index.bytes()
     }
 }
