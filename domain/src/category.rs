@@ -35,6 +35,12 @@ impl Category {
         })
     }
 
+    /// The category just above; `None` for a branch of the trunk.
+    #[must_use]
+    pub fn above(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(above, _)| Self(Arc::from(above)))
+    }
+
     /// A category of another tree (a mall's own, a benchmark's): segments of `a`–`z`, `0`–`9` and `-` joined by `/`, not
     /// looked up in [`KNOWN`], so that no language file need name it. `None` for any other text.
     #[must_use]

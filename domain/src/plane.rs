@@ -39,7 +39,7 @@ impl PlanePoint {
 #[must_use]
 pub fn metres2(metres: u32) -> i64 {
     let dm = i64::from(metres) * 10;
-    dm * dm
+    dm.saturating_mul(dm)
 }
 
 /// The projection about a centre.

@@ -8,6 +8,8 @@ pub struct Instant(i64);
 
 /// Microseconds in a second.
 pub const SECOND: i64 = 1_000_000;
+/// Seconds in a day without a change of clocks.
+const DAY: i64 = 86_400;
 
 impl Instant {
     /// Wraps microseconds since the Unix epoch.
@@ -109,20 +111,50 @@ impl CivilZone {
     /// What the clocks of this zone show at an instant.
     #[must_use]
     pub fn civil(&self, at: Instant) -> Civil {
-        let shown = at.timestamp().to_zoned(self.0.clone());
-        let minute = i16::from(shown.hour()) * 60 + i16::from(shown.minute());
+        let local = at.secs().saturating_add(self.offset(at));
+        let day = local.div_euclid(DAY);
         Civil {
-            day: days_since_1970(shown.date()),
-            weekday: u8::try_from(shown.weekday().to_monday_zero_offset()).unwrap_or(0),
-            minute: u16::try_from(minute).unwrap_or(0),
+            day: i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX }),
+            // 1970-01-01 was a Thursday.
+            weekday: (day + 3).rem_euclid(7) as u8,
+            minute: (local.rem_euclid(DAY) / 60) as u16,
         }
+    }
+
+    /// Seconds that the clocks are ahead of UTC at an instant.
+    fn offset(&self, at: Instant) -> i64 {
+        i64::from(self.0.to_offset(at.timestamp()).seconds())
     }
 
     /// The instant at which the civil day of `at` began.
     #[must_use]
     pub fn start_of_day(&self, at: Instant) -> Instant {
+        let offset = self.offset(at);
+        let local = at.secs().saturating_add(offset);
+        let start = Instant::from_secs(local.div_euclid(DAY) * DAY - offset);
+        // Where the clocks did not change since then, nor just before, it is simply midnight.
+        if self.offset(start) == offset && self.offset(start.plus_secs(-1)) == offset {
+            return start;
+        }
         let shown = at.timestamp().to_zoned(self.0.clone());
         shown.start_of_day().map_or(at, |day| Instant(day.timestamp().as_microsecond()))
+    }
+
+    /// The next instant after `at` at which the clocks come to show this minute of the day, or jump past it.
+    #[must_use]
+    pub fn next(&self, at: Instant, minute: u16) -> Instant {
+        let offset = self.offset(at);
+        let local = at.secs().saturating_add(offset);
+        let ahead = (i64::from(minute) * 60 - local.rem_euclid(DAY)).rem_euclid(DAY);
+        let ahead = if ahead == 0 { DAY } else { ahead };
+        let plain = Instant::from_secs(at.secs().saturating_add(ahead));
+        // The clocks may change on the way: what they then show may begin or end at the change itself.
+        match self.0.following(at.timestamp()).next() {
+            Some(change) if Instant(change.timestamp().as_microsecond()) < plain => {
+                Instant(change.timestamp().as_microsecond())
+            }
+            _ => plain,
+        }
     }
 
     /// Writes the date as `2026-11-21`.
@@ -153,11 +185,6 @@ impl CivilZone {
     }
 }
 
-fn days_since_1970(date: jiff::civil::Date) -> i32 {
-    let span = date.since((jiff::Unit::Day, jiff::civil::date(1970, 1, 1)));
-    span.map_or(0, |span| span.get_days())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +198,43 @@ mod tests {
         assert_eq!(paris.hour(winter), "11:00");
         assert_eq!(paris.civil(winter).weekday, 1);
         assert_eq!(paris.parse_local(&paris.to_local(winter)), Some(winter));
+    }
+
+    proptest::proptest! {
+        /// The arithmetic agrees with the library's calendar, in zones that change at midnight, by half an hour, or never.
+        #[test]
+        fn clocks_agree_with_the_calendar(secs in -4_000_000_000..4_000_000_000_i64, micros in 0..SECOND, which in 0..6_usize) {
+            let names = ["Europe/Paris", "America/Havana", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia", "UTC"];
+            let zone = CivilZone::named(names[which]).unwrap();
+            let at = Instant::from_micros(secs * SECOND + micros);
+            let shown = at.timestamp().to_zoned(zone.0.clone());
+            let civil = zone.civil(at);
+            let minute = i32::from(shown.hour()) * 60 + i32::from(shown.minute());
+            proptest::prop_assert_eq!(i32::from(civil.minute), minute);
+            proptest::prop_assert_eq!(civil.weekday as i8, shown.weekday().to_monday_zero_offset());
+            let days = shown.date().since((jiff::Unit::Day, jiff::civil::date(1970, 1, 1))).unwrap().get_days();
+            proptest::prop_assert_eq!(civil.day, days);
+            let day = shown.start_of_day().unwrap().timestamp().as_microsecond();
+            proptest::prop_assert_eq!(zone.start_of_day(at).micros(), day);
+        }
+
+        /// Between an instant and the next at which a minute is shown, the clocks show neither it nor anything past it.
+        #[test]
+        fn the_next_minute_is_never_late(secs in 0..4_000_000_000_i64, minute in 0..1_440_u16, which in 0..3_usize) {
+            let zone = CivilZone::named(["Europe/Paris", "America/Havana", "Australia/Lord_Howe"][which]).unwrap();
+            let at = Instant::from_secs(secs);
+            let next = zone.next(at, minute);
+            proptest::prop_assert!(at < next && next.secs_since(at) <= DAY);
+            let before = |t: Instant| (zone.civil(t).minute < minute, zone.civil(t).day);
+            let mut last = before(at);
+            for step in 1..=96 {
+                let t = at.plus_secs((next.secs_since(at) - 1) * step / 96);
+                let here = before(t);
+                // A day may turn on the way; what must not happen is coming to the minute within a day.
+                proptest::prop_assert!(!(last.0 && !here.0 && last.1 == here.1), "passed at {t:?}");
+                last = here;
+            }
+        }
     }
 
     #[test]

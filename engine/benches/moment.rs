@@ -58,7 +58,7 @@ fn member(n: u32) -> MemberId {
 
 /// A town four kilometres wide.
 fn town(chance: &mut Chance, plane: Plane) -> World {
-    let mut world = World::new(Settings { plane, zone: CivilZone::named("Europe/Paris").unwrap() });
+    let mut world = World::new(Settings::new(plane, CivilZone::named("Europe/Paris").unwrap()));
     for n in 0..PLACES {
         world.put_place(Place {
             id: id(n),

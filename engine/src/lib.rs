@@ -15,7 +15,7 @@
 //!
 //! let noon = Instant::parse_rfc3339("2026-11-21T12:00:00Z").unwrap();
 //! let at = |lat| Position::new(lat, -2.084).unwrap();
-//! let mut world = World::new(Settings { plane: Plane::about(at(47.65)), zone: CivilZone::utc() });
+//! let mut world = World::new(Settings::new(Plane::about(at(47.65)), CivilZone::utc()));
 //!
 //! // A bakery with éclairs for 2.50 €, usually 3 €.
 //! let (place, offer) = (PlaceId::make(noon, [1; 10]), OfferId::make(noon, [2; 10]));
@@ -59,7 +59,8 @@ pub mod reasons;
 mod world;
 
 pub use choose::{
-    ByGain, Caps, Found, MomentRefusal, Policy, Presence, Proposal, RECOGNISE_M, Verdict, Warm,
+    ByGain, Caps, Contact, Facts, Found, MomentRefusal, Policy, Presence, Proposal, RECOGNISE_M, Soon,
+    Verdict, Warm,
 };
 pub use gate::{Narrowing, Obstacle};
-pub use world::{Counts, Settings, Told, World};
+pub use world::{Counts, Demand, Memory, Settings, Told, World};

@@ -1,11 +1,17 @@
-//! Considering: whatever passes the gate, for one member or for one offer. Reads only; allocates nothing but the answer.
+//! Considering: whatever passes the gate for one member. Reads only; allocates nothing but the answer.
+//!
+//! Each open wish is looked up by its key where the member stands; what is found is put to the gate, and kept under the wish
+//! it meets best, so that no offer comes twice.
 
-use domain::{Instant, MemberId, Offer, OfferId, WishState};
+use std::cell::RefCell;
 
-use super::{Found, Policy, rank};
-use crate::gate::{self, Asked, Pair};
+use domain::{Instant, MemberId, Moment, Permission, PlanePoint};
+
+use super::rank::{self, Best};
+use super::{Facts, Found, MomentRefusal, Policy};
+use crate::gate::{Asked, Hit, Pair};
 use crate::reasons::closing;
-use crate::world::{Now, World};
+use crate::world::{Sight, Term, World, second};
 
 impl World {
     /// Everything that passes the gate for a member where they are now, best first, before any cap.
@@ -16,10 +22,11 @@ impl World {
         policy: &P,
         found: &mut Vec<Found>,
     ) {
-        found.clear();
-        if let Ok(asked) = Asked::about(self, member, self.now(now)) {
-            weigh_all(&asked, policy, found);
-        }
+        self.with_hits(found, |hits| {
+            let Some(asked) = self.asked(member, now) else { return };
+            weigh_all(&asked, policy, usize::MAX, hits);
+            rank::sort(self, hits);
+        });
     }
 
     /// What to suggest to a member where they are now by a policy, best first and capped. Remembers nothing: asked
@@ -31,80 +38,153 @@ impl World {
         policy: &P,
         chosen: &mut Vec<Found>,
     ) {
-        chosen.clear();
-        if let Ok(asked) = Asked::about(self, member, self.now(now)) {
-            weigh_all(&asked, policy, chosen);
-            rank::cap(&asked, policy.caps(), chosen);
-        }
+        self.with_hits(chosen, |hits| {
+            if let Some(asked) = self.asked(member, now) {
+                choose(&asked, policy, hits);
+            }
+        });
     }
 
-    /// Whom of those present an offer reaches now, best first by a policy; no cap, for each hears it once. Remembers
-    /// nothing.
-    pub fn reached_by<P: Policy + ?Sized>(
+    /// What would be suggested if a member were where a moment says, by a policy, best first and capped. Neither the moment
+    /// nor the answer is remembered.
+    ///
+    /// # Errors
+    /// As [`World::moment`].
+    pub fn choose_at<P: Policy + ?Sized>(
         &self,
-        offer: OfferId,
+        moment: &Moment,
         now: Instant,
         policy: &P,
-        found: &mut Vec<Found>,
-    ) {
-        found.clear();
-        let Ok(offer) = gate::offer(self, offer) else { return };
-        let Some(at) = self.places.get(offer.place).and_then(|site| site.at) else { return };
-        let now = self.now(now);
-        self.present
-            .about(at, offer.reach_m, |member| found.extend(self.weigh_one(member, offer, now, policy)));
-        rank::sort(found);
+        chosen: &mut Vec<Found>,
+    ) -> Result<(), MomentRefusal> {
+        chosen.clear();
+        let mut asked = self.asked(moment.member, now).ok_or(MomentRefusal::UnknownMember)?;
+        if !asked.entry.mode_on(now) {
+            return Err(MomentRefusal::ModeOff);
+        }
+        asked.spot = Some(self.settings.plane.project(moment.position).ok_or(MomentRefusal::OffThePlane)?);
+        self.with_hits(chosen, |hits| choose(&asked, policy, hits));
+        Ok(())
     }
 
-    fn weigh_one<P: Policy + ?Sized>(
-        &self,
-        member: MemberId,
-        offer: &Offer,
-        now: Now,
-        policy: &P,
-    ) -> Option<Found> {
-        let asked = Asked::about(self, member, now).ok()?;
-        if asked.closed(&[]).is_some() {
-            return None;
+    /// The question about a member, if they are known.
+    pub(super) fn asked(&self, member: MemberId, now: Instant) -> Option<Asked<'_>> {
+        let handle = self.members.find(member)?;
+        let known = self.members.entry(handle).is_known();
+        known.then(|| Asked::about(self, handle, self.now(now)))
+    }
+
+    /// Collects hits without a new allocation each time, and tells them as found.
+    pub(super) fn with_hits(&self, found: &mut Vec<Found>, collect: impl FnOnce(&mut Vec<Hit>)) {
+        thread_local! {
+            static HITS: RefCell<Vec<Hit>> = const { RefCell::new(Vec::new()) };
         }
-        weigh(&Pair::new(&asked, offer), policy)
+        found.clear();
+        HITS.with(|hits| {
+            // Nobody collects while collecting; if anybody did, they would get a list of their own.
+            let mut own = Vec::new();
+            let mut shared = hits.try_borrow_mut();
+            let hits = shared.as_deref_mut().unwrap_or(&mut own);
+            hits.clear();
+            collect(hits);
+            found.extend(hits.iter().map(|hit| self.found(hit)));
+        });
+    }
+
+    pub(super) fn found(&self, hit: &Hit) -> Found {
+        let offer = self.offers.item(hit.offer);
+        let organisation = offer.map_or(0, |item| item.organisation);
+        let place = offer.map_or(0, |item| item.place);
+        Found {
+            member: self.members.id(hit.member),
+            offer: self.offers.id(hit.offer),
+            organisation: self.offers.organisation(organisation),
+            place: self.places.id(place),
+            wish: self.members.wish_id(hit.term.wish),
+            facts: hit.facts,
+            permission: hit.permission,
+            score: hit.score,
+        }
     }
 }
 
-fn weigh_all<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, found: &mut Vec<Found>) {
-    let Some(last) = asked.last else { return };
-    if asked.closed(&[]).is_some() {
+/// The best that may be said together.
+pub(super) fn choose<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, hits: &mut Vec<Hit>) {
+    let caps = policy.caps();
+    // Where nothing but the budget and the cap can stop what is found, the best few are enough.
+    let simple = caps.per_organisation == usize::MAX && caps.per_wish == usize::MAX;
+    let unlimited = asked.rare.is_none_or(|rare| rare.grants.narrowings.is_empty());
+    let most = if simple && unlimited { caps.proposals } else { usize::MAX };
+    weigh_all(asked, policy, most, hits);
+    if most == usize::MAX {
+        rank::sort(asked.world, hits);
+    }
+    rank::cap(asked, caps, hits);
+}
+
+/// The best `most` that pass the gate, best first; all of them in any order when `most` is no limit.
+pub(super) fn weigh_all<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, most: usize, hits: &mut Vec<Hit>) {
+    let Some(spot) = asked.spot else { return };
+    if most == 0 || asked.closed(&[]).is_some() {
         return;
     }
-    let open = asked.entry.wishes.iter().filter(|wish| wish.state == WishState::Open);
-    let Some(farthest) = open.map(|wish| wish.distance_m).max() else { return };
-    asked
-        .world
-        .offers
-        .reaching(last.spot, farthest, |offer| found.extend(weigh(&Pair::new(asked, offer), policy)));
-    rank::sort(found);
+    let mut best = Best { hits, most };
+    for term in asked.terms.iter().filter(|term| term.is_open() && term.key != 0) {
+        weigh_wish(asked, *term, spot, policy, &mut best);
+    }
+}
+
+/// Looks one wish up about a spot.
+fn weigh_wish<P: Policy + ?Sized>(
+    asked: &Asked<'_>,
+    term: Term,
+    spot: PlanePoint,
+    policy: &P,
+    best: &mut Best<'_>,
+) {
+    let world = asked.world;
+    let (top, sight) = (world.mores.top(term), sight(asked, term, spot, asked.now.at));
+    world.keys.offers(term.key).look(sight, |posting| {
+        let most = top.map_or(0, |top| top.minor.saturating_sub(i64::from(posting.price)));
+        if !best.may_take(policy.at_most(most)) {
+            return false;
+        }
+        let Some(item) = world.offers.item(posting.offer) else { return true };
+        let hit = weigh(&Pair::new(asked, posting.offer, item), policy);
+        // Another wish may be met better: it finds the same offer, with a gain no less.
+        if let Some(hit) = hit.filter(|hit| hit.term.wish == term.wish) {
+            best.take(world, hit);
+        }
+        true
+    });
+}
+
+/// What a wish looks for about a spot, from now until an instant.
+pub(super) fn sight(asked: &Asked<'_>, term: Term, spot: PlanePoint, till: Instant) -> Sight {
+    let top = asked.world.mores.top(term);
+    Sight {
+        from: spot,
+        second: second(asked.now.at),
+        till: second(till),
+        distance_m: u32::from(term.distance_m),
+        top: top.map_or(u32::MAX, |top| u32::try_from(top.minor.max(0)).unwrap_or(u32::MAX)),
+    }
 }
 
 /// What a pair is worth, if every lock about it opens.
-pub(super) fn weigh<P: Policy + ?Sized>(pair: &Pair<'_>, policy: &P) -> Option<Found> {
-    let (wish, permission) = pair.opens()?;
+pub(super) fn weigh<P: Policy + ?Sized>(pair: &Pair<'_>, policy: &P) -> Option<Hit> {
+    let (term, permission) = pair.opens()?;
     let offer = pair.offer;
-    let mut found = Found {
-        member: pair.asked.member,
-        offer: offer.id,
-        organisation: offer.organisation,
-        place: offer.place,
-        wish: wish.id,
-        exact: wish.subject.gtin.is_some(),
+    let facts = Facts {
+        exact: term.is_exact(),
         d2: pair.apart?.d2,
         price: offer.price,
-        reference: offer.reference_price,
-        top: wish.top_price,
+        reference: offer.reference,
+        top: pair.asked.world.mores.top(term),
         left: offer.stock,
         closes: closing(offer, pair.site, pair.asked.now),
-        permission,
-        score: 0,
+        allowed: permission != Permission::Mode,
     };
-    found.score = policy.score(&found);
-    Some(found)
+    let score = policy.score(&facts);
+    Some(Hit { score, d2: facts.d2, member: pair.asked.member, offer: pair.handle, term, permission, facts })
 }

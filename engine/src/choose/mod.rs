@@ -2,31 +2,26 @@
 
 mod answer;
 mod consider;
+mod contact;
+mod crowd;
 mod policy;
 mod presence;
 mod rank;
 mod signals;
+mod soon;
 mod why;
 
 pub use answer::{MomentRefusal, Presence, Proposal, Verdict};
+pub use contact::Contact;
 pub use policy::{ByGain, Caps, Policy, Warm};
 pub use presence::RECOGNISE_M;
+pub use soon::Soon;
 
 use domain::{ClosingOf, Instant, MemberId, Money, OfferId, OrganisationId, Permission, PlaceId, WishId};
 
-/// An offer that passed the whole gate for a member, with the facts that rank and explain it.
+/// What a policy may rank by, and reasons may weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
-    /// For whom.
-    pub member: MemberId,
-    /// Which offer.
-    pub offer: OfferId,
-    /// Of whom.
-    pub organisation: OrganisationId,
-    /// Where.
-    pub place: PlaceId,
-    /// The wish it meets best.
-    pub wish: WishId,
+pub struct Facts {
     /// Whether the wish names this very product.
     pub exact: bool,
     /// Squared distance in dm².
@@ -41,13 +36,11 @@ pub struct Found {
     pub left: Option<u32>,
     /// What ends within the hour, and when.
     pub closes: Option<(ClosingOf, Instant)>,
-    /// Why its organisation may speak.
-    pub permission: Permission,
-    /// What the policy gave it.
-    pub score: i64,
+    /// Whether the member allowed it by a consent of its own.
+    pub allowed: bool,
 }
 
-impl Found {
+impl Facts {
     /// Whole metres, rounded down.
     #[must_use]
     pub fn metres(&self) -> u32 {
@@ -59,6 +52,27 @@ impl Found {
     pub fn gain(&self) -> i64 {
         gain(self.top, self.price)
     }
+}
+
+/// An offer that passed the whole gate for a member, with the facts that rank and explain it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// For whom.
+    pub member: MemberId,
+    /// Which offer.
+    pub offer: OfferId,
+    /// Of whom.
+    pub organisation: OrganisationId,
+    /// Where.
+    pub place: PlaceId,
+    /// The wish it meets best.
+    pub wish: WishId,
+    /// What ranks and explains it.
+    pub facts: Facts,
+    /// Why its organisation may speak.
+    pub permission: Permission,
+    /// What the policy gave it.
+    pub score: i64,
 }
 
 /// How much less than a top price something costs, in minor units; zero without a top price.
@@ -80,13 +94,16 @@ pub(crate) mod tests {
             organisation: OrganisationId::make(at, [3; 10]),
             place: PlaceId::make(at, [4; 10]),
             wish: WishId::make(at, [5; 10]),
-            exact: false,
-            d2: domain::plane::metres2(100),
-            price: Money::eur(300),
-            reference: None,
-            top: Some(Money::eur(400)),
-            left: None,
-            closes: None,
+            facts: Facts {
+                exact: false,
+                d2: domain::plane::metres2(100),
+                price: Money::eur(300),
+                reference: None,
+                top: Some(Money::eur(400)),
+                left: None,
+                closes: None,
+                allowed: false,
+            },
             permission: Permission::Mode,
             score: 0,
         };

@@ -1,6 +1,6 @@
 //! Policies: how what was found is ranked and how much of it is said. The gate is the same for all.
 
-use super::Found;
+use super::Facts;
 use crate::reasons;
 
 /// How much a signal may say at once. The member's budget holds besides.
@@ -17,7 +17,13 @@ pub struct Caps {
 /// A way of ranking. Higher scores come first; equal ones by distance, then by offer, then by member.
 pub trait Policy {
     /// What something found is worth; must depend on nothing else.
-    fn score(&self, found: &Found) -> i64;
+    fn score(&self, facts: &Facts) -> i64;
+    /// The most that [`Policy::score`] can be for a gain of at most `gain`: what cannot come among the best is not looked
+    /// at. Must not fall as the gain rises.
+    fn at_most(&self, gain: i64) -> i64 {
+        let _ = gain;
+        i64::MAX
+    }
     /// How much is said at once.
     fn caps(&self) -> Caps;
 }
@@ -28,8 +34,8 @@ pub trait Policy {
 pub struct Warm;
 
 impl Policy for Warm {
-    fn score(&self, found: &Found) -> i64 {
-        reasons::points(found)
+    fn score(&self, facts: &Facts) -> i64 {
+        reasons::points(facts)
     }
 
     fn caps(&self) -> Caps {
@@ -45,8 +51,12 @@ pub struct ByGain {
 }
 
 impl Policy for ByGain {
-    fn score(&self, found: &Found) -> i64 {
-        found.gain()
+    fn score(&self, facts: &Facts) -> i64 {
+        facts.gain()
+    }
+
+    fn at_most(&self, gain: i64) -> i64 {
+        gain
     }
 
     fn caps(&self) -> Caps {

@@ -6,7 +6,7 @@ use domain::{Instant, MemberId, OrganisationId, limits};
 
 use super::Presence;
 use crate::gate::{Apart, Asked, mode_off, recognised};
-use crate::world::{Now, Site, World};
+use crate::world::{Handle, Now, Site, World};
 
 /// Metres from a place's edge within which a member may be recognised: whoever is arriving, not whoever lives near.
 pub const RECOGNISE_M: u32 = 250;
@@ -20,10 +20,10 @@ impl World {
         let mut nearest: BTreeMap<MemberId, Presence> = BTreeMap::new();
         for site in self.places.of(organisation) {
             let Some(at) = site.at else { continue };
-            let within_m = site.place.radius_m.saturating_add(RECOGNISE_M).min(limits::REACH_MAX_M);
-            self.present.about(at, within_m, |member| {
-                let Some(seen) = self.seen(member, organisation, site, within_m, now) else { return };
-                let known = nearest.entry(member).or_insert(seen);
+            let about_m = site.about_m().saturating_add(RECOGNISE_M);
+            self.present.about(at, about_m, |here, _| {
+                let Some(seen) = self.seen(here.member, organisation, site, now) else { return };
+                let known = nearest.entry(seen.member).or_insert(seen);
                 if (seen.metres, seen.place) < (known.metres, known.place) {
                     *known = seen;
                 }
@@ -34,25 +34,22 @@ impl World {
         all
     }
 
-    fn seen(
-        &self,
-        member: MemberId,
-        by: OrganisationId,
-        site: &Site,
-        within_m: u32,
-        now: Now,
-    ) -> Option<Presence> {
-        let asked = Asked::about(self, member, now).ok().filter(|asked| !mode_off(asked))?;
-        let last = asked.last?;
-        let apart = Apart::between(last.spot, site)?;
-        let metres = u32::try_from(apart.d2.isqrt() / 10).unwrap_or(u32::MAX);
+    fn seen(&self, member: Handle, by: OrganisationId, site: &Site, now: Now<'_>) -> Option<Presence> {
+        let asked = Asked::about(self, member, now);
+        if !asked.entry.is_known() || mode_off(&asked) {
+            return None;
+        }
+        let apart = Apart::between(asked.spot?, site)?;
+        // From the edge: of the outline where there is one, of the circle otherwise.
+        let edge_m = if site.outline.is_some() { 0 } else { site.radius_m };
+        let within_m = edge_m.saturating_add(RECOGNISE_M).min(limits::REACH_MAX_M);
         let near = apart.d2 <= domain::plane::metres2(within_m);
-        (near && recognised(asked.entry, by, site, apart.zone, now)).then_some(Presence {
-            member,
-            place: site.place.id,
-            zone: apart.zone,
-            metres,
-            at: last.at,
+        (near && recognised(asked.rare, by, site, apart.zone(), now)).then_some(Presence {
+            member: self.members.id(member),
+            place: site.id,
+            zone: apart.zone(),
+            metres: u32::try_from(apart.d2.isqrt() / 10).unwrap_or(u32::MAX),
+            at: asked.entry.seen_at()?,
         })
     }
 }

@@ -1,51 +1,97 @@
 //! The order of what was found, and its caps.
 
-use super::{Caps, Found};
-use crate::gate::{Asked, Pair};
+use super::Caps;
+use crate::gate::{Asked, Hit, Pair};
+use crate::world::World;
 
 /// Best first: score, then distance, then the older offer, then the older member.
-pub(super) fn sort(found: &mut [Found]) {
-    found.sort_unstable_by_key(|found| (std::cmp::Reverse(found.score), found.d2, found.offer, found.member));
+pub(super) fn sort(world: &World, hits: &mut [Hit]) {
+    hits.sort_unstable_by(|a, b| before(world, a, b));
+}
+
+/// The order of two: ids are looked up only where all else is equal.
+fn before(world: &World, a: &Hit, b: &Hit) -> std::cmp::Ordering {
+    let plain = (b.score, a.d2).cmp(&(a.score, b.d2));
+    plain.then_with(|| world.offers.id(a.offer).cmp(&world.offers.id(b.offer))).then_with(|| {
+        if a.member == b.member {
+            return std::cmp::Ordering::Equal;
+        }
+        world.members.id(a.member).cmp(&world.members.id(b.member))
+    })
 }
 
 /// Keeps, best first, what the caps and the member's consent let be said together.
 ///
 /// Consent is asked again after each choice, with what was chosen counted in, because a budget of one has room for one.
-pub(super) fn cap(asked: &Asked<'_>, caps: Caps, found: &mut Vec<Found>) {
-    let mut kept = 0;
-    for next in 0..found.len() {
+pub(super) fn cap(asked: &Asked<'_>, caps: Caps, hits: &mut Vec<Hit>) {
+    let (offers, mut kept) = (&asked.world.offers, 0);
+    let organisation = |hit: &Hit| offers.item(hit.offer).map(|item| item.organisation);
+    for next in 0..hits.len() {
         if kept >= caps.proposals {
             break;
         }
-        let (said, candidate) = (&found[..kept], found[next]);
-        let organisations = said.iter().filter(|said| said.organisation == candidate.organisation).count();
-        let wishes = said.iter().filter(|said| said.wish == candidate.wish).count();
+        let (said, candidate) = (&hits[..kept], hits[next]);
+        let by = organisation(&candidate);
+        let organisations = said.iter().filter(|said| organisation(said) == by).count();
+        let wishes = said.iter().filter(|said| said.term.wish == candidate.term.wish).count();
         if organisations >= caps.per_organisation || wishes >= caps.per_wish {
             continue;
         }
-        let offer = asked.world.offers.get(candidate.offer);
-        if offer.is_none_or(|offer| Pair::new(asked, offer).closed_by(said)) {
+        let item = offers.item(candidate.offer);
+        if item.is_none_or(|item| Pair::new(asked, candidate.offer, item).closed_by(said)) {
             continue;
         }
-        found.swap(kept, next);
+        hits.swap(kept, next);
         kept += 1;
     }
-    found.truncate(kept);
+    hits.truncate(kept);
+}
+
+/// The best few so far, best first.
+pub(super) struct Best<'a> {
+    pub(super) hits: &'a mut Vec<Hit>,
+    /// How many are enough.
+    pub(super) most: usize,
+}
+
+impl Best<'_> {
+    /// Whether something of at most this score could still come among them.
+    pub(super) fn may_take(&self, score: i64) -> bool {
+        self.hits.len() < self.most || self.hits.last().is_none_or(|last| last.score <= score)
+    }
+
+    pub(super) fn take(&mut self, world: &World, hit: Hit) {
+        if self.most == usize::MAX {
+            return self.hits.push(hit);
+        }
+        let place = self.hits.partition_point(|kept| before(world, kept, &hit).is_lt());
+        if place < self.most {
+            self.hits.truncate(self.most - 1);
+            self.hits.insert(place, hit);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::choose::tests::found;
-    use domain::ids::Id;
-    use domain::{Instant, OfferId};
+    use crate::Settings;
+    use crate::world::Term;
+    use domain::{CivilZone, Permission, Plane, Position};
 
     #[test]
-    fn ties_are_broken_by_distance_then_by_age() {
-        let offer = |n| OfferId::make(Instant::from_secs(n), [0; 10]);
-        let make = |score, d2, id| found(|f| (f.score, f.d2, f.offer) = (score, d2, offer(id)));
-        let mut all = [make(1, 5, 1), make(2, 9, 4), make(2, 9, 3), make(2, 4, 5)];
-        sort(&mut all);
-        assert_eq!(all.map(|f| f.offer), [offer(5), offer(3), offer(4), offer(1)]);
+    fn ties_are_broken_by_distance() {
+        let plane = Plane::about(Position::new(47.0, -2.0).unwrap());
+        let world = World::new(Settings::new(plane, CivilZone::utc()));
+        let facts = crate::choose::tests::found(|_| ()).facts;
+        let (term, permission) = (Term::nothing(), Permission::Mode);
+        let make = |score, d2| Hit { score, d2, member: 0, offer: 0, term, permission, facts };
+        let mut hits = Vec::new();
+        let mut best = Best { hits: &mut hits, most: 2 };
+        for hit in [make(1, 5), make(2, 9), make(2, 4), make(1, 4)] {
+            best.take(&world, hit);
+        }
+        assert!(best.may_take(2) && !best.may_take(1));
+        assert_eq!(hits.iter().map(|hit| (hit.score, hit.d2)).collect::<Vec<_>>(), [(2, 4), (2, 9)]);
     }
 }

@@ -1,11 +1,10 @@
 //! Signals: what happens, and what to suggest because of it. What a signal proposes counts as told at once, so that no
 //! second signal proposes it again; whoever could not save it calls [`World::remove_told`].
 
-use domain::{Instant, Moment, OfferId, WishId, limits};
+use domain::{Instant, Moment, OfferId, WishId};
 
 use super::{Found, MomentRefusal, Proposal, Warm};
-use crate::gate::{Asked, mode_off};
-use crate::world::{Last, Told, World};
+use crate::world::{Told, World};
 
 impl World {
     /// Keeps a moment as its member's last one and answers what to suggest.
@@ -28,24 +27,27 @@ impl World {
     /// As [`World::moment`]. Off the plane or with the switch off, the last moment is forgotten as well: the member is no
     /// longer there, or no longer wants it known.
     pub fn note(&mut self, moment: &Moment, now: Instant) -> Result<bool, MomentRefusal> {
-        let asked =
-            Asked::about(self, moment.member, self.now(now)).map_err(|_| MomentRefusal::UnknownMember)?;
-        if mode_off(&asked) {
-            self.forget(moment.member);
+        self.reach(now);
+        let known = self.members.find(moment.member);
+        let known = known.filter(|member| self.members.entry(*member).is_known());
+        let member = known.ok_or(MomentRefusal::UnknownMember)?;
+        let entry = self.members.entry(member);
+        if !entry.mode_on(now) {
+            self.leave(member);
             return Err(MomentRefusal::ModeOff);
         }
         let at = moment.at.min(now);
-        let older = asked.last.is_some_and(|last| at < last.at);
+        let older = entry.seen_at().is_some_and(|last| at < last && self.is_now(last, now));
         let Some(spot) = self.settings.plane.project(moment.position) else {
             if !older {
-                self.forget(moment.member);
+                self.leave(member);
             }
             return Err(MomentRefusal::OffThePlane);
         };
-        if older || now.secs_since(at) > limits::PRESENCE_S {
+        if older || !self.is_now(at, now) {
             return Ok(false);
         }
-        self.present.put(moment.member, Last { spot, at });
+        self.see(member, spot, at);
         Ok(true)
     }
 
@@ -60,11 +62,32 @@ impl World {
     pub fn wish_changed(&mut self, wish: WishId, now: Instant) -> Vec<Proposal> {
         let mut found = Vec::new();
         if let Some(member) = self.members.owner(wish) {
-            self.consider(member, now, &Warm, &mut found);
+            self.consider(self.members.id(member), now, &Warm, &mut found);
         }
         found.retain(|found| found.wish == wish);
         found.truncate(1);
         self.say(&found, now)
+    }
+
+    /// Brings the World to an instant ([`World::advance`]) and answers what thereby came true for those who stand somewhere:
+    /// offers that began, places that opened, quiet hours that ended. Costs what falls due, not what is remembered.
+    pub fn wake(&mut self, now: Instant) -> Vec<Proposal> {
+        let (woken, mut found, mut said) = (self.tick(now), Vec::new(), Vec::new());
+        for member in woken.members {
+            self.choose_with(self.members.id(member), now, &Warm, &mut found);
+            said.extend(self.say(&found, now));
+        }
+        for offer in woken.offers {
+            if self.offers.item(offer).is_some() {
+                said.extend(self.offer_changed(self.offers.id(offer), now));
+            }
+        }
+        said
+    }
+
+    /// Forgets every moment that is no longer now, and where everybody is whose mode ran out.
+    pub fn sweep(&mut self, now: Instant) {
+        self.tick(now);
     }
 
     fn say(&mut self, chosen: &[Found], now: Instant) -> Vec<Proposal> {

@@ -4,7 +4,7 @@ use domain::{Instant, MemberId, OfferId};
 
 use super::consider::weigh;
 use super::{Verdict, Warm};
-use crate::gate::{self, Asked, Pair};
+use crate::gate::{Obstacle, Pair};
 use crate::reasons::reasons;
 use crate::world::World;
 
@@ -14,20 +14,20 @@ impl World {
     /// Where the member or the offer is unknown, nothing else can be judged and nothing else is told.
     #[must_use]
     pub fn why(&self, member: MemberId, offer: OfferId, now: Instant) -> Verdict {
-        let (asked, offer) = (Asked::about(self, member, self.now(now)), gate::offer(self, offer));
-        let (asked, offer) = match (asked, offer) {
-            (Ok(asked), Ok(offer)) => (asked, offer),
-            (asked, offer) => {
-                return Verdict::WouldNot { obstacles: asked.err().into_iter().chain(offer.err()).collect() };
-            }
+        let handle = self.offers.find(offer).and_then(|offer| Some((offer, self.offers.item(offer)?)));
+        let (Some(asked), Some((offer, item))) = (self.asked(member, now), handle) else {
+            let member = self.asked(member, now).is_none().then_some(Obstacle::UnknownMember);
+            let offer = handle.is_none().then_some(Obstacle::UnknownOffer);
+            return Verdict::WouldNot { obstacles: member.into_iter().chain(offer).collect() };
         };
-        let pair = Pair::new(&asked, offer);
+        let pair = Pair::new(&asked, offer, item);
         let obstacles = pair.obstacles();
-        match weigh(&pair, &Warm) {
-            Some(found) if obstacles.is_empty() => {
+        match weigh(&pair, &Warm).filter(|_| obstacles.is_empty()) {
+            Some(hit) => {
+                let found = self.found(&hit);
                 Verdict::Would { reasons: reasons(&found), score: found.score, wish: found.wish }
             }
-            _ => Verdict::WouldNot { obstacles },
+            None => Verdict::WouldNot { obstacles },
         }
     }
 }

@@ -16,9 +16,9 @@ pub(super) fn closed(pair: &Pair<'_>, said: Said<'_>) -> Option<Obstacle> {
 /// By what the organisation may speak: the first narrowing grant that holds, or the mode where none narrows.
 pub(super) fn permission(pair: &Pair<'_>, said: Said<'_>) -> Result<Permission, Obstacle> {
     let mut refusal = None;
-    for grant in &pair.asked.entry.grants.narrowings {
+    for grant in pair.asked.rare.map_or(&[][..], |rare| &rare.grants.narrowings) {
         let over = grant.until.is_some_and(|until| until <= pair.asked.now.at);
-        if over || !grant.covers(pair.offer.organisation, pair.offer.subject.category.as_ref()) {
+        if over || !pair.is_covered(grant) {
             continue;
         }
         match narrowed(grant, pair, said) {
@@ -37,23 +37,20 @@ fn narrowed(grant: &Grant, pair: &Pair<'_>, said: Said<'_>) -> Option<Narrowing>
         return Some(Narrowing::Times(grant.times));
     }
     if let (Some(from), Some(apart)) = (grant.zone, pair.apart)
-        && apart.zone < from
+        && apart.zone() < from
     {
         return Some(Narrowing::Zone(from));
     }
     let per_day = grant.per_day?;
-    let told = asked
-        .entry
-        .history
-        .since(asked.now.day)
-        .chain(said.iter().map(|found| (found.offer, found.organisation)));
+    let told = asked.told_today(said);
     let told = told.filter(|(offer, organisation)| within(grant, asked, *offer, *organisation)).count();
     (told >= usize::from(per_day)).then_some(Narrowing::PerDay(per_day))
 }
 
 fn within(grant: &Grant, asked: &Asked<'_>, offer: OfferId, organisation: OrganisationId) -> bool {
-    match asked.world.offers.get(offer) {
-        Some(offer) => grant.covers(organisation, offer.subject.category.as_ref()),
+    let world = asked.world;
+    match world.offers.find(offer).and_then(|offer| world.offers.item(offer)) {
+        Some(offer) => grant.covers(organisation, world.keys.category_of(offer.category)),
         None => grant.organisation.is_none_or(|named| named == organisation),
     }
 }

@@ -3,8 +3,9 @@
 use super::{Asked, Obstacle, Said};
 
 pub(super) fn closed(asked: &Asked<'_>, said: Said<'_>) -> Option<Obstacle> {
-    let per_day = asked.entry.attention.per_day;
-    let left = usize::from(per_day).saturating_sub(said.len());
-    let spent = asked.entry.history.since(asked.now.day).take(left).count() == left;
-    spent.then_some(Obstacle::BudgetSpent { per_day })
+    let per_day = asked.entry.per_day;
+    let per_day_most = usize::from(per_day);
+    // Without a history nothing needs to be counted, nor the day to be known.
+    let told = if asked.rare.is_some() { asked.told_today(&[]).take(per_day_most).count() } else { 0 };
+    (told + said.len() >= per_day_most).then_some(Obstacle::BudgetSpent { per_day })
 }

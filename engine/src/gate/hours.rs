@@ -3,6 +3,6 @@
 use super::{Obstacle, Pair, Said};
 
 pub(super) fn closed(pair: &Pair<'_>, _: Said<'_>) -> Option<Obstacle> {
-    let hours = pair.site?.place.hours.as_ref()?;
+    let hours = pair.site?.hours.as_ref()?;
     (!hours.open(pair.asked.now.civil)).then_some(Obstacle::PlaceClosed)
 }

@@ -10,7 +10,6 @@ mod budget;
 mod dates;
 mod deny;
 mod hours;
-mod known;
 mod mode;
 mod open;
 mod present;
@@ -22,62 +21,98 @@ mod twice;
 mod wish;
 mod zone;
 
-use domain::{MemberId, Offer, OfferId, Permission, PlanePoint, Wish, Zone};
+use domain::{OfferId, Permission, PlanePoint, Zone};
 
 pub use obstacle::{Narrowing, Obstacle};
 pub(crate) use recognise::recognised;
 
-use crate::choose::Found;
-use crate::world::{Entry, Last, Now, Site, World};
+use crate::choose::Facts;
+use crate::world::{Entry, Handle, Item, Now, Rare, Site, Term, World};
 
 /// A question about a member at an instant.
 pub(crate) struct Asked<'w> {
     pub(crate) world: &'w World,
-    pub(crate) member: MemberId,
+    pub(crate) member: Handle,
     pub(crate) entry: &'w Entry,
-    /// Their last moment, if it still counts as now.
-    pub(crate) last: Option<Last>,
-    pub(crate) now: Now,
+    pub(crate) rare: Option<&'w Rare>,
+    /// Their wishes, oldest first.
+    pub(crate) terms: &'w [Term],
+    /// Where they are, as far as that still counts as now.
+    pub(crate) spot: Option<PlanePoint>,
+    pub(crate) now: Now<'w>,
 }
 
 impl<'w> Asked<'w> {
-    /// The question, or the obstacle that nobody is known by this id.
-    pub(crate) fn about(world: &'w World, member: MemberId, now: Now) -> Result<Self, Obstacle> {
-        let entry = known::member(world, member)?;
-        let last = world.present.get(member).filter(|last| last.is_now(now.at));
-        Ok(Self { world, member, entry, last, now })
+    /// The question about a known member where they were last seen.
+    pub(crate) fn about(world: &'w World, member: Handle, now: Now<'w>) -> Self {
+        let entry = world.members.entry(member);
+        let spot = entry.seen_at().filter(|seen| world.is_now(*seen, now.at)).map(|_| entry.spot);
+        let (rare, terms) = (world.members.rare(entry), world.members.terms(entry));
+        Self { world, member, entry, rare, terms, spot, now }
     }
 
     /// The first closed lock that concerns the member alone.
     pub(crate) fn closed(&self, said: Said<'_>) -> Option<Obstacle> {
         OF_MEMBER.iter().find_map(|lock| lock(self, said))
     }
+
+    /// What they were told since the civil day began, this signal counted.
+    pub(crate) fn told_today(
+        &self,
+        said: Said<'_>,
+    ) -> impl Iterator<Item = (OfferId, domain::OrganisationId)> {
+        let history = self.rare.map(|rare| &rare.history).filter(|history| !history.is_empty());
+        let today = history.into_iter().flat_map(|history| history.since(self.now.day()));
+        let ids = |hit: &Hit| {
+            let offers = &self.world.offers;
+            let organisation = offers.item(hit.offer).map(|item| offers.organisation(item.organisation))?;
+            Some((offers.id(hit.offer), organisation))
+        };
+        today.chain(said.iter().filter_map(ids).collect::<Vec<_>>())
+    }
+}
+
+/// An offer that passed the gate, as it is ranked: ids and reasons are looked up for what is chosen.
+#[derive(Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) score: i64,
+    pub(crate) d2: i64,
+    pub(crate) member: Handle,
+    pub(crate) offer: Handle,
+    pub(crate) term: Term,
+    pub(crate) permission: Permission,
+    pub(crate) facts: Facts,
 }
 
 /// What this very signal already says to the member: it counts before it is remembered.
-pub(crate) type Said<'a> = &'a [Found];
+pub(crate) type Said<'a> = &'a [Hit];
 
 /// A question about a member and an offer.
 pub(crate) struct Pair<'w> {
     pub(crate) asked: &'w Asked<'w>,
-    pub(crate) offer: &'w Offer,
+    pub(crate) handle: Handle,
+    pub(crate) offer: &'w Item,
     pub(crate) site: Option<&'w Site>,
     /// From the member to the place, where both are known.
-    pub(crate) apart: Option<Apart>,
+    pub(crate) apart: Option<Apart<'w>>,
 }
 
 /// How far a member is from a place.
 #[derive(Clone, Copy)]
-pub(crate) struct Apart {
-    /// Squared decimetres.
+pub(crate) struct Apart<'w> {
+    /// Squared decimetres, to the outline or to the centre.
     pub(crate) d2: i64,
-    pub(crate) zone: Zone,
+    site: &'w Site,
 }
 
-impl Apart {
-    pub(crate) fn between(spot: PlanePoint, site: &Site) -> Option<Self> {
-        let at = site.at?;
-        Some(Self { d2: spot.d2(at), zone: Zone::at(spot.metres_to(at), site.place.radius_m) })
+impl<'w> Apart<'w> {
+    pub(crate) fn between(spot: PlanePoint, site: &'w Site) -> Option<Self> {
+        Some(Self { d2: site.d2(spot)?, site })
+    }
+
+    /// Which zone of the place the member is in; asked only where somebody made it matter.
+    pub(crate) fn zone(self) -> Zone {
+        self.site.zone(self.d2)
     }
 
     /// Whole metres, rounded up, so that "too far" never shows a distance that is not.
@@ -89,14 +124,14 @@ impl Apart {
 }
 
 impl<'w> Pair<'w> {
-    pub(crate) fn new(asked: &'w Asked<'w>, offer: &'w Offer) -> Self {
-        let site = asked.world.places.get(offer.place).filter(|site| site.at.is_some());
-        let apart = asked.last.zip(site).and_then(|(last, site)| Apart::between(last.spot, site));
-        Self { asked, offer, site, apart }
+    pub(crate) fn new(asked: &'w Asked<'w>, handle: Handle, offer: &'w Item) -> Self {
+        let site = asked.world.places.site(offer.place).filter(|site| site.at.is_some());
+        let apart = asked.spot.zip(site).and_then(|(spot, site)| Apart::between(spot, site));
+        Self { asked, handle, offer, site, apart }
     }
 
     /// The wish this offer meets best and why its organisation may speak; `None` when any lock is closed.
-    pub(crate) fn opens(&self) -> Option<(&'w Wish, Permission)> {
+    pub(crate) fn opens(&self) -> Option<(Term, Permission)> {
         if OF_PAIR.iter().any(|lock| lock(self, &[]).is_some()) {
             return None;
         }
@@ -114,11 +149,13 @@ impl<'w> Pair<'w> {
         let of_pair = OF_PAIR.iter().filter_map(|lock| lock(self, &[]));
         of_member.chain(of_pair).chain(wish::obstacles(self)).collect()
     }
-}
 
-/// The offer asked about, or the obstacle that there is none.
-pub(crate) fn offer(world: &World, offer: OfferId) -> Result<&Offer, Obstacle> {
-    known::offer(world, offer)
+    /// Whether a grant speaks about this offer.
+    fn is_covered(&self, grant: &domain::Grant) -> bool {
+        let world = self.asked.world;
+        let organisation = world.offers.organisation(self.offer.organisation);
+        grant.covers(organisation, world.keys.category_of(self.offer.category))
+    }
 }
 
 /// The switch alone: whether a moment may be used at all.

@@ -3,5 +3,5 @@
 use super::{Asked, Obstacle, Said};
 
 pub(super) fn closed(asked: &Asked<'_>, _: Said<'_>) -> Option<Obstacle> {
-    (!asked.entry.attention.mode.on_at(asked.now.at)).then_some(Obstacle::ModeOff)
+    (!asked.entry.mode_on(asked.now.at)).then_some(Obstacle::ModeOff)
 }

@@ -55,8 +55,8 @@ obstacles! {
     AlreadyTold = "already-told";
     /// The member closed it.
     Denied {
-        /// By this consent.
-        grant: GrantId,
+        /// By this consent; one without limits that names the organisation or a category above the offer's when `None`.
+        grant: Option<GrantId>,
     } = "denied";
     /// The member allowed it, but not now.
     NotAllowedNow {
@@ -148,4 +148,9 @@ obstacles! {
         /// How far the member would go.
         distance_m: u32,
     } = "wish-too-far";
+    /// A wish for it names other places.
+    WishElsewhere {
+        /// Which.
+        wish: WishId,
+    } = "wish-elsewhere";
 }

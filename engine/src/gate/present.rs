@@ -3,7 +3,7 @@
 use super::{Obstacle, Pair, Said};
 
 pub(super) fn no_moment(pair: &Pair<'_>, _: Said<'_>) -> Option<Obstacle> {
-    pair.asked.last.is_none().then_some(Obstacle::NoMoment)
+    pair.asked.spot.is_none().then_some(Obstacle::NoMoment)
 }
 
 pub(super) fn no_place(pair: &Pair<'_>, _: Said<'_>) -> Option<Obstacle> {

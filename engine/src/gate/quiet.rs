@@ -3,6 +3,6 @@
 use super::{Asked, Obstacle, Said};
 
 pub(super) fn closed(asked: &Asked<'_>, _: Said<'_>) -> Option<Obstacle> {
-    let quiet = asked.entry.attention.quiet?;
+    let quiet = asked.entry.quiet()?;
     quiet.holds(asked.now.civil.minute).then_some(Obstacle::QuietHours { until_minute: quiet.to })
 }

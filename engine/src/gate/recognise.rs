@@ -5,16 +5,22 @@
 
 use domain::{Effect, Grant, OrganisationId, Zone};
 
-use crate::world::{Entry, Now, Site};
+use crate::world::{Now, Rare, Site};
 
 /// Whether a member's grants let this organisation recognise them in this zone of this place.
-pub(crate) fn recognised(entry: &Entry, by: OrganisationId, site: &Site, zone: Zone, now: Now) -> bool {
+pub(crate) fn recognised(
+    rare: Option<&Rare>,
+    by: OrganisationId,
+    site: &Site,
+    zone: Zone,
+    now: Now<'_>,
+) -> bool {
     let holds = |grant: &&Grant| {
-        grant.covers(by, Some(&site.place.category))
+        grant.covers(by, Some(&site.category))
             && grant.until.is_none_or(|until| now.at < until)
             && grant.times.hold(now.civil)
             && grant.zone.is_none_or(|from| zone >= from)
     };
-    let mut holding = entry.grants.recognise.iter().filter(holds).peekable();
+    let mut holding = rare.map_or(&[][..], |rare| &rare.grants.recognise).iter().filter(holds).peekable();
     holding.peek().is_some() && holding.all(|grant| grant.effect == Effect::Allow)
 }

@@ -3,5 +3,10 @@
 use super::{Obstacle, Pair, Said};
 
 pub(super) fn closed(pair: &Pair<'_>, _: Said<'_>) -> Option<Obstacle> {
-    pair.asked.entry.history.has(pair.offer.id).then_some(Obstacle::AlreadyTold)
+    pair.asked
+        .rare
+        .is_some_and(|rare| {
+            !rare.history.is_empty() && rare.history.has(pair.asked.world.offers.id(pair.handle))
+        })
+        .then_some(Obstacle::AlreadyTold)
 }

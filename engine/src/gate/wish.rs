@@ -1,20 +1,29 @@
 //! The last lock: an open wish that wants this very thing, at this price, at this distance, in time.
 
 use domain::plane::metres2;
-use domain::{Wish, WishState};
+use domain::{Currency, Instant, Money, WishState};
 
-use super::{Obstacle, Pair};
+use super::{Apart, Obstacle, Pair};
 use crate::choose::gain;
+use crate::world::Term;
 
 /// The open wish met with the largest gain under its top price; among equals the oldest.
-pub(super) fn best<'w>(pair: &Pair<'w>) -> Option<&'w Wish> {
-    let met = pair.asked.entry.wishes.iter().filter(|wish| {
-        set_aside(wish).is_none()
-            && wish.subject.wants(&pair.offer.subject)
-            && unmet(wish, pair).next().is_none()
-    });
-    let earned = |wish: &Wish| gain(wish.top_price, pair.offer.price);
-    met.reduce(|best, wish| if earned(wish) > earned(best) { wish } else { best })
+pub(super) fn best(pair: &Pair<'_>) -> Option<Term> {
+    let met = pair
+        .asked
+        .terms
+        .iter()
+        .filter(|term| term.is_open() && wants(term, pair) && unmet(term, pair).next().is_none());
+    let earned = |term: &Term| gain(pair.asked.world.mores.top(*term), pair.offer.price);
+    met.reduce(|best, term| if earned(term) > earned(best) { term } else { best }).copied()
+}
+
+/// Whether a wish is for this very thing: all its keys are among the offer's.
+fn wants(term: &Term, pair: &Pair<'_>) -> bool {
+    let more = || &pair.asked.world.mores.more(*term).also;
+    term.key != 0
+        && pair.offer.has(term.key)
+        && (term.is_plain() || more().iter().all(|key| pair.offer.has(*key)))
 }
 
 /// What keeps every wish for it from being met; empty when one is met.
@@ -22,10 +31,10 @@ pub(super) fn best<'w>(pair: &Pair<'w>) -> Option<&'w Wish> {
 /// A wish that is set aside is named only when everything else about it would have been met.
 pub(super) fn obstacles(pair: &Pair<'_>) -> Vec<Obstacle> {
     let mut obstacles = Vec::new();
-    for wish in pair.asked.entry.wishes.iter().filter(|wish| wish.subject.wants(&pair.offer.subject)) {
+    for wish in pair.asked.terms.iter().filter(|term| wants(term, pair)) {
         let before = obstacles.len();
-        match set_aside(wish) {
-            None => obstacles.extend(unmet(wish, pair)),
+        match set_aside(wish, pair) {
+            None => obstacles.extend(unmet(wish, pair).map(|unmet| unmet.tell(wish, pair))),
             Some(aside) if unmet(wish, pair).next().is_none() => obstacles.push(aside),
             Some(_) => continue,
         }
@@ -39,37 +48,74 @@ pub(super) fn obstacles(pair: &Pair<'_>) -> Vec<Obstacle> {
     obstacles
 }
 
-fn set_aside(wish: &Wish) -> Option<Obstacle> {
-    match wish.state {
+fn set_aside(term: &Term, pair: &Pair<'_>) -> Option<Obstacle> {
+    let wish = id(term, pair);
+    match term.state() {
         WishState::Open => None,
-        WishState::Paused => Some(Obstacle::WishPaused { wish: wish.id }),
-        WishState::Fulfilled => Some(Obstacle::WishFulfilled { wish: wish.id }),
-        WishState::Dropped => Some(Obstacle::WishDropped { wish: wish.id }),
+        WishState::Paused => Some(Obstacle::WishPaused { wish }),
+        WishState::Fulfilled => Some(Obstacle::WishFulfilled { wish }),
+        WishState::Dropped => Some(Obstacle::WishDropped { wish }),
+    }
+}
+
+fn id(term: &Term, pair: &Pair<'_>) -> domain::WishId {
+    pair.asked.world.members.wish_id(term.wish)
+}
+
+/// A term of a wish that an offer does not keep.
+enum Unmet {
+    Over(Instant),
+    Currency(Currency),
+    Dear(Money),
+    Far,
+    Elsewhere,
+}
+
+impl Unmet {
+    fn tell(self, term: &Term, pair: &Pair<'_>) -> Obstacle {
+        let wish = id(term, pair);
+        match self {
+            Self::Over(until) => Obstacle::WishOver { wish, until },
+            Self::Currency(wished) => {
+                Obstacle::WrongCurrency { wish, wished, offered: pair.offer.price.currency }
+            }
+            Self::Dear(by) => Obstacle::TooDear { wish, by },
+            Self::Far => {
+                let metres = pair.apart.map_or(0, Apart::metres_up);
+                Obstacle::WishTooFar { wish, metres, distance_m: u32::from(term.distance_m) }
+            }
+            Self::Elsewhere => Obstacle::WishElsewhere { wish },
+        }
     }
 }
 
 /// The terms of a wish that this offer does not keep.
-fn unmet(wish: &Wish, pair: &Pair<'_>) -> impl Iterator<Item = Obstacle> {
-    [over(wish, pair), too_dear(wish, pair), too_far(wish, pair)].into_iter().flatten()
+fn unmet(term: &Term, pair: &Pair<'_>) -> impl Iterator<Item = Unmet> {
+    let rare = if term.is_plain() { [None, None] } else { [over(term, pair), elsewhere(term, pair)] };
+    let [over, elsewhere] = rare;
+    [over, too_dear(term, pair), too_far(term, pair), elsewhere].into_iter().flatten()
 }
 
-fn over(wish: &Wish, pair: &Pair<'_>) -> Option<Obstacle> {
-    let until = wish.until?;
-    (until <= pair.asked.now.at).then_some(Obstacle::WishOver { wish: wish.id, until })
+fn over(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
+    let until = pair.asked.world.mores.more(*term).until?;
+    (until <= pair.asked.now.at).then_some(Unmet::Over(until))
 }
 
-fn too_dear(wish: &Wish, pair: &Pair<'_>) -> Option<Obstacle> {
-    let (top, price) = (wish.top_price?, pair.offer.price);
+fn too_dear(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
+    let (top, price) = (pair.asked.world.mores.top(*term)?, pair.offer.price);
     if top.currency != price.currency {
-        let (wished, offered) = (top.currency, price.currency);
-        return Some(Obstacle::WrongCurrency { wish: wish.id, wished, offered });
+        return Some(Unmet::Currency(top.currency));
     }
-    let by = domain::Money { minor: price.minor.saturating_sub(top.minor), currency: price.currency };
-    (by.minor > 0).then_some(Obstacle::TooDear { wish: wish.id, by })
+    let by = Money { minor: price.minor.saturating_sub(top.minor), currency: price.currency };
+    (by.minor > 0).then_some(Unmet::Dear(by))
 }
 
-fn too_far(wish: &Wish, pair: &Pair<'_>) -> Option<Obstacle> {
-    let (apart, distance_m) = (pair.apart?, wish.distance_m);
-    let far = apart.d2 > metres2(distance_m);
-    far.then(|| Obstacle::WishTooFar { wish: wish.id, metres: apart.metres_up(), distance_m })
+fn too_far(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
+    (pair.apart?.d2 > metres2(u32::from(term.distance_m))).then_some(Unmet::Far)
+}
+
+fn elsewhere(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
+    let places = &pair.asked.world.mores.more(*term).places;
+    let named = || places.contains(&pair.asked.world.places.id(pair.offer.place));
+    (!places.is_empty() && !named()).then_some(Unmet::Elsewhere)
 }

@@ -3,32 +3,29 @@
 //!
 //! Example: the bookshop a member allowed comes before its equal across the street.
 
-use domain::{Permission, Reason};
+use domain::Reason;
 
-use crate::choose::Found;
+use crate::choose::{Facts, Found};
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
     Some(Reason::Allowed { by: found.permission })
 }
 
-pub(super) fn points(found: &Found) -> i64 {
-    match found.permission {
-        Permission::Mode => 0,
-        Permission::Grant(_) => 20,
-    }
+pub(super) fn points(facts: &Facts) -> i64 {
+    if facts.allowed { 20 } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::choose::tests::found;
-    use domain::{GrantId, Instant, ids::Id};
+    use domain::{GrantId, Instant, Permission, ids::Id};
 
     #[test]
     fn a_shop_allowed_by_name_comes_first() {
         let grant = Permission::Grant(GrantId::make(Instant::from_secs(1), [1; 10]));
-        let named = found(|found| found.permission = grant);
-        assert_eq!((points(&named), reason(&named)), (20, Some(Reason::Allowed { by: grant })));
-        assert_eq!(points(&found(|found| found.permission = Permission::Mode)), 0);
+        let named = found(|found| (found.permission, found.facts.allowed) = (grant, true));
+        assert_eq!((points(&named.facts), reason(&named)), (20, Some(Reason::Allowed { by: grant })));
+        assert_eq!(points(&found(|_| ()).facts), 0);
     }
 }

@@ -5,21 +5,23 @@
 use domain::{Money, Reason};
 
 use super::percent;
-use crate::choose::Found;
+use crate::choose::{Facts, Found};
 
 const MOST: i64 = 50;
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
-    let usual = found.reference.filter(|usual| usual.currency == found.price.currency)?;
-    let by = Money { minor: usual.minor.saturating_sub(found.price.minor), currency: usual.currency };
-    (by.minor > 0).then_some(Reason::Cheaper { by })
+    less(&found.facts).map(|(by, _)| Reason::Cheaper { by })
 }
 
-pub(super) fn points(found: &Found) -> i64 {
-    match (reason(found), found.reference) {
-        (Some(Reason::Cheaper { by }), Some(usual)) => percent(by.minor, usual.minor).min(MOST),
-        _ => 0,
-    }
+pub(super) fn points(facts: &Facts) -> i64 {
+    less(facts).map_or(0, |(by, usual)| percent(by.minor, usual.minor).min(MOST))
+}
+
+/// How much less than usual, and what it usually costs.
+fn less(facts: &Facts) -> Option<(Money, Money)> {
+    let usual = facts.reference.filter(|usual| usual.currency == facts.price.currency)?;
+    let by = Money { minor: usual.minor.saturating_sub(facts.price.minor), currency: usual.currency };
+    (by.minor > 0).then_some((by, usual))
 }
 
 #[cfg(test)]
@@ -32,8 +34,8 @@ mod tests {
         for (usual, weight, by) in
             [(400, 25, Some(100)), (303, 0, Some(3)), (300, 0, None), (3_000, 50, Some(2_700))]
         {
-            let found = found(|found| found.reference = Some(Money::eur(usual)));
-            assert_eq!(points(&found), weight, "{usual}");
+            let found = found(|found| found.facts.reference = Some(Money::eur(usual)));
+            assert_eq!(points(&found.facts), weight, "{usual}");
             assert_eq!(reason(&found), by.map(|by| Reason::Cheaper { by: Money::eur(by) }), "{usual}");
         }
     }

@@ -4,23 +4,23 @@
 //! place shuts is counted in minutes from now, so across a change of clocks it is told as the clocks stood before.
 
 use domain::hours::WEEK;
-use domain::{ClosingOf, Instant, Offer, Reason, limits};
+use domain::{ClosingOf, Instant, Reason, limits};
 
-use crate::choose::Found;
-use crate::world::{Now, Site};
+use crate::choose::{Facts, Found};
+use crate::world::{Item, Now, Site};
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
-    found.closes.map(|(of, at)| Reason::ClosingSoon { of, at })
+    found.facts.closes.map(|(of, at)| Reason::ClosingSoon { of, at })
 }
 
-pub(super) fn points(found: &Found) -> i64 {
-    if found.closes.is_some() { 10 } else { 0 }
+pub(super) fn points(facts: &Facts) -> i64 {
+    if facts.closes.is_some() { 10 } else { 0 }
 }
 
 /// What ends first, if it ends soon.
-pub(crate) fn closing(offer: &Offer, site: Option<&Site>, now: Now) -> Option<(ClosingOf, Instant)> {
+pub(crate) fn closing(offer: &Item, site: Option<&Site>, now: Now<'_>) -> Option<(ClosingOf, Instant)> {
     let shuts = || {
-        let minutes = site?.place.hours.as_ref()?.closes_in(now.civil).filter(|minutes| *minutes < WEEK)?;
+        let minutes = site?.hours.as_ref()?.closes_in(now.civil).filter(|minutes| *minutes < WEEK)?;
         let into_minute = now.at.secs().rem_euclid(60);
         let minute = Instant::from_secs(now.at.secs().saturating_sub(into_minute));
         Some((ClosingOf::Place, minute.plus_secs(i64::from(minutes) * 60)))
@@ -38,8 +38,11 @@ mod tests {
     #[test]
     fn an_end_within_the_hour_weighs_ten() {
         let end = (ClosingOf::Place, Instant::from_secs(60));
-        let soon = found(|found| found.closes = Some(end));
-        assert_eq!((points(&soon), reason(&soon)), (10, Some(Reason::ClosingSoon { of: end.0, at: end.1 })));
-        assert_eq!((points(&found(|_| ())), reason(&found(|_| ()))), (0, None));
+        let soon = found(|found| found.facts.closes = Some(end));
+        assert_eq!(
+            (points(&soon.facts), reason(&soon)),
+            (10, Some(Reason::ClosingSoon { of: end.0, at: end.1 }))
+        );
+        assert_eq!((points(&found(|_| ()).facts), reason(&found(|_| ()))), (0, None));
     }
 }

@@ -4,18 +4,18 @@
 
 use domain::{Reason, limits};
 
-use crate::choose::Found;
+use crate::choose::{Facts, Found};
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
-    let left = found.left.filter(|left| (1..=limits::LAST_ONES).contains(left))?;
-    Some(Reason::LastOnes { left })
+    few(&found.facts).map(|left| Reason::LastOnes { left })
 }
 
-pub(super) fn points(found: &Found) -> i64 {
-    match reason(found) {
-        Some(Reason::LastOnes { left }) => 5 * i64::from(limits::LAST_ONES + 1 - left),
-        _ => 0,
-    }
+pub(super) fn points(facts: &Facts) -> i64 {
+    few(facts).map_or(0, |left| 5 * i64::from(limits::LAST_ONES + 1 - left))
+}
+
+fn few(facts: &Facts) -> Option<u32> {
+    facts.left.filter(|left| (1..=limits::LAST_ONES).contains(left))
 }
 
 #[cfg(test)]
@@ -26,8 +26,8 @@ mod tests {
     #[test]
     fn the_fewer_the_more() {
         for (left, weight) in [(None, 0), (Some(4), 0), (Some(3), 5), (Some(2), 10), (Some(1), 15)] {
-            let found = found(|found| found.left = left);
-            assert_eq!(points(&found), weight, "{left:?}");
+            let found = found(|found| found.facts.left = left);
+            assert_eq!(points(&found.facts), weight, "{left:?}");
             assert_eq!(reason(&found), (weight > 0).then(|| Reason::LastOnes { left: left.unwrap() }));
         }
     }

@@ -15,11 +15,11 @@ pub(crate) use closing_soon::closing;
 
 use domain::Reason;
 
-use crate::choose::Found;
+use crate::choose::{Facts, Found};
 
 struct Rule {
     reason: fn(&Found) -> Option<Reason>,
-    points: fn(&Found) -> i64,
+    points: fn(&Facts) -> i64,
 }
 
 /// In the order in which they are shown.
@@ -41,8 +41,8 @@ pub fn reasons(found: &Found) -> Vec<Reason> {
 
 /// What the reasons weigh together.
 #[must_use]
-pub fn points(found: &Found) -> i64 {
-    RULES.iter().map(|rule| (rule.points)(found)).sum()
+pub fn points(facts: &Facts) -> i64 {
+    RULES.iter().map(|rule| (rule.points)(facts)).sum()
 }
 
 /// How many whole percent `part` is of `whole`; zero where there is no whole.
@@ -59,20 +59,20 @@ mod tests {
     fn whatever_weighs_is_shown() {
         let plain = found(|_| ());
         let all = found(|found| {
-            found.exact = true;
-            found.reference = Some(domain::Money::eur(600));
-            found.left = Some(1);
-            found.closes = Some((domain::ClosingOf::Place, domain::Instant::from_secs(60)));
+            found.facts.exact = true;
+            found.facts.reference = Some(domain::Money::eur(600));
+            found.facts.left = Some(1);
+            found.facts.closes = Some((domain::ClosingOf::Place, domain::Instant::from_secs(60)));
         });
         for found in [plain, all] {
             for rule in &RULES {
-                assert!((rule.points)(&found) == 0 || (rule.reason)(&found).is_some());
-                assert!((rule.points)(&found) >= 0);
+                assert!((rule.points)(&found.facts) == 0 || (rule.reason)(&found).is_some());
+                assert!((rule.points)(&found.facts) >= 0);
             }
-            assert_eq!(found.d2, 1_000_000);
+            assert_eq!(found.facts.d2, 1_000_000);
         }
         assert_eq!(reasons(&plain).len(), 4);
         assert_eq!(reasons(&all).len(), 7);
-        assert_eq!(points(&all), 150 + 25 + 50 + 45 + 15 + 10);
+        assert_eq!(points(&all.facts), 150 + 25 + 50 + 45 + 15 + 10);
     }
 }

@@ -4,16 +4,16 @@
 
 use domain::{Reason, limits};
 
-use crate::choose::Found;
+use crate::choose::{Facts, Found};
 
 const MOST: i64 = 50;
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
-    Some(Reason::Near { metres: found.metres() })
+    Some(Reason::Near { metres: found.facts.metres() })
 }
 
-pub(super) fn points(found: &Found) -> i64 {
-    let (metres, far) = (i64::from(found.metres()), i64::from(limits::WISH_DISTANCE_M));
+pub(super) fn points(facts: &Facts) -> i64 {
+    let (metres, far) = (i64::from(facts.metres()), i64::from(limits::WISH_DISTANCE_M));
     MOST * (far - metres).max(0) / far
 }
 
@@ -25,8 +25,8 @@ mod tests {
     #[test]
     fn a_point_every_twenty_metres() {
         for (metres, weight) in [(0, 50), (100, 45), (600, 20), (1_000, 0), (4_000, 0)] {
-            let found = found(|found| found.d2 = domain::plane::metres2(metres));
-            assert_eq!(points(&found), weight, "{metres} m");
+            let found = found(|found| found.facts.d2 = domain::plane::metres2(metres));
+            assert_eq!(points(&found.facts), weight, "{metres} m");
             assert_eq!(reason(&found), Some(Reason::Near { metres }));
         }
     }

@@ -4,14 +4,14 @@
 
 use domain::Reason;
 
-use crate::choose::Found;
+use crate::choose::{Facts, Found};
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
     Some(Reason::Wished { wish: found.wish })
 }
 
-pub(super) fn points(found: &Found) -> i64 {
-    if found.exact { 150 } else { 100 }
+pub(super) fn points(facts: &Facts) -> i64 {
+    if facts.exact { 150 } else { 100 }
 }
 
 #[cfg(test)]
@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn the_very_product_weighs_half_as_much_again() {
-        assert_eq!(points(&found(|found| found.exact = false)), 100);
-        assert_eq!(points(&found(|found| found.exact = true)), 150);
+        assert_eq!(points(&found(|found| found.facts.exact = false).facts), 100);
+        assert_eq!(points(&found(|found| found.facts.exact = true).facts), 150);
     }
 }

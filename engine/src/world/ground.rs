@@ -2,87 +2,204 @@
 
 use domain::{Attention, Grant, Instant, MemberId, Mode, Offer, OfferId, Place, PlaceId, Wish, WishId};
 
-use super::grants::Grants;
+use super::ids::Handle;
+use super::present::Here;
 use super::{Told, World};
 
 impl World {
     /// Puts a place and moves its offers to where it stands.
     pub fn put_place(&mut self, place: Place) {
-        let id = place.id;
-        let at = self.places.put(place, &self.settings.plane);
-        self.offers.place_moved(id, at);
+        let handle = self.places.put(place, &self.settings.plane);
+        self.place_changed(handle);
     }
 
     /// Removes a place; its offers are nowhere until it comes back.
     pub fn remove_place(&mut self, place: PlaceId) {
+        let handle = self.places.find(place);
         self.places.take(place);
-        self.offers.place_moved(place, None);
+        if let Some(handle) = handle {
+            self.place_changed(handle);
+        }
     }
 
-    /// Puts an offer. A reach beyond the house limit is held to it.
+    fn place_changed(&mut self, handle: Handle) {
+        let there: Vec<Handle> = self.places.offers(handle).collect();
+        for offer in there {
+            self.offers.post(offer, &self.places, &mut self.keys);
+        }
+        self.await_place(handle);
+    }
+
+    /// Puts an offer. A reach beyond the house limit is held to it, and a price below nothing to nothing.
     pub fn put_offer(&mut self, offer: Offer) {
-        let at = self.places.get(offer.place).and_then(|site| site.at);
-        self.offers.put(offer, at);
+        let (id, place) = (offer.id, offer.place);
+        self.offers.put(offer, &mut self.places, &mut self.keys);
+        if let Some(handle) = self.offers.find(id) {
+            self.await_offer(handle);
+        }
+        if let Some(place) = self.places.find(place) {
+            self.await_place(place);
+        }
     }
 
     /// Removes an offer; that it was told is not forgotten.
     pub fn remove_offer(&mut self, offer: OfferId) {
-        self.offers.take(offer);
+        self.offers.take(offer, &mut self.places, &mut self.keys);
     }
 
     /// Puts a wish. A distance beyond the house limit is held to it.
     pub fn put_wish(&mut self, wish: Wish) {
-        self.members.put_wish(wish);
+        self.remove_wish_of(wish.id, Some(wish.member));
+        let member = self.members.hold(wish.member);
+        self.change(member, |world| {
+            let number = world.members.hold_wish(wish.id, member);
+            let term = world.mores.pack(&wish, number, &mut world.keys);
+            if term.is_open() && term.key != 0 {
+                world.keys.count(term.key, true);
+            }
+            world.members.add_term(member, term);
+        });
     }
 
     /// Removes a wish.
     pub fn remove_wish(&mut self, wish: WishId) {
-        self.members.take_wish(wish);
+        self.remove_wish_of(wish, None);
+    }
+
+    /// Removes a wish; its member stays even when nothing else is said of them, if it is the one told.
+    fn remove_wish_of(&mut self, wish: WishId, stays: Option<MemberId>) {
+        let Some(member) = self.members.owner(wish) else { return };
+        self.change(member, |world| {
+            if let Some((_, term)) = world.members.take_term(wish) {
+                if term.is_open() && term.key != 0 {
+                    world.keys.count(term.key, false);
+                }
+                world.mores.unpack(term, &mut world.keys);
+            }
+        });
+        if stays != Some(self.members.id(member)) {
+            self.members.tidy(member);
+        }
     }
 
     /// Puts a member's switch, quiet hours and budget. The switch turned off forgets the last moment at once.
     pub fn put_attention(&mut self, attention: Attention) {
+        let member = self.members.hold(attention.member);
         if attention.mode == Mode::Off {
-            self.present.take(attention.member);
+            self.leave(member);
         }
-        self.members.edit(attention.member, |entry| entry.attention = attention);
+        self.change(member, |world| world.members.attend(member, &attention));
+        self.members.tidy(member);
     }
 
     /// Replaces all grants of a member.
     pub fn put_grants(&mut self, member: MemberId, grants: Vec<Grant>) {
-        self.members.edit(member, |entry| entry.grants = Grants::new(grants));
+        let member = self.members.hold(member);
+        self.change(member, |world| {
+            let (offers, categories) = (&mut world.offers, &mut world.keys.categories);
+            world.members.grant(member, grants, |grant| match (grant.organisation, &grant.category) {
+                (Some(organisation), _) => closed(offers.organisation_of(organisation), false),
+                (None, Some(category)) => closed(categories.hold(category), true),
+                (None, None) => u32::MAX,
+            });
+        });
+        self.members.tidy(member);
     }
 
     /// Makes a member known.
     pub fn put_member(&mut self, member: MemberId) {
-        self.members.edit(member, |entry| entry.known = true);
+        let member = self.members.hold(member);
+        self.members.know(member);
     }
 
     /// Erases everything about a member: attention, grants, wishes, history and last moment.
     pub fn remove_member(&mut self, member: MemberId) {
-        self.members.take(member);
-        self.present.take(member);
+        let Some(handle) = self.members.find(member) else { return };
+        self.leave(handle);
+        let wishes: Vec<WishId> = {
+            let terms = self.members.terms(self.members.entry(handle)).iter();
+            terms.map(|term| self.members.wish_id(term.wish)).collect()
+        };
+        wishes.into_iter().for_each(|wish| self.remove_wish_of(wish, Some(member)));
+        self.members.erase(handle);
     }
 
     /// Remembers a suggestion that was made; once more with another instant replaces it.
     pub fn put_told(&mut self, told: Told) {
-        self.members.edit(told.member, |entry| entry.history.put(told.offer, told.organisation, told.at));
+        let member = self.members.hold(told.member);
+        self.members.edit_rare(member, |rare| rare.history.put(told.offer, told.organisation, told.at));
+        self.await_member(member);
     }
 
     /// Forgets a suggestion that could not be saved, so that it may be made again.
     pub fn remove_told(&mut self, member: MemberId, offer: OfferId) {
-        self.members.edit(member, |entry| entry.history.take(offer));
+        let Some(member) = self.members.find(member) else { return };
+        self.members.edit_rare(member, |rare| rare.history.take(offer));
+        self.members.tidy(member);
     }
 
     /// Forgets where a member is.
     pub fn forget(&mut self, member: MemberId) {
-        self.present.take(member);
+        if let Some(member) = self.members.find(member) {
+            self.leave(member);
+            self.members.tidy(member);
+        }
     }
 
-    /// Forgets every moment that is no longer now, and where everybody is whose mode ran out.
-    pub fn sweep(&mut self, now: Instant) {
-        let members = &self.members;
-        let mode_on = |member| members.get(member).is_some_and(|entry| entry.attention.mode.on_at(now));
-        self.present.retain(|member, last| last.is_now(now) && mode_on(member));
+    /// A member is seen somewhere.
+    pub(crate) fn see(&mut self, member: Handle, spot: domain::PlanePoint, at: Instant) {
+        let entry = self.members.entry(member);
+        let was = entry.seen_at().map(|_| entry.spot);
+        let moved = was.is_none_or(|was| super::demand::cell(was) != super::demand::cell(spot));
+        if moved {
+            self.unmap(member);
+        }
+        match was {
+            Some(was) => self.present.shift(was, spot, member),
+            None => {
+                let entry = self.members.entry(member);
+                let (signs, far_m) = (self.signs(member), entry.far_m);
+                self.present.put(Here { at: spot, signs, member, far_m });
+            }
+        }
+        self.members.entry_mut(member).see(spot, at);
+        if moved || !self.members.entry(member).is_mapped() {
+            self.map(member);
+        }
+        self.await_member(member);
     }
+
+    /// Nobody knows any more where a member is.
+    pub(crate) fn leave(&mut self, member: Handle) {
+        let entry = self.members.entry(member);
+        if entry.seen_at().is_some() {
+            let spot = entry.spot;
+            self.unmap(member);
+            self.present.take(spot, member);
+            self.members.entry_mut(member).forget();
+        }
+    }
+
+    /// Changes what is known of a member, and what follows from it where they stand.
+    fn change(&mut self, member: Handle, change: impl FnOnce(&mut Self)) {
+        self.unmap(member);
+        change(self);
+        let entry = self.members.entry(member);
+        if entry.seen_at().is_some() {
+            let (spot, far_m) = (entry.spot, entry.far_m);
+            self.present.resign(spot, member, self.signs(member), far_m);
+            self.map(member);
+            self.await_member(member);
+        }
+    }
+
+    /// The bits of the keys a member wishes by.
+    pub(super) fn signs(&self, member: Handle) -> u64 {
+        self.members.terms(self.members.entry(member)).iter().fold(0, |signs, term| signs | term.sign())
+    }
+}
+
+/// An organisation or a category that a member closed, as one number.
+pub(crate) fn closed(number: u32, category: bool) -> u32 {
+    number << 1 | u32::from(category)
 }

@@ -24,6 +24,15 @@ impl History {
         }
     }
 
+    /// About what the trees take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.told.len() * 2 * size_of::<(OfferId, OrganisationId, Instant)>()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
     pub(crate) fn has(&self, offer: OfferId) -> bool {
         self.told.contains_key(&offer)
     }

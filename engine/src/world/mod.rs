@@ -1,36 +1,75 @@
 //! What the engine remembers, as indexes.
+//!
+//! Inside, everything has a handle of four bytes instead of its id, subjects are sets of [`keys`], and what is asked for
+//! often lies together: see the README for what lies where.
 
+mod blocks;
+mod categories;
+mod demand;
 mod grants;
-mod grid;
 mod ground;
 mod history;
+mod ids;
+mod index;
+mod keys;
 mod map;
+mod mapped;
 mod members;
-mod places;
-mod present;
-
+mod memory;
+mod now;
 mod offers;
+mod paged;
+mod places;
+mod postings;
+mod present;
+mod same;
+mod texts;
+mod timers;
+mod wakes;
+mod wishes;
 
 use std::fmt;
 
-use domain::{Civil, CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane};
+use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
 
-pub(crate) use members::Entry;
+pub(crate) use ground::closed;
+pub(crate) use ids::Handle;
+pub(crate) use keys::{Keys, sign};
+pub(crate) use members::{Entry, Rare};
+pub(crate) use now::Now;
+pub(crate) use offers::Item;
 pub(crate) use places::Site;
-pub(crate) use present::Last;
+pub(crate) use postings::{Sight, second};
+pub(crate) use wishes::Term;
 
+pub use mapped::Demand;
+pub use memory::Memory;
+
+use demand::Groups;
 use members::Members;
 use offers::Offers;
 use places::Places;
 use present::Present;
+use timers::Timers;
+use wishes::Mores;
 
-/// What is fixed for an instance: its plane, and the zone whose clocks its days and hours follow.
+/// What is fixed for an instance.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The plane of its positions.
     pub plane: Plane,
-    /// The zone of its civil time.
+    /// The zone whose clocks its days and hours follow.
     pub zone: CivilZone,
+    /// Seconds for which a last moment counts as now.
+    pub presence_s: i64,
+}
+
+impl Settings {
+    /// The settings of a town, with the house's presence ([`limits::PRESENCE_S`]).
+    #[must_use]
+    pub fn new(plane: Plane, zone: CivilZone) -> Self {
+        Self { plane, zone, presence_s: limits::PRESENCE_S }
+    }
 }
 
 /// A suggestion that was made: what "never twice" and the budget count.
@@ -66,10 +105,16 @@ pub struct Counts {
 #[derive(Clone)]
 pub struct World {
     pub(crate) settings: Settings,
+    pub(crate) keys: Keys,
+    pub(crate) mores: Mores,
     pub(crate) places: Places,
     pub(crate) offers: Offers,
     pub(crate) members: Members,
     pub(crate) present: Present,
+    groups: Groups,
+    timers: Timers,
+    /// The latest instant the World was brought to.
+    clock: Instant,
 }
 
 impl World {
@@ -78,10 +123,15 @@ impl World {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
-            places: Places::default(),
+            keys: Keys::new(),
+            mores: Mores::new(),
+            places: Places::new(),
             offers: Offers::new(),
-            members: Members::default(),
+            members: Members::new(),
             present: Present::new(),
+            groups: Groups::new(),
+            timers: Timers::new(),
+            clock: Instant::from_micros(i64::MIN),
         }
     }
 
@@ -94,7 +144,8 @@ impl World {
     /// Whether a known member's switch is on: asked before anything of a moment is read.
     #[must_use]
     pub fn listens(&self, member: MemberId, now: Instant) -> bool {
-        self.members.get(member).is_some_and(|entry| entry.known && entry.attention.mode.on_at(now))
+        let entry = self.members.find(member).map(|handle| self.members.entry(handle));
+        entry.is_some_and(|entry| entry.is_known() && entry.mode_on(now))
     }
 
     /// How much is remembered.
@@ -109,18 +160,13 @@ impl World {
         }
     }
 
-    /// Whether two worlds stand on the same ground, indexes included: equal in everything but last moments.
-    #[must_use]
-    pub fn same_ground(&self, other: &Self) -> bool {
-        self.settings == other.settings
-            && self.places == other.places
-            && self.offers == other.offers
-            && self.members == other.members
+    pub(crate) fn now(&self, at: Instant) -> Now<'_> {
+        Now::new(&self.settings.zone, at)
     }
 
-    /// The instant as the gate needs it: what the clocks show, and when the civil day began.
-    pub(crate) fn now(&self, at: Instant) -> Now {
-        Now { at, civil: self.settings.zone.civil(at), day: self.settings.zone.start_of_day(at) }
+    /// Whether something seen at an instant still counts as now.
+    pub(crate) fn is_now(&self, seen: Instant, now: Instant) -> bool {
+        now.secs_since(seen) <= self.settings.presence_s
     }
 }
 
@@ -129,12 +175,4 @@ impl fmt::Debug for World {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("World").field(&self.counts()).finish()
     }
-}
-
-/// An instant with its civil time, worked out once a signal.
-#[derive(Clone, Copy)]
-pub(crate) struct Now {
-    pub(crate) at: Instant,
-    pub(crate) civil: Civil,
-    pub(crate) day: Instant,
 }

@@ -21,7 +21,7 @@ pub struct Oracle {
 }
 
 pub fn settings() -> Settings {
-    Settings { plane: plane(), zone: CivilZone::utc() }
+    Settings::new(plane(), CivilZone::utc())
 }
 
 fn civil(now: Instant) -> Civil {

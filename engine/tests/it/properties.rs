@@ -223,7 +223,7 @@ impl Life {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
 
     /// Every signal answers as the oracle does; every verdict agrees with it; the rebuilt world equals the maintained one.
     #[test]
@@ -265,7 +265,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// Everything that passes is considered, and nothing else; a policy's caps are what is left of it.
     #[test]

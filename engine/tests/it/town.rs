@@ -130,8 +130,7 @@ impl Town {
     }
 
     pub fn world(&self) -> World {
-        let mut world =
-            World::new(Settings { plane: plane(), zone: CivilZone::named("Europe/Paris").unwrap() });
+        let mut world = World::new(Settings::new(plane(), CivilZone::named("Europe/Paris").unwrap()));
         self.members.iter().for_each(|member| world.put_member(*member));
         self.places.iter().for_each(|place| world.put_place(place.clone()));
         self.offers.iter().for_each(|offer| world.put_offer(offer.clone()));

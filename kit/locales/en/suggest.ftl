@@ -52,3 +52,4 @@ suggest-not-wish-over = Your wish “{ $wish }” held until { $when }.
 suggest-not-wrong-currency = Your wish “{ $wish }” counts in { $wished }, the offer in { $offered }.
 suggest-not-too-dear = It is { $by } more than you would pay for “{ $wish }”.
 suggest-not-wish-too-far = It is { $distance } away; for “{ $wish }” you would go { $reach }.
+suggest-not-wish-elsewhere = “{ $wish }” is for other places only.

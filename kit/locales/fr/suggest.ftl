@@ -52,3 +52,4 @@ suggest-not-wish-over = Votre envie « { $wish } » valait jusqu’à { $when 
 suggest-not-wrong-currency = Votre envie « { $wish } » compte en { $wished }, l’offre en { $offered }.
 suggest-not-too-dear = C’est { $by } de plus que ce que vous mettriez pour « { $wish } ».
 suggest-not-wish-too-far = C’est à { $distance } ; pour « { $wish } » vous iriez jusqu’à { $reach }.
+suggest-not-wish-elsewhere = « { $wish } » ne vaut que pour d’autres lieux.

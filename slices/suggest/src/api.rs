@@ -133,7 +133,7 @@ async fn why(
     let offer: OfferId = id(&query.offer, "offer")?;
     let verdict = street.why(&app, me.id, offer).await?;
     let mut tx = app.read().await?;
-    let known = Known::of(&mut tx, &page.words(), me.id).await?;
+    let known = Known::asked(&mut tx, &page.words(), me.id, offer).await?;
     let words = page.words();
     Ok(Json(match verdict {
         Verdict::Would { reasons, score, .. } => WireWhy {

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use domain::{GrantId, Instant, MemberId, Offer, Outcome, Reason, Suggestion, WishId};
+use domain::{
+    Effect, Grant, GrantId, Instant, MemberId, Offer, OfferId, Outcome, Purpose, Reason, Suggestion, Times,
+    WishId,
+};
 use engine::Obstacle;
 use kit::Page;
 use kit::words::Words;
@@ -17,6 +20,8 @@ use crate::say::{self, Names};
 pub(crate) struct Known {
     wishes: HashMap<WishId, String>,
     grants: HashMap<GrantId, String>,
+    /// The plain denial of whatever is asked about: one without limits, which the engine does not name.
+    closing: Option<GrantId>,
 }
 
 impl Known {
@@ -32,7 +37,26 @@ impl Known {
             };
             grants.insert(grant.id, consent::sentence(*words, &grant, name.as_deref()));
         }
-        Ok(Self { wishes, grants })
+        Ok(Self { wishes, grants, closing: None })
+    }
+
+    /// The same, for questions about an offer.
+    pub(crate) async fn asked(
+        tx: &mut Tx,
+        words: &Words<'_>,
+        member: MemberId,
+        offer: OfferId,
+    ) -> Result<Self, StoreError> {
+        let mut known = Self::of(tx, words, member).await?;
+        if let Some(offer) = offer::offer(tx, offer).await? {
+            let closes = |grant: &&Grant| {
+                (grant.purpose, grant.effect) == (Purpose::Suggest, Effect::Deny)
+                    && (grant.zone, grant.times, grant.until) == (None, Times::ALWAYS, None)
+                    && grant.covers(offer.organisation, offer.subject.category.as_ref())
+            };
+            known.closing = consent::grants(tx, member).await?.iter().find(closes).map(|grant| grant.id);
+        }
+        Ok(known)
     }
 
     /// The sentences of reasons, each with its drawing.
@@ -53,6 +77,10 @@ impl Names for Known {
 
     fn grant(&self, grant: GrantId) -> String {
         self.grants.get(&grant).cloned().unwrap_or_default()
+    }
+
+    fn closing(&self) -> String {
+        self.closing.map(|grant| self.grant(grant)).unwrap_or_default()
     }
 }
 

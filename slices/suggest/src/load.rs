@@ -31,7 +31,7 @@ pub async fn world(app: &App) -> Result<(World, i64), StoreError> {
     let tx = &mut tx;
     let seq = store::last_fact(tx).await?;
     let plane = Plane::about(centre(tx).await?);
-    let mut world = World::new(Settings { plane, zone: app.settings.zone.clone() });
+    let mut world = World::new(Settings::new(plane, app.settings.zone.clone()));
     for place in place::all(tx).await? {
         world.put_place(place);
     }

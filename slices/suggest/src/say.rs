@@ -10,6 +10,8 @@ pub(crate) trait Names {
     fn wish(&self, wish: WishId) -> String;
     /// What a consent says.
     fn grant(&self, grant: GrantId) -> String;
+    /// What the consent without limits says that closes what is asked about.
+    fn closing(&self) -> String;
 }
 
 /// A reason's drawing and its sentence.
@@ -47,7 +49,8 @@ pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle
     let args: Vec<(&'static str, String)> = match *obstacle {
         Obstacle::QuietHours { until_minute } => vec![("hour", hours::write_minute(until_minute))],
         Obstacle::BudgetSpent { per_day } => vec![("number", per_day.to_string())],
-        Obstacle::Denied { grant } | Obstacle::NotAllowedNow { grant, .. } => {
+        Obstacle::Denied { grant: None } => vec![("consent", names.closing())],
+        Obstacle::Denied { grant: Some(grant) } | Obstacle::NotAllowedNow { grant, .. } => {
             vec![("consent", names.grant(grant))]
         }
         Obstacle::TooFar { metres, reach_m } => {
@@ -71,6 +74,7 @@ pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle
             ("distance", words.distance(metres)),
             ("reach", words.distance(distance_m)),
         ],
+        Obstacle::WishElsewhere { wish } => vec![("wish", names.wish(wish))],
         _ => Vec::new(),
     };
     words.lang.with(&format!("suggest-not-{}", obstacle.code()), &args)

@@ -1,0 +1,244 @@
+//! Subjects as sets of keys: a wish wants an offer exactly when all its keys are among the offer's.
+//!
+//! A key is a kind with one condition: a GTIN, a category, a brand or a word. An offer has a key for its GTIN, for its
+//! category and each one above, for its brand and for each word. A wish has one for its GTIN, which decides alone, or else
+//! one for each of its conditions. That is [`domain::Subject::wants`], and a test holds the two together.
+
+use domain::{Category, Kind, Subject};
+
+use super::categories::Categories;
+use super::ids::Handle;
+use super::index::{Index, hash_words};
+use super::paged::Paged;
+use super::postings::Postings;
+use super::texts::Texts;
+
+/// A key by number. Zero is none.
+pub(crate) type Key = u32;
+
+/// What a key says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Gtin(u64),
+    Category(u32),
+    Brand(u32),
+    Word(u32),
+}
+
+#[derive(Clone)]
+struct Entry {
+    /// Kind, sort of condition and its value.
+    packed: u64,
+    /// Wishes and offers that have it.
+    held: u32,
+    /// Open wishes that are found by it.
+    wished: u32,
+    /// Its list of offers; zero is none.
+    list: u32,
+}
+
+/// All keys, and the offers that can be found by each.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    pub(crate) categories: Categories,
+    texts: Texts,
+    entries: Paged<Entry>,
+    index: Index,
+    free: Vec<Key>,
+    lists: Paged<Postings>,
+    free_lists: Vec<Handle>,
+}
+
+impl Keys {
+    pub(crate) fn new() -> Self {
+        let mut keys = Self {
+            categories: Categories::new(),
+            texts: Texts::new(),
+            entries: Paged::new(),
+            index: Index::new(),
+            free: Vec::new(),
+            lists: Paged::new(),
+            free_lists: Vec::new(),
+        };
+        keys.entries.push(Entry { packed: u64::MAX, held: 1, wished: 0, list: 0 });
+        keys.lists.push(Postings::new());
+        keys
+    }
+
+    /// The keys of an offer's subject, each held once: the GTIN first, then the categories leaf first, brand, words.
+    pub(crate) fn offered(&mut self, subject: &Subject) -> Vec<Key> {
+        let gtin = subject.gtin.map(|gtin| Condition::Gtin(gtin.number().unsigned_abs()));
+        let leaf = self.categories.hold_some(subject.category.as_ref());
+        let lineage: Vec<Condition> = self.categories.lineage(leaf).map(Condition::Category).collect();
+        let rest = self.brand_and_words(subject);
+        let all = gtin.into_iter().chain(lineage).chain(rest);
+        all.map(|condition| self.hold(subject.kind, condition)).collect()
+    }
+
+    /// The keys of a wish's subject, each held once: the one it is best found by first. None of a wish for nothing.
+    pub(crate) fn wished(&mut self, subject: &Subject) -> Vec<Key> {
+        let gtin = subject.gtin.map(|gtin| Condition::Gtin(gtin.number().unsigned_abs()));
+        let conditions = match gtin {
+            Some(gtin) => vec![gtin],
+            None => {
+                let leaf = self.categories.hold_some(subject.category.as_ref());
+                let category = subject.category.as_ref().map(|_| Condition::Category(leaf));
+                category.into_iter().chain(self.brand_and_words(subject)).collect()
+            }
+        };
+        let mut keys: Vec<Key> =
+            conditions.into_iter().map(|condition| self.hold(subject.kind, condition)).collect();
+        // The rarer a key is among offers, the fewer are looked at.
+        if let Some(rarest) = (0..keys.len()).min_by_key(|place| self.offers(keys[*place]).len()) {
+            keys.swap(0, rarest);
+        }
+        keys
+    }
+
+    fn brand_and_words(&mut self, subject: &Subject) -> Vec<Condition> {
+        let brand = subject.brand.as_deref().map(|brand| Condition::Brand(self.texts.hold(brand)));
+        let words = subject.words.iter().map(|word| Condition::Word(self.texts.hold(word)));
+        let words: Vec<Condition> = words.collect();
+        brand.into_iter().chain(words).collect()
+    }
+
+    fn hold(&mut self, kind: Kind, condition: Condition) -> Key {
+        let packed = pack(kind, condition);
+        let known = self.index.find(hash(packed), |key| self.entries[key].packed == packed);
+        if let Some(key) = known {
+            self.entries[key].held += 1;
+            return key;
+        }
+        let entry = Entry { packed, held: 1, wished: 0, list: 0 };
+        let key = match self.free.pop() {
+            Some(key) => {
+                self.entries[key] = entry;
+                key
+            }
+            None => self.entries.push(entry),
+        };
+        let entries = &self.entries;
+        self.index.add(hash(packed), key, |key| hash(entries[key].packed));
+        key
+    }
+
+    /// Lets go of a key; the last to do so frees it.
+    pub(crate) fn release(&mut self, key: Key) {
+        let entry = &mut self.entries[key];
+        entry.held -= 1;
+        if entry.held == 0 {
+            let packed = entry.packed;
+            self.index.remove(hash(packed), |other| other == key);
+            self.free.push(key);
+        }
+    }
+
+    /// Counts an open wish that is found by this key, or no longer.
+    pub(crate) fn count(&mut self, key: Key, more: bool) {
+        let wished = &mut self.entries[key].wished;
+        *wished = if more { *wished + 1 } else { *wished - 1 };
+    }
+
+    /// Whether an open wish is found by this key.
+    pub(crate) fn is_wished(&self, key: Key) -> bool {
+        self.entries[key].wished > 0
+    }
+
+    /// The offers that have this key and could be had.
+    pub(crate) fn offers(&self, key: Key) -> &Postings {
+        &self.lists[self.entries[key].list]
+    }
+
+    /// The same, to change. An empty list that was not changed must be given back by [`Keys::tidy`].
+    pub(crate) fn offers_mut(&mut self, key: Key) -> &mut Postings {
+        if self.entries[key].list == 0 {
+            self.entries[key].list = match self.free_lists.pop() {
+                Some(list) => list,
+                None => self.lists.push(Postings::new()),
+            };
+        }
+        let list = self.entries[key].list;
+        &mut self.lists[list]
+    }
+
+    /// Gives back the list of a key when it is empty.
+    pub(crate) fn tidy(&mut self, key: Key) {
+        let list = self.entries[key].list;
+        if list != 0 && self.lists[list].len() == 0 {
+            self.entries[key].list = 0;
+            self.lists[list] = Postings::new();
+            self.free_lists.push(list);
+        }
+    }
+
+    /// Whether a key stands for a GTIN: it decides alone.
+    pub(crate) fn is_exact(&self, key: Key) -> bool {
+        self.entries[key].packed >> SORT & 3 == 0 && key != 0
+    }
+
+    /// The category a key stands for.
+    pub(crate) fn category(&self, key: Key) -> Option<u32> {
+        let packed = self.entries[key].packed;
+        (key != 0 && packed >> SORT & 3 == 1).then_some((packed & VALUE) as u32)
+    }
+
+    /// The same text for the same key in every World.
+    pub(crate) fn told(&self, key: Key) -> String {
+        let packed = self.entries[key].packed;
+        let value = packed & VALUE;
+        let text = match packed >> SORT & 3 {
+            0 => value.to_string(),
+            1 => self.categories.get(value as u32).map_or_else(String::new, |known| known.path().to_owned()),
+            _ => self.texts.text(value as u32).to_owned(),
+        };
+        format!("{}:{text}", packed >> SORT)
+    }
+
+    /// Every category numbered so far.
+    pub(crate) fn category_of(&self, number: u32) -> Option<&Category> {
+        self.categories.get(number)
+    }
+
+    /// How many offers lie in all lists together, for soundness.
+    pub(crate) fn posted(&self) -> usize {
+        self.lists.iter().map(Postings::len).sum()
+    }
+
+    /// The keys by which open wishes are found, and how many, for soundness.
+    pub(crate) fn counted(&self) -> std::collections::BTreeMap<Key, u32> {
+        let all = self.entries.iter().zip(0..);
+        all.filter(|(entry, _)| entry.wished > 0).map(|(entry, key)| (key, entry.wished)).collect()
+    }
+
+    /// Bytes of keys and vocabulary, and of the lists of offers.
+    pub(crate) fn bytes(&self) -> (usize, usize) {
+        let names = self.categories.bytes() + self.texts.bytes();
+        let entries = self.entries.bytes() + self.index.bytes() + self.free.capacity() * 4;
+        let lists = self.lists.iter().map(Postings::bytes).sum::<usize>() + self.lists.bytes();
+        (names + entries, lists)
+    }
+}
+
+/// Two bits of the 64 by which a crowd is looked through for wishes of a key: see [`super::present`].
+pub(crate) fn sign(key: Key) -> u64 {
+    let mixed = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    1 << (mixed >> 58) | 1 << (mixed >> 52 & 63)
+}
+
+const SORT: u32 = 48;
+const VALUE: u64 = (1 << SORT) - 1;
+
+fn pack(kind: Kind, condition: Condition) -> u64 {
+    let kind = Kind::NAMES.iter().position(|(known, _)| *known == kind).unwrap_or(0) as u64;
+    let (sort, value) = match condition {
+        Condition::Gtin(number) => (0, number),
+        Condition::Category(number) => (1, u64::from(number)),
+        Condition::Brand(text) => (2, u64::from(text)),
+        Condition::Word(text) => (3, u64::from(text)),
+    };
+    kind << (SORT + 2) | sort << SORT | value & VALUE
+}
+
+fn hash(packed: u64) -> u64 {
+    hash_words(packed, 0)
+}
