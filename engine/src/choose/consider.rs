@@ -11,7 +11,7 @@ use super::rank::{self, Best};
 use super::{Facts, Found, MomentRefusal, Policy};
 use crate::gate::{Asked, Hit, Pair};
 use crate::reasons::closing;
-use crate::world::{Sight, Term, World, second};
+use crate::world::{List, Posting, Run, Sight, Term, World, second};
 
 impl World {
     /// Everything that passes the gate for a member where they are now, best first, before any cap.
@@ -129,34 +129,65 @@ pub(super) fn weigh_all<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, most:
         return;
     }
     let mut best = Best { hits, most };
-    for term in asked.terms.iter().filter(|term| term.is_open() && term.key != 0) {
-        weigh_wish(asked, *term, spot, policy, &mut best);
+    for some in asked.terms.chunks(TOGETHER) {
+        weigh_some(asked, some, spot, policy, &mut best);
     }
 }
 
-/// Looks one wish up about a spot.
-fn weigh_wish<P: Policy + ?Sized>(
+/// Wishes looked up together. One after the other, each would wait for its own cache misses; together they share them.
+const TOGETHER: usize = 16;
+
+/// Looks a few wishes up about a spot: first where each is found, then what is there.
+fn weigh_some<P: Policy + ?Sized>(
     asked: &Asked<'_>,
-    term: Term,
+    terms: &[Term],
     spot: PlanePoint,
     policy: &P,
     best: &mut Best<'_>,
 ) {
-    let world = asked.world;
-    let (top, sight) = (world.mores.top(term), sight(asked, term, spot, asked.now.at));
-    world.keys.offers(term.key).look(sight, |posting| {
-        let most = top.map_or(0, |top| top.minor.saturating_sub(i64::from(posting.price)));
-        if !best.may_take(policy.at_most(most)) {
-            return false;
+    let keys = &asked.world.keys;
+    let (mut lists, mut runs) = ([List::default(); TOGETHER], [(0, Run::default()); 2 * TOGETHER]);
+    for (list, term) in lists.iter_mut().zip(terms) {
+        *list = if term.is_open() { keys.list(term.key) } else { List::default() };
+    }
+    let mut found = 0;
+    for (place, (list, term)) in lists.iter().zip(terms).enumerate() {
+        keys.postings().about(term.key, *list, spot, |run| {
+            runs[found] = (place, run);
+            found += 1;
+        });
+    }
+    for (place, run) in &runs[..found] {
+        weigh_run(asked, terms[*place], keys.postings().list(*run), spot, policy, best);
+    }
+}
+
+/// Puts to the gate what a wish finds in a run, cheapest first, as long as it may come among the best.
+fn weigh_run<P: Policy + ?Sized>(
+    asked: &Asked<'_>,
+    term: Term,
+    run: &[Posting],
+    spot: PlanePoint,
+    policy: &P,
+    best: &mut Best<'_>,
+) {
+    let (world, top) = (asked.world, asked.world.mores.top(term));
+    let sight = sight(asked, term, spot, asked.now.at);
+    for posting in run {
+        let most = top.map_or(0, |top| top.minor - i64::from(posting.price));
+        if posting.price > sight.top || !best.may_take(policy.at_most(most)) {
+            break;
         }
-        let Some(item) = world.offers.item(posting.offer) else { return true };
+        if !posting.seen(sight) {
+            continue;
+        }
+        let Some(item) = world.offers.item(posting.offer) else { continue };
         let hit = weigh(&Pair::new(asked, posting.offer, item), policy);
         // Another wish may be met better: it finds the same offer, with a gain no less.
         if let Some(hit) = hit.filter(|hit| hit.term.wish == term.wish) {
             best.take(world, hit);
         }
-        true
-    });
+    }
 }
 
 /// What a wish looks for about a spot, from now until an instant.
@@ -178,10 +209,10 @@ pub(super) fn weigh<P: Policy + ?Sized>(pair: &Pair<'_>, policy: &P) -> Option<H
     let facts = Facts {
         exact: term.is_exact(),
         d2: pair.apart?.d2,
-        price: offer.price,
-        reference: offer.reference,
+        price: offer.price(),
+        reference: offer.reference(),
         top: pair.asked.world.mores.top(term),
-        left: offer.stock,
+        left: offer.stock(),
         closes: closing(offer, pair.site, pair.asked.now),
         allowed: permission != Permission::Mode,
     };

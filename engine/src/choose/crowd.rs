@@ -24,7 +24,8 @@ impl World {
             return;
         };
         // The keys by which anybody wishes for it: a member whose signs hold none of them need not be looked at.
-        let signs: Vec<u64> = item.keys().filter(|key| self.keys.is_wished(*key)).map(sign).collect();
+        let signs: Vec<u64> =
+            self.offers.keys(offer).filter(|key| self.keys.is_wished(*key)).map(sign).collect();
         let now = self.now(now);
         let extent_m = u32::from(site.extent_m);
         self.with_hits(found, |hits| {

@@ -21,7 +21,8 @@ impl World {
 
     /// Keeps a moment without answering it; tells whether it is the member's newest.
     ///
-    /// One that is older than the last, or no longer now, is not kept. One that lies ahead of our clock is kept as of now.
+    /// One that is older than the last, or no longer now, is not kept. One that lies ahead of our clock is kept as of now; a
+    /// last one that lies ahead of it, because the clock was set back, gives way to any.
     ///
     /// # Errors
     /// As [`World::moment`]. Off the plane or with the switch off, the last moment is forgotten as well: the member is no
@@ -37,7 +38,7 @@ impl World {
             return Err(MomentRefusal::ModeOff);
         }
         let at = moment.at.min(now);
-        let older = entry.seen_at().is_some_and(|last| at < last && self.is_now(last, now));
+        let older = entry.seen_at().is_some_and(|last| at < last && last <= now && self.is_now(last, now));
         let Some(spot) = self.settings.plane.project(moment.position) else {
             if !older {
                 self.leave(member);

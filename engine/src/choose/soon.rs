@@ -9,7 +9,7 @@ use domain::{Instant, MemberId};
 use super::consider::weigh;
 use super::{Found, Warm};
 use crate::gate::{Asked, Obstacle, Pair};
-use crate::world::{Handle, World};
+use crate::world::{Handle, Posting, World};
 
 /// An offer that will be suggested, if nothing else changes meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,10 @@ impl World {
         let mut offers: Vec<Handle> = Vec::new();
         for term in asked.terms.iter().filter(|term| term.is_open() && term.key != 0) {
             let sight = super::consider::sight(&asked, *term, spot, end);
-            self.keys.offers(term.key).look(sight, |posting| {
-                offers.push(posting.offer);
-                true
+            let postings = self.keys.postings();
+            postings.about(term.key, self.keys.list(term.key), spot, |run| {
+                let seen = |posting: &&Posting| posting.price <= sight.top && posting.seen(sight);
+                offers.extend(postings.list(run).iter().filter(seen).map(|posting| posting.offer));
             });
         }
         offers.sort_unstable();

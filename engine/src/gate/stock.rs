@@ -3,5 +3,5 @@
 use super::{Obstacle, Pair, Said};
 
 pub(super) fn closed(pair: &Pair<'_>, _: Said<'_>) -> Option<Obstacle> {
-    (pair.offer.stock == Some(0)).then_some(Obstacle::NoStock)
+    (pair.offer.stock() == Some(0)).then_some(Obstacle::NoStock)
 }

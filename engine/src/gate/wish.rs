@@ -14,16 +14,15 @@ pub(super) fn best(pair: &Pair<'_>) -> Option<Term> {
         .terms
         .iter()
         .filter(|term| term.is_open() && wants(term, pair) && unmet(term, pair).next().is_none());
-    let earned = |term: &Term| gain(pair.asked.world.mores.top(*term), pair.offer.price);
+    let earned = |term: &Term| gain(pair.asked.world.mores.top(*term), pair.offer.price());
     met.reduce(|best, term| if earned(term) > earned(best) { term } else { best }).copied()
 }
 
 /// Whether a wish is for this very thing: all its keys are among the offer's.
 fn wants(term: &Term, pair: &Pair<'_>) -> bool {
+    let has = |key| pair.asked.world.offers.has(pair.handle, pair.offer, key);
     let more = || &pair.asked.world.mores.more(*term).also;
-    term.key != 0
-        && pair.offer.has(term.key)
-        && (term.is_plain() || more().iter().all(|key| pair.offer.has(*key)))
+    term.key != 0 && has(term.key) && (term.is_plain() || more().iter().all(|key| has(*key)))
 }
 
 /// What keeps every wish for it from being met; empty when one is met.
@@ -77,7 +76,7 @@ impl Unmet {
         match self {
             Self::Over(until) => Obstacle::WishOver { wish, until },
             Self::Currency(wished) => {
-                Obstacle::WrongCurrency { wish, wished, offered: pair.offer.price.currency }
+                Obstacle::WrongCurrency { wish, wished, offered: pair.offer.price().currency }
             }
             Self::Dear(by) => Obstacle::TooDear { wish, by },
             Self::Far => {
@@ -102,7 +101,7 @@ fn over(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
 }
 
 fn too_dear(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
-    let (top, price) = (pair.asked.world.mores.top(*term)?, pair.offer.price);
+    let (top, price) = (pair.asked.world.mores.top(*term)?, pair.offer.price());
     if top.currency != price.currency {
         return Some(Unmet::Currency(top.currency));
     }

@@ -25,7 +25,7 @@ pub(crate) fn closing(offer: &Item, site: Option<&Site>, now: Now<'_>) -> Option
         let minute = Instant::from_secs(now.at.secs().saturating_sub(into_minute));
         Some((ClosingOf::Place, minute.plus_secs(i64::from(minutes) * 60)))
     };
-    let ends = offer.until.map(|until| (ClosingOf::Offer, until));
+    let ends = offer.until().map(|until| (ClosingOf::Offer, until));
     let first = ends.into_iter().chain(shuts()).min_by_key(|(_, at)| *at)?;
     (first.1.secs_since(now.at) <= limits::CLOSING_SOON_S).then_some(first)
 }

@@ -2,32 +2,44 @@
 //!
 //! A list that outgrows its run moves to a longer one; the run it leaves is used again by the next list of that length.
 
-/// Where a list lies. The default is the empty list, which lies nowhere.
+/// Where a list lies: page, place in it and length, in eight bytes. The default is the empty list, which lies nowhere.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Run {
-    page: u32,
-    at: u16,
-    len: u16,
-}
+pub(crate) struct Run(u64);
+
+const LEN: u32 = 28;
+const AT: u32 = 12;
 
 impl Run {
+    fn new(page: usize, at: usize, len: usize) -> Self {
+        Self((page as u64) << (LEN + AT) | (at as u64) << LEN | len as u64)
+    }
+
+    fn page(self) -> usize {
+        (self.0 >> (LEN + AT)) as usize
+    }
+
+    fn at(self) -> usize {
+        (self.0 >> LEN) as usize & (PAGE - 1)
+    }
+
     pub(crate) fn len(self) -> usize {
-        usize::from(self.len)
+        (self.0 & ((1 << LEN) - 1)) as usize
+    }
+
+    fn with_len(self, len: usize) -> Self {
+        Self::new(self.page(), self.at(), len)
     }
 }
 
-/// Elements of a page.
-const PAGE: usize = 1 << 12;
-
-/// The longest list. One more is not kept: nobody has so many of anything the engine keeps in lists.
-pub(crate) const LONGEST: usize = 60_000;
+/// Elements of a page. A longer list has a page of its own.
+const PAGE: usize = 1 << AT;
 
 /// Lists of plain values.
 #[derive(Clone)]
 pub(crate) struct Blocks<T> {
     pages: Vec<Vec<T>>,
     /// Free runs by their length class.
-    free: Vec<Vec<(u32, u16)>>,
+    free: Vec<Vec<Run>>,
     /// The page that is being filled.
     open: Option<usize>,
 }
@@ -38,13 +50,13 @@ impl<T: Copy> Blocks<T> {
     }
 
     pub(crate) fn list(&self, run: Run) -> &[T] {
-        let at = usize::from(run.at);
-        self.pages.get(run.page as usize).map_or(&[], |page| &page[at..at + run.len()])
+        let at = run.at();
+        self.pages.get(run.page()).map_or(&[], |page| &page[at..at + run.len()])
     }
 
     pub(crate) fn list_mut(&mut self, run: Run) -> &mut [T] {
-        let at = usize::from(run.at);
-        match self.pages.get_mut(run.page as usize) {
+        let at = run.at();
+        match self.pages.get_mut(run.page()) {
             Some(page) => &mut page[at..at + run.len()],
             None => &mut [],
         }
@@ -53,17 +65,13 @@ impl<T: Copy> Blocks<T> {
     /// Inserts before `place`, at most at the end.
     pub(crate) fn insert(&mut self, run: &mut Run, place: usize, thing: T) {
         let len = run.len();
-        if len >= LONGEST {
-            return;
-        }
         if len == 0 || room(len) == len {
-            let longer = self.take(room(len + 1), thing);
-            let longer = Run { len: run.len, ..longer };
+            let longer = self.take(room(len + 1), thing).with_len(len);
             self.copy(*run, longer);
             self.release(*run);
             *run = longer;
         }
-        run.len += 1;
+        *run = run.with_len(len + 1);
         let list = self.list_mut(*run);
         list.copy_within(place..len, place + 1);
         list[place] = thing;
@@ -74,13 +82,13 @@ impl<T: Copy> Blocks<T> {
         let len = run.len();
         self.list_mut(*run).copy_within(place + 1..len, place);
         let before = *run;
-        run.len -= 1;
-        if run.len == 0 {
+        *run = run.with_len(len - 1);
+        if run.len() == 0 {
             self.release(before);
             *run = Run::default();
         } else if room(len - 1) != room(len) {
             let Some(any) = self.list(*run).first().copied() else { return };
-            let shorter = Run { len: run.len, ..self.take(room(len - 1), any) };
+            let shorter = self.take(room(len - 1), any).with_len(len - 1);
             self.copy(*run, shorter);
             self.release(before);
             *run = shorter;
@@ -96,35 +104,35 @@ impl<T: Copy> Blocks<T> {
     /// Bytes held, free runs and room included.
     pub(crate) fn bytes(&self) -> usize {
         let things: usize = self.pages.iter().map(Vec::capacity).sum();
-        let free: usize = self.free.iter().map(|runs| runs.capacity() * size_of::<(u32, u16)>()).sum();
+        let free: usize = self.free.iter().map(|runs| runs.capacity() * size_of::<Run>()).sum();
         things * size_of::<T>() + free
     }
 
     fn copy(&mut self, from: Run, to: Run) {
-        let (start, len) = (usize::from(from.at), from.len());
-        if from.page == to.page {
-            if let Some(page) = self.pages.get_mut(from.page as usize) {
-                page.copy_within(start..start + len, usize::from(to.at));
+        let (old, new) = (from.at()..from.at() + from.len(), to.at()..to.at() + from.len());
+        if from.page() == to.page() {
+            if let Some(page) = self.pages.get_mut(from.page()) {
+                page.copy_within(old, new.start);
             }
-        } else if let Ok([old, new]) = self.pages.get_disjoint_mut([from.page as usize, to.page as usize]) {
-            new[usize::from(to.at)..usize::from(to.at) + len].copy_from_slice(&old[start..start + len]);
+        } else if let Ok([before, after]) = self.pages.get_disjoint_mut([from.page(), to.page()]) {
+            after[new].copy_from_slice(&before[old]);
         }
     }
 
     fn release(&mut self, run: Run) {
-        if run.len > 0 {
+        if run.len() > 0 {
             let class = class(run.len());
             if self.free.len() <= class {
                 self.free.resize(class + 1, Vec::new());
             }
-            self.free[class].push((run.page, run.at));
+            self.free[class].push(run.with_len(0));
         }
     }
 
     /// A run of `room` elements, of any content.
     fn take(&mut self, room: usize, fill: T) -> Run {
-        if let Some((page, at)) = self.free.get_mut(class(room)).and_then(Vec::pop) {
-            return Run { page, at, len: 0 };
+        if let Some(run) = self.free.get_mut(class(room)).and_then(Vec::pop) {
+            return run;
         }
         let fits = |page: &Vec<T>| page.len() + room <= PAGE;
         let open = self.open.filter(|open| self.pages.get(*open).is_some_and(fits));
@@ -137,8 +145,7 @@ impl<T: Copy> Blocks<T> {
         let page = &mut self.pages[open];
         let at = page.len();
         page.resize(at + room, fill);
-        let (page, at) = (u32::try_from(open).unwrap_or(u32::MAX), u16::try_from(at).unwrap_or(u16::MAX));
-        Run { page, at, len: 0 }
+        Run::new(open, at, 0)
     }
 }
 

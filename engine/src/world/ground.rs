@@ -33,7 +33,7 @@ impl World {
     /// Puts an offer. A reach beyond the house limit is held to it, and a price below nothing to nothing.
     pub fn put_offer(&mut self, offer: Offer) {
         let (id, place) = (offer.id, offer.place);
-        self.offers.put(offer, &mut self.places, &mut self.keys);
+        self.offers.put(&offer, &mut self.places, &mut self.keys);
         if let Some(handle) = self.offers.find(id) {
             self.await_offer(handle);
         }

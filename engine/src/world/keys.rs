@@ -7,10 +7,9 @@
 use domain::{Category, Kind, Subject};
 
 use super::categories::Categories;
-use super::ids::Handle;
 use super::index::{Index, hash_words};
 use super::paged::Paged;
-use super::postings::Postings;
+use super::postings::{List, Posting, Postings};
 use super::texts::Texts;
 
 /// A key by number. Zero is none.
@@ -33,8 +32,8 @@ struct Entry {
     held: u32,
     /// Open wishes that are found by it.
     wished: u32,
-    /// Its list of offers; zero is none.
-    list: u32,
+    /// The offers that have it.
+    list: List,
 }
 
 /// All keys, and the offers that can be found by each.
@@ -45,8 +44,7 @@ pub(crate) struct Keys {
     entries: Paged<Entry>,
     index: Index,
     free: Vec<Key>,
-    lists: Paged<Postings>,
-    free_lists: Vec<Handle>,
+    postings: Postings,
 }
 
 impl Keys {
@@ -57,11 +55,9 @@ impl Keys {
             entries: Paged::new(),
             index: Index::new(),
             free: Vec::new(),
-            lists: Paged::new(),
-            free_lists: Vec::new(),
+            postings: Postings::new(),
         };
-        keys.entries.push(Entry { packed: u64::MAX, held: 1, wished: 0, list: 0 });
-        keys.lists.push(Postings::new());
+        keys.entries.push(Entry { packed: u64::MAX, held: 1, wished: 0, list: List::default() });
         keys
     }
 
@@ -89,7 +85,7 @@ impl Keys {
         let mut keys: Vec<Key> =
             conditions.into_iter().map(|condition| self.hold(subject.kind, condition)).collect();
         // The rarer a key is among offers, the fewer are looked at.
-        if let Some(rarest) = (0..keys.len()).min_by_key(|place| self.offers(keys[*place]).len()) {
+        if let Some(rarest) = (0..keys.len()).min_by_key(|place| self.entries[keys[*place]].list.len()) {
             keys.swap(0, rarest);
         }
         keys
@@ -109,7 +105,7 @@ impl Keys {
             self.entries[key].held += 1;
             return key;
         }
-        let entry = Entry { packed, held: 1, wished: 0, list: 0 };
+        let entry = Entry { packed, held: 1, wished: 0, list: List::default() };
         let key = match self.free.pop() {
             Some(key) => {
                 self.entries[key] = entry;
@@ -144,30 +140,23 @@ impl Keys {
         self.entries[key].wished > 0
     }
 
-    /// The offers that have this key and could be had.
-    pub(crate) fn offers(&self, key: Key) -> &Postings {
-        &self.lists[self.entries[key].list]
+    /// Where the offers of a key are found.
+    pub(crate) fn list(&self, key: Key) -> List {
+        self.entries[key].list
     }
 
-    /// The same, to change. An empty list that was not changed must be given back by [`Keys::tidy`].
-    pub(crate) fn offers_mut(&mut self, key: Key) -> &mut Postings {
-        if self.entries[key].list == 0 {
-            self.entries[key].list = match self.free_lists.pop() {
-                Some(list) => list,
-                None => self.lists.push(Postings::new()),
-            };
-        }
-        let list = self.entries[key].list;
-        &mut self.lists[list]
+    /// The offers of all keys.
+    pub(crate) fn postings(&self) -> &Postings {
+        &self.postings
     }
 
-    /// Gives back the list of a key when it is empty.
-    pub(crate) fn tidy(&mut self, key: Key) {
-        let list = self.entries[key].list;
-        if list != 0 && self.lists[list].len() == 0 {
-            self.entries[key].list = 0;
-            self.lists[list] = Postings::new();
-            self.free_lists.push(list);
+    /// Puts an offer under a key, or takes it out.
+    pub(crate) fn post(&mut self, key: Key, posting: Posting, there: bool) {
+        let list = &mut self.entries[key].list;
+        if there {
+            self.postings.put(key, list, posting);
+        } else {
+            self.postings.take(key, list, posting);
         }
     }
 
@@ -201,7 +190,7 @@ impl Keys {
 
     /// How many offers lie in all lists together, for soundness.
     pub(crate) fn posted(&self) -> usize {
-        self.lists.iter().map(Postings::len).sum()
+        self.entries.iter().map(|entry| entry.list.len()).sum()
     }
 
     /// The keys by which open wishes are found, and how many, for soundness.
@@ -214,8 +203,7 @@ impl Keys {
     pub(crate) fn bytes(&self) -> (usize, usize) {
         let names = self.categories.bytes() + self.texts.bytes();
         let entries = self.entries.bytes() + self.index.bytes() + self.free.capacity() * 4;
-        let lists = self.lists.iter().map(Postings::bytes).sum::<usize>() + self.lists.bytes();
-        (names + entries, lists)
+        (names + entries, self.postings.bytes())
     }
 }
 

@@ -32,6 +32,7 @@ use std::fmt;
 
 use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
 
+pub(crate) use blocks::Run;
 pub(crate) use ground::closed;
 pub(crate) use ids::Handle;
 pub(crate) use keys::{Keys, sign};
@@ -39,7 +40,7 @@ pub(crate) use members::{Entry, Rare};
 pub(crate) use now::Now;
 pub(crate) use offers::Item;
 pub(crate) use places::Site;
-pub(crate) use postings::{Sight, second};
+pub(crate) use postings::{List, Posting, Sight, second};
 pub(crate) use wishes::Term;
 
 pub use mapped::Demand;

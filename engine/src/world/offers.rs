@@ -1,6 +1,6 @@
 //! Offers by handle, as they are matched; found by their keys.
 
-use domain::{Instant, Money, Offer, OfferId, OfferState, OrganisationId, Zone, limits};
+use domain::{Currency, Instant, Money, Offer, OfferId, OfferState, OrganisationId, Zone, limits};
 
 use super::categories::NONE;
 use super::ids::{Handle, Ids};
@@ -9,52 +9,74 @@ use super::paged::Paged;
 use super::places::{Places, Site};
 use super::postings::{Posting, second};
 
-/// An offer as it is matched. Its title is not kept: nothing is matched by it.
-#[derive(Clone)]
+/// An offer as it is matched: one line of the cache. Its title is not kept: nothing is matched by it.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
 pub(crate) struct Item {
-    pub(crate) price: Money,
+    /// The first keys; most wishes ask for these.
+    head: [Key; 4],
     pub(crate) from: Instant,
-    pub(crate) until: Option<Instant>,
+    /// The last instant there is, when it has no end.
+    until: Instant,
+    price: u32,
+    reference: u32,
+    stock: u32,
     pub(crate) organisation: Handle,
     pub(crate) place: Handle,
     /// Its category by number, or none.
     pub(crate) category: u32,
-    pub(crate) stock: Option<u32>,
     pub(crate) reach_m: u16,
+    currency: Currency,
     pub(crate) zone: Zone,
     pub(crate) state: OfferState,
-    pub(crate) reference: Option<Money>,
-    /// The first keys here, the others behind a pointer: most wishes ask for these.
-    head: [Key; 4],
+    flags: u8,
+}
+
+/// What is rarely asked of an offer.
+#[derive(Clone, Default)]
+struct Beside {
+    /// The keys after the first.
     rest: Box<[Key]>,
     /// What was posted, while it is.
     posted: Option<Posting>,
 }
 
+const MOST: u32 = u32::MAX;
+const HERE: u8 = 1;
+const LONG: u8 = 1 << 1;
+
 impl Item {
-    pub(crate) fn has(&self, key: Key) -> bool {
-        self.head.contains(&key) || self.rest.contains(&key)
+    /// What it costs.
+    pub(crate) fn price(&self) -> Money {
+        Money { minor: i64::from(self.price), currency: self.currency }
     }
 
-    pub(crate) fn keys(&self) -> impl Iterator<Item = Key> {
-        self.head.iter().chain(&self.rest).copied().filter(|key| *key != 0)
+    /// What it usually costs.
+    pub(crate) fn reference(&self) -> Option<Money> {
+        let minor = i64::from(self.reference);
+        (self.reference != MOST).then_some(Money { minor, currency: self.currency })
     }
 
-    /// In how many lists it is found.
-    pub(crate) fn postings(&self) -> usize {
-        if self.posted.is_some() { self.keys().count() } else { 0 }
+    /// How many are left, where it is counted.
+    pub(crate) fn stock(&self) -> Option<u32> {
+        (self.stock != MOST).then_some(self.stock)
+    }
+
+    /// When it ends.
+    pub(crate) fn until(&self) -> Option<Instant> {
+        (self.until != END).then_some(self.until)
     }
 
     /// What a key's list needs to know of it, where it can be had at all.
     fn posting(&self, offer: Handle, site: Option<&Site>) -> Option<Posting> {
-        let had = self.state == OfferState::Open && self.stock != Some(0);
+        let had = self.state == OfferState::Open && self.stock != 0;
         let site = site.filter(|_| had)?;
         // Half seconds at the end count: the last second is the next whole one.
         let last = self
-            .until
-            .map_or(u32::MAX, |until| second(Instant::from_micros(until.micros().saturating_add(999_999))));
+            .until()
+            .map_or(MOST, |until| second(Instant::from_micros(until.micros().saturating_add(999_999))));
         Some(Posting {
-            price: u32::try_from(self.price.minor).unwrap_or(u32::MAX),
+            price: self.price,
             at: site.at?,
             reach_m: self.reach_m,
             extent_m: site.extent_m,
@@ -65,17 +87,26 @@ impl Item {
     }
 }
 
+/// The end of time.
+const END: Instant = Instant::from_micros(i64::MAX);
+
+/// Minor units, held between nothing and the house limit.
+fn held(money: Money) -> u32 {
+    money.minor.clamp(0, limits::PRICE_MAX_MINOR) as u32
+}
+
 /// All offers.
 #[derive(Clone)]
 pub(crate) struct Offers {
     ids: Ids<OfferId>,
-    items: Paged<Option<Item>>,
+    items: Paged<Item>,
+    beside: Paged<Beside>,
     organisations: Ids<OrganisationId>,
 }
 
 impl Offers {
     pub(crate) fn new() -> Self {
-        Self { ids: Ids::new(), items: Paged::new(), organisations: Ids::new() }
+        Self { ids: Ids::new(), items: Paged::new(), beside: Paged::new(), organisations: Ids::new() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -91,7 +122,7 @@ impl Offers {
     }
 
     pub(crate) fn item(&self, handle: Handle) -> Option<&Item> {
-        self.items.get(handle)?.as_ref()
+        self.items.get(handle).filter(|item| item.flags & HERE != 0)
     }
 
     pub(crate) fn organisation(&self, handle: Handle) -> OrganisationId {
@@ -103,18 +134,33 @@ impl Offers {
         self.organisations.hold(id).0
     }
 
-    /// Puts an offer. A reach beyond the house limit is held to it, and a price below nothing to nothing.
-    pub(crate) fn put(&mut self, offer: Offer, places: &mut Places, keys: &mut Keys) {
+    /// Whether an offer has a key.
+    pub(crate) fn has(&self, handle: Handle, item: &Item, key: Key) -> bool {
+        item.head.contains(&key) || (item.flags & LONG != 0 && self.beside[handle].rest.contains(&key))
+    }
+
+    /// The keys of an offer.
+    pub(crate) fn keys(&self, handle: Handle) -> impl Iterator<Item = Key> + use<> {
+        let (head, rest) = (self.items[handle].head, self.beside[handle].rest.clone());
+        head.into_iter().chain(rest).filter(|key| *key != 0)
+    }
+
+    /// Puts an offer. A reach beyond the house limit is held to it, and so is a price; one below nothing to nothing.
+    pub(crate) fn put(&mut self, offer: &Offer, places: &mut Places, keys: &mut Keys) {
         self.take(offer.id, places, keys);
         let (handle, _) = self.ids.hold(offer.id);
-        let held = keys.offered(&offer.subject);
+        let all = keys.offered(&offer.subject);
         let mut head = [0; 4];
-        let inside = held.len().min(head.len());
-        head[..inside].copy_from_slice(&held[..inside]);
+        let inside = all.len().min(head.len());
+        head[..inside].copy_from_slice(&all[..inside]);
+        let reference = offer.reference_price.filter(|usual| usual.currency == offer.price.currency);
         let item = Item {
-            price: Money { minor: offer.price.minor.max(0), ..offer.price },
+            head,
             from: offer.from,
-            until: offer.until,
+            until: offer.until.unwrap_or(END),
+            price: held(offer.price),
+            reference: reference.map_or(MOST, held),
+            stock: offer.stock.map_or(MOST, |stock| stock.min(MOST - 1)),
             organisation: self.organisation_of(offer.organisation),
             place: places.name(offer.place, handle),
             category: offer
@@ -123,19 +169,19 @@ impl Offers {
                 .as_ref()
                 .and_then(|known| keys.categories.find(known))
                 .unwrap_or(NONE),
-            stock: offer.stock,
             reach_m: offer.reach_m.min(limits::REACH_MAX_M) as u16,
+            currency: offer.price.currency,
             zone: offer.zone,
             state: offer.state,
-            reference: offer.reference_price,
-            head,
-            rest: held[inside..].into(),
-            posted: None,
+            flags: HERE | if all.len() > inside { LONG } else { 0 },
         };
+        let beside = Beside { rest: all[inside..].into(), posted: None };
         if handle as usize == self.items.len() {
-            self.items.push(Some(item));
+            self.items.push(item);
+            self.beside.push(beside);
         } else {
-            self.items[handle] = Some(item);
+            self.items[handle] = item;
+            self.beside[handle] = beside;
         }
         self.post(handle, places, keys);
     }
@@ -143,47 +189,63 @@ impl Offers {
     pub(crate) fn take(&mut self, id: OfferId, places: &mut Places, keys: &mut Keys) {
         let Some(handle) = self.ids.find(id) else { return };
         self.unpost(handle, keys);
-        let Some(item) = self.items[handle].take() else { return };
-        item.keys().for_each(|key| keys.release(key));
-        places.unname(item.place, handle);
+        self.keys(handle).for_each(|key| keys.release(key));
+        places.unname(self.items[handle].place, handle);
+        self.items[handle].flags = 0;
+        self.beside[handle] = Beside::default();
         self.ids.release(id);
     }
 
     /// Posts an offer as it and its place stand now.
     pub(crate) fn post(&mut self, handle: Handle, places: &Places, keys: &mut Keys) {
         self.unpost(handle, keys);
-        let Some(item) = &mut self.items[handle] else { return };
-        item.posted = item.posting(handle, places.site(item.place));
-        if let Some(posting) = item.posted {
-            item.keys().for_each(|key| keys.offers_mut(key).put(posting));
+        let Some(item) = self.item(handle) else { return };
+        let posted = item.posting(handle, places.site(item.place));
+        self.beside[handle].posted = posted;
+        if let Some(posting) = posted {
+            self.keys(handle).for_each(|key| keys.post(key, posting, true));
         }
     }
 
     fn unpost(&mut self, handle: Handle, keys: &mut Keys) {
-        let Some(item) = &mut self.items[handle] else { return };
-        if let Some(posting) = item.posted.take() {
-            for key in item.keys() {
-                keys.offers_mut(key).take(posting);
-                keys.tidy(key);
-            }
+        if let Some(posting) = self.beside[handle].posted.take() {
+            self.keys(handle).for_each(|key| keys.post(key, posting, false));
         }
+    }
+
+    /// In how many lists an offer is found.
+    pub(crate) fn postings(&self, handle: Handle) -> usize {
+        if self.beside[handle].posted.is_some() { self.keys(handle).count() } else { 0 }
     }
 
     /// Whether an offer is found where it stands now, by each of its keys.
     pub(crate) fn is_posted_right(&self, handle: Handle, places: &Places, keys: &Keys) -> bool {
         let Some(item) = self.item(handle) else { return false };
         let right = item.posting(handle, places.site(item.place));
-        item.posted == right
-            && right.is_none_or(|posting| item.keys().all(|key| keys.offers(key).every().contains(&posting)))
+        let listed = |key, posting| keys.postings().every(key, keys.list(key)).contains(&posting);
+        self.beside[handle].posted == right
+            && right.is_none_or(|posting| self.keys(handle).all(|key| listed(key, posting)))
     }
 
     /// Every offer, in no order that means anything.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Handle, &Item)> {
-        self.items.iter().zip(0..).filter_map(|(item, handle)| Some((handle, item.as_ref()?)))
+        self.items
+            .iter()
+            .zip(0..)
+            .filter(|(item, _)| item.flags & HERE != 0)
+            .map(|(item, handle)| (handle, item))
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let rest: usize = self.iter().map(|(_, item)| item.rest.len() * 4).sum();
-        self.ids.bytes() + self.items.bytes() + self.organisations.bytes() + rest
+        let rest: usize = self.beside.iter().map(|beside| beside.rest.len() * 4).sum();
+        self.ids.bytes() + self.items.bytes() + self.beside.bytes() + self.organisations.bytes() + rest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_offer_takes_one_line_of_the_cache() {
+        assert_eq!(size_of::<super::Item>(), 64);
     }
 }

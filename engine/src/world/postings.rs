@@ -8,8 +8,11 @@
 
 use domain::{Instant, PlanePoint};
 
+use hashbrown::HashTable;
+
+use super::blocks::{Blocks, Run};
 use super::ids::Handle;
-use super::map::Map;
+use super::index::hash_words;
 
 /// What is needed to pass over most offers without looking at them. 28 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +50,8 @@ impl Posting {
         (self.price, self.offer)
     }
 
-    fn seen(&self, sight: Sight) -> bool {
+    /// Whether it may be had by who looks.
+    pub(crate) fn seen(&self, sight: Sight) -> bool {
         let within = u32::from(self.reach_m).min(sight.distance_m) + u32::from(self.extent_m);
         self.at.d2(sight.from) <= domain::plane::metres2(within)
             && self.from <= sight.till
@@ -66,134 +70,188 @@ const FLAT: usize = 96;
 /// Sides of the cells, and the farthest an offer may speak to lie in such cells, in metres.
 const LAYERS: [(i32, u32); 2] = [(250, 450), (1_000, u32::MAX)];
 
-type Layer = Map<(i32, i32), Vec<Posting>>;
+/// Tables of the directory: one that grows is a pause as long as the table.
+const SHARDS: usize = 128;
 
-/// The offers of one key.
+/// Where the offers of one key are found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct List {
+    flat: Run,
+    len: u32,
+    spread: bool,
+}
+
+impl List {
+    /// How many offers.
+    pub(crate) fn len(self) -> usize {
+        self.len as usize
+    }
+}
+
+/// The part of a key's offers that can be heard in one cell.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    cell: u32,
+    key: u32,
+    run: Run,
+}
+
+/// The offers of all keys.
 #[derive(Clone)]
 pub(crate) struct Postings {
-    len: usize,
-    flat: Vec<Posting>,
-    spread: Option<Box<[Layer; 2]>>,
+    runs: Blocks<Posting>,
+    parts: Vec<HashTable<Part>>,
 }
 
 impl Postings {
     pub(crate) fn new() -> Self {
-        Self { len: 0, flat: Vec::new(), spread: None }
+        Self { runs: Blocks::new(), parts: vec![HashTable::new(); SHARDS] }
     }
 
-    /// How many offers.
-    pub(crate) fn len(&self) -> usize {
-        self.len
-    }
-
-    pub(crate) fn put(&mut self, posting: Posting) {
-        self.len += 1;
-        match &mut self.spread {
-            None => insert(&mut self.flat, posting),
-            Some(layers) => lay(layers, posting),
+    /// Puts an offer under a key.
+    pub(crate) fn put(&mut self, key: u32, list: &mut List, posting: Posting) {
+        list.len += 1;
+        if list.spread {
+            return self.lay(key, posting);
         }
-        if self.spread.is_none() && self.len > FLAT {
-            let mut layers = Box::new([Layer::default(), Layer::default()]);
-            for posting in std::mem::take(&mut self.flat) {
-                lay(&mut layers, posting);
-            }
-            self.spread = Some(layers);
+        self.insert(&mut list.flat, posting);
+        if list.len() > FLAT {
+            let all = self.runs.list(list.flat).to_vec();
+            self.runs.clear(&mut list.flat);
+            list.spread = true;
+            all.into_iter().for_each(|posting| self.lay(key, posting));
         }
     }
 
     /// Takes out what was put, told by the very same posting.
-    pub(crate) fn take(&mut self, posting: Posting) {
-        self.len -= 1;
-        match &mut self.spread {
-            None => remove(&mut self.flat, posting),
-            Some(layers) => {
-                let (layer, side) = layer_of(layers, &posting);
-                for cell in cells(&posting, side) {
-                    let Some(list) = layer.get_mut(&cell) else { continue };
-                    remove(list, posting);
-                    if list.is_empty() {
-                        layer.remove(&cell);
-                    }
-                }
+    pub(crate) fn take(&mut self, key: u32, list: &mut List, posting: Posting) {
+        list.len -= 1;
+        if !list.spread {
+            return self.remove(&mut list.flat, posting);
+        }
+        for cell in cells(&posting) {
+            let Ok(mut part) =
+                self.parts[shard(cell, key)].find_entry(hash(cell, key), |part| part.is(cell, key))
+            else {
+                continue;
+            };
+            let mut run = part.get().run;
+            take_from(&mut self.runs, &mut run, posting);
+            part.get_mut().run = run;
+            if run.len() == 0 {
+                part.remove();
             }
         }
-        if self.spread.is_some() && self.len < FLAT / 2 {
-            let mut all: Vec<Posting> = self.every();
-            all.sort_unstable_by_key(Posting::order);
-            all.dedup();
-            (self.flat, self.spread) = (all, None);
+        if list.len() < FLAT / 2 {
+            self.gather(key, list);
         }
     }
 
-    /// Visits what may be had from where somebody looks, cheapest first in each list; `visit` says whether to go on.
-    pub(crate) fn look(&self, sight: Sight, mut visit: impl FnMut(&Posting) -> bool) {
-        let mut list = |list: &[Posting]| {
-            for posting in list.iter().take_while(|posting| posting.price <= sight.top) {
-                if posting.seen(sight) && !visit(posting) {
-                    break;
-                }
+    /// Visits the runs in which whoever stands at a point finds the offers of a key.
+    pub(crate) fn about(&self, key: u32, list: List, at: PlanePoint, mut visit: impl FnMut(Run)) {
+        if !list.spread {
+            if list.len > 0 {
+                visit(list.flat);
             }
-        };
-        match &self.spread {
-            None => list(&self.flat),
-            Some(layers) => {
-                for (layer, (side, _)) in layers.iter().zip(LAYERS) {
-                    let cell = (sight.from.x.div_euclid(side * 10), sight.from.y.div_euclid(side * 10));
-                    if let Some(found) = layer.get(&cell) {
-                        list(found);
-                    }
-                }
+            return;
+        }
+        for (layer, (side, _)) in (0..).zip(LAYERS) {
+            let cell = cell(layer, at.x.div_euclid(side * 10), at.y.div_euclid(side * 10));
+            let part = self.parts[shard(cell, key)].find(hash(cell, key), |part| part.is(cell, key));
+            if let Some(part) = part {
+                visit(part.run);
             }
         }
     }
 
-    /// Everything kept, in no order that means anything; spread out, as often as it lies somewhere.
-    pub(crate) fn every(&self) -> Vec<Posting> {
-        let spread = self.spread.iter().flat_map(|layers| layers.iter()).flat_map(|layer| layer.values());
-        self.flat.iter().chain(spread.flatten()).copied().collect()
+    /// The postings of a run, cheapest first.
+    pub(crate) fn list(&self, run: Run) -> &[Posting] {
+        self.runs.list(run)
+    }
+
+    /// Every posting of a key, each once, cheapest first.
+    pub(crate) fn every(&self, key: u32, list: List) -> Vec<Posting> {
+        let parts = self.parts.iter().filter(|_| list.spread).flatten().filter(|part| part.key == key);
+        let all = self.list(list.flat).iter().chain(parts.flat_map(|part| self.list(part.run)));
+        let mut all: Vec<Posting> = all.copied().collect();
+        all.sort_unstable_by_key(Posting::order);
+        all.dedup();
+        all
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let layer = |layer: &Layer| {
-            let lists: usize = layer.values().map(|list| list.capacity() * size_of::<Posting>()).sum();
-            lists + layer.capacity() * (size_of::<((i32, i32), Vec<Posting>)>() + 1)
-        };
-        let spread = self.spread.iter().flat_map(|layers| layers.iter());
-        self.flat.capacity() * size_of::<Posting>() + spread.map(layer).sum::<usize>()
+        self.runs.bytes() + self.parts.iter().map(HashTable::allocation_size).sum::<usize>()
+    }
+
+    fn gather(&mut self, key: u32, list: &mut List) {
+        let all = self.every(key, *list);
+        for table in &mut self.parts {
+            table.retain(|part| {
+                if part.key == key {
+                    self.runs.clear(&mut part.run);
+                }
+                part.key != key
+            });
+        }
+        list.spread = false;
+        all.into_iter().for_each(|posting| self.insert(&mut list.flat, posting));
+    }
+
+    fn lay(&mut self, key: u32, posting: Posting) {
+        for cell in cells(&posting) {
+            let rehash = |part: &Part| hash(part.cell, part.key);
+            let mut part = self.parts[shard(cell, key)]
+                .entry(hash(cell, key), |part| part.is(cell, key), rehash)
+                .or_insert(Part { cell, key, run: Run::default() });
+            let mut run = part.get().run;
+            put_into(&mut self.runs, &mut run, posting);
+            part.get_mut().run = run;
+        }
+    }
+
+    fn insert(&mut self, run: &mut Run, posting: Posting) {
+        put_into(&mut self.runs, run, posting);
+    }
+
+    fn remove(&mut self, run: &mut Run, posting: Posting) {
+        take_from(&mut self.runs, run, posting);
     }
 }
 
-fn insert(list: &mut Vec<Posting>, posting: Posting) {
-    let place = list.partition_point(|other| other.order() < posting.order());
-    if list.len() == list.capacity() {
-        // By a quarter, not by doubling: there are many short lists.
-        list.reserve_exact(list.len() / 4 + 1);
-    }
-    list.insert(place, posting);
+fn put_into(runs: &mut Blocks<Posting>, run: &mut Run, posting: Posting) {
+    let place = runs.list(*run).partition_point(|other| other.order() < posting.order());
+    runs.insert(run, place, posting);
 }
 
-fn remove(list: &mut Vec<Posting>, posting: Posting) {
-    if let Ok(place) = list.binary_search_by_key(&posting.order(), Posting::order) {
-        list.remove(place);
+fn take_from(runs: &mut Blocks<Posting>, run: &mut Run, posting: Posting) {
+    if let Ok(place) = runs.list(*run).binary_search_by_key(&posting.order(), Posting::order) {
+        runs.remove(run, place);
     }
 }
 
-fn layer_of<'l>(layers: &'l mut [Layer; 2], posting: &Posting) -> (&'l mut Layer, i32) {
-    let [near, far] = layers;
-    let [(fine, most), (coarse, _)] = LAYERS;
-    if posting.radius_m() <= most { (near, fine) } else { (far, coarse) }
-}
-
-fn lay(layers: &mut [Layer; 2], posting: Posting) {
-    let (layer, side) = layer_of(layers, &posting);
-    for cell in cells(&posting, side) {
-        insert(layer.entry(cell).or_default(), posting);
+impl Part {
+    fn is(&self, cell: u32, key: u32) -> bool {
+        (self.cell, self.key) == (cell, key)
     }
 }
 
-/// The cells that the circle of an offer touches.
-fn cells(posting: &Posting, side_m: i32) -> impl Iterator<Item = (i32, i32)> + use<> {
-    let (at, side) = (posting.at, i64::from(side_m) * 10);
+fn hash(cell: u32, key: u32) -> u64 {
+    hash_words(u64::from(cell) << 32 | u64::from(key), 0)
+}
+
+fn shard(cell: u32, key: u32) -> usize {
+    (hash(cell, key) >> 40) as usize % SHARDS
+}
+
+/// A cell as a number: the plane is so small that its cells fit fifteen bits either way.
+fn cell(layer: u32, x: i32, y: i32) -> u32 {
+    layer << 31 | (x.cast_unsigned() & 0x7fff) << 16 | y.cast_unsigned() & 0xffff
+}
+
+/// The cells that the circle of an offer touches, in the layer that suits it.
+fn cells(posting: &Posting) -> impl Iterator<Item = u32> + use<> {
+    let layer = u32::from(posting.radius_m() > LAYERS[0].1);
+    let (at, side) = (posting.at, i64::from(LAYERS[layer as usize].0) * 10);
     let (x, y) = (i64::from(at.x), i64::from(at.y));
     let radius = i64::from(posting.radius_m()) * 10;
     let span = move |centre: i64| (centre - radius).div_euclid(side)..=(centre + radius).div_euclid(side);
@@ -204,8 +262,7 @@ fn cells(posting: &Posting, side_m: i32) -> impl Iterator<Item = (i32, i32)> + u
     span(x).flat_map(move |cx| {
         span(y).filter_map(move |cy| {
             let (dx, dy) = (apart(cx, x), apart(cy, y));
-            let touched = dx * dx + dy * dy <= radius * radius;
-            touched.then_some((i32::try_from(cx).unwrap_or(i32::MAX), i32::try_from(cy).unwrap_or(i32::MAX)))
+            (dx * dx + dy * dy <= radius * radius).then_some(cell(layer, cx as i32, cy as i32))
         })
     })
 }
@@ -241,25 +298,29 @@ mod tests {
         ) {
             let mut all: Vec<Posting> =
                 postings.into_iter().zip(0..).map(|(posting, offer)| Posting { offer, ..posting }).collect();
-            let mut kept = Postings::new();
-            all.iter().for_each(|posting| kept.put(*posting));
+            let (mut kept, mut list, mut other) = (Postings::new(), List::default(), List::default());
+            for posting in &all {
+                kept.put(7, &mut list, *posting);
+                kept.put(8, &mut other, *posting);
+            }
             for index in gone {
                 if all.len() > 1 {
-                    kept.take(all.swap_remove(index.index(all.len())));
+                    kept.take(7, &mut list, all.swap_remove(index.index(all.len())));
                 }
             }
             let sight = Sight { from: PlanePoint { x, y }, second, till: second + ahead, distance_m, top };
             let mut seen = Vec::new();
-            kept.look(sight, |posting| {
-                seen.push(posting.offer);
-                true
+            kept.about(7, list, sight.from, |run| {
+                let dear = |posting: &&Posting| posting.price <= sight.top && posting.seen(sight);
+                seen.extend(kept.list(run).iter().filter(dear).map(|posting| posting.offer));
             });
             seen.sort_unstable();
             let mut expected: Vec<Handle> =
                 all.iter().filter(|posting| posting.price <= top && posting.seen(sight)).map(|p| p.offer).collect();
             expected.sort_unstable();
             prop_assert_eq!(seen, expected);
-            prop_assert_eq!(kept.len(), all.len());
+            prop_assert_eq!(list.len(), all.len());
+            prop_assert_eq!(kept.every(7, list).len(), all.len());
         }
     }
 }

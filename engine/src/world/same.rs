@@ -47,9 +47,9 @@ impl World {
         let tell = |handle, item: &super::Item| {
             let category = self.keys.category_of(item.category).cloned();
             let ids = (self.offers.organisation(item.organisation), self.places.id(item.place));
-            let terms = (item.price, item.reference, item.stock, item.from, item.until);
+            let terms = (item.price(), item.reference(), item.stock(), item.from, item.until());
             let state = (item.reach_m, item.zone, item.state);
-            (self.offers.id(handle), (ids, terms, state, category, self.told(item.keys())))
+            (self.offers.id(handle), (ids, terms, state, category, self.told(self.offers.keys(handle))))
         };
         self.offers.iter().map(|(handle, item)| tell(handle, item)).collect()
     }
@@ -103,7 +103,7 @@ impl World {
             .offers
             .iter()
             .all(|(handle, _)| self.offers.is_posted_right(handle, &self.places, &self.keys));
-        let posted: usize = self.offers.iter().map(|(_, item)| item.postings()).sum();
+        let posted: usize = self.offers.iter().map(|(handle, _)| self.offers.postings(handle)).sum();
         let mut wished: BTreeMap<Key, u32> = BTreeMap::new();
         let mut seen = 0;
         let present = self.members.iter().all(|(handle, _)| {

@@ -95,7 +95,7 @@ impl Mores {
         let held = keys.wished(&wish.subject);
         let (key, also) = held.split_first().map_or((0, &[][..]), |(key, also)| (*key, also));
         let house = wish.top_price.filter(|top| top.currency == HOUSE);
-        let top = house.and_then(|top| u32::try_from(top.minor).ok());
+        let top = house.filter(|top| top.minor >= 0).map(|top| top.minor.min(limits::PRICE_MAX_MINOR) as u32);
         let category = match keys.category(key) {
             Some(_) => NONE,
             None => keys.categories.hold_some(wish.subject.category.as_ref()),
