@@ -9,6 +9,7 @@ pub(crate) enum Purpose {
     Way = 0,
     Noise = 1,
     Person = 2,
+    Day = 3,
 }
 
 /// Purposes there can be; streams are numbered `who × PURPOSES + purpose`.

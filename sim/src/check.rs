@@ -4,10 +4,13 @@
 //! day can be walked again; none tells a position or a wish.
 
 mod laws;
+mod wills;
 
 use std::fmt;
 
 use domain::{Attention, CivilZone, Instant, MemberId, OfferId, OrganisationId, Purpose};
+
+use wills::Wills;
 
 /// What happened on a simulated day. Records may come in any order.
 #[derive(Debug, Clone)]
@@ -131,12 +134,15 @@ impl fmt::Display for Breach {
 /// Every breach of every law in the log.
 #[must_use]
 pub fn breaches(log: &Log) -> Vec<Breach> {
+    let wills = Wills::of(log);
     LAWS.iter()
-        .flat_map(|(law, check)| check(log).into_iter().map(|told| Breach { seed: log.seed, law, told }))
+        .flat_map(|(law, check)| {
+            check(log, &wills).into_iter().map(|told| Breach { seed: log.seed, law, told })
+        })
         .collect()
 }
 
-type Check = fn(&Log) -> Vec<String>;
+type Check = fn(&Log, &Wills) -> Vec<String>;
 
 /// The laws by name.
 const LAWS: &[(&str, Check)] = &[

@@ -2,26 +2,19 @@
 
 use std::sync::Arc;
 
-use domain::{Plane, PlanePoint, Position};
+use domain::Position;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use crate::chance::{Purpose, normal, stream, weighted};
+use crate::chance::{Purpose, stream, weighted};
+use crate::leg::Leg;
+use crate::noise::Noise;
 use crate::streets::Streets;
 
 /// Slowest and fastest pace in metres a second.
 const PACE: (f64, f64) = (1.0, 1.6);
 /// Shortest and longest stay in milliseconds.
 const STAY_MS: (u64, u64) = (60_000, 360_000);
-/// Best and worst accuracy of a fix in metres.
-const ACCURACY_M: (u32, u32) = (3, 8);
-/// A GPS error drifts rather than jumps: it is drawn anew every so often and glides in between.
-const DRIFT_MS: u64 = 8_000;
-/// 68 % of a normal cloud in the plane lie within this many deviations of its middle: √(−2 ln 0.32).
-const SIGMAS_OF_68: f64 = 1.509;
-/// Words of the stream set aside for one drawing of noise: 25 numbers of two words each.
-const WORDS_A_DRAWING: u128 = 64;
-
 /// A place people walk to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stop {
@@ -55,22 +48,9 @@ pub struct Walker {
     streets: Arc<Streets>,
     stops: Arc<[Stop]>,
     way: ChaCha8Rng,
-    noise: ChaCha8Rng,
+    noise: Noise,
     now_ms: u64,
     leg: Leg,
-}
-
-/// A stretch of time spent walking a route, or staying at its end.
-#[derive(Debug, Clone)]
-struct Leg {
-    route: Vec<Position>,
-    /// Metres from the start of the route to each of its points.
-    metres: Vec<f64>,
-    pace: f64,
-    goal: Option<usize>,
-    from_ms: u64,
-    arrives_ms: u64,
-    until_ms: u64,
 }
 
 impl Walker {
@@ -80,7 +60,7 @@ impl Walker {
         let mut way = stream(seed, number, Purpose::Way);
         let corners = streets.corners();
         let start = corners[way.random_range(0..corners.len())];
-        let noise = stream(seed, number, Purpose::Noise);
+        let noise = Noise::new(seed, number);
         let leg = Leg::staying(start, None, 0, 0);
         Self { streets, stops, way, noise, now_ms: 0, leg }
     }
@@ -133,87 +113,16 @@ impl Walker {
 
     fn sample(&mut self) -> Sample {
         let truth = self.leg.at(self.now_ms);
-        let (position, accuracy_m) = self.blurred(truth);
+        let (position, accuracy_m) = self.noise.blurred(truth, self.now_ms);
         let paused = self.now_ms >= self.leg.arrives_ms;
         Sample { at_ms: self.now_ms, position, accuracy_m, heading_to: self.leg.goal, paused }
-    }
-
-    /// The position as a phone tells it: the error glides from one drawing to the next.
-    fn blurred(&mut self, truth: Position) -> (Position, u32) {
-        let drawing = self.now_ms / DRIFT_MS;
-        let (east_a, north_a, accuracy_m) = self.error(drawing);
-        let (east_b, north_b, _) = self.error(drawing + 1);
-        #[expect(clippy::cast_precision_loss, reason = "below 8000")]
-        let part = (self.now_ms % DRIFT_MS) as f64 / DRIFT_MS as f64;
-        let glide = |a: f64, b: f64| (a + (b - a) * part) * 10.0;
-        #[expect(clippy::cast_possible_truncation, reason = "at most six deviations of 8 m")]
-        let point =
-            PlanePoint { x: glide(east_a, east_b).round() as i32, y: glide(north_a, north_b).round() as i32 };
-        (Plane::about(truth).unproject(point).unwrap_or(truth), accuracy_m)
-    }
-
-    /// The error of one drawing in metres east and north, and the accuracy told with it.
-    fn error(&mut self, drawing: u64) -> (f64, f64, u32) {
-        self.noise.set_word_pos(u128::from(drawing) * WORDS_A_DRAWING);
-        let accuracy_m = self.noise.random_range(ACCURACY_M.0..=ACCURACY_M.1);
-        let sigma = f64::from(accuracy_m) / SIGMAS_OF_68;
-        (normal(&mut self.noise) * sigma, normal(&mut self.noise) * sigma, accuracy_m)
-    }
-}
-
-impl Leg {
-    fn staying(here: Position, goal: Option<usize>, now: u64, until_ms: u64) -> Self {
-        Self {
-            route: vec![here],
-            metres: vec![0.0],
-            pace: 1.0,
-            goal,
-            from_ms: now,
-            arrives_ms: now,
-            until_ms,
-        }
-    }
-
-    fn walking(route: Vec<Position>, pace: f64, goal: Option<usize>, now: u64, stay_ms: u64) -> Self {
-        let mut metres = vec![0.0];
-        for pair in route.windows(2) {
-            metres.push(metres[metres.len() - 1] + pair[0].metres_to(pair[1]));
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a town's walk is hours at most"
-        )]
-        let takes_ms = (metres[metres.len() - 1] / pace * 1000.0).ceil() as u64;
-        let arrives_ms = now.saturating_add(takes_ms);
-        Self {
-            route,
-            metres,
-            pace,
-            goal,
-            from_ms: now,
-            arrives_ms,
-            until_ms: arrives_ms.saturating_add(stay_ms),
-        }
-    }
-
-    fn at(&self, now_ms: u64) -> Position {
-        #[expect(clippy::cast_precision_loss, reason = "exact to 285 thousand years")]
-        let walked = now_ms.saturating_sub(self.from_ms) as f64 / 1000.0 * self.pace;
-        let next = self.metres.partition_point(|metres| *metres <= walked);
-        if next == 0 || next >= self.route.len() {
-            return self.route[self.route.len() - 1];
-        }
-        let (a, b) = (self.route[next - 1], self.route[next]);
-        let part = (walked - self.metres[next - 1]) / (self.metres[next] - self.metres[next - 1]);
-        let between = |a: f64, b: f64| a + (b - a) * part;
-        Position::new(between(a.lat(), b.lat()), between(a.lon(), b.lon())).unwrap_or(b)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::noise::ACCURACY_M;
     use crate::streets::tests::{at, grid};
 
     fn stops() -> Arc<[Stop]> {

@@ -1,4 +1,5 @@
-//! Measures of this machine: the real server in this process, spoken to over loopback as a phone would.
+//! Measures of this machine: the real server in this process, spoken to over loopback as a phone would; and the engine alone
+//! against a city of plain numbers ([`matching`]).
 //!
 //! - [`client`]: a keep-alive HTTP/1.1 client of a few lines, so that what is measured is the server.
 //! - [`ground`]: a town with its offers and members, in a database that is thrown away.
@@ -9,6 +10,7 @@
 mod client;
 mod ground;
 mod live;
+pub mod matching;
 mod report;
 mod rounds;
 

@@ -10,14 +10,18 @@ use crate::server::Failure;
 pub enum Bench {
     /// Positions a second over HTTP, and the time from a post to its event on the stream, beside an empty route.
     Http(bench::HttpArgs),
+    /// The engine's answers to a city of the matching benchmark, and how fast they come.
+    Match(bench::matching::MatchArgs),
 }
 
 /// Measures and prints a table.
 ///
 /// # Errors
-/// When the server under measure cannot be started.
+/// When the server under measure cannot be started, or a city cannot be read or is answered wrongly.
 pub async fn run(what: Bench) -> Result<(), Failure> {
     match what {
         Bench::Http(args) => bench::http(args).await,
+        // Nothing else runs in this process that could wait for it.
+        Bench::Match(args) => bench::matching::run(&args),
     }
 }

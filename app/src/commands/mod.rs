@@ -5,6 +5,7 @@ mod doctor;
 mod import;
 mod keys;
 mod serve;
+mod simulate;
 
 use std::path::PathBuf;
 
@@ -34,6 +35,8 @@ enum Verb {
     Serve(serve::ServeArgs),
     /// Shows everything in Redon, with invented people, prices and stock.
     Demo(demo::DemoArgs),
+    /// Replays a day or a month of a town, as it is and with something changed; see docs/simulate.md.
+    Simulate(simulate::SimulateArgs),
     /// Brings the database to this program's version.
     Migrate,
     /// Imports places or offers; run again without doubles.
@@ -73,6 +76,7 @@ impl Command {
         match self.verb {
             Verb::Serve(args) => serve::run(&config, &args).await,
             Verb::Demo(args) => demo::run(config, chosen, args).await,
+            Verb::Simulate(args) => simulate::run(&config, args).await,
             Verb::Migrate => serve::migrate(&config).await,
             Verb::Import(what) => import::run(&config, what).await,
             Verb::Token(args) => keys::token(&config, args).await,

@@ -11,14 +11,37 @@ mod prepare;
 mod show;
 mod stage;
 mod stock;
-mod town;
+pub(crate) mod town;
 mod walkers;
+
+use domain::{Instant, Place};
+use offer::NewOffer;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use crate::server::Failure;
 
 pub use cast::Personas;
 pub use pages::routes;
 pub use prepare::{Doing, Plan, Tell, prepare};
 pub use show::Show;
 pub use walkers::{Beat, Met};
+
+/// What the shops of a town have, in the order of their places: the demonstration's shelves, with ends as told.
+pub(crate) fn shelves(
+    seed: u64,
+    places: &[Place],
+    soon: Instant,
+    evening: Instant,
+) -> Result<Vec<NewOffer>, Failure> {
+    let (catalogue, ends) = (stock::Catalogue::read()?, stock::Ends { soon, evening });
+    let of_place = |(number, place): (u64, &Place)| {
+        let mut chance = ChaCha8Rng::seed_from_u64(seed);
+        chance.set_stream(number);
+        stock::offers(&catalogue, place, ends, &mut chance)
+    };
+    Ok((0..).zip(places).flat_map(of_place).collect())
+}
 
 /// A persona, ready to be shown.
 #[derive(Debug)]

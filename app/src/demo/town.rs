@@ -12,7 +12,7 @@ use crate::server::Failure;
 static REDON: &[u8] = include_bytes!("../../demo/redon/redon.osm.gz");
 
 /// How the town is called.
-pub(super) const NAME: &str = "Redon";
+pub(crate) const NAME: &str = "Redon";
 
 /// The town as read: what the store takes over, and where one walks.
 pub(super) struct Ground {
@@ -22,16 +22,26 @@ pub(super) struct Ground {
 
 /// Reads the extract, telling how far it is.
 pub(super) fn read(tell: &mut dyn FnMut(u64, u64)) -> Result<Ground, Failure> {
-    let total = REDON.len() as u64;
-    let mut town = osm::read(REDON, Some(total), &mut |progress| tell(progress.read, total))
-        .map_err(|refused| refused.to_string())?;
-    let lines: Vec<(&str, Vec<Position>)> = town.shapes.iter().filter_map(street).collect();
-    let streets = Streets::from_lines(&lines).ok_or("the extract has no street to walk on")?;
+    let mut town = extract(tell)?;
+    let streets = streets(&town)?;
     for found in &mut town.places {
         // A demonstration is looked at in the evening too: no door counts as shut. The pages still tell the real hours.
         found.hours = None;
     }
     Ok(Ground { town, streets: Arc::new(streets) })
+}
+
+/// The extract as it is, real hours included.
+pub(crate) fn extract(tell: &mut dyn FnMut(u64, u64)) -> Result<osm::Town, Failure> {
+    let total = REDON.len() as u64;
+    let read = osm::read(REDON, Some(total), &mut |progress| tell(progress.read, total));
+    Ok(read.map_err(|refused| refused.to_string())?)
+}
+
+/// Where one walks in a town.
+pub(crate) fn streets(town: &osm::Town) -> Result<Streets, Failure> {
+    let lines: Vec<(&str, Vec<Position>)> = town.shapes.iter().filter_map(street).collect();
+    Ok(Streets::from_lines(&lines).ok_or("the extract has no street to walk on")?)
 }
 
 fn street(shape: &osm::Shape) -> Option<(&'static str, Vec<Position>)> {

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use domain::{Attention, Instant, MemberId, OrganisationId, Purpose};
+use domain::{Instant, MemberId, Purpose};
 
+use super::wills::Wills;
 use super::{Change, Log, Made};
 
 /// A moment was used, or a suggestion made, while its member's mode was off.
-pub(super) fn mode(log: &Log) -> Vec<String> {
-    let off = |member: MemberId, at: Instant| !attention(log, member, at).mode.on_at(at);
+pub(super) fn mode(log: &Log, wills: &Wills) -> Vec<String> {
+    let off = |member: MemberId, at: Instant| !wills.attention(member, at).mode.on_at(at);
     let moments = log.moments.iter().filter(|moment| off(moment.member, moment.at));
     let made = log.suggestions.iter().filter(|made| off(made.member, made.at));
     moments
@@ -18,13 +19,13 @@ pub(super) fn mode(log: &Log) -> Vec<String> {
 }
 
 /// More suggestions on a civil day than the member wanted at that time.
-pub(super) fn budget(log: &Log) -> Vec<String> {
+pub(super) fn budget(log: &Log, wills: &Wills) -> Vec<String> {
     let mut so_far: BTreeMap<(MemberId, i32), u32> = BTreeMap::new();
     let mut told = Vec::new();
     for made in by_time(log) {
         let count = so_far.entry((made.member, log.zone.civil(made.at).day)).or_default();
         *count += 1;
-        let budget = attention(log, made.member, made.at).per_day;
+        let budget = wills.attention(made.member, made.at).per_day;
         if *count > u32::from(budget) {
             let date = log.zone.date(made.at);
             told.push(format!("{} got suggestion {count} of {date}, the budget is {budget}", made.member));
@@ -34,9 +35,9 @@ pub(super) fn budget(log: &Log) -> Vec<String> {
 }
 
 /// A suggestion in the member's quiet hours.
-pub(super) fn quiet(log: &Log) -> Vec<String> {
+pub(super) fn quiet(log: &Log, wills: &Wills) -> Vec<String> {
     let quiet = |made: &&Made| {
-        let window = attention(log, made.member, made.at).quiet;
+        let window = wills.attention(made.member, made.at).quiet;
         window.is_some_and(|window| window.holds(log.zone.civil(made.at).minute))
     };
     let told = |made: &Made| format!("{} got {} at {}", made.member, made.offer, log.zone.hour(made.at));
@@ -44,7 +45,7 @@ pub(super) fn quiet(log: &Log) -> Vec<String> {
 }
 
 /// The same offer to the same member again.
-pub(super) fn twice(log: &Log) -> Vec<String> {
+pub(super) fn twice(log: &Log, _: &Wills) -> Vec<String> {
     let mut known = HashSet::new();
     by_time(log)
         .into_iter()
@@ -54,18 +55,18 @@ pub(super) fn twice(log: &Log) -> Vec<String> {
 }
 
 /// A suggestion by an organisation that the member had denied.
-pub(super) fn denied(log: &Log) -> Vec<String> {
-    let denied = |made: &&Made| !allowed(log, made.member, made.organisation, Purpose::Suggest, made.at);
+pub(super) fn denied(log: &Log, wills: &Wills) -> Vec<String> {
+    let denied = |made: &&Made| !wills.allowed(made.member, made.organisation, Purpose::Suggest, made.at);
     let told = |made: &Made| format!("{} got {} of {}", made.member, made.offer, made.organisation);
     log.suggestions.iter().filter(denied).map(told).collect()
 }
 
 /// An organisation was shown a member who did not allow it then, or whose mode was off.
-pub(super) fn recognised(log: &Log) -> Vec<String> {
+pub(super) fn recognised(log: &Log, wills: &Wills) -> Vec<String> {
     let mut told = Vec::new();
     for seen in &log.recognitions {
-        let on = attention(log, seen.member, seen.at).mode.on_at(seen.at);
-        if !on || !allowed(log, seen.member, seen.organisation, Purpose::Recognise, seen.at) {
+        let on = wills.attention(seen.member, seen.at).mode.on_at(seen.at);
+        if !on || !wills.allowed(seen.member, seen.organisation, Purpose::Recognise, seen.at) {
             told.push(format!("{} was shown {} at {}", seen.organisation, seen.member, seen.at.to_rfc3339()));
         }
     }
@@ -73,7 +74,7 @@ pub(super) fn recognised(log: &Log) -> Vec<String> {
 }
 
 /// More was taken of an offer than there was.
-pub(super) fn stock(log: &Log) -> Vec<String> {
+pub(super) fn stock(log: &Log, _: &Wills) -> Vec<String> {
     let mut changes: Vec<_> = log.stock.iter().collect();
     // Stable: what is written down first at one instant happened first.
     changes.sort_by_key(|change| change.at);
@@ -98,7 +99,7 @@ pub(super) fn stock(log: &Log) -> Vec<String> {
 }
 
 /// A suggestion without reasons.
-pub(super) fn reasons(log: &Log) -> Vec<String> {
+pub(super) fn reasons(log: &Log, _: &Wills) -> Vec<String> {
     let bare = log.suggestions.iter().filter(|made| made.reasons == 0);
     bare.map(|made| format!("{} got {} without any", made.member, made.offer)).collect()
 }
@@ -107,17 +108,4 @@ fn by_time(log: &Log) -> Vec<&Made> {
     let mut made: Vec<&Made> = log.suggestions.iter().collect();
     made.sort_by_key(|made| made.at);
     made
-}
-
-/// What the member wanted at an instant; of several records at one instant the last counts.
-fn attention(log: &Log, member: MemberId, at: Instant) -> Attention {
-    let asked = log.attention.iter().filter(|asked| asked.attention.member == member && asked.at <= at);
-    asked.max_by_key(|asked| asked.at).map_or_else(|| Attention::new(member), |asked| asked.attention)
-}
-
-fn allowed(log: &Log, member: MemberId, organisation: OrganisationId, purpose: Purpose, at: Instant) -> bool {
-    let granted = log.grants.iter().filter(|grant| {
-        (grant.member, grant.organisation, grant.purpose) == (member, organisation, purpose) && grant.at <= at
-    });
-    granted.max_by_key(|grant| grant.at).map_or(purpose == Purpose::Suggest, |grant| grant.allowed)
 }

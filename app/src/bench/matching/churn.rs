@@ -1,0 +1,256 @@
+//! Living data: one thread changes the World, so many times a second, while another asks; afterwards the World must stand on
+//! the ground that the writer's book tells.
+//!
+//! Of ten changes seven are positions, one a wish that comes or goes, one an offer's price or stock, one a consent. Each is
+//! made outside the lock and put under it, one at a time, as a server would. The city stays as it is on the whole: one in ten
+//! switches is off, few wishes are away, prices stay about where they began.
+
+use std::collections::VecDeque;
+use std::hint::black_box;
+use std::sync::RwLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant as Stopwatch};
+
+use domain::{Attention, Grant, Instant, MemberId, Moment, Money, Offer, Wish, WishId};
+use engine::{Found, World};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::city::{OfferRow, PersonRow, SIDE_DM, SeenRow, WishRow};
+use super::ground::{Maker, attention, id, put_person};
+use super::load::{Loaded, Rows};
+use super::passes::{Measured, Pace, Work, measure};
+use super::w1::{BEST, Ping, read, shuffled, write};
+use super::w4;
+use crate::server::Failure;
+
+/// The same changes again.
+const SEED: u64 = 2_026;
+/// One wish in so many is away.
+const AWAY: usize = 100;
+/// How long the writer rests when it is ahead of its pace.
+const REST: Duration = Duration::from_micros(50);
+
+/// What asking costs beside a writer, and without one.
+pub(super) struct Living {
+    pub(super) still: Measured,
+    pub(super) living: Measured,
+    /// Changes made a second.
+    pub(super) changes: f64,
+    /// Whether the World ended as the book says.
+    pub(super) same: bool,
+}
+
+/// Asks with and without a writer, then compares the ground.
+pub(super) fn run(
+    rows: &Rows,
+    positions: &[SeenRow],
+    loaded: Loaded,
+    pings: &[Ping],
+    a_second: u32,
+    pace: Pace,
+) -> Result<Living, Failure> {
+    let world = RwLock::new(loaded.world);
+    let mut lanes = [Asking { world: &world, moments: shuffled(pings), found: Vec::new() }];
+    let mut book = Book::open(rows, positions, loaded.maker);
+    let still = measure(pace, &mut lanes)?;
+    let stop = AtomicBool::new(false);
+    let (living, changes) = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| book.write(&world, a_second, &stop));
+        let living = measure(pace, &mut lanes);
+        stop.store(true, Ordering::Relaxed);
+        (living, writer.join())
+    });
+    let changes = changes.map_err(|_| "the writer fell")??;
+    let same = read(&world).same_ground(&book.rebuilt(rows)?);
+    Ok(Living { still, living: living?, changes, same })
+}
+
+/// Calls of `w1` on a World that may change between them.
+struct Asking<'w> {
+    world: &'w RwLock<World>,
+    moments: Vec<Moment>,
+    found: Vec<Found>,
+}
+
+impl Work for Asking<'_> {
+    fn calls(&self) -> usize {
+        self.moments.len()
+    }
+
+    fn call(&mut self, number: usize) {
+        let moment = &self.moments[number];
+        let _off_or_found = black_box(read(self.world).choose_at(moment, moment.at, &BEST, &mut self.found));
+        black_box(&self.found);
+    }
+}
+
+/// One change, ready to be put.
+enum Change {
+    Position(Moment),
+    Wish(Wish),
+    Gone(WishId),
+    Offer(Offer),
+    Grants(MemberId, Vec<Grant>),
+    Attention(Attention),
+}
+
+impl Change {
+    fn put(self, world: &mut World) {
+        match self {
+            Self::Position(moment) => {
+                // Refused where the switch is off.
+                let _kept = world.note(&moment, moment.at);
+            }
+            Self::Wish(wish) => world.put_wish(wish),
+            Self::Gone(wish) => world.remove_wish(wish),
+            Self::Offer(offer) => world.put_offer(offer),
+            Self::Grants(member, grants) => world.put_grants(member, grants),
+            Self::Attention(attention) => world.put_attention(attention),
+        }
+    }
+}
+
+/// The writer's own account of how things stand.
+struct Book {
+    maker: Maker,
+    chance: ChaCha8Rng,
+    /// With the price now, and what is left of each where that is counted.
+    offers: Vec<(OfferRow, i64, Option<u32>)>,
+    /// With whether it is there.
+    wishes: Vec<(WishRow, bool)>,
+    /// Wishes that are not, the longest away first.
+    away: VecDeque<usize>,
+    /// With the category that they closed besides.
+    people: Vec<(PersonRow, Option<u32>)>,
+    positions: Vec<SeenRow>,
+    now: Instant,
+}
+
+impl Book {
+    fn open(rows: &Rows, positions: &[SeenRow], maker: Maker) -> Self {
+        Self {
+            maker,
+            chance: ChaCha8Rng::seed_from_u64(SEED),
+            offers: rows.offers.iter().map(|row| (row.clone(), row.price, None)).collect(),
+            wishes: rows.wishes.iter().map(|row| (row.clone(), true)).collect(),
+            away: VecDeque::new(),
+            people: rows.people.iter().map(|row| (row.clone(), None)).collect(),
+            positions: positions.to_vec(),
+            now: w4::NOW,
+        }
+    }
+
+    /// Changes the World at a pace until told to stop; gives the changes a second.
+    fn write(&mut self, world: &RwLock<World>, a_second: u32, stop: &AtomicBool) -> Result<f64, Failure> {
+        let (begun, mut made) = (Stopwatch::now(), 0_u64);
+        while !stop.load(Ordering::Relaxed) {
+            if made as f64 > begun.elapsed().as_secs_f64() * f64::from(a_second) {
+                std::thread::sleep(REST);
+                continue;
+            }
+            if let Some(change) = self.change()? {
+                change.put(&mut write(world));
+                made += 1;
+            }
+        }
+        Ok(made as f64 / begun.elapsed().as_secs_f64())
+    }
+
+    /// The next change; `None` where the city has nothing of its sort.
+    fn change(&mut self) -> Result<Option<Change>, Failure> {
+        self.now = Instant::from_micros(self.now.micros() + 1);
+        match self.chance.random_range(0..10) {
+            0 => Ok(self.wish()),
+            1 => Ok(self.offer()),
+            2 => Ok(self.consent()),
+            _ => self.position(),
+        }
+    }
+
+    fn position(&mut self) -> Result<Option<Change>, Failure> {
+        let Some(number) = draw(&mut self.chance, self.positions.len()) else { return Ok(None) };
+        let mut step = |from: i32| (from + self.chance.random_range(-150..=150)).clamp(0, SIDE_DM - 1);
+        let row = &mut self.positions[number];
+        row.spot = (step(row.spot.0), step(row.spot.1));
+        Ok(Some(Change::Position(Moment { at: self.now, ..self.maker.moment(row)? })))
+    }
+
+    fn wish(&mut self) -> Option<Change> {
+        if self.away.len() * AWAY > self.wishes.len() {
+            let number = self.away.pop_front()?;
+            let (row, there) = &mut self.wishes[number];
+            *there = true;
+            return Some(Change::Wish(self.maker.wish(row)));
+        }
+        let number = draw(&mut self.chance, self.wishes.len())?;
+        let (row, there) = &mut self.wishes[number];
+        if std::mem::replace(there, false) {
+            self.away.push_back(number);
+        }
+        Some(Change::Gone(id(row.id)))
+    }
+
+    fn offer(&mut self) -> Option<Change> {
+        let number = draw(&mut self.chance, self.offers.len())?;
+        let (row, price, left) = &mut self.offers[number];
+        if self.chance.random() {
+            *price = (row.price * self.chance.random_range(90..=110) / 100).max(1);
+        } else {
+            *left = Some(self.chance.random_range(0..20));
+        }
+        Some(Change::Offer(sold(&mut self.maker, row, *price, *left)))
+    }
+
+    fn consent(&mut self) -> Option<Change> {
+        let number = draw(&mut self.chance, self.people.len())?;
+        let (person, more) = &mut self.people[number];
+        match self.chance.random_range(0..4) {
+            0 => {
+                person.on = self.chance.random_ratio(9, 10);
+                Some(Change::Attention(attention(person)))
+            }
+            1 => {
+                person.from_hour = self.chance.random_range(7..12);
+                person.to_hour = self.chance.random_range(17..=24);
+                Some(Change::Attention(attention(person)))
+            }
+            _ => {
+                let had = more.is_some();
+                *more = (!had).then(|| self.chance.random_range(1..=5_000));
+                if had {
+                    person.categories.pop();
+                }
+                person.categories.extend(*more);
+                Some(Change::Grants(id(person.id), self.maker.grants(person, false)))
+            }
+        }
+    }
+
+    /// A World made anew of what the book says.
+    fn rebuilt(&mut self, rows: &Rows) -> Result<World, Failure> {
+        let mut world = self.maker.world(domain::limits::PRESENCE_S);
+        for place in &rows.places {
+            world.put_place(self.maker.place(*place)?);
+        }
+        for (offer, price, left) in &self.offers {
+            world.put_offer(sold(&mut self.maker, offer, *price, *left));
+        }
+        for (person, _) in &self.people {
+            put_person(&mut world, &mut self.maker, person, false);
+        }
+        for (wish, _) in self.wishes.iter().filter(|(_, there)| *there) {
+            world.put_wish(self.maker.wish(wish));
+        }
+        Ok(world)
+    }
+}
+
+/// An offer at its price now, with what is left of it.
+fn sold(maker: &mut Maker, row: &OfferRow, price: i64, stock: Option<u32>) -> Offer {
+    Offer { price: Money::eur(price), stock, ..maker.offer(row) }
+}
+
+fn draw(chance: &mut ChaCha8Rng, many: usize) -> Option<usize> {
+    (many > 0).then(|| chance.random_range(0..many))
+}

@@ -1,0 +1,144 @@
+//! A street with one shop: what is told when, held for whom, and counted of whom.
+
+use domain::ids::Id;
+use domain::{Kind, Position, Source, Subject, Visibility, WeeklyHours, WishState};
+use sim::check::breaches;
+
+use super::*;
+use crate::simulate::change::Screen;
+use crate::simulate::samples;
+use crate::simulate::tally::SOLD_OUT;
+
+const SEED: u64 = 11;
+
+/// A bakery in the middle of the plane, with éclairs.
+struct Street {
+    side: Side,
+    offer: Offer,
+    /// Midnight before.
+    midnight: Instant,
+}
+
+impl Street {
+    fn new(screens: Vec<Hung>, change: impl FnOnce(&mut Place, &mut Offer)) -> Self {
+        let centre = Position::new(47.65, -2.084).unwrap();
+        let (plane, zone) = (Plane::about(centre), CivilZone::utc());
+        let mut offer = samples::offer(300, None);
+        let midnight = zone.start_of_day(offer.from);
+        offer.from = midnight;
+        let mut place = samples::place("Ici", offer.place);
+        place.organisation = Some(offer.organisation);
+        change(&mut place, &mut offer);
+        let mut side = Side::new(plane, zone, SEED, Rule::default(), screens);
+        let what = [What::Place(Box::new(place)), What::Offer(Box::new(offer.clone()))];
+        side.live(&what.map(|what| Event { at: midnight, what }), midnight);
+        let end = midnight.plus_secs(86_400);
+        side.begin(midnight, end);
+        Self { side, offer, midnight }
+    }
+
+    fn at(&self, hour: i64, minute: i64) -> Instant {
+        self.midnight.plus_secs(hour * 3_600 + minute * 60)
+    }
+
+    /// Somebody who hopes for éclairs, with the switch on, lets themselves be counted and stands before the shop.
+    fn comes(&mut self, number: u8, at: Instant) -> MemberId {
+        let member = MemberId::make(self.midnight, [number; 10]);
+        let mode = domain::Mode::On { until: None };
+        let wish = Wish {
+            id: WishId::make(self.midnight, [number; 10]),
+            member,
+            title: "éclair".into(),
+            subject: Subject::told(Kind::Product, "éclair"),
+            top_price: None,
+            until: None,
+            distance_m: 500,
+            places: Vec::new(),
+            visibility: Visibility::Private,
+            state: WishState::Open,
+            added_at: at,
+        };
+        let count = Grant {
+            id: domain::GrantId::make(at, [number; 10]),
+            member,
+            effect: Effect::Allow,
+            purpose: Purpose::Count,
+            organisation: None,
+            category: None,
+            zone: None,
+            times: domain::Times::ALWAYS,
+            per_day: None,
+            until: None,
+            given_at: at,
+        };
+        let position = Position::new(47.650_1, -2.084).unwrap();
+        let news = [
+            What::Member(member),
+            What::Attention(Attention { mode, quiet: None, ..Attention::new(member) }),
+            What::Grants { member, grants: vec![count] },
+            What::Wish(Box::new(wish)),
+            What::Moment(Moment { member, position, accuracy_m: 5, at, source: Source::Simulated }),
+        ];
+        self.side.live(&news.map(|what| Event { at, what }), at);
+        member
+    }
+}
+
+#[test]
+fn somebody_who_stands_there_is_told_when_it_begins_and_when_it_opens() {
+    let mut street = Street::new(Vec::new(), |_, offer| offer.from = offer.from.plus_secs(36_000));
+    street.comes(1, street.at(9, 50));
+    assert_eq!(street.side.tally.told, 0);
+    street.side.live(&[], street.at(10, 30));
+    assert_eq!((street.side.tally.told, street.side.tally.lines[0].at), (1, street.at(10, 0)));
+
+    // 2023-11-14 is a Tuesday.
+    let hours = WeeklyHours::new(vec![(1_440 + 600, 1_440 + 720)]);
+    let mut street = Street::new(Vec::new(), |place, _| place.hours = hours);
+    street.comes(1, street.at(9, 50));
+    assert_eq!(street.side.tally.told, 0);
+    street.side.live(&[], street.at(10, 30));
+    assert_eq!((street.side.tally.told, street.side.tally.lines[0].at), (1, street.at(10, 0)));
+}
+
+#[test]
+fn what_is_taken_is_held_paid_or_given_back_and_never_more_than_there_is() {
+    let mut street = Street::new(Vec::new(), |_, offer| offer.stock = Some(4));
+    for number in 0..60 {
+        let at = street.at(9, i64::from(number));
+        street.comes(number, at);
+    }
+    let end = street.at(23, 0);
+    street.side.live(&[], end);
+    let (side, id) = (street.side, street.offer.id);
+    let (met, left) = (side.tally.met, side.offers[&id].stock.unwrap());
+    assert_eq!(met + u64::from(left), 4, "seed {SEED}: every unit is sold or on the shelf");
+    assert_eq!(
+        side.tally.earned().into_values().sum::<i64>(),
+        i64::try_from(met).unwrap() * 300,
+        "seed {SEED}"
+    );
+    assert!(met > 0 && side.tally.told > 4, "seed {SEED}: {:?}", side.tally.answers);
+    assert!(!side.tally.answers.contains_key(SOLD_OUT), "one at a time, what is gone is told to nobody");
+    assert_eq!(breaches(&side.log), [], "seed {SEED}");
+    assert!(side.wishes.values().filter(|wish| wish.state == WishState::Fulfilled).count() as u64 == met);
+}
+
+#[test]
+fn a_screen_counts_who_allows_it_and_calls_who_wishes_and_tells_nobody() {
+    let said = Screen { place: "Ici".into(), which: Default::default(), metres: 20 };
+    let mut street = Street::new(vec![Hung::new(said)], |_, offer| (offer.reach_m, offer.stock) = (1, None));
+    for number in 0..30 {
+        let at = street.at(9, i64::from(number));
+        street.comes(number, at);
+    }
+    let (end, mut tally) = (street.at(23, 0), Tally::default());
+    street.side.live(&[], end);
+    std::mem::swap(&mut tally, &mut street.side.tally);
+    street.side.tally = tally.clone();
+    let ended = street.side.end();
+    let screen = &ended.screens[0];
+    assert_eq!((tally.told, screen.people, screen.hours), (0, 30, 1), "seed {SEED}");
+    assert!((3..25).contains(&screen.came_in), "seed {SEED}: {}", screen.came_in);
+    assert_eq!((tally.met, ended.breaches.len()), (screen.came_in, 0), "seed {SEED}");
+}
