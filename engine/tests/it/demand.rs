@@ -6,12 +6,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::life::Life;
-use crate::strategies::{Edit, MEMBERS, clocks, edit, grants, moment, story_of, wish};
+use crate::strategies::{Edit, MEMBERS, clocks, edit, grants, grants_to, moment, story_of, wish};
 use crate::town::id;
 
 /// Edits of what is counted, more often than of other things; and time, which changes it alone.
 fn counting() -> impl Strategy<Value = Edit> {
-    prop_oneof![4 => edit(), 4 => wish(), 3 => grants(), 5 => moment(), 2 => (0..1_000_i64).prop_map(Edit::Wait)]
+    prop_oneof![4 => edit(), 4 => wish(), 3 => grants_to(Purpose::Count), 1 => grants(), 5 => moment(), 2 => (0..1_000_i64).prop_map(Edit::Wait)]
 }
 
 /// To be counted by anybody, always.

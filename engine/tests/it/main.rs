@@ -4,6 +4,7 @@
 
 mod clocks;
 mod contacts;
+mod crowds;
 mod demand;
 mod ground;
 mod life;

@@ -5,7 +5,9 @@ use engine::{ByGain, Warm};
 use proptest::prelude::*;
 
 use crate::life::Life;
-use crate::strategies::{Edit, MEMBERS, OFFERS, clocks, edit, story, story_with_a_wrong_clock};
+use crate::strategies::{
+    Edit, MEMBERS, OFFERS, clocks, edit, grants_to, moment, place, story, story_of, story_with_a_wrong_clock,
+};
 use crate::town::id;
 
 proptest! {
@@ -33,7 +35,7 @@ proptest! {
 
     /// Whom an organisation may see, by which place and how near.
     #[test]
-    fn an_organisation_sees_whom_the_oracle_sees(clocks in clocks(), edits in story()) {
+    fn an_organisation_sees_whom_the_oracle_sees(clocks in clocks(), edits in story_of(prop_oneof![edit(), moment(), place(), grants_to(Purpose::Recognise)])) {
         let mut life = Life::new(clocks);
         for edit in &edits {
             life.live_quietly(edit);

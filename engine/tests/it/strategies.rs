@@ -43,8 +43,8 @@ pub fn clocks() -> impl Strategy<Value = Clocks> {
 
 /// Mostly about one door, where boundaries are: the rims of places, of zones and of reaches.
 pub fn point() -> impl Strategy<Value = PlanePoint> {
-    let rims = || select(vec![0, 0, 0, 150, 300, 350, 600, 2_500, 2_501]);
-    let along = || prop_oneof![4 => rims(), 3 => -400..400, 2 => -4_000..4_000, 1 => -60_000..60_000];
+    let rims = || select(vec![0, 0, 0, 0, 150, 300, 350, 600, 2_500, 2_501]);
+    let along = || prop_oneof![16 => rims(), 12 => -400..400, 4 => -4_000..4_000, 1 => -60_000..60_000];
     (along(), along()).prop_map(|(x, y)| PlanePoint { x, y })
 }
 
@@ -108,7 +108,11 @@ fn offered() -> impl Strategy<Value = Subject> {
 fn wished() -> impl Strategy<Value = Subject> {
     let things = vec![
         told(Kind::Product, "chocolat", "", None, ""),
+        told(Kind::Product, "chocolats", "", None, ""),
+        told(Kind::Product, "chocolat", "", None, ""),
         told(Kind::Product, "chocolat noir", "", None, ""),
+        told(Kind::Product, "", "food", None, ""),
+        told(Kind::Product, "", "food", None, ""),
         told(Kind::Product, "", "food", None, ""),
         told(Kind::Product, "", "food/chocolate", None, ""),
         told(Kind::Product, "", "books", None, ""),
@@ -132,7 +136,7 @@ fn money() -> impl Strategy<Value = Money> {
 }
 
 fn zone() -> impl Strategy<Value = Zone> {
-    prop_oneof![8 => Just(Zone::Neighbourhood), 1 => Just(Zone::Window), 1 => Just(Zone::Inside)]
+    prop_oneof![14 => Just(Zone::Neighbourhood), 1 => Just(Zone::Window), 1 => Just(Zone::Inside)]
 }
 
 fn window() -> impl Strategy<Value = Option<DailyWindow>> {
@@ -148,9 +152,9 @@ fn times() -> impl Strategy<Value = Times> {
 
 pub fn place() -> impl Strategy<Value = Edit> {
     let hours = prop_oneof![
-        3 => Just(None),
+        6 => Just(None),
         1 => Just(WeeklyHours::new(vec![])),
-        2 => vec((4..8_u16, 0..120_u16, 6..150_u16), 1..9).prop_map(|spans| {
+        4 => vec((4..8_u16, 0..120_u16, 6..150_u16), 1..9).prop_map(|spans| {
             WeeklyHours::new(spans.into_iter().map(|(day, from, long)| {
                 let from = day % 7 * 1_440 + from * 10;
                 (from, (from + long * 10).min(10_080))
@@ -170,14 +174,14 @@ pub fn place() -> impl Strategy<Value = Edit> {
     )
 }
 
-fn offer() -> impl Strategy<Value = Edit> {
-    let state = prop_oneof![8 => Just(OfferState::Open), 1 => Just(OfferState::Paused), 1 => Just(OfferState::Closed)];
-    let reach = select(vec![60, 250, 251, 700, 700, 5_000]);
+pub fn offer() -> impl Strategy<Value = Edit> {
+    let state = prop_oneof![16 => Just(OfferState::Open), 1 => Just(OfferState::Paused), 1 => Just(OfferState::Closed)];
+    let reach = select(vec![60, 250, 251, 700, 700, 5_000, 5_000]);
     let who = (0..OFFERS, 0..3_u8, 0..4_u8, offered());
     let price =
         (money(), option::of(money()), option::weighted(0.4, prop_oneof![1 => Just(0), 9 => 1..5_u32]));
     let begun = prop_oneof![5 => Just(start().plus_secs(-9)), 1 => instant()];
-    let when = (begun, option::weighted(0.2, instant()), reach, zone(), state);
+    let when = (begun, option::weighted(0.1, instant()), reach, zone(), state);
     (who, price, when).prop_map(
         |((n, by, at, subject), (price, reference_price, stock), (from, until, reach_m, zone, state))| {
             Edit::Offer(Offer {
@@ -201,12 +205,12 @@ fn offer() -> impl Strategy<Value = Edit> {
 
 pub fn wish() -> impl Strategy<Value = Edit> {
     let state = prop_oneof![
-        7 => Just(WishState::Open), 1 => Just(WishState::Paused),
+        14 => Just(WishState::Open), 1 => Just(WishState::Paused),
         1 => Just(WishState::Fulfilled), 1 => Just(WishState::Dropped),
     ];
-    let distance = select(vec![60, 300, 1_000, 5_000]);
-    let top = option::of(prop_oneof![1 => money(), 2 => Just(Money::eur(500))]);
-    let places = prop_oneof![3 => Just(vec![]), 1 => vec((0..5_u8).prop_map(id), 1..4)];
+    let distance = select(vec![60, 300, 1_000, 1_000, 5_000, 5_000]);
+    let top = option::weighted(0.4, prop_oneof![1 => money(), 2 => Just(Money::eur(500))]);
+    let places = prop_oneof![4 => Just(vec![]), 1 => vec((0..5_u8).prop_map(id), 1..4)];
     let visibility = select(vec![Visibility::Private, Visibility::Counted, Visibility::Public]);
     let terms = (top, option::weighted(0.2, instant()), distance, state);
     (0..9_u8, wished(), terms, places, visibility).prop_map(|(n, subject, terms, places, visibility)| {
@@ -238,10 +242,8 @@ pub fn attention() -> impl Strategy<Value = Edit> {
     })
 }
 
-fn grant() -> impl Strategy<Value = Grant> {
-    let effect = prop_oneof![3 => Just(Effect::Allow), 1 => Just(Effect::Deny)];
-    let purpose =
-        prop_oneof![3 => Just(Purpose::Suggest), 2 => Just(Purpose::Recognise), 1 => Just(Purpose::Count)];
+fn grant(purpose: impl Strategy<Value = Purpose>) -> impl Strategy<Value = Grant> {
+    let effect = prop_oneof![4 => Just(Effect::Allow), 1 => Just(Effect::Deny)];
     let category = option::weighted(0.4, select(vec!["food", "food/chocolate", "books"]));
     let limits = (
         option::weighted(0.3, zone()),
@@ -249,7 +251,7 @@ fn grant() -> impl Strategy<Value = Grant> {
         option::weighted(0.3, 0..3_u16),
         option::weighted(0.3, instant()),
     );
-    (0..20_u8, effect, purpose, option::weighted(0.6, 0..3_u8), category, limits).prop_map(
+    (0..20_u8, effect, purpose, option::weighted(0.5, 0..3_u8), category, limits).prop_map(
         |(n, effect, purpose, by, category, (zone, times, per_day, until))| Grant {
             purpose,
             organisation: by.map(id),
@@ -263,8 +265,19 @@ fn grant() -> impl Strategy<Value = Grant> {
     )
 }
 
+/// What a member says, for any purpose.
 pub fn grants() -> impl Strategy<Value = Edit> {
-    (0..MEMBERS, vec(grant(), 0..4)).prop_map(|(n, mut grants)| {
+    use Purpose::*;
+    said(select(vec![Suggest, Suggest, Suggest, Recognise, Recognise, Count]))
+}
+
+/// What a member says for one purpose alone.
+pub fn grants_to(purpose: Purpose) -> impl Strategy<Value = Edit> {
+    said(Just(purpose))
+}
+
+fn said(purpose: impl Strategy<Value = Purpose>) -> impl Strategy<Value = Edit> {
+    (0..MEMBERS, vec(grant(purpose), 0..3)).prop_map(|(n, mut grants)| {
         grants.sort_by_key(|grant| grant.id);
         grants.dedup_by_key(|grant| grant.id);
         Edit::Grants(id(n), grants)
@@ -283,13 +296,13 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         2 => place(),
         7 => offer(),
         6 => wish(),
-        3 => attention(),
-        4 => grants(),
+        2 => attention(),
+        2 => grants(),
         2 => (0..MEMBERS).prop_map(|n| Edit::Member(id(n))),
         14 => moment(),
         3 => (0..OFFERS).prop_map(|n| Edit::OfferChanged(id(n))),
         3 => (0..9_u8).prop_map(|n| Edit::WishChanged(id(n))),
-        2 => prop_oneof![0..600_i64, 0..40_000_i64].prop_map(Edit::Wait),
+        2 => prop_oneof![3 => 0..600_i64, 1 => 0..40_000_i64].prop_map(Edit::Wait),
         1 => (0..4_u8).prop_map(|n| Edit::RemovePlace(id(n))),
         1 => (0..OFFERS).prop_map(|n| Edit::RemoveOffer(id(n))),
         1 => (0..9_u8).prop_map(|n| Edit::RemoveWish(id(n))),
@@ -313,12 +326,18 @@ pub fn story_with_a_wrong_clock() -> impl Strategy<Value = Vec<Edit>> {
     story_of(prop_oneof![5 => edit(), 3 => moment(), 1 => back])
 }
 
-/// Three members whose switch is on, some places, offers and wishes; then edits.
+/// Three members whose switch is on and who stand somewhere, four places, some offers and wishes; then edits.
 pub fn story_of(edit: impl Strategy<Value = Edit>) -> impl Strategy<Value = Vec<Edit>> {
     let everybody: Vec<Edit> = (0..MEMBERS).flat_map(newcomer).collect();
-    let furniture = (vec(place(), 3..7), vec(offer(), 4..12), vec(wish(), 4..12));
-    (furniture, vec(edit, 1..60)).prop_map(move |((places, offers, wishes), edits)| {
-        [everybody.clone(), places, offers, wishes, edits].concat()
+    let doors = (0..4_u8).map(|n| {
+        let door = PlanePoint { x: 0, y: i32::from(n) * 300 };
+        Edit::Place(Site { place: crate::town::place(n, door.x, door.y), door, ring: Vec::new() })
+    });
+    let start: Vec<Edit> = everybody.into_iter().chain(doors).collect();
+    let furniture = (vec(place(), 0..4), vec(offer(), 7..15), vec(wish(), 8..18), vec(point(), 3));
+    (furniture, vec(edit, 1..50)).prop_map(move |((places, offers, wishes, points), edits)| {
+        let standing = points.into_iter().zip(0..).map(|(at, n)| Edit::Moment(id(n), at, 0));
+        [start.clone(), places, offers, wishes, standing.collect(), edits].concat()
     })
 }
 
