@@ -62,6 +62,7 @@ pub(super) fn run(
         (living, writer.join())
     });
     let changes = changes.map_err(|_| "the writer fell")??;
+    eprintln!("comparing the ground with what was written");
     let same = read(&world).same_ground(&book.rebuilt(rows)?);
     Ok(Living { still, living: living?, changes, same })
 }

@@ -7,12 +7,14 @@
 //! - [`ground`], [`load`]: rows become places, offers, members and consents in a World.
 //! - [`w1`] … [`w4`]: the workloads, their answers and their calls.
 //! - [`churn`]: the ground changes while it is asked.
+//! - [`growth`]: what a moment costs as a town grows.
 //! - [`passes`]: closed loops, rounds and percentiles. [`golden`], [`report`]: sums and tables.
 
 mod churn;
 mod city;
 mod golden;
 mod ground;
+pub mod growth;
 mod load;
 mod passes;
 mod read;

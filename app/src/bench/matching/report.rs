@@ -43,7 +43,7 @@ impl Ground {
 }
 
 /// The process's resident memory where the system tells it, otherwise zero.
-fn resident_mb() -> f64 {
+pub(super) fn resident_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
