@@ -12,6 +12,8 @@ pub enum Bench {
     Http(bench::HttpArgs),
     /// The engine's answers to a city of the matching benchmark, and how fast they come.
     Match(bench::matching::MatchArgs),
+    /// What a moment costs as a town grows, as a table and as a plot.
+    Growth(bench::matching::growth::GrowthArgs),
 }
 
 /// Measures and prints a table.
@@ -23,5 +25,6 @@ pub async fn run(what: Bench) -> Result<(), Failure> {
         Bench::Http(args) => bench::http(args).await,
         // Nothing else runs in this process that could wait for it.
         Bench::Match(args) => bench::matching::run(&args),
+        Bench::Growth(args) => bench::matching::growth::run(&args),
     }
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use domain::{CivilZone, Instant};
-use sim::Event;
 use sim::town::Town;
+use sim::{Event, What};
 
 use super::wire::{self, Head};
 use crate::server::Failure;
@@ -31,14 +31,21 @@ impl Script {
 
     /// What happens on a day, in order of time; `threads` share the work and change nothing in it.
     pub(super) fn day(&mut self, day: u32, end: Instant, threads: usize) -> Result<Vec<Event>, Failure> {
-        match self {
-            Self::Seeded(town) => Ok(lived(town, day, threads)),
-            Self::Recorded(lines) => lines.until(end),
-        }
+        let mut events = match self {
+            Self::Seeded(town) => lived(town, day, threads),
+            Self::Recorded(lines) => lines.until(end)?,
+        };
+        events.sort_by_key(|event| (event.at, !is_will(&event.what)));
+        Ok(events)
     }
 }
 
-/// A day of a town, shops first, then people in the order of their numbers; then by time.
+/// Whether somebody says what they want: of several things at one instant, that is heard first.
+fn is_will(what: &What) -> bool {
+    matches!(what, What::Member(_) | What::Attention(_) | What::Grants { .. })
+}
+
+/// A day of a town: shops first, then people in the order of their numbers.
 fn lived(town: &Town, day: u32, threads: usize) -> Vec<Event> {
     let (people, parts) = (town.ground().people, u64::try_from(threads.max(1)).unwrap_or(1));
     let part = people.div_ceil(parts).max(1);
@@ -53,7 +60,6 @@ fn lived(town: &Town, day: u32, threads: usize) -> Vec<Event> {
             }
         }
     });
-    events.sort_by_key(|event| event.at);
     events
 }
 

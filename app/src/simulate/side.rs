@@ -92,7 +92,7 @@ impl Side {
         }
     }
 
-    /// Hears what happens, in order of time, and lets pass what falls due on the way and until `end`.
+    /// Hears what happens, in order of time, and lets pass what falls due on the way and before `end`.
     pub(super) fn live(&mut self, events: &[Event], end: Instant) {
         for event in events {
             self.pass(event.at);
@@ -101,12 +101,13 @@ impl Side {
         self.pass(end);
     }
 
-    /// Lets time pass: what is due and what becomes true by itself, in order.
-    fn pass(&mut self, until: Instant) {
+    /// Lets time pass before an instant, at which people may want something else: what is due and what becomes true by
+    /// itself, in order.
+    fn pass(&mut self, before: Instant) {
         loop {
             let (due, wake) = (self.dues.next(), self.wakes.next());
             let next = [due, wake].into_iter().flatten().min();
-            let Some(now) = next.filter(|next| *next <= until) else { return };
+            let Some(now) = next.filter(|next| *next < before) else { return };
             if wake == Some(now) {
                 if let Some((_, wake)) = self.wakes.pop() {
                     self.wake(wake, now);

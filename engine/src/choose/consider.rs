@@ -11,7 +11,7 @@ use super::rank::{self, Best};
 use super::{Facts, Found, MomentRefusal, Policy};
 use crate::gate::{Asked, Hit, Pair};
 use crate::reasons::closing;
-use crate::world::{List, Posting, Run, Sight, Term, World, second};
+use crate::world::{Handle, List, Posting, Sight, Term, World, second};
 
 impl World {
     /// Everything that passes the gate for a member where they are now, best first, before any cap.
@@ -128,16 +128,47 @@ pub(super) fn weigh_all<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, most:
     if most == 0 || asked.closed(&[]).is_some() {
         return;
     }
+    touch(asked.world.members.denies(asked.entry).iter().copied().take(1));
     let mut best = Best { hits, most };
     for some in asked.terms.chunks(TOGETHER) {
         weigh_some(asked, some, spot, policy, &mut best);
     }
 }
 
-/// Wishes looked up together. One after the other, each would wait for its own cache misses; together they share them.
-const TOGETHER: usize = 16;
+/// Wishes looked up together, and offers a round of each of their lists. One after the other, each would wait for its own
+/// cache misses; together they share them.
+const TOGETHER: usize = 8;
+const FEW: usize = 4;
 
-/// Looks a few wishes up about a spot: first where each is found, then what is there.
+/// A list that a wish is looked up in, as far as it was not looked at yet.
+#[derive(Clone, Copy, Default)]
+struct Search<'w> {
+    /// Which wish.
+    place: usize,
+    run: &'w [Posting],
+}
+
+impl Search<'_> {
+    /// Takes a few that may be had, cheapest first; `worth` tells whether something of a price is worth looking at still.
+    fn step(&mut self, sight: Sight, worth: impl Fn(u32) -> bool, mut take: impl FnMut(Handle)) {
+        let mut taken = 0;
+        while taken < FEW
+            && let Some((posting, rest)) = self.run.split_first()
+        {
+            if posting.price > sight.top || !worth(posting.price) {
+                self.run = &[];
+                return;
+            }
+            self.run = rest;
+            if posting.seen(sight) {
+                take(posting.offer);
+                taken += 1;
+            }
+        }
+    }
+}
+
+/// Looks a few wishes up about a spot: first where each is found, then what is there, in rounds of the cheapest few.
 fn weigh_some<P: Policy + ?Sized>(
     asked: &Asked<'_>,
     terms: &[Term],
@@ -145,49 +176,66 @@ fn weigh_some<P: Policy + ?Sized>(
     policy: &P,
     best: &mut Best<'_>,
 ) {
-    let keys = &asked.world.keys;
-    let (mut lists, mut runs) = ([List::default(); TOGETHER], [(0, Run::default()); 2 * TOGETHER]);
-    for (list, term) in lists.iter_mut().zip(terms) {
-        *list = if term.is_open() { keys.list(term.key) } else { List::default() };
+    let (world, keys) = (asked.world, &asked.world.keys);
+    let mut lists = [List::default(); TOGETHER];
+    for (list, term) in lists.iter_mut().zip(terms).filter(|(_, term)| term.is_open()) {
+        *list = keys.list(term.key);
     }
-    let mut found = 0;
+    let (mut searches, mut found) = ([Search::default(); 2 * TOGETHER], 0);
     for (place, (list, term)) in lists.iter().zip(terms).enumerate() {
         keys.postings().about(term.key, *list, spot, |run| {
-            runs[found] = (place, run);
+            searches[found] = Search { place, run: keys.postings().list(run) };
             found += 1;
         });
     }
-    for (place, run) in &runs[..found] {
-        weigh_run(asked, terms[*place], keys.postings().list(*run), spot, policy, best);
+    let searches = &mut searches[..found];
+    touch(searches.iter().map(|search| search.run.first().map_or(0, |first| first.price)));
+    loop {
+        let (mut next, mut count) = ([(0, 0); 2 * TOGETHER * FEW], 0);
+        for search in searches.iter_mut() {
+            let (place, term) = (search.place, terms[search.place]);
+            let worth = |price| best.may_take(policy.at_most(most(world, term, i64::from(price))));
+            search.step(sight(asked, term, spot, asked.now.at), worth, |offer| {
+                next[count] = (place, offer);
+                count += 1;
+            });
+        }
+        if count == 0 {
+            return;
+        }
+        touch(next[..count].iter().map(|(_, offer)| world.offers.item(*offer).map_or(0, |item| item.place)));
+        for (place, offer) in &next[..count] {
+            weigh_one(asked, terms[*place], *offer, policy, best);
+        }
     }
 }
 
-/// Puts to the gate what a wish finds in a run, cheapest first, as long as it may come among the best.
-fn weigh_run<P: Policy + ?Sized>(
+/// Puts to the gate an offer that a wish found.
+fn weigh_one<P: Policy + ?Sized>(
     asked: &Asked<'_>,
     term: Term,
-    run: &[Posting],
-    spot: PlanePoint,
+    offer: Handle,
     policy: &P,
     best: &mut Best<'_>,
 ) {
-    let (world, top) = (asked.world, asked.world.mores.top(term));
-    let sight = sight(asked, term, spot, asked.now.at);
-    for posting in run {
-        let most = top.map_or(0, |top| top.minor - i64::from(posting.price));
-        if posting.price > sight.top || !best.may_take(policy.at_most(most)) {
-            break;
-        }
-        if !posting.seen(sight) {
-            continue;
-        }
-        let Some(item) = world.offers.item(posting.offer) else { continue };
-        let hit = weigh(&Pair::new(asked, posting.offer, item), policy);
+    let Some(item) = asked.world.offers.item(offer) else { return };
+    if best.may_take(policy.at_most(most(asked.world, term, item.price().minor))) {
+        let hit = weigh(&Pair::new(asked, offer, item), policy);
         // Another wish may be met better: it finds the same offer, with a gain no less.
         if let Some(hit) = hit.filter(|hit| hit.term.wish == term.wish) {
-            best.take(world, hit);
+            best.take(asked.world, hit);
         }
     }
+}
+
+/// The gain of a wish at a price, were it paid in its currency.
+fn most(world: &World, term: Term, price: i64) -> i64 {
+    world.mores.top(term).map_or(0, |top| top.minor.saturating_sub(price))
+}
+
+/// Reads ahead: what is read here is at hand when it is needed, and all of it is waited for at once.
+pub(super) fn touch(read: impl Iterator<Item = u32>) {
+    std::hint::black_box(read.fold(0, |all, one| all | one));
 }
 
 /// What a wish looks for about a spot, from now until an instant.

@@ -3,7 +3,7 @@
 use domain::{Instant, MemberId, Moment};
 
 use super::MomentRefusal;
-use crate::world::World;
+use crate::world::{Circle, Who, World};
 
 /// Somebody close by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,28 +32,30 @@ impl World {
         close: &mut Vec<Contact>,
     ) -> Result<bool, MomentRefusal> {
         close.clear();
-        let before = self.members.find(moment.member).and_then(|handle| {
-            let entry = self.members.entry(handle);
-            entry.seen_at().filter(|seen| self.is_now(*seen, now)).map(|_| entry.spot)
-        });
-        if !self.note(moment, now)? {
+        let member = self.known(moment.member)?;
+        let entry = self.members.entry(member);
+        let before = entry.seen_at().filter(|seen| self.is_now(*seen, now)).map(|_| entry.spot);
+        if !self.note_of(member, moment, now)? {
             return Ok(false);
         }
-        let Some(member) = self.members.find(moment.member) else { return Ok(false) };
         let most = domain::plane::metres2(within_m);
-        self.present.about(self.members.entry(member).spot, within_m, |here, d2| {
-            let newly = before.is_none_or(|before| here.at.d2(before) > most);
-            if here.member != member && newly && self.is_there(here.member, now) {
-                close.push(Contact { member: self.members.id(here.member), d2 });
+        self.present.about(Circle::new(self.members.entry(member).spot, within_m), |who, at, d2| {
+            let newly = before.is_none_or(|before| at.d2(before) > most);
+            if newly && who.member != member && self.is_there(who, now) {
+                close.push(Contact { member: self.members.id(who.member), d2 });
             }
         });
         close.sort_unstable_by_key(|contact| contact.member);
         Ok(true)
     }
 
-    /// Whether somebody with a last moment still counts as there.
-    fn is_there(&self, member: crate::world::Handle, now: Instant) -> bool {
-        let entry = self.members.entry(member);
+    /// Whether somebody with a last moment still counts as there: most are told by their freshness alone.
+    fn is_there(&self, who: &Who, now: Instant) -> bool {
+        let fresh = i64::from(who.seen_s) + self.settings.presence_s > now.secs();
+        if fresh && !who.ends {
+            return true;
+        }
+        let entry = self.members.entry(who.member);
         entry.mode_on(now) && entry.seen_at().is_some_and(|seen| self.is_now(seen, now))
     }
 }

@@ -1,11 +1,12 @@
 //! Whom of those present an offer reaches.
 
+use domain::plane::metres2;
 use domain::{Instant, OfferId};
 
-use super::consider::weigh;
+use super::consider::{touch, weigh};
 use super::{Found, Policy, rank};
 use crate::gate::{Asked, Pair};
-use crate::world::{World, sign};
+use crate::world::{Circle, Handle, World, sign};
 
 impl World {
     /// Whom of those present an offer reaches now, best first by a policy; no cap, for each hears it once. Remembers
@@ -29,16 +30,31 @@ impl World {
         let now = self.now(now);
         let extent_m = u32::from(site.extent_m);
         self.with_hits(found, |hits| {
-            self.present.about(at, u32::from(item.reach_m) + extent_m, |here, d2| {
-                let wishes = signs.iter().any(|sign| here.signs & sign == *sign);
-                if wishes && d2 <= domain::plane::metres2(u32::from(here.far_m) + extent_m) {
-                    let asked = Asked::about(self, here.member, now);
-                    if asked.entry.is_known() && asked.closed(&[]).is_none() {
-                        hits.extend(weigh(&Pair::new(&asked, offer, item), policy));
-                    }
+            let mut crowd: Vec<Handle> = Vec::new();
+            let circle = Circle::new(at, u32::from(item.reach_m) + extent_m);
+            self.present.wishing(circle, &signs, |who, d2| {
+                if d2 <= metres2(u32::from(who.far_m) + extent_m) {
+                    crowd.push(who.member);
                 }
             });
+            if signs.len() > 4 {
+                crowd.sort_unstable();
+                crowd.dedup();
+            }
+            for some in crowd.chunks(TOGETHER) {
+                // One after the other, each member would wait for their own cache misses; together they share them.
+                let asked: Vec<Asked<'_>> = some.iter().map(|member| Asked::about(self, *member, now)).collect();
+                touch(asked.iter().map(|asked| asked.terms.first().map_or(0, |term| term.key)));
+                for asked in asked.iter().filter(|asked| asked.entry.is_known()) {
+                    // What concerns the member alone is asked of the few whom the offer would reach.
+                    let hit = weigh(&Pair::new(asked, offer, item), policy);
+                    hits.extend(hit.filter(|_| asked.closed(&[]).is_none()));
+                }
+            }
             rank::sort(self, hits);
         });
     }
 }
+
+/// Members looked at together.
+const TOGETHER: usize = 16;

@@ -6,7 +6,7 @@ use domain::{Instant, MemberId, OrganisationId, limits};
 
 use super::Presence;
 use crate::gate::{Apart, Asked, mode_off, recognised};
-use crate::world::{Handle, Now, Site, World};
+use crate::world::{Circle, Handle, Now, Site, World};
 
 /// Metres from a place's edge within which a member may be recognised: whoever is arriving, not whoever lives near.
 pub const RECOGNISE_M: u32 = 250;
@@ -21,8 +21,8 @@ impl World {
         for site in self.places.of(organisation) {
             let Some(at) = site.at else { continue };
             let about_m = site.about_m().saturating_add(RECOGNISE_M);
-            self.present.about(at, about_m, |here, _| {
-                let Some(seen) = self.seen(here.member, organisation, site, now) else { return };
+            self.present.about(Circle::new(at, about_m), |who, _, _| {
+                let Some(seen) = self.seen(who.member, organisation, site, now) else { return };
                 let known = nearest.entry(seen.member).or_insert(seen);
                 if (seen.metres, seen.place) < (known.metres, known.place) {
                     *known = seen;

@@ -1,10 +1,10 @@
 //! Signals: what happens, and what to suggest because of it. What a signal proposes counts as told at once, so that no
 //! second signal proposes it again; whoever could not save it calls [`World::remove_told`].
 
-use domain::{Instant, Moment, OfferId, WishId};
+use domain::{Instant, MemberId, Moment, OfferId, WishId};
 
 use super::{Found, MomentRefusal, Proposal, Warm};
-use crate::world::{Told, World};
+use crate::world::{Handle, Told, World};
 
 impl World {
     /// Keeps a moment as its member's last one and answers what to suggest.
@@ -28,10 +28,23 @@ impl World {
     /// As [`World::moment`]. Off the plane or with the switch off, the last moment is forgotten as well: the member is no
     /// longer there, or no longer wants it known.
     pub fn note(&mut self, moment: &Moment, now: Instant) -> Result<bool, MomentRefusal> {
+        let member = self.known(moment.member)?;
+        self.note_of(member, moment, now)
+    }
+
+    /// The handle of a member who is known.
+    pub(super) fn known(&self, member: MemberId) -> Result<Handle, MomentRefusal> {
+        let known = self.members.find(member).filter(|member| self.members.entry(*member).is_known());
+        known.ok_or(MomentRefusal::UnknownMember)
+    }
+
+    pub(super) fn note_of(
+        &mut self,
+        member: Handle,
+        moment: &Moment,
+        now: Instant,
+    ) -> Result<bool, MomentRefusal> {
         self.reach(now);
-        let known = self.members.find(moment.member);
-        let known = known.filter(|member| self.members.entry(*member).is_known());
-        let member = known.ok_or(MomentRefusal::UnknownMember)?;
         let entry = self.members.entry(member);
         if !entry.mode_on(now) {
             self.leave(member);

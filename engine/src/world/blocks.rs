@@ -10,6 +10,8 @@ const LEN: u32 = 28;
 const AT: u32 = 12;
 
 impl Run {
+    pub(crate) const EMPTY: Self = Self(0);
+
     fn new(page: usize, at: usize, len: usize) -> Self {
         Self((page as u64) << (LEN + AT) | (at as u64) << LEN | len as u64)
     }
@@ -99,6 +101,19 @@ impl<T: Copy> Blocks<T> {
     pub(crate) fn clear(&mut self, run: &mut Run) {
         self.release(*run);
         *run = Run::default();
+    }
+
+    /// The same lists without free runs between them; every list there is must be told once.
+    pub(crate) fn packed<'r>(&self, runs: impl Iterator<Item = &'r mut Run>) -> Self {
+        let mut packed = Self::new();
+        for run in runs {
+            let list = self.list(*run);
+            let Some(first) = list.first() else { continue };
+            let room = packed.take(room(list.len()), *first).with_len(list.len());
+            packed.list_mut(room).copy_from_slice(list);
+            *run = room;
+        }
+        packed
     }
 
     /// Bytes held, free runs and room included.

@@ -71,6 +71,11 @@ impl Groups {
         }
     }
 
+    /// Gives back what growing left unused.
+    pub(crate) fn pack(&mut self) {
+        self.cells.values_mut().for_each(Vec::shrink_to_fit);
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         let groups: usize = self.cells.values().map(|groups| groups.capacity() * size_of::<Group>()).sum();
         groups + self.cells.capacity() * (size_of::<((i32, i32), Vec<Group>)>() + 1)

@@ -1,9 +1,12 @@
 //! The ground: `put` replaces and may be repeated, `remove` may find nothing; the order of news does not matter.
 
-use domain::{Attention, Grant, Instant, MemberId, Mode, Offer, OfferId, Place, PlaceId, Wish, WishId};
+use domain::{
+    Attention, Grant, Instant, MemberId, Mode, Offer, OfferId, Place, PlaceId, PlanePoint, Wish, WishId,
+};
 
 use super::ids::Handle;
-use super::present::Here;
+use super::postings::second;
+use super::present::{Here, Who};
 use super::{Told, World};
 
 impl World {
@@ -147,26 +150,38 @@ impl World {
     }
 
     /// A member is seen somewhere.
-    pub(crate) fn see(&mut self, member: Handle, spot: domain::PlanePoint, at: Instant) {
+    pub(crate) fn see(&mut self, member: Handle, spot: PlanePoint, at: Instant) {
         let entry = self.members.entry(member);
         let was = entry.seen_at().map(|_| entry.spot);
         let moved = was.is_none_or(|was| super::demand::cell(was) != super::demand::cell(spot));
         if moved {
             self.unmap(member);
         }
+        self.members.entry_mut(member).see(spot, at);
         match was {
-            Some(was) => self.present.shift(was, spot, member),
+            Some(was) => self.present.shift(was, spot, member, second(at)),
             None => {
-                let entry = self.members.entry(member);
-                let (signs, far_m) = (self.signs(member), entry.far_m);
-                self.present.put(Here { at: spot, signs, member, far_m });
+                let here = self.here(member, spot, at);
+                self.present.put(here);
             }
         }
-        self.members.entry_mut(member).see(spot, at);
-        if moved || !self.members.entry(member).is_mapped() {
+        let entry = self.members.entry(member);
+        let (mapped, waiting) = (entry.is_mapped(), entry.due != 0);
+        if moved || !mapped {
             self.map(member);
         }
-        self.await_member(member);
+        if !waiting {
+            self.await_member(member);
+        }
+    }
+
+    /// What the grid carries about a member.
+    pub(super) fn here(&self, member: Handle, at: PlanePoint, seen: Instant) -> Here {
+        let entry = self.members.entry(member);
+        let terms = self.members.terms(entry).iter();
+        let ends = matches!(entry.mode(), Mode::On { until: Some(_) });
+        let signs = terms.fold(0, |signs, term| signs | term.sign());
+        Here { at, signs, who: Who { member, seen_s: second(seen), far_m: entry.far_m, ends } }
     }
 
     /// Nobody knows any more where a member is.
@@ -185,17 +200,12 @@ impl World {
         self.unmap(member);
         change(self);
         let entry = self.members.entry(member);
-        if entry.seen_at().is_some() {
-            let (spot, far_m) = (entry.spot, entry.far_m);
-            self.present.resign(spot, member, self.signs(member), far_m);
+        if let Some(seen) = entry.seen_at() {
+            let here = self.here(member, entry.spot, seen);
+            self.present.replace(here);
             self.map(member);
             self.await_member(member);
         }
-    }
-
-    /// The bits of the keys a member wishes by.
-    pub(super) fn signs(&self, member: Handle) -> u64 {
-        self.members.terms(self.members.entry(member)).iter().fold(0, |signs, term| signs | term.sign())
     }
 }
 

@@ -2,8 +2,8 @@
 
 use domain::ids::Id;
 
-use super::index::{Index, hash_id};
 use super::paged::Paged;
+use super::table::{Table, Tagged, hash_id};
 
 /// A place in one of the engine's arrays. Used again after what stood there was removed.
 pub(crate) type Handle = u32;
@@ -12,21 +12,23 @@ pub(crate) type Handle = u32;
 #[derive(Clone)]
 pub(crate) struct Ids<I> {
     ids: Paged<I>,
-    index: Index,
+    table: Table<Tagged>,
     free: Vec<Handle>,
 }
 
 impl<I: Id + PartialEq> Ids<I> {
     pub(crate) fn new() -> Self {
-        Self { ids: Paged::new(), index: Index::new(), free: Vec::new() }
+        Self { ids: Paged::new(), table: Table::new(), free: Vec::new() }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.index.len()
+        self.table.len()
     }
 
     pub(crate) fn find(&self, id: I) -> Option<Handle> {
-        self.index.find(hash_id(id), |handle| self.ids[handle] == id)
+        let hash = hash_id(id);
+        let found = self.table.find(hash, |slot| slot.may_be(hash) && self.ids[slot.handle] == id);
+        found.map(|slot| slot.handle)
     }
 
     pub(crate) fn id(&self, handle: Handle) -> I {
@@ -45,15 +47,15 @@ impl<I: Id + PartialEq> Ids<I> {
             }
             None => self.ids.push(id),
         };
-        let ids = &self.ids;
-        self.index.add(hash_id(id), handle, |handle| hash_id(ids[handle]));
+        self.table.add(Tagged::new(hash_id(id), handle));
         (handle, true)
     }
 
     /// Frees the handle of an id.
     pub(crate) fn release(&mut self, id: I) -> Option<Handle> {
-        let ids = &self.ids;
-        let handle = self.index.remove(hash_id(id), |handle| ids[handle] == id)?;
+        let (ids, hash) = (&self.ids, hash_id(id));
+        let gone = self.table.remove(hash, |slot| slot.may_be(hash) && ids[slot.handle] == id)?;
+        let handle = gone.handle;
         self.free.push(handle);
         Some(handle)
     }
@@ -65,6 +67,6 @@ impl<I: Id + PartialEq> Ids<I> {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.ids.bytes() + self.index.bytes() + self.free.capacity() * size_of::<Handle>()
+        self.ids.bytes() + self.table.bytes() + self.free.capacity() * size_of::<Handle>()
     }
 }

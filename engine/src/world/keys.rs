@@ -7,9 +7,9 @@
 use domain::{Category, Kind, Subject};
 
 use super::categories::Categories;
-use super::index::{Index, hash_words};
 use super::paged::Paged;
 use super::postings::{List, Posting, Postings};
+use super::table::{Table, Tagged, hash_words};
 use super::texts::Texts;
 
 /// A key by number. Zero is none.
@@ -42,7 +42,7 @@ pub(crate) struct Keys {
     pub(crate) categories: Categories,
     texts: Texts,
     entries: Paged<Entry>,
-    index: Index,
+    table: Table<Tagged>,
     free: Vec<Key>,
     postings: Postings,
 }
@@ -53,7 +53,7 @@ impl Keys {
             categories: Categories::new(),
             texts: Texts::new(),
             entries: Paged::new(),
-            index: Index::new(),
+            table: Table::new(),
             free: Vec::new(),
             postings: Postings::new(),
         };
@@ -100,8 +100,8 @@ impl Keys {
 
     fn hold(&mut self, kind: Kind, condition: Condition) -> Key {
         let packed = pack(kind, condition);
-        let known = self.index.find(hash(packed), |key| self.entries[key].packed == packed);
-        if let Some(key) = known {
+        let is = |slot: &Tagged| self.entries[slot.handle].packed == packed;
+        if let Some(key) = self.table.find(hash(packed), is).map(|slot| slot.handle) {
             self.entries[key].held += 1;
             return key;
         }
@@ -113,8 +113,7 @@ impl Keys {
             }
             None => self.entries.push(entry),
         };
-        let entries = &self.entries;
-        self.index.add(hash(packed), key, |key| hash(entries[key].packed));
+        self.table.add(Tagged::new(hash(packed), key));
         key
     }
 
@@ -124,7 +123,7 @@ impl Keys {
         entry.held -= 1;
         if entry.held == 0 {
             let packed = entry.packed;
-            self.index.remove(hash(packed), |other| other == key);
+            self.table.remove(hash(packed), |slot| slot.handle == key);
             self.free.push(key);
         }
     }
@@ -188,6 +187,11 @@ impl Keys {
         self.categories.get(number)
     }
 
+    /// Gives back what growing left unused.
+    pub(crate) fn pack(&mut self) {
+        self.postings.pack(self.entries.iter_mut().map(|entry| &mut entry.list));
+    }
+
     /// How many offers lie in all lists together, for soundness.
     pub(crate) fn posted(&self) -> usize {
         self.entries.iter().map(|entry| entry.list.len()).sum()
@@ -202,15 +206,16 @@ impl Keys {
     /// Bytes of keys and vocabulary, and of the lists of offers.
     pub(crate) fn bytes(&self) -> (usize, usize) {
         let names = self.categories.bytes() + self.texts.bytes();
-        let entries = self.entries.bytes() + self.index.bytes() + self.free.capacity() * 4;
+        let entries = self.entries.bytes() + self.table.bytes() + self.free.capacity() * 4;
         (names + entries, self.postings.bytes())
     }
 }
 
-/// Two bits of the 64 by which a crowd is looked through for wishes of a key: see [`super::present`].
+/// Four bits of the 64 by which a crowd is looked through for wishes of a key: see [`super::present`].
 pub(crate) fn sign(key: Key) -> u64 {
     let mixed = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    1 << (mixed >> 58) | 1 << (mixed >> 52 & 63)
+    let bit = |shift: u32| 1 << (mixed >> shift & 63);
+    bit(58) | bit(52) | bit(46) | bit(40)
 }
 
 const SORT: u32 = 48;
@@ -227,6 +232,6 @@ fn pack(kind: Kind, condition: Condition) -> u64 {
     kind << (SORT + 2) | sort << SORT | value & VALUE
 }
 
-fn hash(packed: u64) -> u64 {
+fn hash(packed: u64) -> u32 {
     hash_words(packed, 0)
 }

@@ -345,6 +345,12 @@ impl Members {
         self.ids.release(id);
     }
 
+    /// Gives back what growing left unused.
+    pub(crate) fn pack(&mut self) {
+        self.terms = self.terms.packed(self.entries.iter_mut().map(|entry| &mut entry.wishes));
+        self.denies = self.denies.packed(self.entries.iter_mut().map(|entry| &mut entry.denies));
+    }
+
     /// Every member, in no order that means anything.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Handle, MemberId)> {
         self.ids.iter()

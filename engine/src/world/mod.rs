@@ -10,7 +10,6 @@ mod grants;
 mod ground;
 mod history;
 mod ids;
-mod index;
 mod keys;
 mod map;
 mod mapped;
@@ -23,6 +22,7 @@ mod places;
 mod postings;
 mod present;
 mod same;
+mod table;
 mod texts;
 mod timers;
 mod wakes;
@@ -32,7 +32,6 @@ use std::fmt;
 
 use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
 
-pub(crate) use blocks::Run;
 pub(crate) use ground::closed;
 pub(crate) use ids::Handle;
 pub(crate) use keys::{Keys, sign};
@@ -40,6 +39,7 @@ pub(crate) use members::{Entry, Rare};
 pub(crate) use now::Now;
 pub(crate) use offers::Item;
 pub(crate) use places::Site;
+pub(crate) use present::{Circle, Who};
 pub(crate) use postings::{List, Posting, Sight, second};
 pub(crate) use wishes::Term;
 
@@ -159,6 +159,14 @@ impl World {
             places: self.places.len(),
             present: self.present.len(),
         }
+    }
+
+    /// Gives back the room that growing left unused: worth its time once, when a whole town was put. Changes no answer.
+    pub fn pack(&mut self) {
+        self.members.pack();
+        self.keys.pack();
+        self.timers.pack();
+        self.groups.pack();
     }
 
     pub(crate) fn now(&self, at: Instant) -> Now<'_> {

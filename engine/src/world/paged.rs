@@ -43,6 +43,10 @@ impl<T> Paged<T> {
         self.pages.iter().flatten()
     }
 
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.pages.iter_mut().flatten()
+    }
+
     /// Bytes held, room included.
     pub(crate) fn bytes(&self) -> usize {
         let things: usize = self.pages.iter().map(Vec::capacity).sum();

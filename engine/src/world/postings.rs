@@ -8,11 +8,9 @@
 
 use domain::{Instant, PlanePoint};
 
-use hashbrown::HashTable;
-
 use super::blocks::{Blocks, Run};
 use super::ids::Handle;
-use super::index::hash_words;
+use super::table::{Slot, Table, hash_words};
 
 /// What is needed to pass over most offers without looking at them. 28 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,9 +68,6 @@ const FLAT: usize = 96;
 /// Sides of the cells, and the farthest an offer may speak to lie in such cells, in metres.
 const LAYERS: [(i32, u32); 2] = [(250, 450), (1_000, u32::MAX)];
 
-/// Tables of the directory: one that grows is a pause as long as the table.
-const SHARDS: usize = 128;
-
 /// Where the offers of one key are found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct List {
@@ -100,12 +95,12 @@ struct Part {
 #[derive(Clone)]
 pub(crate) struct Postings {
     runs: Blocks<Posting>,
-    parts: Vec<HashTable<Part>>,
+    parts: Table<Part>,
 }
 
 impl Postings {
     pub(crate) fn new() -> Self {
-        Self { runs: Blocks::new(), parts: vec![HashTable::new(); SHARDS] }
+        Self { runs: Blocks::new(), parts: Table::new() }
     }
 
     /// Puts an offer under a key.
@@ -130,16 +125,11 @@ impl Postings {
             return self.remove(&mut list.flat, posting);
         }
         for cell in cells(&posting) {
-            let Ok(mut part) =
-                self.parts[shard(cell, key)].find_entry(hash(cell, key), |part| part.is(cell, key))
-            else {
-                continue;
-            };
-            let mut run = part.get().run;
-            take_from(&mut self.runs, &mut run, posting);
-            part.get_mut().run = run;
-            if run.len() == 0 {
-                part.remove();
+            let hash = hash(cell, key);
+            let Some(part) = self.parts.find_mut(hash, |part| part.is(cell, key)) else { continue };
+            take_from(&mut self.runs, &mut part.run, posting);
+            if part.run.len() == 0 {
+                self.parts.remove(hash, |part| part.is(cell, key));
             }
         }
         if list.len() < FLAT / 2 {
@@ -157,7 +147,7 @@ impl Postings {
         }
         for (layer, (side, _)) in (0..).zip(LAYERS) {
             let cell = cell(layer, at.x.div_euclid(side * 10), at.y.div_euclid(side * 10));
-            let part = self.parts[shard(cell, key)].find(hash(cell, key), |part| part.is(cell, key));
+            let part = self.parts.find(hash(cell, key), |part| part.is(cell, key));
             if let Some(part) = part {
                 visit(part.run);
             }
@@ -171,7 +161,7 @@ impl Postings {
 
     /// Every posting of a key, each once, cheapest first.
     pub(crate) fn every(&self, key: u32, list: List) -> Vec<Posting> {
-        let parts = self.parts.iter().filter(|_| list.spread).flatten().filter(|part| part.key == key);
+        let parts = self.parts.iter().filter(|part| list.spread && part.key == key);
         let all = self.list(list.flat).iter().chain(parts.flat_map(|part| self.list(part.run)));
         let mut all: Vec<Posting> = all.copied().collect();
         all.sort_unstable_by_key(Posting::order);
@@ -179,19 +169,22 @@ impl Postings {
         all
     }
 
+    /// Gives back what growing left unused; every key's list must be told.
+    pub(crate) fn pack<'l>(&mut self, lists: impl Iterator<Item = &'l mut List>) {
+        let parts = self.parts.iter_mut().map(|part| &mut part.run);
+        self.runs = self.runs.packed(lists.map(|list| &mut list.flat).chain(parts));
+    }
+
     pub(crate) fn bytes(&self) -> usize {
-        self.runs.bytes() + self.parts.iter().map(HashTable::allocation_size).sum::<usize>()
+        self.runs.bytes() + self.parts.bytes()
     }
 
     fn gather(&mut self, key: u32, list: &mut List) {
         let all = self.every(key, *list);
-        for table in &mut self.parts {
-            table.retain(|part| {
-                if part.key == key {
-                    self.runs.clear(&mut part.run);
-                }
-                part.key != key
-            });
+        for cell in all.iter().flat_map(cells) {
+            if let Some(mut part) = self.parts.remove(hash(cell, key), |part| part.is(cell, key)) {
+                self.runs.clear(&mut part.run);
+            }
         }
         list.spread = false;
         all.into_iter().for_each(|posting| self.insert(&mut list.flat, posting));
@@ -199,13 +192,14 @@ impl Postings {
 
     fn lay(&mut self, key: u32, posting: Posting) {
         for cell in cells(&posting) {
-            let rehash = |part: &Part| hash(part.cell, part.key);
-            let mut part = self.parts[shard(cell, key)]
-                .entry(hash(cell, key), |part| part.is(cell, key), rehash)
-                .or_insert(Part { cell, key, run: Run::default() });
-            let mut run = part.get().run;
-            put_into(&mut self.runs, &mut run, posting);
-            part.get_mut().run = run;
+            let hash = hash(cell, key);
+            if let Some(part) = self.parts.find_mut(hash, |part| part.is(cell, key)) {
+                put_into(&mut self.runs, &mut part.run, posting);
+            } else {
+                let mut run = Run::default();
+                put_into(&mut self.runs, &mut run, posting);
+                self.parts.add(Part { cell, key, run });
+            }
         }
     }
 
@@ -235,12 +229,21 @@ impl Part {
     }
 }
 
-fn hash(cell: u32, key: u32) -> u64 {
-    hash_words(u64::from(cell) << 32 | u64::from(key), 0)
+impl Slot for Part {
+    // No list is under key zero.
+    const EMPTY: Self = Self { cell: 0, key: 0, run: Run::EMPTY };
+
+    fn is_empty(&self) -> bool {
+        self.key == 0
+    }
+
+    fn hash(&self) -> u32 {
+        hash(self.cell, self.key)
+    }
 }
 
-fn shard(cell: u32, key: u32) -> usize {
-    (hash(cell, key) >> 40) as usize % SHARDS
+fn hash(cell: u32, key: u32) -> u32 {
+    hash_words(u64::from(cell) << 32 | u64::from(key), 0)
 }
 
 /// A cell as a number: the plane is so small that its cells fit fifteen bits either way.

@@ -1,7 +1,8 @@
 //! Where members are now: a flat grid whose full blocks are divided into small cells.
 //!
 //! Besides where, each carries what is needed to pass over most of a crowd: the bits of the keys they wish by
-//! ([`super::keys::sign`]) and how far they would go.
+//! ([`super::keys::sign`]) and how far they would go. A cell keeps each of these apart, because a crowd is looked through for
+//! one of them at a time, and what is not asked for need not be fetched.
 
 use domain::PlanePoint;
 use domain::plane::metres2;
@@ -14,22 +15,39 @@ use super::map::Map;
 pub(crate) struct Here {
     pub(crate) at: PlanePoint,
     pub(crate) signs: u64,
+    pub(crate) who: Who,
+}
+
+/// Who that is, and what few are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Who {
     pub(crate) member: Handle,
+    /// The second in which they were last seen, rounded down.
+    pub(crate) seen_s: u32,
+    /// The farthest they would go, in metres.
     pub(crate) far_m: u16,
+    /// Whether their mode ends by itself.
+    pub(crate) ends: bool,
 }
 
 /// The side of a block in decimetres, and of the cells of a full one; as many cells a side.
-const BLOCK: i32 = 5_000;
+const BLOCK: i32 = 2_500;
 const CELL: i32 = 500;
 const SIDE: i32 = BLOCK / CELL;
 
-/// More than this in a block divides it; fewer than a quarter joins it again.
+/// More than this in a block divides it into cells; fewer than a quarter joins it again.
 const FULL: usize = 64;
 
-#[derive(Clone)]
-enum Block {
-    Whole(Vec<Here>),
-    Divided(usize, Box<[Vec<Here>]>),
+/// Those who stand together, each thing about them in a list of its own; and who of them stands in which cell, when there
+/// are many.
+#[derive(Clone, Default)]
+struct Block {
+    /// Decimetres from the corner.
+    at: Vec<[u16; 2]>,
+    signs: Vec<u64>,
+    who: Vec<Who>,
+    /// Places in the lists, by cell.
+    cells: Option<Box<[Vec<u32>]>>,
 }
 
 /// Everybody with a last moment.
@@ -37,6 +55,93 @@ enum Block {
 pub(crate) struct Present {
     blocks: Map<(i32, i32), Block>,
     len: usize,
+}
+
+impl Block {
+    fn len(&self) -> usize {
+        self.who.len()
+    }
+
+    fn push(&mut self, here: Here) {
+        let place = self.len();
+        if place == self.who.capacity() {
+            // By a quarter, not by doubling: there are many blocks.
+            let more = place / 4 + 1;
+            self.at.reserve_exact(more);
+            self.signs.reserve_exact(more);
+            self.who.reserve_exact(more);
+        }
+        self.at.push(within(here.at));
+        self.signs.push(here.signs);
+        self.who.push(here.who);
+        match &mut self.cells {
+            Some(cells) => cells[cell_of(within(here.at))].push(place as u32),
+            None if place >= FULL => self.divide(),
+            None => {}
+        }
+    }
+
+    fn divide(&mut self) {
+        let mut cells = vec![Vec::new(); (SIDE * SIDE) as usize].into_boxed_slice();
+        self.at.iter().zip(0..).for_each(|(at, place)| cells[cell_of(*at)].push(place));
+        self.cells = Some(cells);
+    }
+
+    /// The place of a member who stands somewhere.
+    fn place(&self, at: [u16; 2], member: Handle) -> Option<usize> {
+        match &self.cells {
+            None => self.who.iter().position(|who| who.member == member),
+            Some(cells) => {
+                let places = cells[cell_of(at)].iter().map(|place| *place as usize);
+                places.into_iter().find(|place| self.who[*place].member == member)
+            }
+        }
+    }
+
+    fn take(&mut self, place: usize) -> (u64, Who) {
+        let at = self.at.swap_remove(place);
+        let taken = (self.signs.swap_remove(place), self.who.swap_remove(place));
+        let last = self.len();
+        if let Some(cells) = &mut self.cells {
+            cells[cell_of(at)].retain(|kept| *kept as usize != place);
+            // Who was last in the lists now stands where a place became free.
+            if let Some(moved) = self.at.get(place) {
+                let theirs = cells[cell_of(*moved)].iter_mut().find(|kept| **kept as usize == last);
+                theirs.into_iter().for_each(|kept| *kept = place as u32);
+            }
+            if last < FULL / 4 {
+                self.cells = None;
+            }
+        }
+        taken
+    }
+
+    fn bytes(&self) -> usize {
+        let cells = self.cells.iter().flatten().map(|cell| cell.capacity() * 4 + size_of::<Vec<u32>>());
+        let lists = self.at.capacity() * 4 + self.signs.capacity() * 8 + self.who.capacity() * size_of::<Who>();
+        lists + cells.sum::<usize>()
+    }
+}
+
+/// A circle about a point.
+#[derive(Clone, Copy)]
+pub(crate) struct Circle {
+    centre: PlanePoint,
+    radius: i32,
+    most: i64,
+}
+
+impl Circle {
+    pub(crate) fn new(centre: PlanePoint, radius_m: u32) -> Self {
+        // Ten times the house's plane: more is everywhere.
+        let radius = i32::try_from(radius_m.saturating_mul(10)).unwrap_or(i32::MAX).min(10_000_000);
+        Self { centre, radius, most: metres2(radius_m) }
+    }
+
+    /// First and last cell of `side`, of a range that begins at `start`, that it touches along one axis.
+    fn span(centre: i32, radius: i32, start: i32, side: i32) -> (i32, i32) {
+        ((centre - radius - start).div_euclid(side), (centre + radius - start).div_euclid(side))
+    }
 }
 
 impl Present {
@@ -50,165 +155,153 @@ impl Present {
 
     pub(crate) fn put(&mut self, here: Here) {
         self.len += 1;
-        let block = self.blocks.entry(block_of(here.at)).or_insert_with(|| Block::Whole(Vec::new()));
-        match block {
-            Block::Whole(all) if all.len() < FULL => push(all, here),
-            Block::Whole(all) => {
-                let mut cells = vec![Vec::new(); (SIDE * SIDE) as usize].into_boxed_slice();
-                all.drain(..).chain([here]).for_each(|one| push(&mut cells[cell_of(one.at)], one));
-                *block = Block::Divided(FULL + 1, cells);
-            }
-            Block::Divided(len, cells) => {
-                *len += 1;
-                push(&mut cells[cell_of(here.at)], here);
-            }
-        }
+        self.blocks.entry(block_of(here.at)).or_default().push(here);
     }
 
     /// Takes a member from where they were.
     pub(crate) fn take(&mut self, at: PlanePoint, member: Handle) -> Option<Here> {
         let key = block_of(at);
         let block = self.blocks.get_mut(&key)?;
-        let list = block.list(at);
-        let place = list.iter().position(|here| here.member == member)?;
-        let taken = list.swap_remove(place);
+        let (signs, who) = block.take(block.place(within(at), member)?);
         self.len -= 1;
-        match block {
-            Block::Whole(all) if all.is_empty() => {
-                self.blocks.remove(&key);
-            }
-            Block::Whole(_) => {}
-            Block::Divided(len, cells) => {
-                *len -= 1;
-                if *len < FULL / 4 {
-                    *block = Block::Whole(cells.iter().flatten().copied().collect());
-                }
-            }
+        if block.len() == 0 {
+            self.blocks.remove(&key);
         }
-        Some(taken)
+        Some(Here { at, signs, who })
     }
 
-    /// Moves a member; cheaper than to take and put where the cell is the same.
-    pub(crate) fn shift(&mut self, from: PlanePoint, to: PlanePoint, member: Handle) {
+    /// Moves a member who was seen again; cheaper than to take and put where the cell is the same.
+    pub(crate) fn shift(&mut self, from: PlanePoint, to: PlanePoint, member: Handle, seen_s: u32) {
+        let (old, new) = (within(from), within(to));
         if block_of(from) == block_of(to)
             && let Some(block) = self.blocks.get_mut(&block_of(from))
-            && (cell_of(from) == cell_of(to) || matches!(block, Block::Whole(_)))
+            && (block.cells.is_none() || cell_of(old) == cell_of(new))
+            && let Some(place) = block.place(old, member)
         {
-            if let Some(here) = block.list(from).iter_mut().find(|here| here.member == member) {
-                here.at = to;
-            }
-        } else if let Some(here) = self.take(from, member) {
-            self.put(Here { at: to, ..here });
+            block.at[place] = new;
+            block.who[place].seen_s = seen_s;
+        } else if let Some(mut here) = self.take(from, member) {
+            here.at = to;
+            here.who.seen_s = seen_s;
+            self.put(here);
         }
     }
 
-    /// Changes what is carried about a member.
-    pub(crate) fn resign(&mut self, at: PlanePoint, member: Handle, signs: u64, far_m: u16) {
-        let Some(block) = self.blocks.get_mut(&block_of(at)) else { return };
-        if let Some(here) = block.list(at).iter_mut().find(|here| here.member == member) {
-            (here.signs, here.far_m) = (signs, far_m);
+    /// Replaces what is carried about a member who stays where they are.
+    pub(crate) fn replace(&mut self, here: Here) {
+        if let Some(block) = self.blocks.get_mut(&block_of(here.at))
+            && let Some(place) = block.place(within(here.at), here.who.member)
+        {
+            (block.signs[place], block.who[place]) = (here.signs, here.who);
         }
     }
 
-    /// Visits everybody within `radius_m` of a point, exactly.
-    pub(crate) fn about(&self, centre: PlanePoint, radius_m: u32, mut visit: impl FnMut(&Here, i64)) {
-        let radius = i32::try_from(radius_m.saturating_mul(10)).unwrap_or(i32::MAX);
-        let most = metres2(radius_m);
-        let mut look = |list: &[Here]| {
-            for here in list {
-                let d2 = here.at.d2(centre);
-                if d2 <= most {
-                    visit(here, d2);
+    /// Visits everybody within a circle, exactly, with their squared distance. Best for small circles.
+    pub(crate) fn about(&self, circle: Circle, mut visit: impl FnMut(&Who, PlanePoint, i64)) {
+        self.blocks(circle, |block, corner| {
+            let (x, y) = (circle.centre.x - corner.0, circle.centre.y - corner.1);
+            let mut look = |place: usize| {
+                let at = block.at[place];
+                let d2 = squared(at, x, y);
+                if d2 <= circle.most {
+                    let at = PlanePoint { x: corner.0 + i32::from(at[0]), y: corner.1 + i32::from(at[1]) };
+                    visit(&block.who[place], at, d2);
+                }
+            };
+            let Some(cells) = &block.cells else { return (0..block.len()).for_each(look) };
+            let (left, right) = Circle::span(circle.centre.x, circle.radius, corner.0, CELL);
+            let (low, high) = Circle::span(circle.centre.y, circle.radius, corner.1, CELL);
+            for row in low.max(0)..=high.min(SIDE - 1) {
+                for column in left.max(0)..=right.min(SIDE - 1) {
+                    cells[(row * SIDE + column) as usize].iter().for_each(|place| look(*place as usize));
                 }
             }
-        };
-        let (west, east) = (centre.x.saturating_sub(radius), centre.x.saturating_add(radius));
-        let (south, north) = (centre.y.saturating_sub(radius), centre.y.saturating_add(radius));
-        let (left, right) = (west.div_euclid(BLOCK), east.div_euclid(BLOCK));
-        let (low, high) = (south.div_euclid(BLOCK), north.div_euclid(BLOCK));
+        });
+    }
+
+    /// Visits those within a circle who wish by one of these keys, told by its bits; few others besides, and
+    /// with more than four keys some twice. Best for crowds.
+    pub(crate) fn wishing(&self, circle: Circle, signs: &[u64], mut visit: impl FnMut(&Who, i64)) {
+        // Four at once, without a branch between them; of fewer the first stands for the missing.
+        for signs in signs.chunks(4) {
+            let mut four = [signs[0]; 4];
+            four[..signs.len()].copy_from_slice(signs);
+            let [a, b, c, d] = four;
+            self.blocks(circle, |block, corner| {
+                let (x, y) = (circle.centre.x - corner.0, circle.centre.y - corner.1);
+                for (place, theirs) in block.signs.iter().enumerate() {
+                    if (theirs & a == a) | (theirs & b == b) | (theirs & c == c) | (theirs & d == d) {
+                        let d2 = squared(block.at[place], x, y);
+                        if d2 <= circle.most {
+                            visit(&block.who[place], d2);
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /// Whether exactly this is carried about a member, for soundness.
+    pub(crate) fn carries(&self, here: Here) -> bool {
+        let Some(block) = self.blocks.get(&block_of(here.at)) else { return false };
+        let place = block.place(within(here.at), here.who.member);
+        place.is_some_and(|place| {
+            (block.at[place], block.signs[place], block.who[place]) == (within(here.at), here.signs, here.who)
+        })
+    }
+
+    /// Visits the blocks that a circle touches, each with its corner.
+    fn blocks(&self, circle: Circle, mut visit: impl FnMut(&Block, (i32, i32))) {
+        let (left, right) = Circle::span(circle.centre.x, circle.radius, 0, BLOCK);
+        let (low, high) = Circle::span(circle.centre.y, circle.radius, 0, BLOCK);
         let asked = (i64::from(right) - i64::from(left) + 1) * (i64::from(high) - i64::from(low) + 1);
-        let window = Window { west, east, south, north };
         if asked > self.blocks.len() as i64 {
             let touched = |(x, y): &(i32, i32)| (left..=right).contains(x) && (low..=high).contains(y);
-            self.blocks
-                .iter()
-                .filter(|(key, _)| touched(key))
-                .for_each(|(key, block)| block.look(*key, window, &mut look));
-            return;
+            let all = self.blocks.iter().filter(|(key, _)| touched(key));
+            return all.for_each(|(key, block)| visit(block, corner(*key)));
         }
         for x in left..=right {
             for y in low..=high {
+                let beside = |centre: i32, from: i32| (from - centre).max(centre - (from + BLOCK - 1)).max(0);
+                let (west, south) = corner((x, y));
+                let dx = i64::from(beside(circle.centre.x, west));
+                let dy = i64::from(beside(circle.centre.y, south));
+                if dx * dx + dy * dy > circle.most {
+                    continue;
+                }
                 if let Some(block) = self.blocks.get(&(x, y)) {
-                    block.look((x, y), window, &mut look);
+                    visit(block, (west, south));
                 }
             }
         }
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let vec = size_of::<Vec<Here>>();
-        let lists = self.blocks.values().map(|block| match block {
-            Block::Whole(all) => all.capacity() * size_of::<Here>(),
-            Block::Divided(_, cells) => {
-                cells.iter().map(|cell| cell.capacity() * size_of::<Here>() + vec).sum()
-            }
-        });
-        lists.sum::<usize>() + self.blocks.capacity() * (size_of::<((i32, i32), Block)>() + 1)
+        let blocks = self.blocks.values().map(Block::bytes).sum::<usize>();
+        blocks + self.blocks.capacity() * (size_of::<((i32, i32), Block)>() + 1)
     }
 }
 
-/// The square about a circle, in decimetres, its rim included.
-#[derive(Clone, Copy)]
-struct Window {
-    west: i32,
-    east: i32,
-    south: i32,
-    north: i32,
-}
-
-impl Block {
-    /// The list in which whoever stands at a point is.
-    fn list(&mut self, at: PlanePoint) -> &mut Vec<Here> {
-        match self {
-            Self::Whole(all) => all,
-            Self::Divided(_, cells) => &mut cells[cell_of(at)],
-        }
-    }
-
-    fn look(&self, (x, y): (i32, i32), window: Window, look: &mut impl FnMut(&[Here])) {
-        match self {
-            Self::Whole(all) => look(all),
-            Self::Divided(_, cells) => {
-                let (left, low) = (x * BLOCK, y * BLOCK);
-                let span = |from: i32, to: i32, start: i32| {
-                    let first = from.saturating_sub(start).div_euclid(CELL).clamp(0, SIDE - 1);
-                    let last = to.saturating_sub(start).div_euclid(CELL).clamp(0, SIDE - 1);
-                    first..=last
-                };
-                for row in span(window.south, window.north, low) {
-                    for column in span(window.west, window.east, left) {
-                        look(&cells[(row * SIDE + column) as usize]);
-                    }
-                }
-            }
-        }
-    }
+fn squared([x, y]: [u16; 2], from_x: i32, from_y: i32) -> i64 {
+    let (dx, dy) = (i64::from(i32::from(x) - from_x), i64::from(i32::from(y) - from_y));
+    dx * dx + dy * dy
 }
 
 fn block_of(at: PlanePoint) -> (i32, i32) {
     (at.x.div_euclid(BLOCK), at.y.div_euclid(BLOCK))
 }
 
-fn cell_of(at: PlanePoint) -> usize {
-    (at.y.rem_euclid(BLOCK) / CELL * SIDE + at.x.rem_euclid(BLOCK) / CELL) as usize
+fn corner(block: (i32, i32)) -> (i32, i32) {
+    (block.0 * BLOCK, block.1 * BLOCK)
 }
 
-/// Grows by a third, not by doubling: there are many short lists.
-fn push(list: &mut Vec<Here>, here: Here) {
-    if list.len() == list.capacity() {
-        list.reserve_exact(list.len() / 3 + 1);
-    }
-    list.push(here);
+/// Where in its block a point lies.
+fn within(at: PlanePoint) -> [u16; 2] {
+    [at.x.rem_euclid(BLOCK) as u16, at.y.rem_euclid(BLOCK) as u16]
+}
+
+fn cell_of([x, y]: [u16; 2]) -> usize {
+    (i32::from(y) / CELL * SIDE + i32::from(x) / CELL) as usize
 }
 
 #[cfg(test)]
@@ -218,7 +311,7 @@ mod tests {
 
     fn point() -> impl Strategy<Value = PlanePoint> {
         // Narrow, so that blocks divide; on either side of zero.
-        (-4_000..4_000, -7_000..7_000).prop_map(|(x, y)| PlanePoint { x, y })
+        (-2_600..2_600, -4_000..2_000).prop_map(|(x, y)| PlanePoint { x, y })
     }
 
     proptest! {
@@ -232,7 +325,8 @@ mod tests {
             let mut present = Present::new();
             let mut plain: Vec<Option<PlanePoint>> = Vec::new();
             for (at, member) in start.into_iter().zip(0..) {
-                present.put(Here { at, signs: 7, member, far_m: 9 });
+                let who = Who { member, seen_s: 3, far_m: 9, ends: false };
+                present.put(Here { at, signs: 1 << (member % 5), who });
                 plain.push(Some(at));
             }
             for (who, to, leave) in moves {
@@ -242,17 +336,25 @@ mod tests {
                 let member = who.index(plain.len());
                 let Some(from) = plain[member] else { continue };
                 if leave {
-                    let taken = present.take(from, member as Handle);
-                    prop_assert_eq!(taken, Some(Here { at: from, signs: 7, member: member as Handle, far_m: 9 }));
+                    let taken = present.take(from, member as Handle).map(|here| here.at);
+                    prop_assert_eq!(taken, Some(from));
                     plain[member] = None;
                 } else {
-                    present.shift(from, to, member as Handle);
+                    present.shift(from, to, member as Handle, 4);
                     plain[member] = Some(to);
                 }
             }
             let mut found = Vec::new();
-            present.about(centre, radius_m, |here, d2| found.push((here.member as usize, d2)));
+            present.about(Circle::new(centre, radius_m), |who, at, d2| {
+                assert_eq!(at.d2(centre), d2);
+                found.push((who.member as usize, d2));
+            });
             found.sort_unstable();
+            let mut some = Vec::new();
+            present.wishing(Circle::new(centre, radius_m), &[2, 8], |who, d2| some.push((who.member as usize, d2)));
+            some.sort_unstable();
+            let wishing: Vec<_> = found.iter().copied().filter(|(member, _)| [1, 3].contains(&(member % 5))).collect();
+            prop_assert_eq!(some, wishing);
             let inside = plain.iter().enumerate().filter_map(|(n, at)| Some((n, (*at)?.d2(centre))));
             let inside: Vec<(usize, i64)> = inside.filter(|(_, d2)| *d2 <= metres2(radius_m)).collect();
             prop_assert_eq!(found, inside);

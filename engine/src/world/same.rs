@@ -110,14 +110,10 @@ impl World {
             let entry = self.members.entry(handle);
             let terms = self.members.terms(entry).iter().filter(|term| term.is_open() && term.key != 0);
             terms.for_each(|term| *wished.entry(term.key).or_default() += 1);
-            let Some(_) = entry.seen_at() else { return true };
+            let Some(at) = entry.seen_at() else { return true };
+            let right = self.here(handle, entry.spot, at);
             seen += 1;
-            let mut found = false;
-            self.present.about(entry.spot, 0, |here, _| {
-                let right = here.signs == self.signs(handle) && here.far_m == entry.far_m;
-                found |= here.member == handle && right;
-            });
-            found
+            self.present.carries(right)
         });
         let timed = self.timers.next().is_none_or(|next| next >= Instant::from_secs(0));
         offers

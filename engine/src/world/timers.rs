@@ -65,6 +65,11 @@ impl Timers {
         self.heap.peek().map(|Reverse(next)| Instant::from_secs((next >> 32).cast_signed()))
     }
 
+    /// Gives back what growing left unused.
+    pub(crate) fn pack(&mut self) {
+        self.heap.shrink_to_fit();
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.heap.capacity() * size_of::<u64>()
     }

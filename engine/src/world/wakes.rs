@@ -40,7 +40,11 @@ impl World {
         }
         for (wake, at) in due {
             match wake {
-                Wake::Member(member) => self.wake_member(member, at, &mut woken),
+                Wake::Member(member) => self.wake_member(member, at, now, &mut woken),
+                // It may begin later in the second: then it is waited for again.
+                Wake::Offer(offer) if self.offers.item(offer).is_some_and(|item| now < item.from) => {
+                    self.await_offer(offer);
+                }
                 Wake::Offer(offer) => woken.offers.push(offer),
                 Wake::Place(place) => self.wake_place(place, at, &mut woken),
             }
@@ -54,14 +58,15 @@ impl World {
         woken
     }
 
-    fn wake_member(&mut self, member: Handle, at: u32, woken: &mut Woken) {
+    /// A clock that was set back decides with what it shows now: nobody leaves before their time.
+    fn wake_member(&mut self, member: Handle, at: u32, now: Instant, woken: &mut Woken) {
         let entry = self.members.entry_mut(member);
         if entry.due != at {
             return;
         }
         entry.due = 0;
         let Some(seen) = entry.seen_at() else { return };
-        if !entry.mode_on(self.clock) || !self.is_now(seen, self.clock) {
+        if !entry.mode_on(now) || !self.is_now(seen, now) {
             self.leave(member);
             self.members.tidy(member);
             return;

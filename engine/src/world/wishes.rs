@@ -6,9 +6,9 @@ use domain::{Currency, Instant, Money, PlaceId, Visibility, Wish, WishState, lim
 
 use super::categories::NONE;
 use super::ids::Handle;
-use super::index::Index;
 use super::keys::{Key, Keys, sign};
 use super::map::Mix;
+use super::table::{Table, Tagged};
 
 /// A wish as it is matched.
 #[derive(Clone, Copy)]
@@ -47,21 +47,22 @@ pub(crate) struct More {
 #[derive(Clone)]
 pub(crate) struct Mores {
     kept: Vec<(More, u32)>,
-    index: Index,
+    table: Table<Tagged>,
     free: Vec<u32>,
 }
 
 impl Mores {
     pub(crate) fn new() -> Self {
         let nothing = More { also: [].into(), category: NONE, top: None, until: None, places: [].into() };
-        let mut new = Self { kept: Vec::new(), index: Index::new(), free: Vec::new() };
+        let mut new = Self { kept: Vec::new(), table: Table::new(), free: Vec::new() };
         new.hold(nothing);
         new
     }
 
     fn hold(&mut self, more: More) -> u32 {
         let hashed = hash(&more);
-        if let Some(known) = self.index.find(hashed, |at| self.kept[at as usize].0 == more) {
+        let is = |slot: &Tagged| slot.may_be(hashed) && self.kept[slot.handle as usize].0 == more;
+        if let Some(known) = self.table.find(hashed, is).map(|slot| slot.handle) {
             self.kept[known as usize].1 += 1;
             return known;
         }
@@ -75,8 +76,7 @@ impl Mores {
                 u32::try_from(self.kept.len() - 1).unwrap_or(u32::MAX)
             }
         };
-        let kept = &self.kept;
-        self.index.add(hashed, at, |at| hash(&kept[at as usize].0));
+        self.table.add(Tagged::new(hashed, at));
         at
     }
 
@@ -85,7 +85,7 @@ impl Mores {
         entry.1 -= 1;
         if entry.1 == 0 {
             let hashed = hash(&entry.0);
-            self.index.remove(hashed, |other| other == at);
+            self.table.remove(hashed, |slot| slot.handle == at);
             self.free.push(at);
         }
     }
@@ -154,7 +154,7 @@ impl Mores {
     pub(crate) fn bytes(&self) -> usize {
         let also: usize =
             self.kept.iter().map(|(more, _)| more.also.len() * 4 + more.places.len() * 16).sum();
-        also + self.kept.capacity() * size_of::<(More, u32)>() + self.index.bytes()
+        also + self.kept.capacity() * size_of::<(More, u32)>() + self.table.bytes()
     }
 }
 
@@ -201,10 +201,10 @@ impl Term {
     }
 }
 
-fn hash(more: &More) -> u64 {
+fn hash(more: &More) -> u32 {
     let mut mix = Mix::default();
     more.hash(&mut mix);
-    mix.finish()
+    (mix.finish() >> 16) as u32
 }
 
 #[cfg(test)]

@@ -65,6 +65,7 @@ simulate-spared-wish-dropped = spared: wish dropped
 simulate-spared-wish-over = spared: wish past its day
 simulate-spared-wrong-currency = spared: another currency
 simulate-spared-too-dear = spared: too dear
+simulate-spared-wish-elsewhere = spared: wished for at other places
 simulate-spared-wish-too-far = spared: farther than the wish goes
 
 simulate-answers = What members made of it

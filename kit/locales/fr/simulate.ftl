@@ -2,7 +2,7 @@ simulate-title = { $town }, graine { $seed }, à partir du { $date } : { $days -
     [one] un jour
    *[other] { $days } jours
   }
-simulate-lead = { $members } membres avec { $wishes } souhaits, { $offers } offres. Des personnes inventées parcourent de vraies rues et répondent au hasard ; le moteur est celui du serveur.
+simulate-lead = { $members } membres avec { $wishes } envies, { $offers } offres. Des personnes inventées parcourent de vraies rues et répondent au hasard ; le moteur est celui du serveur.
 simulate-baseline = tel quel
 simulate-changed = changé
 simulate-difference = écart
@@ -12,7 +12,7 @@ simulate-whole = En tout
 simulate-whole-moments = instants utilisés
 simulate-whole-told = suggestions
 simulate-whole-met = rencontres
-simulate-whole-wishes = souhaits exaucés
+simulate-whole-wishes = envies comblées
 simulate-whole-earned = gagné
 simulate-whole-only-before = dit seulement tel quel
 simulate-whole-only-after = dit seulement avec le changement
@@ -29,7 +29,7 @@ simulate-shops-earned = gagné
 simulate-shops-more = … et { $more } autres dans les fichiers.
 
 simulate-reasons = Raisons données
-simulate-reasons-wished = souhaité
+simulate-reasons-wished = c’est une envie
 simulate-reasons-under-top = sous le prix maximal
 simulate-reasons-cheaper = moins cher que d’habitude
 simulate-reasons-near = tout près
@@ -38,12 +38,12 @@ simulate-reasons-closing-soon = bientôt fini
 simulate-reasons-allowed = permis
 
 simulate-spared = Dit et épargné, parmi les paires examinées
-simulate-spared-asked = paires examinées : un souhait et l’une des offres les plus proches qui lui conviennent
+simulate-spared-asked = paires examinées : une envie et l’une des offres les plus proches qui la comblent
 simulate-spared-told = dit
 simulate-spared-others-first = épargné : d’autres passaient avant
 simulate-spared-unknown-member = épargné : membre inconnu
 simulate-spared-unknown-offer = épargné : offre inconnue
-simulate-spared-mode-off = épargné : mode coupé
+simulate-spared-mode-off = épargné : mode balade éteint
 simulate-spared-quiet-hours = épargné : heures calmes
 simulate-spared-budget-spent = épargné : budget du jour épuisé
 simulate-spared-already-told = épargné : déjà dit
@@ -58,14 +58,15 @@ simulate-spared-not-yet = épargné : pas commencé
 simulate-spared-over = épargné : terminé
 simulate-spared-no-stock = épargné : plus rien
 simulate-spared-place-closed = épargné : commerce fermé
-simulate-spared-no-wish = épargné : pas souhaité
-simulate-spared-wish-paused = épargné : souhait suspendu
-simulate-spared-wish-fulfilled = épargné : souhait exaucé
-simulate-spared-wish-dropped = épargné : souhait abandonné
-simulate-spared-wish-over = épargné : souhait échu
+simulate-spared-no-wish = épargné : pas une envie
+simulate-spared-wish-paused = épargné : envie en pause
+simulate-spared-wish-fulfilled = épargné : envie déjà comblée
+simulate-spared-wish-dropped = épargné : envie retirée
+simulate-spared-wish-over = épargné : envie dépassée
 simulate-spared-wrong-currency = épargné : autre monnaie
 simulate-spared-too-dear = épargné : trop cher
-simulate-spared-wish-too-far = épargné : plus loin que le souhait ne va
+simulate-spared-wish-elsewhere = épargné : envie pour d’autres lieux
+simulate-spared-wish-too-far = épargné : plus loin que l’envie ne va
 
 simulate-answers = Ce que les membres en ont fait
 simulate-answers-comes = vient

@@ -250,3 +250,18 @@ impl Rows<'_> {
 fn count(number: u64) -> Value {
     Value::Count(i64::try_from(number).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lock_reason_and_answer_has_its_words_in_both_languages() {
+        let spared = [TOLD, OTHERS_FIRST].into_iter().chain(Obstacle::CODES.iter().copied());
+        let keys = spared.map(|code| format!("simulate-spared-{code}"));
+        let keys = keys.chain(tally::REASONS.iter().map(|code| format!("simulate-reasons-{code}")));
+        for key in keys.chain(ANSWERS.iter().map(|code| format!("simulate-answers-{code}"))) {
+            assert!(Lang::Fr.knows(&key) && Lang::En.knows(&key), "{key}");
+        }
+    }
+}

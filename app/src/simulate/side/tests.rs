@@ -142,3 +142,25 @@ fn a_screen_counts_who_allows_it_and_calls_who_wishes_and_tells_nobody() {
     assert!((3..25).contains(&screen.came_in), "seed {SEED}: {}", screen.came_in);
     assert_eq!((tally.met, ended.breaches.len()), (screen.came_in, 0), "seed {SEED}");
 }
+
+#[test]
+fn what_somebody_wants_from_an_instant_on_holds_at_that_instant() {
+    let mut street = Street::new(Vec::new(), |_, _| ());
+    let (at, off) = (street.at(9, 1), street.at(9, 5));
+    let member = street.comes(1, at);
+    let grant = Grant {
+        purpose: Purpose::Recognise,
+        organisation: Some(street.offer.organisation),
+        ..street.side.grants[&member][0].clone()
+    };
+    let off_now = Attention { mode: domain::Mode::Off, ..Attention::new(member) };
+    let news = [
+        Event { at, what: What::Grants { member, grants: vec![grant] } },
+        Event { at: off, what: What::Attention(off_now) },
+    ];
+    // Counters look every five minutes: at the very instant at which the switch goes off, too.
+    street.side.live(&news[..1], street.at(9, 4));
+    street.side.dues.at(street.at(9, 4), Due::Sweep);
+    street.side.live(&news[1..], street.at(10, 0));
+    assert_eq!((street.side.tally.seen, breaches(&street.side.log)), (1, Vec::new()));
+}
