@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::clocks::Clocks;
+use crate::ground::Site;
 use crate::life::Life;
-use crate::strategies::{Edit, MEMBERS, grants, newcomer, point, story_of, wish};
+use crate::strategies::{Edit, MEMBERS, grants, newcomer, outlined, point, story_of, wish};
 use crate::town::{id, spot};
 
 /// Ids from here on belong to the market and to the crowd.
@@ -33,7 +34,11 @@ fn market() -> impl Strategy<Value = Vec<Edit>> {
     (vec(wide(), 12), vec(offer, 100..150)).prop_map(|(doors, offers)| {
         let stall = |(door, n): (PlanePoint, u8)| {
             let place = crate::town::place(FIRST + n, door.x, door.y);
-            Edit::Place(crate::ground::Site { place, door, ring: Vec::new() })
+            // Every third stall is a hall, whose offers are heard from its walls on.
+            let walls = [(-900, -300), (1_500, -300), (1_500, 300), (-900, 300)];
+            let wall = |(x, y): &(i32, i32)| PlanePoint { x: door.x + x, y: door.y + y };
+            let ring = if n % 3 == 0 { walls.iter().map(wall).collect() } else { Vec::new() };
+            Edit::Place(outlined(Site { place, door, ring }))
         };
         let sell = |((stall, minor, reach_m, code), n): ((u8, i64, u32, &str), u8)| {
             let price = Money { minor, currency: code.parse().unwrap() };
@@ -98,7 +103,7 @@ fn taken(mut all: Vec<u8>, gone: Vec<Index>) -> impl Iterator<Item = u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(50))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     /// A market comes, is shopped in, and goes but for some stalls; nothing is lost or found twice.
     #[test]

@@ -1,7 +1,7 @@
 //! Random towns lived through twice: by the engine and by the oracle.
 
 use domain::*;
-use engine::{ByGain, Warm};
+use engine::{ByGain, Found, Warm};
 use proptest::prelude::*;
 
 use crate::life::Life;
@@ -11,7 +11,7 @@ use crate::strategies::{
 use crate::town::id;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(800))]
 
     /// Every signal answers as the oracle does; every verdict agrees with it; the rebuilt world equals the maintained one.
     #[test]
@@ -23,7 +23,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     /// A clock that is set back shuts nobody out: moments are kept, and everything goes by what the clock shows.
     #[test]
@@ -35,7 +35,10 @@ proptest! {
 
     /// Whom an organisation may see, by which place and how near.
     #[test]
-    fn an_organisation_sees_whom_the_oracle_sees(clocks in clocks(), edits in story_of(prop_oneof![edit(), moment(), place(), grants_to(Purpose::Recognise)])) {
+    fn an_organisation_sees_whom_the_oracle_sees(
+        clocks in clocks(),
+        edits in story_of(prop_oneof![edit(), moment(), place(), grants_to(Purpose::Recognise)]),
+    ) {
         let mut life = Life::new(clocks);
         for edit in &edits {
             life.live_quietly(edit);
@@ -93,7 +96,7 @@ proptest! {
         for (edit, offer) in edits.iter().zip((0..OFFERS).map(id).cycle()) {
             life.live_quietly(edit);
             let mut found = Vec::new();
-            let reached = |found: &[engine::Found]| found.iter().map(|found| (found.member, found.wish)).collect::<Vec<_>>();
+            let reached = |found: &[Found]| found.iter().map(|found| (found.member, found.wish)).collect::<Vec<_>>();
             life.world.reached_by(offer, life.now, &Warm, &mut found);
             prop_assert_eq!(reached(&found), life.reached(offer, &Warm));
             life.world.reached_by(offer, life.now, &ByGain { best: 1 }, &mut found);
@@ -104,7 +107,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     /// The same calls give the same answers, whatever the worlds remembered before in the same ground.
     #[test]
@@ -120,7 +123,9 @@ proptest! {
     #[test]
     fn repeated_news_is_no_news(edits in prop::collection::vec(edit(), 1..40)) {
         let (mut once, mut twice) = (Life::new(Default::default()), Life::new(Default::default()));
-        let ground = |edit: &&Edit| !matches!(edit, Edit::Moment(..) | Edit::OfferChanged(_) | Edit::WishChanged(_) | Edit::Wake | Edit::Wait(_));
+        let ground = |edit: &&Edit| {
+            !matches!(edit, Edit::Moment(..) | Edit::OfferChanged(_) | Edit::WishChanged(_) | Edit::Wake | Edit::Wait(_))
+        };
         for edit in edits.iter().filter(ground) {
             once.live(edit);
             twice.live(edit);
@@ -130,6 +135,6 @@ proptest! {
     }
 }
 
-fn told(found: &[engine::Found]) -> Vec<(OfferId, WishId)> {
+fn told(found: &[Found]) -> Vec<(OfferId, WishId)> {
     found.iter().map(|found| (found.offer, found.wish)).collect()
 }

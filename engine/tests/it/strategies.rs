@@ -81,7 +81,7 @@ fn ring(about: PlanePoint) -> impl Strategy<Value = Vec<PlanePoint>> {
 }
 
 /// The outline of a ring; a ring that is none is left out.
-fn outlined(mut site: Site) -> Site {
+pub fn outlined(mut site: Site) -> Site {
     site.place.outline = Outline::new(site.ring.iter().map(|corner| spot(corner.x, corner.y))).ok();
     if site.place.outline.is_none() {
         site.ring.clear();
