@@ -153,6 +153,8 @@ impl World {
     pub(crate) fn see(&mut self, member: Handle, spot: PlanePoint, at: Instant) {
         let entry = self.members.entry(member);
         let was = entry.seen_at().map(|_| entry.spot);
+        // After the clock was set back a timer may wait for hours that will not count.
+        let back = entry.seen_at().is_some_and(|was| at < was);
         let moved = was.is_none_or(|was| super::demand::cell(was) != super::demand::cell(spot));
         if moved {
             self.unmap(member);
@@ -170,7 +172,7 @@ impl World {
         if moved || !mapped {
             self.map(member);
         }
-        if !waiting {
+        if !waiting || back {
             self.await_member(member);
         }
     }

@@ -4,8 +4,9 @@
 //! category and each one above, for its brand and for each word. A wish has one for its GTIN, which decides alone, or else
 //! one for each of its conditions. That is [`domain::Subject::wants`], and a test holds the two together.
 
-use domain::{Category, Kind, Subject};
+use domain::{Category, Kind, PlanePoint, Subject};
 
+use super::blocks::Run;
 use super::categories::Categories;
 use super::paged::Paged;
 use super::postings::{List, Posting, Postings};
@@ -45,6 +46,8 @@ pub(crate) struct Keys {
     table: Table<Tagged>,
     free: Vec<Key>,
     postings: Postings,
+    /// A bit for each key whose offers are spread: small enough to be always at hand.
+    spread: Vec<u64>,
 }
 
 impl Keys {
@@ -56,6 +59,7 @@ impl Keys {
             table: Table::new(),
             free: Vec::new(),
             postings: Postings::new(),
+            spread: Vec::new(),
         };
         keys.entries.push(Entry { packed: u64::MAX, held: 1, wished: 0, list: List::default() });
         keys
@@ -139,6 +143,22 @@ impl Keys {
         self.entries[key].wished > 0
     }
 
+    /// Reads ahead what [`Keys::about`] will need.
+    pub(crate) fn peek(&self, key: Key, at: PlanePoint) -> u32 {
+        if self.is_spread(key) { self.postings.peek(key, at) } else { self.entries[key].held }
+    }
+
+    fn is_spread(&self, key: Key) -> bool {
+        self.spread.get(key as usize / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
+    }
+
+    /// Where the offers of a key are found from a point.
+    pub(crate) fn about(&self, key: Key, at: PlanePoint, visit: impl FnMut(Run)) {
+        // What is spread is found without a look at the key itself.
+        let list = if self.is_spread(key) { List::SPREAD } else { self.entries[key].list };
+        self.postings.about(key, list, at, visit);
+    }
+
     /// Where the offers of a key are found.
     pub(crate) fn list(&self, key: Key) -> List {
         self.entries[key].list
@@ -157,6 +177,12 @@ impl Keys {
         } else {
             self.postings.take(key, list, posting);
         }
+        let (word, bit) = (key as usize / 64, 1 << (key % 64));
+        if self.spread.len() <= word {
+            self.spread.resize(word + 1, 0);
+        }
+        let spread = self.entries[key].list.is_spread();
+        self.spread[word] = if spread { self.spread[word] | bit } else { self.spread[word] & !bit };
     }
 
     /// Whether a key stands for a GTIN: it decides alone.

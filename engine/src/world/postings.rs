@@ -230,6 +230,7 @@ impl Part {
 }
 
 impl Slot for Part {
+    const FULL: usize = 5;
     // No list is under key zero.
     const EMPTY: Self = Self { cell: 0, key: 0, run: Run::EMPTY };
 
