@@ -7,13 +7,17 @@ use domain::{Fact, limits};
 use kit::App;
 use store::StoreError;
 use suggest::Street;
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
 use crate::pages;
 
 /// How often facts of other nodes are looked for; those of this node are told at once.
 const LOOK: Duration = Duration::from_millis(500);
-/// How often old moments are forgotten and expired encounters ended.
+/// The longest that time is left alone; what falls due sooner is awaited to the second.
+const WAKE_AT_MOST: Duration = Duration::from_secs(5);
+/// The shortest, so that a store that fails is not asked without end.
+const WAKE_AT_LEAST: Duration = Duration::from_millis(200);
+/// How often expired encounters are ended.
 const TIDY: Duration = Duration::from_secs(15);
 /// How often old answers, facts and credentials are dropped.
 const SWEEP: Duration = Duration::from_secs(3_600);
@@ -22,7 +26,9 @@ const SWEEP: Duration = Duration::from_secs(3_600);
 enum Event {
     /// This node committed facts, or it is time to look for those of others.
     Facts,
-    /// Old moments and overdue encounters.
+    /// Time alone may have made something true, or past.
+    Wake,
+    /// Overdue encounters.
     Tidy,
     /// What is kept for a while and no longer.
     Sweep,
@@ -40,12 +46,14 @@ pub async fn run(app: App, street: Arc<Street>) {
         let event = tokio::select! {
             changed = news.changed() => if changed.is_ok() { Event::Facts } else { Event::Stop },
             _ = look.tick() => Event::Facts,
+            () = sleep(until_wake(street.next_wake(), app.now())) => Event::Wake,
             _ = tidy.tick() => Event::Tidy,
             _ = sweep.tick() => Event::Sweep,
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
             Event::Facts => turn(&app, &street).await,
+            Event::Wake => wake(&app, &street).await,
             Event::Tidy => tidy_up(&app, &street).await,
             Event::Sweep => drop_old(&app).await,
             Event::Stop => return,
@@ -85,20 +93,33 @@ async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> 
     }
 }
 
-/// Forgets moments that are no longer now and ends encounters nobody came to.
+/// How long to sleep until time alone may change something.
+fn until_wake(next: Option<domain::Instant>, now: domain::Instant) -> Duration {
+    let micros = next.map(|next| next.micros().saturating_sub(now.micros()));
+    let wait =
+        micros.map_or(WAKE_AT_MOST, |micros| Duration::from_micros(u64::try_from(micros).unwrap_or(0)));
+    wait.clamp(WAKE_AT_LEAST, WAKE_AT_MOST)
+}
+
+/// Lets time pass: what began is said to whoever stands there, and moments that are no longer now are forgotten.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wake(app: &App, street: &Street) -> Result<(), StoreError> {
+    street.wake(app).await.map(|_| ())
+}
+
+/// Lets time pass and ends encounters nobody came to.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tidy_up(app: &App, street: &Street) -> Result<(), StoreError> {
-    street.sweep(app.now());
+    let woken = wake(app, street).await;
     pages::health::measure(street);
-    match encounter::expire(app).await {
-        Ok(_) => Ok(()),
-        Err(refusal) => {
-            tracing::error!(code = refusal.code, "ending overdue encounters was refused");
-            Ok(())
-        }
+    if let Err(refusal) = encounter::expire(app).await {
+        tracing::error!(code = refusal.code, "ending overdue encounters was refused");
     }
+    woken
 }
 
 async fn drop_old(app: &App) -> Result<(), StoreError> {

@@ -45,8 +45,7 @@ impl BadRow {
         column: &'static str,
         row: impl std::fmt::Display,
     ) -> impl FnOnce() -> Self {
-        let row = row.to_string();
-        move || Self { table, column, row }
+        move || Self { table, column, row: row.to_string() }
     }
 }
 

@@ -12,6 +12,7 @@
 //! ```
 
 mod db;
+mod each;
 mod error;
 mod idempotency;
 mod macros;
@@ -22,6 +23,7 @@ mod statement;
 pub mod testing;
 
 pub use db::{Conn, Db, Engine, Tx};
+pub use each::each;
 pub use error::{BadRow, StoreError};
 pub use idempotency::{Remembered, remember, settle, sweep as sweep_answers};
 pub use migrate::latest as latest_migration;

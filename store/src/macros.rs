@@ -27,6 +27,26 @@ macro_rules! fetch_all {
     };
 }
 
+/// Reads all rows as `$row`, one after the other, and gives each to a closure, whose error ends the reading. Nothing is
+/// gathered: a town's million rows take the room of one.
+#[macro_export]
+macro_rules! fetch_each {
+    ($tx:expr, $statement:expr, $row:ty, $give:expr $(, $arg:expr)* $(,)?) => {{
+        let tx: &mut $crate::Tx = $tx;
+        let statement: $crate::Statement = $statement;
+        match tx.conn() {
+            $crate::Conn::Sqlite(c) => {
+                let rows = $crate::sqlx::query_as::<_, $row>(statement.sqlite)$(.bind($arg))*.fetch(&mut **c);
+                $crate::each(statement.name, rows, $give).await
+            }
+            $crate::Conn::Postgres(c) => {
+                let rows = $crate::sqlx::query_as::<_, $row>(statement.postgres)$(.bind($arg))*.fetch(&mut **c);
+                $crate::each(statement.name, rows, $give).await
+            }
+        }
+    }};
+}
+
 /// Reads the row as `$row`, if there is one.
 #[macro_export]
 macro_rules! fetch_optional {

@@ -56,6 +56,8 @@ async function arrive(news: News): Promise<void> {
   card.classList.add("arriving");
   into.querySelector("[data-empty]")?.remove();
   into.prepend(card);
+  // What has come is no longer to come.
+  void refresh("soon");
   announce(`${into.dataset["textArrived"] ?? ""} ${news.title}`.trim());
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }

@@ -1,12 +1,16 @@
 //! The member's page: the switch, what is suggested live, what awaits them, and their wishes.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::get;
 use domain::{Mode, WishState};
 use kit::{Access, App, Me, Page, Result, Routes, html};
+use suggest::Street;
 
 /// Wishes shown here; the whole list has its own page.
 const WISHES: usize = 5;
@@ -18,12 +22,20 @@ struct MePage {
     on: bool,
     mode_note: String,
     cards: Vec<suggest::Card>,
+    soon: suggest::SoonPart,
     awaited: encounter::Awaited,
     wishes: Vec<wish::WishRow>,
     more: usize,
 }
 
-async fn me(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> {
+async fn me(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    Me(me): Me,
+    page: Page,
+) -> Result<Response> {
+    // Before a transaction is begun: it has its own.
+    let soon = suggest::soon_part(&app, &street, &page, me.id).await?;
     let mut tx = app.read().await?;
     let attention = consent::attention(&mut tx, me.id).await?;
     let mut wishes = wish::of_member(&mut tx, me.id).await?;
@@ -40,6 +52,7 @@ async fn me(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> 
         on,
         mode_note,
         cards: suggest::cards(&mut tx, &page, me.id).await?,
+        soon,
         awaited: encounter::awaited_part(&mut tx, &page, me.id).await?,
         wishes: wish::rows(&page, &wishes),
         more,

@@ -17,5 +17,6 @@ mod random;
 mod refusals;
 mod roles;
 mod taking;
+mod time;
 mod walks;
 mod watch;

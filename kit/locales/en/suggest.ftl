@@ -18,6 +18,20 @@ suggest-until = until { $when }
 suggest-why-title = Why do I see this?
 suggest-why-when = Suggested { $when }.
 suggest-why-promise = These are the very reasons that chose this suggestion; there are no others. The shop does not know that you are near.
+suggest-soon = Soon
+suggest-soon-note = If you stay around here and nothing else changes.
+suggest-soon-at = at { $hour }
+suggest-soon-opens = opens { $when }
+suggest-soon-begins = begins { $when }
+suggest-soon-calm = after your quiet hours, { $when }
+suggest-soon-then = possible { $when }
+suggest-soon-minutes = { $minutes ->
+    [one] in one minute
+   *[other] in { $minutes } minutes
+  }
+suggest-soon-hours = in { $hours } h
+suggest-soon-hours-minutes = in { $hours } h { $minutes } min
+suggest-soon-words = “{ $title }”, { $place }: { $what }, { $wait }.
 suggest-deny-shop = Nothing more from “{ $shop }”
 suggest-deny-category = Nothing more about “{ $category }”
 suggest-zone-neighbourhood = in the neighbourhood

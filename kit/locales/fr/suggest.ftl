@@ -18,6 +18,20 @@ suggest-until = jusqu’à { $when }
 suggest-why-title = Pourquoi je vois cela ?
 suggest-why-when = Proposé { $when }.
 suggest-why-promise = Ce sont les raisons mêmes qui ont choisi cette suggestion, il n’y en a pas d’autres. La boutique ne sait pas que vous êtes près d’elle.
+suggest-soon = Bientôt
+suggest-soon-note = Si vous restez par ici et que rien d’autre ne change.
+suggest-soon-at = à { $hour }
+suggest-soon-opens = ouvre { $when }
+suggest-soon-begins = commence { $when }
+suggest-soon-calm = après votre heure calme, { $when }
+suggest-soon-then = possible { $when }
+suggest-soon-minutes = { $minutes ->
+    [one] dans une minute
+   *[other] dans { $minutes } minutes
+  }
+suggest-soon-hours = dans { $hours } h
+suggest-soon-hours-minutes = dans { $hours } h { $minutes }
+suggest-soon-words = « { $title } », { $place } : { $what }, { $wait }.
 suggest-deny-shop = Plus rien de « { $shop } »
 suggest-deny-category = Plus rien sur « { $category } »
 suggest-zone-neighbourhood = dans le quartier

@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{Attention, Fact, Grant, GrantId, Instant, MemberId, Mode};
 use kit::{App, Refusal, Result};
-use store::{Statement, StoreError, Tx, execute, fetch_all, fetch_optional};
+use store::{Statement, StoreError, Tx, execute, fetch_all, fetch_each, fetch_optional};
 
 use crate::decide;
 use crate::model::{AttentionChange, NewGrant, Receipt};
@@ -21,13 +21,15 @@ pub async fn attention(tx: &mut Tx, member: MemberId) -> Result<Attention, Store
     }
 }
 
-/// How everybody who ever said so wants to be spoken to.
+/// Gives how everybody who ever said so wants to be spoken to, member by member.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn all_attention(tx: &mut Tx) -> Result<Vec<Attention>, StoreError> {
-    let rows = fetch_all!(tx, sql::ALL_ATTENTION, AttentionRow)?;
-    rows.into_iter().map(|row| row.read().map_err(Into::into)).collect()
+/// When the database fails or a row makes no sense.
+pub async fn each_attention(tx: &mut Tx, mut give: impl FnMut(Attention) + Send) -> Result<(), StoreError> {
+    fetch_each!(tx, sql::ALL_ATTENTION, AttentionRow, |row| {
+        give(row.read()?);
+        Ok(())
+    })
 }
 
 /// Sets how a member wants to be spoken to, as a whole.
@@ -89,12 +91,28 @@ pub async fn grants(tx: &mut Tx, member: MemberId) -> Result<Vec<Grant>, StoreEr
     standing(fetch_all!(tx, sql::GRANTS, GrantRow, member.uuid())?)
 }
 
-/// The standing grants of everybody.
+/// Gives the standing grants of everybody who has any, member by member, the oldest first.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn all_grants(tx: &mut Tx) -> Result<Vec<Grant>, StoreError> {
-    standing(fetch_all!(tx, sql::ALL_GRANTS, GrantRow)?)
+/// When the database fails or a row makes no sense.
+pub async fn each_members_grants(
+    tx: &mut Tx,
+    mut give: impl FnMut(MemberId, Vec<Grant>) + Send,
+) -> Result<(), StoreError> {
+    let mut theirs: Vec<Grant> = Vec::new();
+    let mut all = |grant: Option<Grant>| {
+        let next = grant.as_ref().map(|grant| grant.member);
+        if let Some(last) = theirs.last().map(|last| last.member).filter(|last| Some(*last) != next) {
+            give(last, std::mem::take(&mut theirs));
+        }
+        theirs.extend(grant);
+    };
+    fetch_each!(tx, sql::ALL_GRANTS, GrantRow, |row| {
+        all(Some(row.read()?.grant));
+        Ok(())
+    })?;
+    all(None);
+    Ok(())
 }
 
 fn standing(rows: Vec<GrantRow>) -> Result<Vec<Grant>, StoreError> {

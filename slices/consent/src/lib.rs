@@ -19,8 +19,8 @@ mod sentence;
 mod sql;
 
 pub use actions::{
-    all_attention, all_grants, attention, change_attention, give, grants, receipts, set_attention, turn_off,
-    withdraw,
+    attention, change_attention, each_attention, each_members_grants, give, grants, receipts, set_attention,
+    turn_off, withdraw,
 };
 pub use model::{AttentionChange, ModeChange, NewGrant, Receipt};
 pub use sentence::sentence;

@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{Fact, Offer, OfferId, OrganisationId, PlaceId, limits};
 use kit::{App, Refusal, Result};
-use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
+use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
 
 use crate::model::{Filter, NewOffer, OfferChange};
 use crate::rows::{OfferRow, read_all};
@@ -24,6 +24,17 @@ pub async fn offer(tx: &mut Tx, id: OfferId) -> Result<Option<Offer>, StoreError
 /// When the database fails.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
     read_all(fetch_all!(tx, sql::ALL_STANDING, OfferRow)?)
+}
+
+/// Gives every offer that is not closed, one after the other.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn each(tx: &mut Tx, mut give: impl FnMut(Offer) + Send) -> Result<(), StoreError> {
+    fetch_each!(tx, sql::EVERY_STANDING, OfferRow, |row| {
+        give(row.read()?);
+        Ok(())
+    })
 }
 
 /// The offers of an organisation that are not closed, newest first.

@@ -11,6 +11,9 @@ store::statements! {
     ALL_STANDING = "SELECT id, organisation, place, title, kind, category, gtin, brand, words, price_minor,
                reference_minor, currency, stock, from_at, until_at, reach_m, zone, state
              FROM offer WHERE state <> 'closed' ORDER BY id";
+    EVERY_STANDING = "SELECT id, organisation, place, title, kind, category, gtin, brand, words, price_minor,
+               reference_minor, currency, stock, from_at, until_at, reach_m, zone, state
+             FROM offer WHERE state <> 'closed'";
     /// Newest first: ids begin with their time.
     OF_ORGANISATION = "SELECT id, organisation, place, title, kind, category, gtin, brand, words, price_minor,
                reference_minor, currency, stock, from_at, until_at, reach_m, zone, state

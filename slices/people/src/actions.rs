@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{CredentialId, Fact, MemberId, OrganisationId, limits};
 use kit::{App, Refusal, Result, secret, wire};
-use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
+use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{Credential, CredentialKind, Member, NewMember, Organisation};
@@ -49,6 +49,17 @@ pub async fn member(tx: &mut Tx, id: MemberId) -> Result<Option<Member>, StoreEr
 /// When the database fails.
 pub async fn members(tx: &mut Tx) -> Result<Vec<Member>, StoreError> {
     Ok(fetch_all!(tx, sql::MEMBERS, MemberRow)?.into_iter().map(Into::into).collect())
+}
+
+/// Gives every member's id, one after the other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn each_member(tx: &mut Tx, mut give: impl FnMut(MemberId) + Send) -> Result<(), StoreError> {
+    fetch_each!(tx, sql::MEMBER_IDS, (Uuid,), |(id,)| {
+        give(MemberId::from_uuid(id));
+        Ok(())
+    })
 }
 
 /// Changes how a member is called and in which language.

@@ -15,8 +15,9 @@ mod rows;
 mod sql;
 
 pub use actions::{
-    add_associate, add_device, create_member, create_organisation, devices, erase, issue, issue_link, member,
-    members, organisation, organisation_by_osm, organisations, revoke, start_guest, sweep, works_for,
+    add_associate, add_device, create_member, create_organisation, devices, each_member, erase, issue,
+    issue_link, member, members, organisation, organisation_by_osm, organisations, revoke, start_guest,
+    sweep, works_for,
 };
 pub use identify::{identify, session_cookie};
 pub use model::{Credential, CredentialKind, Member, NewMember, Organisation};

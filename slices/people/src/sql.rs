@@ -5,6 +5,7 @@ store::statements! {
                   VALUES ($1, $2, $3, $4, $5, $6, $7)";
     MEMBER = "SELECT id, name, lang, guest, placemaster, invented, created_at FROM member WHERE id = $1";
     MEMBERS = "SELECT id, name, lang, guest, placemaster, invented, created_at FROM member ORDER BY id";
+    MEMBER_IDS = "SELECT id FROM member ORDER BY id";
     RENAME = "UPDATE member SET name = $2, lang = $3 WHERE id = $1";
     ERASE = "DELETE FROM member WHERE id = $1";
     ADD_ORGANISATION = "INSERT INTO organisation (id, name, osm, created_at) VALUES ($1, $2, $3, $4)";

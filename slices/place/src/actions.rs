@@ -4,7 +4,7 @@ use domain::ids::Id;
 use domain::text::fold;
 use domain::{Fact, OrganisationId, Place, PlaceId, limits};
 use kit::{App, Refusal, Result};
-use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
+use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_optional};
 use uuid::Uuid;
 
 use crate::decide::Search;
@@ -34,6 +34,17 @@ pub async fn place_by_osm(tx: &mut Tx, osm: &str) -> Result<Option<Place>, Store
 /// When the database fails.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Place>, StoreError> {
     many(fetch_all!(tx, sql::ALL_PLACES, PlaceRow)?)
+}
+
+/// Gives every place, one after the other.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn each(tx: &mut Tx, mut give: impl FnMut(Place) + Send) -> Result<(), StoreError> {
+    fetch_each!(tx, sql::EVERY_PLACE, PlaceRow, |row| {
+        give(row.read()?);
+        Ok(())
+    })
 }
 
 /// The places an organisation runs, by name.

@@ -7,6 +7,8 @@ store::statements! {
                      outline FROM place WHERE osm = $1";
     ALL_PLACES = "SELECT id, organisation, name, category, lat, lon, radius_m, address, hours_text, hours, osm,
                          outline FROM place ORDER BY name_folded, id";
+    EVERY_PLACE = "SELECT id, organisation, name, category, lat, lon, radius_m, address, hours_text, hours, osm,
+                          outline FROM place";
     OF_ORGANISATION = "SELECT id, organisation, name, category, lat, lon, radius_m, address, hours_text, hours, osm,
                               outline FROM place WHERE organisation = $1 ORDER BY name_folded, id";
     /// The next places in the order of names, after one that was already given.

@@ -15,14 +15,16 @@ mod load;
 mod pages;
 mod rows;
 mod say;
+mod soon;
 mod sql;
 mod street;
 
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
 pub use card::{Card, cards};
 pub use engine::{Counts, Presence, Verdict, World};
-pub use load::world as load_world;
-pub use street::{News, Street};
+pub use load::{Stage, Tell, world as load_world};
+pub use soon::{SoonPart, soon_part};
+pub use street::{Coming, News, SOON_S, Street};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
@@ -30,5 +32,5 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    api::routes().merge(pages::routes())
+    api::routes().merge(pages::routes()).merge(soon::routes())
 }

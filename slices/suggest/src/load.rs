@@ -7,7 +7,7 @@ use domain::{
 };
 use engine::{Settings, Told, World};
 use kit::App;
-use store::{StoreError, Tx, fetch_all};
+use store::{StoreError, Tx, fetch_each};
 use uuid::Uuid;
 
 use crate::sql;
@@ -22,50 +22,104 @@ pub(crate) async fn centre(tx: &mut Tx) -> Result<Position, StoreError> {
     town.or_else(default).ok_or_else(|| StoreError::Address("the town's centre".to_owned()))
 }
 
+/// Of what a World is made, in the order it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Places.
+    Places,
+    /// Offers that are not closed.
+    Offers,
+    /// Members.
+    Members,
+    /// What members said of their attention.
+    Attention,
+    /// Members with consents.
+    Grants,
+    /// Wishes that were not dropped.
+    Wishes,
+    /// Suggestions that were made.
+    Told,
+}
+
+/// How many rows of a stage are read between two calls of whoever is told how far it is.
+const STEP: u64 = 8_192;
+
 /// Rebuilds the World from one snapshot of the store; gives the number of the last fact it contains.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
 pub async fn world(app: &App) -> Result<(World, i64), StoreError> {
+    told_world(app, &mut |_, _| ()).await
+}
+
+/// The same, telling how many rows of each stage are read: now and then, and at its end.
+pub(crate) async fn told_world(app: &App, tell: Tell<'_>) -> Result<(World, i64), StoreError> {
     let mut tx = app.read().await?;
     let tx = &mut tx;
     let seq = store::last_fact(tx).await?;
     let plane = Plane::about(centre(tx).await?);
     let mut world = World::new(Settings::new(plane, app.settings.zone.clone()));
-    for place in place::all(tx).await? {
-        world.put_place(place);
-    }
-    for offer in offer::all(tx).await? {
-        world.put_offer(offer);
-    }
-    for member in people::members(tx).await? {
-        world.put_member(member.id);
-        world.put_attention(Attention::new(member.id));
-    }
-    for attention in consent::all_attention(tx).await? {
-        world.put_attention(attention);
-    }
-    for (member, grants) in by_member(consent::all_grants(tx).await?) {
-        world.put_grants(member, grants);
-    }
-    for wish in wish::all(tx).await? {
-        world.put_wish(wish);
-    }
-    for (member, offer, organisation, at) in fetch_all!(tx, sql::TOLD, (Uuid, Uuid, Uuid, i64))? {
-        world.put_told(Told {
+    // What began before now has begun: only what is still to come is waited for.
+    world.advance(app.now());
+    let mut read = Read { world, stage: Stage::Places, rows: 0, tell };
+    place::each(tx, |place| read.row(|world| world.put_place(place))).await?;
+    read.on(Stage::Offers);
+    offer::each(tx, |offer| read.row(|world| world.put_offer(offer))).await?;
+    read.on(Stage::Members);
+    people::each_member(tx, |member| {
+        read.row(|world| {
+            world.put_member(member);
+            world.put_attention(Attention::new(member));
+        });
+    })
+    .await?;
+    read.on(Stage::Attention);
+    consent::each_attention(tx, |attention| read.row(|world| world.put_attention(attention))).await?;
+    read.on(Stage::Grants);
+    let each = |member, grants| read.row(|world| world.put_grants(member, grants));
+    consent::each_members_grants(tx, each).await?;
+    read.on(Stage::Wishes);
+    wish::each(tx, |wish| read.row(|world| world.put_wish(wish))).await?;
+    read.on(Stage::Told);
+    fetch_each!(tx, sql::TOLD, (Uuid, Uuid, Uuid, i64), |(member, offer, organisation, at)| {
+        let told = Told {
             member: MemberId::from_uuid(member),
             offer: OfferId::from_uuid(offer),
             organisation: OrganisationId::from_uuid(organisation),
             at: Instant::from_micros(at),
-        });
-    }
-    Ok((world, seq))
+        };
+        read.row(|world| world.put_told(told));
+        Ok(())
+    })?;
+    read.on(Stage::Told);
+    Ok((read.world, seq))
 }
 
-fn by_member(mut grants: Vec<Grant>) -> Vec<(MemberId, Vec<Grant>)> {
-    grants.sort_by_key(|grant| grant.member);
-    let groups = grants.chunk_by(|a, b| a.member == b.member);
-    groups.map(|group| (group[0].member, group.to_vec())).collect()
+/// Whoever is told how far it is.
+pub type Tell<'a> = &'a mut (dyn FnMut(Stage, u64) + Send);
+
+/// A World that is being read.
+struct Read<'a> {
+    world: World,
+    stage: Stage,
+    rows: u64,
+    tell: Tell<'a>,
+}
+
+impl Read<'_> {
+    fn row(&mut self, put: impl FnOnce(&mut World)) {
+        put(&mut self.world);
+        self.rows += 1;
+        if self.rows.is_multiple_of(STEP) {
+            (self.tell)(self.stage, self.rows);
+        }
+    }
+
+    /// Ends a stage and goes on to the next.
+    fn on(&mut self, next: Stage) {
+        (self.tell)(self.stage, self.rows);
+        (self.stage, self.rows) = (next, 0);
+    }
 }
 
 /// One change of the ground, read from the store before the World is locked.

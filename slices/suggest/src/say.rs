@@ -4,6 +4,8 @@ use domain::{ClosingOf, GrantId, Money, Permission, Reason, WishId, hours};
 use engine::Obstacle;
 use kit::words::Words;
 
+use crate::street::Coming;
+
 /// What sentences need to name.
 pub(crate) trait Names {
     /// How the member calls a wish; empty when it is gone.
@@ -78,6 +80,42 @@ pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle
         _ => Vec::new(),
     };
     words.lang.with(&format!("suggest-not-{}", obstacle.code()), &args)
+}
+
+/// What happens when something comes, and at which hour: `ouvre à 14 h`.
+pub(crate) fn coming(words: &Words<'_>, coming: &Coming) -> String {
+    let same_day = words.zone.civil(coming.at).day == words.zone.civil(words.now).day;
+    let when = if same_day {
+        words.lang.with("suggest-soon-at", &[("hour", words.hour(coming.at))])
+    } else {
+        words.when(coming.at)
+    };
+    let key = match coming.obstacles.as_slice() {
+        [Obstacle::PlaceClosed] => "suggest-soon-opens",
+        [Obstacle::NotYet { .. }] => "suggest-soon-begins",
+        [Obstacle::QuietHours { .. }] => "suggest-soon-calm",
+        _ => "suggest-soon-then",
+    };
+    words.lang.with(key, &[("when", when)])
+}
+
+/// The same as a whole sentence that also tells how long that still is.
+pub(crate) fn coming_in(words: &Words<'_>, soon: &Coming, title: String, place: String) -> String {
+    let secs = soon.at.secs_since(words.now).max(0);
+    let minutes = secs.unsigned_abs().div_ceil(60).max(1);
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let wait = match (hours, rest) {
+        (0, _) => words.lang.with("suggest-soon-minutes", &[("minutes", minutes.to_string())]),
+        (_, 0) => words.lang.with("suggest-soon-hours", &[("hours", hours.to_string())]),
+        _ => {
+            let args = [("hours", hours.to_string()), ("minutes", format!("{rest:02}"))];
+            words.lang.with("suggest-soon-hours-minutes", &args)
+        }
+    };
+    let what = coming(words, soon);
+    words
+        .lang
+        .with("suggest-soon-words", &[("title", title), ("place", place), ("what", what), ("wait", wait)])
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The street: the one World of this node, kept warm from facts, and who listens to what comes of it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+mod ahead;
+
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use domain::{Fact, Instant, MemberId, Moment, OfferId, OrganisationId, Plane};
 use engine::{Counts, MomentRefusal, Presence, Proposal, Verdict, World};
@@ -9,7 +11,9 @@ use store::StoreError;
 use tokio::sync::{broadcast, watch};
 
 use crate::actions::{self, Saved};
-use crate::load::{self, Signal};
+use crate::load::{self, Signal, Tell};
+
+pub use ahead::{Coming, SOON_S};
 
 /// Facts read at a time.
 const BATCH: i64 = 500;
@@ -38,7 +42,8 @@ pub enum News {
 /// The World of this node and its listeners.
 #[derive(Debug)]
 pub struct Street {
-    world: Mutex<World>,
+    /// Many read beside each other; whoever changes it is alone, so no answer is torn.
+    world: RwLock<World>,
     /// Held while catching up, so that facts are applied in order by one at a time.
     applied: tokio::sync::Mutex<Applied>,
     /// Held while suggestions are saved, so that each member's numbers follow each other.
@@ -64,10 +69,18 @@ impl Street {
     /// # Errors
     /// When the database fails or a row makes no sense.
     pub async fn open(app: &App) -> Result<Self, StoreError> {
+        Self::open_telling(app, &mut |_, _| ()).await
+    }
+
+    /// The same, telling how many rows of each stage are read: now and then, and at its end.
+    ///
+    /// # Errors
+    /// When the database fails or a row makes no sense.
+    pub async fn open_telling(app: &App, tell: Tell<'_>) -> Result<Self, StoreError> {
         let fresh = Mutex::new(app.db.news());
-        let (world, seq) = load::world(app).await?;
+        let (world, seq) = load::told_world(app, tell).await?;
         Ok(Self {
-            world: Mutex::new(world),
+            world: RwLock::new(world),
             applied: tokio::sync::Mutex::new(Applied { seq, signals: Vec::new() }),
             saving: tokio::sync::Mutex::new(()),
             fresh,
@@ -76,8 +89,12 @@ impl Street {
         })
     }
 
-    fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    fn world(&self) -> RwLockReadGuard<'_, World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self) -> RwLockWriteGuard<'_, World> {
+        self.world.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes a moment: answers how many suggestions came of it. Nothing of a refused moment is kept.
@@ -86,7 +103,7 @@ impl Street {
     /// `mode-off`, `off-the-map`, `sign-in-again` for a member who is gone, and failures of the database.
     pub async fn observe(&self, app: &App, moment: Moment) -> Result<usize> {
         self.settle(app).await?;
-        let proposals = self.world().moment(&moment, app.now()).map_err(|refusal| match refusal {
+        let proposals = self.change().moment(&moment, app.now()).map_err(|refusal| match refusal {
             MomentRefusal::ModeOff => Refusal::new("mode-off"),
             MomentRefusal::OffThePlane => Refusal::new("off-the-map"),
             MomentRefusal::UnknownMember => Refusal::new("sign-in-again"),
@@ -145,7 +162,7 @@ impl Street {
             let moved = facts.iter().any(|(_, fact)| matches!(fact, Some(Fact::Place(_))));
             if moved && self.has_moved(&mut tx).await? {
                 let (world, seq) = load::world(app).await?;
-                *self.world() = world;
+                *self.change() = world;
                 applied.seq = seq;
             } else {
                 // All is read before anything is applied: a failing read must leave no proposal half made.
@@ -153,7 +170,7 @@ impl Street {
                 for fact in facts.iter().filter_map(|(_, fact)| *fact) {
                     changes.push(load::change(&mut tx, fact).await?);
                 }
-                let mut world = self.world();
+                let mut world = self.change();
                 let signals = changes.into_iter().filter_map(|change| load::apply(&mut world, change));
                 applied.signals.extend(signals);
                 applied.seq = newest;
@@ -171,7 +188,7 @@ impl Street {
 
     /// What the signals of applied facts make the engine propose, as the World stands now.
     fn ask(&self, signals: impl Iterator<Item = Signal>, now: Instant) -> Vec<Proposal> {
-        let mut world = self.world();
+        let mut world = self.change();
         let said = |signal| match signal {
             Signal::Offer(id) => world.offer_changed(id, now),
             Signal::Wish(id) => world.wish_changed(id, now),
@@ -195,11 +212,11 @@ impl Street {
                     self.tell(News::Suggestion { member: proposal.member });
                 }
                 Ok(Saved::Known) => {}
-                Ok(Saved::Forbidden) => self.world().remove_told(proposal.member, proposal.offer),
+                Ok(Saved::Forbidden) => self.change().remove_told(proposal.member, proposal.offer),
                 Err(error) => {
                     // Not said, so not told: these may be proposed again.
                     for unsaid in std::iter::once(proposal).chain(waiting) {
-                        self.world().remove_told(unsaid.member, unsaid.offer);
+                        self.change().remove_told(unsaid.member, unsaid.offer);
                     }
                     return Err(error);
                 }
@@ -233,11 +250,6 @@ impl Street {
     #[must_use]
     pub fn present(&self, organisation: OrganisationId, now: Instant) -> Vec<Presence> {
         self.world().present(organisation, now)
-    }
-
-    /// Forgets moments that are no longer now.
-    pub fn sweep(&self, now: Instant) {
-        self.world().sweep(now);
     }
 
     /// How much the World holds.

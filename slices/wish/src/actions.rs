@@ -3,11 +3,11 @@
 use domain::ids::Id;
 use domain::{Fact, Instant, MemberId, Money, PlaceId, Wish, WishId, WishState};
 use kit::{App, Result};
-use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
+use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{NewWish, Refused, WishChange};
-use crate::rows::{Row, placed};
+use crate::rows::{Named, Row, placed};
 use crate::{decide, sql};
 
 /// Finds a wish, whatever its state.
@@ -46,15 +46,17 @@ pub(crate) async fn page_of(
     Ok(placed(wishes, named))
 }
 
-/// Every wish that was not dropped, oldest first.
+/// Gives every wish that was not dropped, those of a member together.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
-pub async fn all(tx: &mut Tx) -> Result<Vec<Wish>, StoreError> {
-    let rows = fetch_all!(tx, sql::LIVING, Row)?;
-    let wishes = rows.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
-    let named = fetch_all!(tx, sql::ALL_PLACES, (Uuid, Uuid))?;
-    Ok(placed(wishes, named))
+pub async fn each(tx: &mut Tx, mut give: impl FnMut(Wish) + Send) -> Result<(), StoreError> {
+    // Few wishes name places; those that do are known before the wishes come.
+    let mut named = Named::of(fetch_all!(tx, sql::ALL_PLACES, (Uuid, Uuid))?);
+    fetch_each!(tx, sql::LIVING, Row, |row: Row| {
+        give(named.on(row.read()?));
+        Ok(())
+    })
 }
 
 /// Adds a wish.

@@ -22,7 +22,7 @@ mod said;
 mod sql;
 mod start;
 
-pub use actions::{add, all, change, fulfil, of_member, wish};
+pub use actions::{add, change, each, fulfil, of_member, wish};
 pub use model::{NewWish, Refused, WishChange};
 pub use said::{WishRow, rows};
 

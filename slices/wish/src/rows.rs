@@ -69,14 +69,28 @@ impl Row {
     }
 }
 
+/// The places that wishes name.
+pub(crate) struct Named(HashMap<Uuid, Vec<PlaceId>>);
+
+impl Named {
+    /// Given by wish and place.
+    pub(crate) fn of(named: Vec<(Uuid, Uuid)>) -> Self {
+        let mut by_wish: HashMap<Uuid, Vec<PlaceId>> = HashMap::new();
+        for (wish, place) in named {
+            by_wish.entry(wish).or_default().push(PlaceId::from_uuid(place));
+        }
+        Self(by_wish)
+    }
+
+    /// A wish with the places it names.
+    pub(crate) fn on(&mut self, mut wish: Wish) -> Wish {
+        wish.places = self.0.remove(&wish.id.uuid()).unwrap_or_default();
+        wish
+    }
+}
+
 /// Adds to wishes the places that each names, given by wish and place.
-pub(crate) fn placed(mut wishes: Vec<Wish>, named: Vec<(Uuid, Uuid)>) -> Vec<Wish> {
-    let mut by_wish: HashMap<Uuid, Vec<PlaceId>> = HashMap::new();
-    for (wish, place) in named {
-        by_wish.entry(wish).or_default().push(PlaceId::from_uuid(place));
-    }
-    for wish in &mut wishes {
-        wish.places = by_wish.remove(&wish.id.uuid()).unwrap_or_default();
-    }
-    wishes
+pub(crate) fn placed(wishes: Vec<Wish>, named: Vec<(Uuid, Uuid)>) -> Vec<Wish> {
+    let mut named = Named::of(named);
+    wishes.into_iter().map(|wish| named.on(wish)).collect()
 }

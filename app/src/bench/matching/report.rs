@@ -50,6 +50,12 @@ pub(super) fn resident_mb() -> f64 {
     kilobytes.unwrap_or(0.0) / 1_024.0
 }
 
+/// How busy the machine is, where the system tells it.
+pub(super) fn load_average() -> String {
+    let told = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    told.split(' ').next().filter(|told| !told.is_empty()).unwrap_or("unknown").to_owned()
+}
+
 /// Both tables.
 pub(super) fn tables(scale: &str, lines: &[Line], grounds: &[Ground]) -> String {
     let mut out = format!(
@@ -70,6 +76,7 @@ pub(super) fn tables(scale: &str, lines: &[Line], grounds: &[Ground]) -> String 
         // Writing to a string cannot fail.
         let _ = writeln!(out, "| {workload} | {threads} | {speeds} | {count} | {golden} |");
     }
+    let _ = writeln!(out, "\nLoad average at the end: {}.", load_average());
     if !grounds.is_empty() {
         out.push_str("\n| World | load s | offers | bytes an offer | wishes | bytes a wish, consent and people counted | resident MB |\n");
         out.push_str("|---|---|---|---|---|---|---|\n");

@@ -1,6 +1,6 @@
 //! Wishes in the store: what is written is read, theirs stays theirs, news is told.
 
-use crate::support::Home;
+use crate::support::{Home, all};
 use domain::ids::Id;
 use domain::{Fact, Instant, Money, Subject, Visibility, WishId, WishState, limits};
 use kit::Refusal;
@@ -72,7 +72,7 @@ async fn lists_are_newest_first_and_know_nothing_dropped(db: TestDb) {
     let mut tx = home.app.read().await.unwrap();
     let ids = |wishes: Vec<domain::Wish>| wishes.into_iter().map(|wish| wish.id).collect::<Vec<_>>();
     assert_eq!(ids(wish::of_member(&mut tx, home.me).await.unwrap()), [d, c, a]);
-    assert_eq!(ids(wish::all(&mut tx).await.unwrap()), [a, c, d]);
+    assert_eq!(ids(all(&mut tx).await), [a, c, d]);
     assert_eq!(wish::wish(&mut tx, b).await.unwrap().unwrap().state, WishState::Dropped);
     assert_eq!(told(&home).await, [a, b, c, d, b, c]);
 }

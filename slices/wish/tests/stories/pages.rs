@@ -1,6 +1,6 @@
 //! The list as a person uses it, and the first step of a stranger.
 
-use crate::support::{Home, form};
+use crate::support::{Home, all, form};
 use axum::http::StatusCode;
 use domain::{WishId, WishState};
 use store::both;
@@ -86,7 +86,7 @@ async fn a_stranger_has_a_list_at_once(db: TestDb) {
     let session = begun.cookies.iter().find(|cookie| cookie.starts_with("hyperlieu=")).unwrap();
     assert!(session.contains("HttpOnly"));
     let mut tx = home.app.read().await.unwrap();
-    let all = wish::all(&mut tx).await.unwrap();
+    let all = all(&mut tx).await;
     assert_eq!(all.iter().map(|wish| wish.title.as_str()).collect::<Vec<_>>(), ["Une perceuse"]);
     let guest = people::member(&mut tx, all[0].member).await.unwrap().unwrap();
     assert!(guest.guest && guest.id != home.me);

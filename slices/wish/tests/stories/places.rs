@@ -1,6 +1,6 @@
 //! Wishes that name places: kept, shown, changed, and never widened behind their member's back.
 
-use crate::support::{Home, close, place};
+use crate::support::{Home, all, close, place};
 use axum::http::StatusCode;
 use domain::{Fact, PlaceId};
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ async fn every_reading_gives_the_same_places(db: TestDb) {
     tx.commit().await.unwrap();
     let mut tx = home.app.read().await.unwrap();
     let places = |wishes: &[domain::Wish]| wishes.iter().map(|wish| wish.places.clone()).collect::<Vec<_>>();
-    let all = wish::all(&mut tx).await.unwrap();
+    let all = all(&mut tx).await;
     assert_eq!(places(&all), [vec![a], vec![b], vec![], vec![a, b]]);
     let mine = wish::of_member(&mut tx, home.me).await.unwrap();
     assert_eq!(places(&mine), [vec![a, b], vec![], vec![a]]);

@@ -5,12 +5,13 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use domain::ids::Id;
-use domain::{CredentialId, MemberId, PlaceId, Position};
+use domain::{CredentialId, MemberId, PlaceId, Position, Wish};
 use http_body_util::BodyExt;
 use kit::caller::{Caller, Signed, Via};
 use kit::testing::NOON;
 use kit::{App, Lang};
 use place::NewPlace;
+use store::Tx;
 use store::testing::TestDb;
 use tower::ServiceExt;
 
@@ -134,4 +135,12 @@ pub async fn close(home: &Home, id: PlaceId) {
     let mut tx = home.app.write().await.unwrap();
     place::remove(&mut tx, id).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Every wish that was not dropped, oldest first.
+pub async fn all(tx: &mut Tx) -> Vec<Wish> {
+    let mut all = Vec::new();
+    wish::each(tx, |wish| all.push(wish)).await.unwrap();
+    all.sort_by_key(|wish| wish.id);
+    all
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant as Stopwatch};
 
 use super::passes::{Measured, Pace, measure};
-use super::report::resident_mb;
+use super::report::{load_average, resident_mb};
 use crate::server::Failure;
 use town::Town;
 
@@ -47,7 +47,7 @@ struct Point {
     measured: Measured,
     bytes_a_wish: f64,
     resident_mb: f64,
-    /// Seconds that the members and wishes of this step took to be put.
+    /// Seconds that the members who came with this step, their wishes and their moments took to be put.
     put_s: f64,
 }
 
@@ -70,6 +70,7 @@ pub fn run(args: &GrowthArgs) -> Result<(), Failure> {
     eprintln!("seed {}", args.seed);
     let (mut town, mut points) = (Town::new(args.seed)?, Vec::new());
     for wishes in steps {
+        town.offer(0);
         let begun = Stopwatch::now();
         town.grow(wishes)?;
         let put_s = begun.elapsed().as_secs_f64();
@@ -105,6 +106,7 @@ fn table(points: &[Point]) -> String {
             point.mean()
         );
     }
+    let _ = writeln!(out, "\nLoad average at the end: {}.", load_average());
     out
 }
 

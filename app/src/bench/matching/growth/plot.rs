@@ -1,4 +1,5 @@
-//! The plot, as SVG by hand: two panels on logarithmic axes, readable on light and dark pages.
+//! The plot, as SVG by hand: the cost of a moment on logarithmic axes, the memory of a wish on a plain one; readable on light
+//! and dark pages.
 
 use std::fmt::Write;
 
@@ -8,9 +9,18 @@ use super::Point;
 struct Panel {
     left: f64,
     right: f64,
-    /// The least and the most of either axis, as powers of ten.
+    /// The least and the most of the axis, as powers of ten.
     x: (i32, i32),
-    y: (i32, i32),
+    y: Upright,
+}
+
+/// The upright axis.
+#[derive(Clone, Copy)]
+enum Upright {
+    /// From one power of ten to another.
+    Powers(i32, i32),
+    /// From nothing to so much, in five steps.
+    Plain(f64),
 }
 
 const WIDTH: u32 = 960;
@@ -35,7 +45,7 @@ pub(super) fn draw(points: &[Point]) -> String {
     );
     let x = decades(points.iter().map(|point| f64::from(point.wishes)));
     let times = points.iter().flat_map(|point| [point.measured.micros(5_000), point.measured.micros(9_900)]);
-    let cost = Panel { left: 70.0, right: 500.0, x, y: decades(times) };
+    let cost = Panel { left: 70.0, right: 500.0, x, y: powers(times) };
     frame(&mut out, &cost, "a moment, in µs (p50, dashed p99)");
     let mut aims: Vec<u32> = points.iter().map(|point| point.aim).collect();
     aims.sort_unstable();
@@ -49,8 +59,10 @@ pub(super) fn draw(points: &[Point]) -> String {
         line(&mut out, &cost, &of(9_900), &format!("c{colour} p99"));
         if let Some((_, micros)) = of(5_000).last() {
             let (x, y) = (cost.right + 6.0, cost.y(*micros) + 4.0);
-            let told = points.iter().rfind(|point| point.aim == *aim).map_or(0.0, |point| point.answers);
-            let _ = writeln!(out, "<text x=\"{x:.0}\" y=\"{y:.0}\">{told:.0} answers</text>");
+            let told =
+                points.iter().rfind(|point| point.aim == *aim).map_or(0.0, |point| point.answers.round());
+            let word = if told == 1.0 { "answer" } else { "answers" };
+            let _ = writeln!(out, "<text x=\"{x:.0}\" y=\"{y:.0}\">{told:.0} {word}</text>");
         }
     }
     let first = aims.first().copied();
@@ -59,11 +71,17 @@ pub(super) fn draw(points: &[Point]) -> String {
         .filter(|point| Some(point.aim) == first)
         .map(|point| (f64::from(point.wishes), point.bytes_a_wish))
         .collect();
-    let memory = Panel { left: 680.0, right: 930.0, x, y: decades(weights.iter().map(|(_, bytes)| *bytes)) };
+    let most = weights.iter().fold(1.0, |most: f64, (_, bytes)| most.max(*bytes));
+    let memory = Panel { left: 680.0, right: 930.0, x, y: Upright::Plain((most / 50.0).ceil() * 50.0) };
     frame(&mut out, &memory, "bytes a wish, consent counted");
     line(&mut out, &memory, &weights, "c3");
     out.push_str("</svg>\n");
     out
+}
+
+fn powers(values: impl Iterator<Item = f64>) -> Upright {
+    let (from, to) = decades(values);
+    Upright::Powers(from, to)
 }
 
 /// The powers of ten about all values; at least one apart.
@@ -84,14 +102,31 @@ impl Panel {
     }
 
     fn y(&self, value: f64) -> f64 {
-        let part =
-            (value.max(f64::MIN_POSITIVE).log10() - f64::from(self.y.0)) / f64::from(self.y.1 - self.y.0);
+        let part = match self.y {
+            Upright::Powers(from, to) => {
+                (value.max(f64::MIN_POSITIVE).log10() - f64::from(from)) / f64::from(to - from)
+            }
+            Upright::Plain(most) => value / most,
+        };
         BOTTOM - part * (BOTTOM - TOP)
+    }
+
+    /// Where the upright axis has its lines, and what stands at each.
+    fn steps(&self) -> Vec<(f64, String)> {
+        match self.y {
+            Upright::Powers(from, to) => {
+                (from..=to).map(|power| (self.y(10_f64.powi(power)), tick(power))).collect()
+            }
+            Upright::Plain(most) => {
+                let step = |part: i32| most * f64::from(part) / 5.0;
+                (0..=5).map(|part| (self.y(step(part)), format!("{:.0}", step(part)))).collect()
+            }
+        }
     }
 }
 
 fn frame(out: &mut String, panel: &Panel, title: &str) {
-    let Panel { left, right, x, y } = *panel;
+    let Panel { left, right, x, .. } = *panel;
     let _ = writeln!(out, "<text class=\"t\" x=\"{left}\" y=\"30\">{title}</text>");
     for power in x.0..=x.1 {
         let at = panel.x(10_f64.powi(power));
@@ -102,9 +137,7 @@ fn frame(out: &mut String, panel: &Panel, title: &str) {
             BOTTOM + 20.0
         );
     }
-    for power in y.0..=y.1 {
-        let at = panel.y(10_f64.powi(power));
-        let said = tick(power);
+    for (at, said) in panel.steps() {
         let _ = writeln!(
             out,
             "<path class=\"g\" d=\"M{left} {at:.1}H{right}\"/><text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{said}</text>",
@@ -143,9 +176,12 @@ mod tests {
     fn axes_hold_what_is_drawn() {
         assert_eq!(decades([0.4, 30.0].into_iter()), (-1, 2));
         assert_eq!(decades([100.0].into_iter()), (2, 3));
-        let panel = Panel { left: 0.0, right: 300.0, x: (4, 7), y: (0, 2) };
+        let panel = Panel { left: 0.0, right: 300.0, x: (4, 7), y: Upright::Powers(0, 2) };
         let close = |a: f64, b: f64| (a - b).abs() < 1e-6;
         assert!(close(panel.x(1e4), 0.0) && close(panel.x(1e7), 300.0) && close(panel.y(1.0), BOTTOM));
+        let plain = Panel { y: Upright::Plain(100.0), ..panel };
+        assert!(close(plain.y(0.0), BOTTOM) && close(plain.y(100.0), TOP));
+        assert_eq!(plain.steps().last().map(|(_, said)| said.as_str()), Some("100"));
         assert_eq!([-2, 0, 2, 4, 7].map(tick), ["0.01", "1", "100", "10 k", "10 M"]);
     }
 }

@@ -52,9 +52,8 @@ impl Town {
         Ok(Self { world, maker, chance, members: 0, offers: 0, products: products.collect() })
     }
 
-    /// Lets members come until the town has so many wishes; the offers go.
+    /// Lets members come until the town has so many wishes.
     pub(super) fn grow(&mut self, wishes: u32) -> Result<(), Failure> {
-        self.offer(0);
         let come = (wishes / WISHES).saturating_sub(self.members);
         let line = ProgressBar::new(u64::from(come));
         let style = ProgressStyle::with_template("growing {wide_bar} {pos} of {len} members, {eta} left");
