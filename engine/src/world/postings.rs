@@ -77,6 +77,13 @@ pub(crate) struct List {
 }
 
 impl List {
+    /// Any list that is spread: where it is found depends on its key and the point alone.
+    pub(crate) const SPREAD: Self = Self { flat: Run::EMPTY, len: 0, spread: true };
+
+    pub(crate) fn is_spread(self) -> bool {
+        self.spread
+    }
+
     /// How many offers.
     pub(crate) fn len(self) -> usize {
         self.len as usize
@@ -145,13 +152,17 @@ impl Postings {
             }
             return;
         }
-        for (layer, (side, _)) in (0..).zip(LAYERS) {
-            let cell = cell(layer, at.x.div_euclid(side * 10), at.y.div_euclid(side * 10));
+        for cell in cells_of(at) {
             let part = self.parts.find(hash(cell, key), |part| part.is(cell, key));
             if let Some(part) = part {
                 visit(part.run);
             }
         }
+    }
+
+    /// Reads ahead what [`Postings::about`] will need of a list that is spread.
+    pub(crate) fn peek(&self, key: u32, at: PlanePoint) -> u32 {
+        cells_of(at).into_iter().fold(0, |all, cell| all | self.parts.peek(hash(cell, key)))
     }
 
     /// The postings of a run, cheapest first.
@@ -250,6 +261,14 @@ fn hash(cell: u32, key: u32) -> u32 {
 /// A cell as a number: the plane is so small that its cells fit fifteen bits either way.
 fn cell(layer: u32, x: i32, y: i32) -> u32 {
     layer << 31 | (x.cast_unsigned() & 0x7fff) << 16 | y.cast_unsigned() & 0xffff
+}
+
+/// The cell of each layer in which a point lies.
+fn cells_of(at: PlanePoint) -> [u32; 2] {
+    [0, 1].map(|layer| {
+        let side = LAYERS[layer].0 * 10;
+        cell(layer as u32, at.x.div_euclid(side), at.y.div_euclid(side))
+    })
 }
 
 /// The cells that the circle of an offer touches, in the layer that suits it.
