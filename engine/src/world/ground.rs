@@ -5,6 +5,7 @@ use domain::{
 };
 
 use super::ids::Handle;
+use super::keys::Key;
 use super::postings::second;
 use super::present::{Here, Who};
 use super::{Told, World};
@@ -58,10 +59,19 @@ impl World {
             let number = world.members.hold_wish(wish.id, member);
             let term = world.mores.pack(&wish, number, &mut world.keys);
             if term.is_open() && term.key != 0 {
-                world.keys.count(term.key, true);
+                world.seek(term.key);
             }
             world.members.add_term(member, term);
         });
+    }
+
+    /// An open wish is found by a key; offers that were only noted under it are laid out.
+    fn seek(&mut self, key: Key) {
+        for offer in self.keys.count(key, true) {
+            if let Some(posting) = self.offers.posted(offer) {
+                self.keys.post(key, posting, true);
+            }
+        }
     }
 
     /// Removes a wish.

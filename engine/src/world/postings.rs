@@ -6,6 +6,8 @@
 //!
 //! A posting is a filter, never an answer: it may let through what the gate then refuses, and never the other way round.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{Instant, PlanePoint};
 
 use super::blocks::{Blocks, Run};
@@ -170,8 +172,33 @@ impl Postings {
         self.runs.list(run)
     }
 
+    /// The postings of a list that is not spread.
+    pub(crate) fn flat(&self, list: List) -> &[Posting] {
+        self.list(list.flat)
+    }
+
+    /// The offers of each key that are spread, as far as they lie in every cell they should. Looks at everything.
+    pub(crate) fn spread(&self) -> BTreeMap<u32, BTreeSet<Handle>> {
+        let mut lies: BTreeMap<(u32, Handle), usize> = BTreeMap::new();
+        let mut should: BTreeMap<(u32, Handle), usize> = BTreeMap::new();
+        for part in self.parts.iter() {
+            for posting in
+                self.list(part.run).iter().filter(|posting| cells(posting).any(|cell| cell == part.cell))
+            {
+                *lies.entry((part.key, posting.offer)).or_default() += 1;
+                should.insert((part.key, posting.offer), cells(posting).count());
+            }
+        }
+        let mut all: BTreeMap<u32, BTreeSet<Handle>> = BTreeMap::new();
+        for (key, offer) in lies.iter().filter(|(at, cells)| should.get(at) == Some(cells)).map(|(at, _)| *at)
+        {
+            all.entry(key).or_default().insert(offer);
+        }
+        all
+    }
+
     /// Every posting of a key, each once, cheapest first.
-    pub(crate) fn every(&self, key: u32, list: List) -> Vec<Posting> {
+    fn every(&self, key: u32, list: List) -> Vec<Posting> {
         let parts = self.parts.iter().filter(|part| list.spread && part.key == key);
         let all = self.list(list.flat).iter().chain(parts.flat_map(|part| self.list(part.run)));
         let mut all: Vec<Posting> = all.copied().collect();
