@@ -43,7 +43,8 @@ impl World {
             }
             for some in crowd.chunks(TOGETHER) {
                 // One after the other, each member would wait for their own cache misses; together they share them.
-                let asked: Vec<Asked<'_>> = some.iter().map(|member| Asked::about(self, *member, now)).collect();
+                let asked: Vec<Asked<'_>> =
+                    some.iter().map(|member| Asked::about(self, *member, now)).collect();
                 touch(asked.iter().map(|asked| asked.terms.first().map_or(0, |term| term.key)));
                 for asked in asked.iter().filter(|asked| asked.entry.is_known()) {
                     // What concerns the member alone is asked of the few whom the offer would reach.

@@ -3,7 +3,7 @@
 
 use domain::{Instant, MemberId, Moment, OfferId, WishId};
 
-use super::{Found, MomentRefusal, Proposal, Warm};
+use super::{Found, MomentRefusal, Policy, Proposal, Warm};
 use crate::world::{Handle, Told, World};
 
 impl World {
@@ -86,17 +86,27 @@ impl World {
     /// Brings the World to an instant ([`World::advance`]) and answers what thereby came true for those who stand somewhere:
     /// offers that began, places that opened, quiet hours that ended. Costs what falls due, not what is remembered.
     pub fn wake(&mut self, now: Instant) -> Vec<Proposal> {
-        let (woken, mut found, mut said) = (self.tick(now), Vec::new(), Vec::new());
+        let mut said = Vec::new();
+        self.wake_with(now, &Warm, &mut said);
+        said.iter().map(Proposal::from).collect()
+    }
+
+    /// The same by any policy: what is found counts as told at once.
+    pub fn wake_with<P: Policy + ?Sized>(&mut self, now: Instant, policy: &P, said: &mut Vec<Found>) {
+        said.clear();
+        let (woken, mut found) = (self.tick(now), Vec::new());
         for member in woken.members {
-            self.choose_with(self.members.id(member), now, &Warm, &mut found);
-            said.extend(self.say(&found, now));
+            self.choose_with(self.members.id(member), now, policy, &mut found);
+            self.tell(&found, now);
+            said.append(&mut found);
         }
         for offer in woken.offers {
             if self.offers.item(offer).is_some() {
-                said.extend(self.offer_changed(self.offers.id(offer), now));
+                self.reached_by(self.offers.id(offer), now, policy, &mut found);
+                self.tell(&found, now);
+                said.append(&mut found);
             }
         }
-        said
     }
 
     /// Forgets every moment that is no longer now, and where everybody is whose mode ran out.
@@ -105,9 +115,13 @@ impl World {
     }
 
     fn say(&mut self, chosen: &[Found], now: Instant) -> Vec<Proposal> {
+        self.tell(chosen, now);
+        chosen.iter().map(Proposal::from).collect()
+    }
+
+    fn tell(&mut self, chosen: &[Found], now: Instant) {
         for &Found { member, offer, organisation, .. } in chosen {
             self.put_told(Told { member, offer, organisation, at: now });
         }
-        chosen.iter().map(Proposal::from).collect()
     }
 }

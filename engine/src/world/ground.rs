@@ -5,6 +5,7 @@ use domain::{
 };
 
 use super::ids::Handle;
+use super::keys::Key;
 use super::postings::second;
 use super::present::{Here, Who};
 use super::{Told, World};
@@ -58,10 +59,19 @@ impl World {
             let number = world.members.hold_wish(wish.id, member);
             let term = world.mores.pack(&wish, number, &mut world.keys);
             if term.is_open() && term.key != 0 {
-                world.keys.count(term.key, true);
+                world.seek(term.key);
             }
             world.members.add_term(member, term);
         });
+    }
+
+    /// An open wish is found by a key; offers that were only noted under it are laid out.
+    fn seek(&mut self, key: Key) {
+        for offer in self.keys.count(key, true) {
+            if let Some(posting) = self.offers.posted(offer) {
+                self.keys.post(key, posting, true);
+            }
+        }
     }
 
     /// Removes a wish.
@@ -153,6 +163,8 @@ impl World {
     pub(crate) fn see(&mut self, member: Handle, spot: PlanePoint, at: Instant) {
         let entry = self.members.entry(member);
         let was = entry.seen_at().map(|_| entry.spot);
+        // After the clock was set back a timer may wait for hours that will not count.
+        let back = entry.seen_at().is_some_and(|was| at < was);
         let moved = was.is_none_or(|was| super::demand::cell(was) != super::demand::cell(spot));
         if moved {
             self.unmap(member);
@@ -170,7 +182,7 @@ impl World {
         if moved || !mapped {
             self.map(member);
         }
-        if !waiting {
+        if !waiting || back {
             self.await_member(member);
         }
     }

@@ -4,9 +4,14 @@
 //! category and each one above, for its brand and for each word. A wish has one for its GTIN, which decides alone, or else
 //! one for each of its conditions. That is [`domain::Subject::wants`], and a test holds the two together.
 
-use domain::{Category, Kind, Subject};
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::{Category, Kind, PlanePoint, Subject};
+
+use super::blocks::Run;
 use super::categories::Categories;
+use super::ids::Handle;
+use super::map::Map;
 use super::paged::Paged;
 use super::postings::{List, Posting, Postings};
 use super::table::{Table, Tagged, hash_words};
@@ -45,6 +50,10 @@ pub(crate) struct Keys {
     table: Table<Tagged>,
     free: Vec<Key>,
     postings: Postings,
+    /// A bit for each key whose offers are spread: small enough to be always at hand.
+    spread: Vec<u64>,
+    /// The offers of keys that no open wish was ever found by: noted, and laid out when one is.
+    idle: Map<Key, BTreeSet<Handle>>,
 }
 
 impl Keys {
@@ -56,6 +65,8 @@ impl Keys {
             table: Table::new(),
             free: Vec::new(),
             postings: Postings::new(),
+            spread: Vec::new(),
+            idle: Map::default(),
         };
         keys.entries.push(Entry { packed: u64::MAX, held: 1, wished: 0, list: List::default() });
         keys
@@ -85,7 +96,7 @@ impl Keys {
         let mut keys: Vec<Key> =
             conditions.into_iter().map(|condition| self.hold(subject.kind, condition)).collect();
         // The rarer a key is among offers, the fewer are looked at.
-        if let Some(rarest) = (0..keys.len()).min_by_key(|place| self.entries[keys[*place]].list.len()) {
+        if let Some(rarest) = (0..keys.len()).min_by_key(|place| self.many(keys[*place])) {
             keys.swap(0, rarest);
         }
         keys
@@ -128,15 +139,44 @@ impl Keys {
         }
     }
 
-    /// Counts an open wish that is found by this key, or no longer.
-    pub(crate) fn count(&mut self, key: Key, more: bool) {
+    /// How many offers have a key.
+    fn many(&self, key: Key) -> usize {
+        self.entries[key].list.len() + self.idle.get(&key).map_or(0, BTreeSet::len)
+    }
+
+    /// Counts an open wish that is found by this key, or no longer. Answers the offers that were only noted so far: they are
+    /// to be [posted](Keys::post) now.
+    pub(crate) fn count(&mut self, key: Key, more: bool) -> BTreeSet<Handle> {
         let wished = &mut self.entries[key].wished;
         *wished = if more { *wished + 1 } else { *wished - 1 };
+        if more { self.idle.remove(&key).unwrap_or_default() } else { BTreeSet::new() }
+    }
+
+    /// Whether the offers of a key are only noted: nobody looks for them.
+    fn is_idle(&self, key: Key) -> bool {
+        let entry = &self.entries[key];
+        entry.wished == 0 && entry.list.len() == 0
     }
 
     /// Whether an open wish is found by this key.
     pub(crate) fn is_wished(&self, key: Key) -> bool {
         self.entries[key].wished > 0
+    }
+
+    /// Reads ahead what [`Keys::about`] will need.
+    pub(crate) fn peek(&self, key: Key, at: PlanePoint) -> u32 {
+        if self.is_spread(key) { self.postings.peek(key, at) } else { self.entries[key].held }
+    }
+
+    fn is_spread(&self, key: Key) -> bool {
+        self.spread.get(key as usize / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
+    }
+
+    /// Where the offers of a key are found from a point.
+    pub(crate) fn about(&self, key: Key, at: PlanePoint, visit: impl FnMut(Run)) {
+        // What is spread is found without a look at the key itself.
+        let list = if self.is_spread(key) { List::SPREAD } else { self.entries[key].list };
+        self.postings.about(key, list, at, visit);
     }
 
     /// Where the offers of a key are found.
@@ -151,12 +191,26 @@ impl Keys {
 
     /// Puts an offer under a key, or takes it out.
     pub(crate) fn post(&mut self, key: Key, posting: Posting, there: bool) {
+        if self.is_idle(key) {
+            let noted = self.idle.entry(key).or_default();
+            let _ = if there { noted.insert(posting.offer) } else { noted.remove(&posting.offer) };
+            if noted.is_empty() {
+                self.idle.remove(&key);
+            }
+            return;
+        }
         let list = &mut self.entries[key].list;
         if there {
             self.postings.put(key, list, posting);
         } else {
             self.postings.take(key, list, posting);
         }
+        let (word, bit) = (key as usize / 64, 1 << (key % 64));
+        if self.spread.len() <= word {
+            self.spread.resize(word + 1, 0);
+        }
+        let spread = self.entries[key].list.is_spread();
+        self.spread[word] = if spread { self.spread[word] | bit } else { self.spread[word] & !bit };
     }
 
     /// Whether a key stands for a GTIN: it decides alone.
@@ -192,13 +246,24 @@ impl Keys {
         self.postings.pack(self.entries.iter_mut().map(|entry| &mut entry.list));
     }
 
-    /// How many offers lie in all lists together, for soundness.
-    pub(crate) fn posted(&self) -> usize {
-        self.entries.iter().map(|entry| entry.list.len()).sum()
+    /// The offers found or noted by every key that has any, for soundness. Spread ones must lie in every cell they should.
+    pub(crate) fn posted(&self) -> BTreeMap<Key, BTreeSet<Handle>> {
+        let mut all: BTreeMap<Key, BTreeSet<Handle>> =
+            self.idle.iter().map(|(key, offers)| (*key, offers.clone())).collect();
+        for (entry, key) in self.entries.iter().zip(0..) {
+            if entry.list.len() > 0 && !entry.list.is_spread() {
+                let flat = self.postings.flat(entry.list).iter().map(|posting| posting.offer);
+                all.entry(key).or_default().extend(flat);
+            }
+        }
+        for (key, offers) in self.postings.spread() {
+            all.entry(key).or_default().extend(offers);
+        }
+        all
     }
 
     /// The keys by which open wishes are found, and how many, for soundness.
-    pub(crate) fn counted(&self) -> std::collections::BTreeMap<Key, u32> {
+    pub(crate) fn counted(&self) -> BTreeMap<Key, u32> {
         let all = self.entries.iter().zip(0..);
         all.filter(|(entry, _)| entry.wished > 0).map(|(entry, key)| (key, entry.wished)).collect()
     }
@@ -207,7 +272,8 @@ impl Keys {
     pub(crate) fn bytes(&self) -> (usize, usize) {
         let names = self.categories.bytes() + self.texts.bytes();
         let entries = self.entries.bytes() + self.table.bytes() + self.free.capacity() * 4;
-        (names + entries, self.postings.bytes())
+        let idle: usize = self.idle.values().map(|noted| noted.len() * 8 + 48).sum();
+        (names + entries, self.postings.bytes() + idle)
     }
 }
 

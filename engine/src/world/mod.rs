@@ -39,8 +39,8 @@ pub(crate) use members::{Entry, Rare};
 pub(crate) use now::Now;
 pub(crate) use offers::Item;
 pub(crate) use places::Site;
+pub(crate) use postings::{Posting, Sight, second};
 pub(crate) use present::{Circle, Who};
-pub(crate) use postings::{List, Posting, Sight, second};
 pub(crate) use wishes::Term;
 
 pub use mapped::Demand;

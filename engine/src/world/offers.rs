@@ -213,18 +213,15 @@ impl Offers {
         }
     }
 
-    /// In how many lists an offer is found.
-    pub(crate) fn postings(&self, handle: Handle) -> usize {
-        if self.beside[handle].posted.is_some() { self.keys(handle).count() } else { 0 }
+    /// What an offer is found by, while it can be had.
+    pub(crate) fn posted(&self, handle: Handle) -> Option<Posting> {
+        self.beside[handle].posted
     }
 
-    /// Whether an offer is found where it stands now, by each of its keys.
-    pub(crate) fn is_posted_right(&self, handle: Handle, places: &Places, keys: &Keys) -> bool {
-        let Some(item) = self.item(handle) else { return false };
-        let right = item.posting(handle, places.site(item.place));
-        let listed = |key, posting| keys.postings().every(key, keys.list(key)).contains(&posting);
-        self.beside[handle].posted == right
-            && right.is_none_or(|posting| self.keys(handle).all(|key| listed(key, posting)))
+    /// Whether what an offer is found by says where it stands now.
+    pub(crate) fn is_posted_right(&self, handle: Handle, places: &Places) -> bool {
+        let item = self.item(handle);
+        item.is_some_and(|item| self.beside[handle].posted == item.posting(handle, places.site(item.place)))
     }
 
     /// Every offer, in no order that means anything.

@@ -6,6 +6,8 @@
 //!
 //! A posting is a filter, never an answer: it may let through what the gate then refuses, and never the other way round.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{Instant, PlanePoint};
 
 use super::blocks::{Blocks, Run};
@@ -77,6 +79,13 @@ pub(crate) struct List {
 }
 
 impl List {
+    /// Any list that is spread: where it is found depends on its key and the point alone.
+    pub(crate) const SPREAD: Self = Self { flat: Run::EMPTY, len: 0, spread: true };
+
+    pub(crate) fn is_spread(self) -> bool {
+        self.spread
+    }
+
     /// How many offers.
     pub(crate) fn len(self) -> usize {
         self.len as usize
@@ -145,8 +154,7 @@ impl Postings {
             }
             return;
         }
-        for (layer, (side, _)) in (0..).zip(LAYERS) {
-            let cell = cell(layer, at.x.div_euclid(side * 10), at.y.div_euclid(side * 10));
+        for cell in cells_of(at) {
             let part = self.parts.find(hash(cell, key), |part| part.is(cell, key));
             if let Some(part) = part {
                 visit(part.run);
@@ -154,13 +162,43 @@ impl Postings {
         }
     }
 
+    /// Reads ahead what [`Postings::about`] will need of a list that is spread.
+    pub(crate) fn peek(&self, key: u32, at: PlanePoint) -> u32 {
+        cells_of(at).into_iter().fold(0, |all, cell| all | self.parts.peek(hash(cell, key)))
+    }
+
     /// The postings of a run, cheapest first.
     pub(crate) fn list(&self, run: Run) -> &[Posting] {
         self.runs.list(run)
     }
 
+    /// The postings of a list that is not spread.
+    pub(crate) fn flat(&self, list: List) -> &[Posting] {
+        self.list(list.flat)
+    }
+
+    /// The offers of each key that are spread, as far as they lie in every cell they should. Looks at everything.
+    pub(crate) fn spread(&self) -> BTreeMap<u32, BTreeSet<Handle>> {
+        let mut lies: BTreeMap<(u32, Handle), usize> = BTreeMap::new();
+        let mut should: BTreeMap<(u32, Handle), usize> = BTreeMap::new();
+        for part in self.parts.iter() {
+            for posting in
+                self.list(part.run).iter().filter(|posting| cells(posting).any(|cell| cell == part.cell))
+            {
+                *lies.entry((part.key, posting.offer)).or_default() += 1;
+                should.insert((part.key, posting.offer), cells(posting).count());
+            }
+        }
+        let mut all: BTreeMap<u32, BTreeSet<Handle>> = BTreeMap::new();
+        for (key, offer) in lies.iter().filter(|(at, cells)| should.get(at) == Some(cells)).map(|(at, _)| *at)
+        {
+            all.entry(key).or_default().insert(offer);
+        }
+        all
+    }
+
     /// Every posting of a key, each once, cheapest first.
-    pub(crate) fn every(&self, key: u32, list: List) -> Vec<Posting> {
+    fn every(&self, key: u32, list: List) -> Vec<Posting> {
         let parts = self.parts.iter().filter(|part| list.spread && part.key == key);
         let all = self.list(list.flat).iter().chain(parts.flat_map(|part| self.list(part.run)));
         let mut all: Vec<Posting> = all.copied().collect();
@@ -230,6 +268,7 @@ impl Part {
 }
 
 impl Slot for Part {
+    const FULL: usize = 5;
     // No list is under key zero.
     const EMPTY: Self = Self { cell: 0, key: 0, run: Run::EMPTY };
 
@@ -249,6 +288,14 @@ fn hash(cell: u32, key: u32) -> u32 {
 /// A cell as a number: the plane is so small that its cells fit fifteen bits either way.
 fn cell(layer: u32, x: i32, y: i32) -> u32 {
     layer << 31 | (x.cast_unsigned() & 0x7fff) << 16 | y.cast_unsigned() & 0xffff
+}
+
+/// The cell of each layer in which a point lies.
+fn cells_of(at: PlanePoint) -> [u32; 2] {
+    [0, 1].map(|layer| {
+        let side = LAYERS[layer].0 * 10;
+        cell(layer as u32, at.x.div_euclid(side), at.y.div_euclid(side))
+    })
 }
 
 /// The cells that the circle of an offer touches, in the layer that suits it.

@@ -5,10 +5,9 @@
 //! one of them at a time, and what is not asked for need not be fetched.
 
 use domain::PlanePoint;
-use domain::plane::metres2;
+use domain::plane::{HALF_WIDTH_DM, metres2};
 
 use super::ids::Handle;
-use super::map::Map;
 
 /// Someone somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +52,17 @@ struct Block {
 /// Everybody with a last moment.
 #[derive(Clone)]
 pub(crate) struct Present {
-    blocks: Map<(i32, i32), Block>,
+    /// Where each block of the plane is among the blocks; in squares of sixteen, of which a town has few.
+    squares: Vec<Option<Box<[u32; SQUARE * SQUARE]>>>,
+    /// The first is nobody's.
+    blocks: Vec<Block>,
+    free: Vec<u32>,
     len: usize,
 }
+
+/// Blocks a side of a square, and squares a side of the plane.
+const SQUARE: usize = 16;
+const SQUARES: usize = (2 * HALF_WIDTH_DM as usize).div_ceil(BLOCK as usize * SQUARE) + 1;
 
 impl Block {
     fn len(&self) -> usize {
@@ -118,7 +125,8 @@ impl Block {
 
     fn bytes(&self) -> usize {
         let cells = self.cells.iter().flatten().map(|cell| cell.capacity() * 4 + size_of::<Vec<u32>>());
-        let lists = self.at.capacity() * 4 + self.signs.capacity() * 8 + self.who.capacity() * size_of::<Who>();
+        let lists =
+            self.at.capacity() * 4 + self.signs.capacity() * 8 + self.who.capacity() * size_of::<Who>();
         lists + cells.sum::<usize>()
     }
 }
@@ -146,7 +154,54 @@ impl Circle {
 
 impl Present {
     pub(crate) fn new() -> Self {
-        Self { blocks: Map::default(), len: 0 }
+        let squares = vec![None; SQUARES * SQUARES];
+        Self { squares, blocks: vec![Block::default()], free: Vec::new(), len: 0 }
+    }
+
+    /// Where a block is noted: which square, and where in it. Nothing stands beyond the plane.
+    fn noted((x, y): (i32, i32)) -> Option<(usize, usize)> {
+        let half = HALF_WIDTH_DM / BLOCK;
+        let (x, y) = (usize::try_from(x + half).ok()?, usize::try_from(y + half).ok()?);
+        let square =
+            (x / SQUARE < SQUARES && y / SQUARE < SQUARES).then_some(y / SQUARE * SQUARES + x / SQUARE)?;
+        Some((square, y % SQUARE * SQUARE + x % SQUARE))
+    }
+
+    fn block(&self, key: (i32, i32)) -> Option<&Block> {
+        let (square, place) = Self::noted(key)?;
+        let at = self.squares[square].as_ref()?[place];
+        (at != 0).then(|| &self.blocks[at as usize])
+    }
+
+    fn block_mut(&mut self, key: (i32, i32)) -> Option<&mut Block> {
+        let (square, place) = Self::noted(key)?;
+        let at = self.squares[square].as_ref()?[place];
+        (at != 0).then(|| &mut self.blocks[at as usize])
+    }
+
+    /// The block of a key, made when there is none.
+    fn hold(&mut self, key: (i32, i32)) -> Option<&mut Block> {
+        let (square, place) = Self::noted(key)?;
+        let at = &mut self.squares[square].get_or_insert_with(|| Box::new([0; SQUARE * SQUARE]))[place];
+        if *at == 0 {
+            *at = self.free.pop().unwrap_or_else(|| {
+                self.blocks.push(Block::default());
+                (self.blocks.len() - 1) as u32
+            });
+        }
+        self.blocks.get_mut(*at as usize)
+    }
+
+    /// Gives back a block that is empty.
+    fn tidy(&mut self, key: (i32, i32)) {
+        let Some((square, place)) = Self::noted(key) else { return };
+        let Some(square) = self.squares[square].as_mut() else { return };
+        let at = square[place] as usize;
+        if at != 0 && self.blocks[at].len() == 0 {
+            self.blocks[at] = Block::default();
+            self.free.push(at as u32);
+            square[place] = 0;
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -154,19 +209,19 @@ impl Present {
     }
 
     pub(crate) fn put(&mut self, here: Here) {
-        self.len += 1;
-        self.blocks.entry(block_of(here.at)).or_default().push(here);
+        if let Some(block) = self.hold(block_of(here.at)) {
+            block.push(here);
+            self.len += 1;
+        }
     }
 
     /// Takes a member from where they were.
     pub(crate) fn take(&mut self, at: PlanePoint, member: Handle) -> Option<Here> {
         let key = block_of(at);
-        let block = self.blocks.get_mut(&key)?;
+        let block = self.block_mut(key)?;
         let (signs, who) = block.take(block.place(within(at), member)?);
         self.len -= 1;
-        if block.len() == 0 {
-            self.blocks.remove(&key);
-        }
+        self.tidy(key);
         Some(Here { at, signs, who })
     }
 
@@ -174,7 +229,7 @@ impl Present {
     pub(crate) fn shift(&mut self, from: PlanePoint, to: PlanePoint, member: Handle, seen_s: u32) {
         let (old, new) = (within(from), within(to));
         if block_of(from) == block_of(to)
-            && let Some(block) = self.blocks.get_mut(&block_of(from))
+            && let Some(block) = self.block_mut(block_of(from))
             && (block.cells.is_none() || cell_of(old) == cell_of(new))
             && let Some(place) = block.place(old, member)
         {
@@ -189,7 +244,7 @@ impl Present {
 
     /// Replaces what is carried about a member who stays where they are.
     pub(crate) fn replace(&mut self, here: Here) {
-        if let Some(block) = self.blocks.get_mut(&block_of(here.at))
+        if let Some(block) = self.block_mut(block_of(here.at))
             && let Some(place) = block.place(within(here.at), here.who.member)
         {
             (block.signs[place], block.who[place]) = (here.signs, here.who);
@@ -241,9 +296,29 @@ impl Present {
         }
     }
 
+    /// Reads ahead what a look about a point will need; called again, a little more of it.
+    pub(crate) fn peek(&self, at: PlanePoint, step: usize) -> u32 {
+        let Some(block) = self.block(block_of(at)) else { return 0 };
+        let corner = |x: i32, y: i32| {
+            let [east, north] = within(at);
+            (i32::from(east) / CELL + x, i32::from(north) / CELL + y)
+        };
+        let near = [(-1, -1), (0, -1), (1, -1), (-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1)];
+        let near = near.map(|(x, y)| corner(x, y));
+        let inside = near.into_iter().filter(|(x, y)| (0..SIDE).contains(x) && (0..SIDE).contains(y));
+        let Some(cells) = &block.cells else { return block.at.first().map_or(0, |at| u32::from(at[0])) };
+        let cells = inside.map(|(x, y)| &cells[(y * SIDE + x) as usize]);
+        match step {
+            0 => block.who.len() as u32,
+            1 => cells.fold(0, |all, cell| all | cell.len() as u32),
+            2 => cells.fold(0, |all, cell| all | cell.first().copied().unwrap_or(0)),
+            _ => cells.flatten().fold(0, |all, place| all | u32::from(block.at[*place as usize][0])),
+        }
+    }
+
     /// Whether exactly this is carried about a member, for soundness.
     pub(crate) fn carries(&self, here: Here) -> bool {
-        let Some(block) = self.blocks.get(&block_of(here.at)) else { return false };
+        let Some(block) = self.block(block_of(here.at)) else { return false };
         let place = block.place(within(here.at), here.who.member);
         place.is_some_and(|place| {
             (block.at[place], block.signs[place], block.who[place]) == (within(here.at), here.signs, here.who)
@@ -252,16 +327,12 @@ impl Present {
 
     /// Visits the blocks that a circle touches, each with its corner.
     fn blocks(&self, circle: Circle, mut visit: impl FnMut(&Block, (i32, i32))) {
-        let (left, right) = Circle::span(circle.centre.x, circle.radius, 0, BLOCK);
-        let (low, high) = Circle::span(circle.centre.y, circle.radius, 0, BLOCK);
-        let asked = (i64::from(right) - i64::from(left) + 1) * (i64::from(high) - i64::from(low) + 1);
-        if asked > self.blocks.len() as i64 {
-            let touched = |(x, y): &(i32, i32)| (left..=right).contains(x) && (low..=high).contains(y);
-            let all = self.blocks.iter().filter(|(key, _)| touched(key));
-            return all.for_each(|(key, block)| visit(block, corner(*key)));
-        }
-        for x in left..=right {
-            for y in low..=high {
+        let edge = HALF_WIDTH_DM / BLOCK + 1;
+        let held = |(from, to): (i32, i32)| from.max(-edge)..=to.min(edge);
+        let columns = held(Circle::span(circle.centre.x, circle.radius, 0, BLOCK));
+        let rows = held(Circle::span(circle.centre.y, circle.radius, 0, BLOCK));
+        for x in columns {
+            for y in rows.clone() {
                 let beside = |centre: i32, from: i32| (from - centre).max(centre - (from + BLOCK - 1)).max(0);
                 let (west, south) = corner((x, y));
                 let dx = i64::from(beside(circle.centre.x, west));
@@ -269,7 +340,7 @@ impl Present {
                 if dx * dx + dy * dy > circle.most {
                     continue;
                 }
-                if let Some(block) = self.blocks.get(&(x, y)) {
+                if let Some(block) = self.block((x, y)) {
                     visit(block, (west, south));
                 }
             }
@@ -277,8 +348,9 @@ impl Present {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let blocks = self.blocks.values().map(Block::bytes).sum::<usize>();
-        blocks + self.blocks.capacity() * (size_of::<((i32, i32), Block)>() + 1)
+        let blocks = self.blocks.iter().map(Block::bytes).sum::<usize>();
+        let squares = self.squares.iter().flatten().count() * SQUARE * SQUARE * 4 + self.squares.len() * 8;
+        blocks + squares + self.blocks.capacity() * size_of::<Block>()
     }
 }
 

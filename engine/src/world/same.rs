@@ -1,6 +1,6 @@
 //! Whether two Worlds stand on the same ground, told by ids: handles differ with the order of news.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Instant;
 
@@ -99,11 +99,11 @@ impl World {
 
     /// Whether every index says what the records say.
     fn is_sound(&self) -> bool {
-        let offers = self
-            .offers
-            .iter()
-            .all(|(handle, _)| self.offers.is_posted_right(handle, &self.places, &self.keys));
-        let posted: usize = self.offers.iter().map(|(handle, _)| self.offers.postings(handle)).sum();
+        let offers = self.offers.iter().all(|(handle, _)| self.offers.is_posted_right(handle, &self.places));
+        let mut posted: BTreeMap<Key, BTreeSet<super::Handle>> = BTreeMap::new();
+        for (handle, _) in self.offers.iter().filter(|(handle, _)| self.offers.posted(*handle).is_some()) {
+            self.offers.keys(handle).for_each(|key| _ = posted.entry(key).or_default().insert(handle));
+        }
         let mut wished: BTreeMap<Key, u32> = BTreeMap::new();
         let mut seen = 0;
         let present = self.members.iter().all(|(handle, _)| {

@@ -14,6 +14,8 @@ use super::map::Mix;
 pub(crate) trait Slot: Copy {
     /// No value.
     const EMPTY: Self;
+    /// How many eighths of a table may be taken before it grows.
+    const FULL: usize = 7;
     fn is_empty(&self) -> bool;
     /// The hash by which it is found.
     fn hash(&self) -> u32;
@@ -47,6 +49,12 @@ impl<T: Slot> Table<T> {
         shard.place(hash, is).map(|place| &shard.slots[place])
     }
 
+    /// Reads where the search for a hash begins, so that it is at hand when it is searched for.
+    pub(crate) fn peek(&self, hash: u32) -> u32 {
+        let shard = &self.shards[hash as usize % SHARDS];
+        shard.slots.get(shard.home(hash)).map_or(0, Slot::hash)
+    }
+
     pub(crate) fn find_mut(&mut self, hash: u32, is: impl Fn(&T) -> bool) -> Option<&mut T> {
         let shard = &mut self.shards[hash as usize % SHARDS];
         shard.place(hash, is).map(|place| &mut shard.slots[place])
@@ -55,7 +63,7 @@ impl<T: Slot> Table<T> {
     /// Adds a value that is not there yet.
     pub(crate) fn add(&mut self, value: T) {
         let shard = &mut self.shards[value.hash() as usize % SHARDS];
-        if (shard.len + 1) * 8 > shard.slots.len() * 7 {
+        if (shard.len + 1) * 8 > shard.slots.len() * T::FULL {
             let more = (shard.slots.len() + shard.slots.len() / 4).max(8);
             let old = std::mem::replace(&mut shard.slots, vec![T::EMPTY; more]);
             old.into_iter().filter(|slot| !slot.is_empty()).for_each(|slot| shard.lay(slot));
@@ -91,7 +99,7 @@ impl<T: Slot> Shard<T> {
     /// Where the search for a hash begins.
     fn home(&self, hash: u32) -> usize {
         // The lowest bits chose the shard; the share of the table is told by the highest.
-        (u64::from(hash) * self.slots.len() as u64 >> 32) as usize
+        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
     }
 
     fn place(&self, hash: u32, is: impl Fn(&T) -> bool) -> Option<usize> {
