@@ -177,3 +177,37 @@ fn an_offer_may_begin_between_two_seconds() {
     assert_eq!(world.wake(now.plus_secs(60)), vec![]);
     assert_eq!(world.wake(now.plus_secs(61)).len(), 1);
 }
+
+/// After the clock went back a moment lives as long as any, neither shorter nor longer.
+#[test]
+fn a_moment_lives_its_time_after_the_clock_went_back() {
+    let (t, presence) = (crate::town::noon(), limits::PRESENCE_S);
+    for (ahead, back) in [(3_690, presence + 1), (0, 17_727)] {
+        let mut world = crate::town::Town::new().world();
+        world.note(&crate::town::moment_at(0, 0, t), t).unwrap();
+        world.note(&crate::town::moment_at(0, 0, t.plus_secs(ahead)), t.plus_secs(ahead)).unwrap();
+        let now = t.plus_secs(ahead - back);
+        assert_eq!(world.note(&crate::town::moment_at(0, 0, now), now), Ok(true));
+        world.sweep(now.plus_secs(presence));
+        assert_eq!(world.counts().present, 1);
+        world.sweep(now.plus_secs(presence + 1));
+        assert_eq!(world.counts().present, 0);
+    }
+}
+
+/// Whoever left and comes back is waited for anew: quiet hours set meanwhile end for them.
+#[test]
+fn whoever_comes_back_is_waited_for_anew() {
+    let now = crate::town::noon();
+    let mut world = crate::town::Town::new().world();
+    world.advance(now);
+    world.note(&crate::town::moment_at(0, 0, now), now).unwrap();
+    world.forget(id(1));
+    // Until 13:10 of Paris, ten minutes from now.
+    let quiet = DailyWindow::new(0, 13 * 60 + 10);
+    world.put_attention(Attention { quiet, ..crate::town::attention() });
+    world.note(&crate::town::moment_at(0, 0, now), now).unwrap();
+    let end = now.plus_secs(600);
+    assert_eq!(world.next_wake(), Some(end));
+    assert_eq!(world.wake(end).len(), 1);
+}
