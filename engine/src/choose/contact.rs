@@ -39,10 +39,10 @@ impl World {
         if !self.note_of(member, moment, now)? {
             return Ok(false);
         }
-        let most = domain::plane::metres2(within_m);
-        self.present.about(Circle::new(self.members.entry(member).spot, within_m), |who, at, d2| {
-            let newly = before.is_none_or(|before| at.d2(before) > most);
-            if newly && who.member != member && self.is_there(who, now) {
+        let here = Circle::new(self.members.entry(member).spot, within_m);
+        let before = before.map_or(Circle::NONE, |before| Circle::new(before, within_m));
+        self.present.about_but(here, before, |who, _, d2| {
+            if who.member != member && self.is_there(who, now) {
                 close.push(Contact { member: self.members.id(who.member), d2 });
             }
         });

@@ -203,7 +203,10 @@ impl World {
             let spot = entry.spot;
             self.unmap(member);
             self.present.take(spot, member);
-            self.members.entry_mut(member).forget();
+            let entry = self.members.entry_mut(member);
+            entry.forget();
+            // Whoever comes back is waited for anew.
+            entry.due = 0;
         }
     }
 

@@ -140,6 +140,9 @@ pub(crate) struct Circle {
 }
 
 impl Circle {
+    /// A circle that nobody is within.
+    pub(crate) const NONE: Self = Self { centre: PlanePoint { x: 0, y: 0 }, radius: 0, most: -1 };
+
     pub(crate) fn new(centre: PlanePoint, radius_m: u32) -> Self {
         // Ten times the house's plane: more is everywhere.
         let radius = i32::try_from(radius_m.saturating_mul(10)).unwrap_or(i32::MAX).min(10_000_000);
@@ -252,13 +255,25 @@ impl Present {
     }
 
     /// Visits everybody within a circle, exactly, with their squared distance. Best for small circles.
-    pub(crate) fn about(&self, circle: Circle, mut visit: impl FnMut(&Who, PlanePoint, i64)) {
+    pub(crate) fn about(&self, circle: Circle, visit: impl FnMut(&Who, PlanePoint, i64)) {
+        self.about_but(circle, Circle::NONE, visit);
+    }
+
+    /// Visits everybody within a circle who is not within another.
+    pub(crate) fn about_but(
+        &self,
+        circle: Circle,
+        but: Circle,
+        mut visit: impl FnMut(&Who, PlanePoint, i64),
+    ) {
         self.blocks(circle, |block, corner| {
             let (x, y) = (circle.centre.x - corner.0, circle.centre.y - corner.1);
+            let (but_x, but_y) = (but.centre.x - corner.0, but.centre.y - corner.1);
             let mut look = |place: usize| {
                 let at = block.at[place];
                 let d2 = squared(at, x, y);
-                if d2 <= circle.most {
+                // One branch for both: most of those about were about before.
+                if (d2 <= circle.most) & (squared(at, but_x, but_y) > but.most) {
                     let at = PlanePoint { x: corner.0 + i32::from(at[0]), y: corner.1 + i32::from(at[1]) };
                     visit(&block.who[place], at, d2);
                 }
