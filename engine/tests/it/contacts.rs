@@ -31,7 +31,7 @@ fn walk() -> impl Strategy<Value = Edit> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// Whoever is within now and was not before, each once, by member; nobody whose moment or whose switch ran out.
     #[test]

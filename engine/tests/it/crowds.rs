@@ -103,7 +103,7 @@ fn taken(mut all: Vec<u8>, gone: Vec<Index>) -> impl Iterator<Item = u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(30))]
 
     /// A market comes, is shopped in, and goes but for some stalls; nothing is lost or found twice.
     #[test]

@@ -25,7 +25,7 @@ fn told(found: &[Demand]) -> Vec<((i32, i32), Category, u32, u32)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// At whatever instant the World is brought to, the map is what counting anew gives, for every `k`.
     #[test]

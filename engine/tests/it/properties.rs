@@ -11,7 +11,7 @@ use crate::strategies::{
 use crate::town::id;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(800))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     /// Every signal answers as the oracle does; every verdict agrees with it; the rebuilt world equals the maintained one.
     #[test]

@@ -154,7 +154,7 @@ pub fn place() -> impl Strategy<Value = Edit> {
     let hours = prop_oneof![
         6 => Just(None),
         1 => Just(WeeklyHours::new(vec![])),
-        4 => vec((4..8_u16, 0..120_u16, 6..150_u16), 1..9).prop_map(|spans| {
+        4 => vec((4..8_u16, prop_oneof![1 => Just(0), 4 => 0..120_u16], 6..150_u16), 1..9).prop_map(|spans| {
             WeeklyHours::new(spans.into_iter().map(|(day, from, long)| {
                 let from = day % 7 * 1_440 + from * 10;
                 (from, (from + long * 10).min(10_080))
