@@ -2,10 +2,17 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod clocks;
+mod contacts;
+mod crowds;
+mod demand;
+mod ground;
+mod life;
 mod locks;
 mod oracle;
 mod presence;
 mod properties;
 mod signals;
 mod strategies;
+mod time;
 mod town;
