@@ -11,7 +11,7 @@ use super::rank::{self, Best};
 use super::{Facts, Found, MomentRefusal, Policy};
 use crate::gate::{Asked, Hit, Pair};
 use crate::reasons::closing;
-use crate::world::{Handle, Posting, Sight, Term, World, second};
+use crate::world::{Handle, Item, Now, Posting, Sight, Site, Term, World, second};
 
 impl World {
     /// Everything that passes the gate for a member where they are now, best first, before any cap.
@@ -22,7 +22,7 @@ impl World {
         policy: &P,
         found: &mut Vec<Found>,
     ) {
-        self.with_hits(found, |hits| {
+        self.with_hits(found, self.now(now), |hits| {
             let Some(asked) = self.asked(member, now) else { return };
             weigh_all(&asked, policy, usize::MAX, hits);
             rank::sort(self, hits);
@@ -38,7 +38,7 @@ impl World {
         policy: &P,
         chosen: &mut Vec<Found>,
     ) {
-        self.with_hits(chosen, |hits| {
+        self.with_hits(chosen, self.now(now), |hits| {
             if let Some(asked) = self.asked(member, now) {
                 choose(&asked, policy, hits);
             }
@@ -63,7 +63,7 @@ impl World {
             return Err(MomentRefusal::ModeOff);
         }
         asked.spot = Some(self.settings.plane.project(moment.position).ok_or(MomentRefusal::OffThePlane)?);
-        self.with_hits(chosen, |hits| choose(&asked, policy, hits));
+        self.with_hits(chosen, asked.now, |hits| choose(&asked, policy, hits));
         Ok(())
     }
 
@@ -119,7 +119,12 @@ impl World {
     }
 
     /// Collects hits without a new allocation each time, and tells them as found.
-    pub(super) fn with_hits(&self, found: &mut Vec<Found>, collect: impl FnOnce(&mut Vec<Hit>)) {
+    pub(super) fn with_hits(
+        &self,
+        found: &mut Vec<Found>,
+        now: Now<'_>,
+        collect: impl FnOnce(&mut Vec<Hit>),
+    ) {
         thread_local! {
             static HITS: RefCell<Vec<Hit>> = const { RefCell::new(Vec::new()) };
         }
@@ -131,23 +136,45 @@ impl World {
             let hits = shared.as_deref_mut().unwrap_or(&mut own);
             hits.clear();
             collect(hits);
-            found.extend(hits.iter().map(|hit| self.found(hit)));
+            found.extend(hits.iter().filter_map(|hit| self.found(hit, now)));
         });
     }
 
-    pub(super) fn found(&self, hit: &Hit) -> Found {
-        let offer = self.offers.item(hit.offer);
-        let organisation = offer.map_or(0, |item| item.organisation);
-        let place = offer.map_or(0, |item| item.place);
-        Found {
+    /// What a hit tells, by ids.
+    pub(super) fn found(&self, hit: &Hit, now: Now<'_>) -> Option<Found> {
+        let item = self.offers.item(hit.offer)?;
+        let site = self.places.site(item.place);
+        Some(Found {
             member: self.members.id(hit.member),
             offer: self.offers.id(hit.offer),
-            organisation: self.offers.organisation(organisation),
-            place: self.places.id(place),
+            organisation: self.offers.organisation(item.organisation),
+            place: self.places.id(item.place),
             wish: self.members.wish_id(hit.term.wish),
-            facts: hit.facts,
+            facts: self.facts(item, site, hit.term, hit.d2, hit.permission, now),
             permission: hit.permission,
             score: hit.score,
+        })
+    }
+
+    /// What a policy may rank by.
+    fn facts(
+        &self,
+        item: &Item,
+        site: Option<&Site>,
+        term: Term,
+        d2: i64,
+        permission: Permission,
+        now: Now<'_>,
+    ) -> Facts {
+        Facts {
+            exact: term.is_exact(),
+            d2,
+            price: item.price(),
+            reference: item.reference(),
+            top: self.mores.top(term),
+            left: item.stock(),
+            closes: closing(item, site, now),
+            allowed: permission != Permission::Mode,
         }
     }
 }
@@ -172,7 +199,7 @@ pub(super) fn choose<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, hits: &m
 /// The best `most` that pass the gate, best first; all of them in any order when `most` is no limit.
 pub(super) fn weigh_all<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, most: usize, hits: &mut Vec<Hit>) {
     let Some(spot) = asked.spot else { return };
-    if most == 0 || asked.closed(&[]).is_some() {
+    if most == 0 || asked.is_closed(&[]) {
         return;
     }
     touch(asked.world.members.denies(asked.entry).iter().copied().take(1));
@@ -297,17 +324,7 @@ pub(super) fn sight(asked: &Asked<'_>, term: Term, spot: PlanePoint, till: Insta
 /// What a pair is worth, if every lock about it opens.
 pub(super) fn weigh<P: Policy + ?Sized>(pair: &Pair<'_>, policy: &P) -> Option<Hit> {
     let (term, permission) = pair.opens()?;
-    let offer = pair.offer;
-    let facts = Facts {
-        exact: term.is_exact(),
-        d2: pair.apart?.d2,
-        price: offer.price(),
-        reference: offer.reference(),
-        top: pair.asked.world.mores.top(term),
-        left: offer.stock(),
-        closes: closing(offer, pair.site, pair.asked.now),
-        allowed: permission != Permission::Mode,
-    };
-    let score = policy.score(&facts);
-    Some(Hit { score, d2: facts.d2, member: pair.asked.member, offer: pair.handle, term, permission, facts })
+    let (d2, asked) = (pair.apart?.d2, pair.asked);
+    let facts = asked.world.facts(pair.offer, pair.site, term, d2, permission, asked.now);
+    Some(Hit { score: policy.score(&facts), d2, member: asked.member, offer: pair.handle, term, permission })
 }

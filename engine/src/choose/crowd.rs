@@ -29,7 +29,7 @@ impl World {
             self.offers.keys(offer).filter(|key| self.keys.is_wished(*key)).map(sign).collect();
         let now = self.now(now);
         let extent_m = u32::from(site.extent_m);
-        self.with_hits(found, |hits| {
+        self.with_hits(found, now, |hits| {
             let mut crowd: Vec<Handle> = Vec::new();
             let circle = Circle::new(at, u32::from(item.reach_m) + extent_m);
             self.present.wishing(circle, &signs, |who, d2| {
@@ -49,7 +49,7 @@ impl World {
                 for asked in asked.iter().filter(|asked| asked.entry.is_known()) {
                     // What concerns the member alone is asked of the few whom the offer would reach.
                     let hit = weigh(&Pair::new(asked, offer, item), policy);
-                    hits.extend(hit.filter(|_| asked.closed(&[]).is_none()));
+                    hits.extend(hit.filter(|_| !asked.is_closed(&[])));
                 }
             }
             rank::sort(self, hits);

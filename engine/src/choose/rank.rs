@@ -83,9 +83,8 @@ mod tests {
     fn ties_are_broken_by_distance() {
         let plane = Plane::about(Position::new(47.0, -2.0).unwrap());
         let world = World::new(Settings::new(plane, CivilZone::utc()));
-        let facts = crate::choose::tests::found(|_| ()).facts;
         let (term, permission) = (Term::nothing(), Permission::Mode);
-        let make = |score, d2| Hit { score, d2, member: 0, offer: 0, term, permission, facts };
+        let make = |score, d2| Hit { score, d2, member: 0, offer: 0, term, permission };
         let mut hits = Vec::new();
         let mut best = Best { hits: &mut hits, most: 2 };
         for hit in [make(1, 5), make(2, 9), make(2, 4), make(1, 4)] {

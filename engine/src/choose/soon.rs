@@ -57,11 +57,11 @@ impl World {
         }
         self.turns(&pair, end).into_iter().find_map(|at| {
             let then = Asked { now: asked.now.then(at), ..*asked };
-            if then.closed(&[]).is_some() {
+            if then.is_closed(&[]) {
                 return None;
             }
             let hit = weigh(&Pair::new(&then, offer, item), &Warm)?;
-            Some(Soon { at, found: self.found(&hit) })
+            Some(Soon { at, found: self.found(&hit, then.now)? })
         })
     }
 

@@ -22,11 +22,9 @@ impl World {
         };
         let pair = Pair::new(&asked, offer, item);
         let obstacles = pair.obstacles();
-        match weigh(&pair, &Warm).filter(|_| obstacles.is_empty()) {
-            Some(hit) => {
-                let found = self.found(&hit);
-                Verdict::Would { reasons: reasons(&found), score: found.score, wish: found.wish }
-            }
+        let hit = weigh(&pair, &Warm).filter(|_| obstacles.is_empty());
+        match hit.and_then(|hit| self.found(&hit, asked.now)) {
+            Some(found) => Verdict::Would { reasons: reasons(&found), score: found.score, wish: found.wish },
             None => Verdict::WouldNot { obstacles },
         }
     }

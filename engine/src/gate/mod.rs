@@ -26,7 +26,6 @@ use domain::{OfferId, Permission, PlanePoint, Zone};
 pub use obstacle::{Narrowing, Obstacle};
 pub(crate) use recognise::recognised;
 
-use crate::choose::Facts;
 use crate::world::{Entry, Handle, Item, Now, Rare, Site, Term, World};
 
 /// A question about a member at an instant.
@@ -51,9 +50,9 @@ impl<'w> Asked<'w> {
         Self { world, member, entry, rare, terms, spot, now }
     }
 
-    /// The first closed lock that concerns the member alone.
-    pub(crate) fn closed(&self, said: Said<'_>) -> Option<Obstacle> {
-        OF_MEMBER.iter().find_map(|lock| lock(self, said))
+    /// Whether a lock that concerns the member alone is closed.
+    pub(crate) fn is_closed(&self, said: Said<'_>) -> bool {
+        any_of_member(self, said)
     }
 
     /// What they were told since the civil day began, this signal counted.
@@ -81,7 +80,6 @@ pub(crate) struct Hit {
     pub(crate) offer: Handle,
     pub(crate) term: Term,
     pub(crate) permission: Permission,
-    pub(crate) facts: Facts,
 }
 
 /// What this very signal already says to the member: it counts before it is remembered.
@@ -134,7 +132,7 @@ impl<'w> Pair<'w> {
     pub(crate) fn opens(&self) -> Option<(Term, Permission)> {
         // The wish first: of those an index brings here, most fall at it. The order changes no answer.
         let term = wish::best(self)?;
-        if OF_PAIR.iter().any(|lock| lock(self, &[]).is_some()) {
+        if any_of_pair(self, &[]) {
             return None;
         }
         Some((term, allow::permission(self, &[]).ok()?))
@@ -142,7 +140,7 @@ impl<'w> Pair<'w> {
 
     /// Whether a suggestion of this signal closes the consent for this one.
     pub(crate) fn closed_by(&self, said: Said<'_>) -> bool {
-        self.asked.closed(said).or_else(|| allow::closed(self, said)).is_some()
+        self.asked.is_closed(said) || allow::closed(self, said).is_some()
     }
 
     /// Every closed lock in the order of the gate.
@@ -165,21 +163,37 @@ pub(crate) fn mode_off(asked: &Asked<'_>) -> bool {
     mode::closed(asked, &[]).is_some()
 }
 
-/// The member's own locks.
-const OF_MEMBER: [fn(&Asked<'_>, Said<'_>) -> Option<Obstacle>; 3] =
-    [mode::closed, quiet::closed, budget::closed];
+/// Declares the locks of a question once: as a table, which explaining walks through, and as one expression, which choosing
+/// asks without a call between them.
+macro_rules! locks {
+    ($(#[$doc:meta])* $table:ident, $any:ident: $question:ty = $($lock:path),* $(,)?) => {
+        $(#[$doc])*
+        const $table: &[fn(&$question, Said<'_>) -> Option<Obstacle>] = &[$($lock),*];
 
-/// The locks of a member and an offer: consent, then place, then the offer itself.
-const OF_PAIR: [fn(&Pair<'_>, Said<'_>) -> Option<Obstacle>; 11] = [
-    twice::closed,
-    deny::closed,
-    allow::closed,
-    present::no_moment,
-    present::no_place,
-    reach::closed,
-    zone::closed,
-    open::closed,
-    dates::closed,
-    stock::closed,
-    hours::closed,
-];
+        /// Whether any of them is closed.
+        fn $any(question: &$question, said: Said<'_>) -> bool {
+            $($lock(question, said).is_some())||*
+        }
+    };
+}
+
+locks! {
+    /// The member's own locks.
+    OF_MEMBER, any_of_member: Asked<'_> = mode::closed, quiet::closed, budget::closed
+}
+
+locks! {
+    /// The locks of a member and an offer: consent, then place, then the offer itself.
+    OF_PAIR, any_of_pair: Pair<'_> =
+        twice::closed,
+        deny::closed,
+        allow::closed,
+        present::no_moment,
+        present::no_place,
+        reach::closed,
+        zone::closed,
+        open::closed,
+        dates::closed,
+        stock::closed,
+        hours::closed,
+}
