@@ -67,50 +67,6 @@ impl World {
         Ok(())
     }
 
-    /// [`World::choose_at`] for many moments, each at its own instant; `answer` hears of each in turn. What the next few will
-    /// need is read ahead together, which makes the same answers cheaper.
-    pub fn choose_many<P: Policy + ?Sized>(
-        &self,
-        moments: &[Moment],
-        policy: &P,
-        mut answer: impl FnMut(&Moment, Result<&[Found], MomentRefusal>),
-    ) {
-        let mut chosen = Vec::new();
-        for some in moments.chunks(AHEAD) {
-            self.read_ahead(some);
-            for moment in some {
-                let asked = self.choose_at(moment, moment.at, policy, &mut chosen);
-                answer(moment, asked.map(|()| &chosen[..]));
-            }
-        }
-    }
-
-    fn read_ahead(&self, moments: &[Moment]) {
-        touch(moments.iter().map(|moment| self.members.peek(moment.member)));
-        let mut entries = [None; AHEAD];
-        for (entry, moment) in entries.iter_mut().zip(moments) {
-            *entry = self.members.find(moment.member).map(|member| self.members.entry(member));
-        }
-        let entries = entries.iter().flatten();
-        touch(entries.clone().map(|entry| u32::from(entry.per_day)));
-        let terms = entries.clone().map(|entry| self.members.terms(entry));
-        let ends = |terms: &[Term]| {
-            terms.first().map_or(0, |term| term.key) | terms.last().map_or(0, |term| term.key)
-        };
-        touch(terms.clone().map(ends));
-        touch(entries.clone().flat_map(|entry| self.members.denies(entry).first()).copied());
-        let spots = moments.iter().map(|moment| self.settings.plane.project(moment.position));
-        let each = terms.zip(spots).flat_map(|(terms, spot)| terms.iter().zip(std::iter::repeat(spot)));
-        let each = each.filter_map(|(term, spot)| Some((term.key, spot?)));
-        touch(each.clone().map(|(key, spot)| self.keys.peek(key, spot)));
-        let postings = self.keys.postings();
-        each.for_each(|(key, spot)| {
-            self.keys.about(key, spot, |run| {
-                touch(postings.list(run).first().map(|posting| posting.price).into_iter());
-            });
-        });
-    }
-
     /// The question about a member, if they are known.
     pub(super) fn asked(&self, member: MemberId, now: Instant) -> Option<Asked<'_>> {
         let handle = self.members.find(member)?;
@@ -178,9 +134,6 @@ impl World {
         }
     }
 }
-
-/// Moments that are read ahead together.
-pub(super) const AHEAD: usize = 16;
 
 /// The best that may be said together.
 pub(super) fn choose<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, hits: &mut Vec<Hit>) {
@@ -251,7 +204,6 @@ fn weigh_some<P: Policy + ?Sized>(
     best: &mut Best<'_>,
 ) {
     let (world, keys) = (asked.world, &asked.world.keys);
-    touch(terms.iter().map(|term| keys.peek(term.key, spot)));
     let (mut searches, mut found) = ([Search::default(); 2 * TOGETHER], 0);
     for (place, term) in terms.iter().enumerate().filter(|(_, term)| term.is_open()) {
         keys.about(term.key, spot, |run| {

@@ -3,7 +3,6 @@
 use domain::{Instant, MemberId, Moment};
 
 use super::MomentRefusal;
-use super::consider::{AHEAD, touch};
 use crate::world::{Circle, Who, World};
 
 /// Somebody close by.
@@ -48,35 +47,6 @@ impl World {
         });
         close.sort_unstable_by_key(|contact| contact.member);
         Ok(true)
-    }
-
-    /// [`World::contacts`] for a stream of moments, each at its own instant and in order; `answer` hears of each in turn. What
-    /// the next few will need is read ahead together, which makes the same answers cheaper.
-    pub fn contacts_many(
-        &mut self,
-        moments: &[Moment],
-        within_m: u32,
-        mut answer: impl FnMut(&Moment, Result<&[Contact], MomentRefusal>),
-    ) {
-        let mut close = Vec::new();
-        for some in moments.chunks(AHEAD) {
-            self.read_ahead_about(some);
-            for moment in some {
-                let kept = self.contacts(moment, within_m, moment.at, &mut close);
-                answer(moment, kept.map(|_| &close[..]));
-            }
-        }
-    }
-
-    fn read_ahead_about(&self, moments: &[Moment]) {
-        let spots = || moments.iter().filter_map(|moment| self.settings.plane.project(moment.position));
-        touch(moments.iter().map(|moment| self.members.peek(moment.member)));
-        touch(spots().map(|spot| self.present.peek(spot, 0)));
-        let members = moments.iter().filter_map(|moment| self.members.find(moment.member));
-        touch(members.map(|member| u32::from(self.members.entry(member).per_day)));
-        for step in 1..4 {
-            touch(spots().map(|spot| self.present.peek(spot, step)));
-        }
     }
 
     /// Whether somebody with a last moment still counts as there: most are told by their freshness alone.

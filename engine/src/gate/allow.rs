@@ -15,8 +15,9 @@ pub(super) fn closed(pair: &Pair<'_>, said: Said<'_>) -> Option<Obstacle> {
 
 /// By what the organisation may speak: the first narrowing grant that holds, or the mode where none narrows.
 pub(super) fn permission(pair: &Pair<'_>, said: Said<'_>) -> Result<Permission, Obstacle> {
+    let Some(rare) = pair.asked.rare else { return Ok(Permission::Mode) };
     let mut refusal = None;
-    for grant in pair.asked.rare.map_or(&[][..], |rare| &rare.grants.narrowings) {
+    for grant in &rare.grants.narrowings {
         let over = grant.until.is_some_and(|until| until <= pair.asked.now.at);
         if over || !pair.is_covered(grant) {
             continue;

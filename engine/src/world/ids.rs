@@ -31,11 +31,6 @@ impl<I: Id + PartialEq> Ids<I> {
         found.map(|slot| slot.handle)
     }
 
-    /// Reads ahead what [`Ids::find`] will need.
-    pub(crate) fn peek(&self, id: I) -> u32 {
-        self.table.peek(hash_id(id))
-    }
-
     pub(crate) fn id(&self, handle: Handle) -> I {
         self.ids[handle]
     }

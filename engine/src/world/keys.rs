@@ -163,11 +163,6 @@ impl Keys {
         self.entries[key].wished > 0
     }
 
-    /// Reads ahead what [`Keys::about`] will need.
-    pub(crate) fn peek(&self, key: Key, at: PlanePoint) -> u32 {
-        if self.is_spread(key) { self.postings.peek(key, at) } else { self.entries[key].held }
-    }
-
     fn is_spread(&self, key: Key) -> bool {
         self.spread.get(key as usize / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
     }

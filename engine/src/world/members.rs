@@ -190,11 +190,6 @@ impl Members {
         self.ids.find(member)
     }
 
-    /// Reads ahead what [`Members::find`] will need.
-    pub(crate) fn peek(&self, member: MemberId) -> u32 {
-        self.ids.peek(member)
-    }
-
     pub(crate) fn id(&self, handle: Handle) -> MemberId {
         self.ids.id(handle)
     }

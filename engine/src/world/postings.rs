@@ -162,11 +162,6 @@ impl Postings {
         }
     }
 
-    /// Reads ahead what [`Postings::about`] will need of a list that is spread.
-    pub(crate) fn peek(&self, key: u32, at: PlanePoint) -> u32 {
-        cells_of(at).into_iter().fold(0, |all, cell| all | self.parts.peek(hash(cell, key)))
-    }
-
     /// The postings of a run, cheapest first.
     pub(crate) fn list(&self, run: Run) -> &[Posting] {
         self.runs.list(run)

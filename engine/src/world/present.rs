@@ -311,26 +311,6 @@ impl Present {
         }
     }
 
-    /// Reads ahead what a look about a point will need; called again, a little more of it.
-    pub(crate) fn peek(&self, at: PlanePoint, step: usize) -> u32 {
-        let Some(block) = self.block(block_of(at)) else { return 0 };
-        let corner = |x: i32, y: i32| {
-            let [east, north] = within(at);
-            (i32::from(east) / CELL + x, i32::from(north) / CELL + y)
-        };
-        let near = [(-1, -1), (0, -1), (1, -1), (-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1)];
-        let near = near.map(|(x, y)| corner(x, y));
-        let inside = near.into_iter().filter(|(x, y)| (0..SIDE).contains(x) && (0..SIDE).contains(y));
-        let Some(cells) = &block.cells else { return block.at.first().map_or(0, |at| u32::from(at[0])) };
-        let cells = inside.map(|(x, y)| &cells[(y * SIDE + x) as usize]);
-        match step {
-            0 => block.who.len() as u32,
-            1 => cells.fold(0, |all, cell| all | cell.len() as u32),
-            2 => cells.fold(0, |all, cell| all | cell.first().copied().unwrap_or(0)),
-            _ => cells.flatten().fold(0, |all, place| all | u32::from(block.at[*place as usize][0])),
-        }
-    }
-
     /// Whether exactly this is carried about a member, for soundness.
     pub(crate) fn carries(&self, here: Here) -> bool {
         let Some(block) = self.block(block_of(here.at)) else { return false };

@@ -49,12 +49,6 @@ impl<T: Slot> Table<T> {
         shard.place(hash, is).map(|place| &shard.slots[place])
     }
 
-    /// Reads where the search for a hash begins, so that it is at hand when it is searched for.
-    pub(crate) fn peek(&self, hash: u32) -> u32 {
-        let shard = &self.shards[hash as usize % SHARDS];
-        shard.slots.get(shard.home(hash)).map_or(0, Slot::hash)
-    }
-
     pub(crate) fn find_mut(&mut self, hash: u32, is: impl Fn(&T) -> bool) -> Option<&mut T> {
         let shard = &mut self.shards[hash as usize % SHARDS];
         shard.place(hash, is).map(|place| &mut shard.slots[place])
