@@ -19,6 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::openapi::OpenApi;
 
 use crate::demo::Personas;
+use crate::waking::Waking;
 use crate::{demo, pages};
 
 /// The whole server, before it listens.
@@ -41,7 +42,9 @@ impl House {
     /// # Errors
     /// When the database fails.
     pub async fn build(app: App, personas: Option<Arc<Personas>>) -> Result<Self, StoreError> {
-        let street = Arc::new(Street::open(&app).await?);
+        let mut waking = Waking::begins();
+        let street = Arc::new(Street::open_telling(&app, &mut |progress| waking.tell(progress)).await?);
+        waking.ends();
         let rooms = all_routes(personas.is_some());
         let (router, openapi, routes) = rooms.split();
         let (openapi, routes) = (Arc::new(pages::reference::titled(openapi)), Arc::new(routes));

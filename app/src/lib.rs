@@ -4,6 +4,7 @@
 //! - [`compose`]: all routes behind the same doors (who asks, who may, what is answered), as one router.
 //! - [`events`]: the one event loop, and the table of who listens to which fact.
 //! - [`commands`]: `serve`, `demo`, `simulate`, `migrate`, `import`, `token`, `link`, `doctor`, `bench`.
+//! - [`waking`]: how far the World is read, told to the operator.
 //! - [`simulate`]: days of a town replayed, as they are and with something changed.
 //! - [`pages`]: the pages that belong to no single room: the first one, the member's, the operator's, the reference.
 
@@ -17,5 +18,6 @@ pub mod pages;
 pub mod server;
 pub mod simulate;
 pub mod telemetry;
+pub mod waking;
 
 pub use compose::{House, statements};

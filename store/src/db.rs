@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{Fact, Instant};
+use log::LevelFilter;
+use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
@@ -21,6 +23,8 @@ pub enum Engine {
     Postgres,
 }
 
+/// A statement that takes longer is worth a warning. Reading a whole town at the start takes seconds and is not.
+const SLOW: Duration = Duration::from_secs(10);
 /// All statements of a reading transaction see one state, as they do on SQLite.
 const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -180,7 +184,8 @@ async fn sqlite(path: &str) -> Result<Pools, StoreError> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
-        .optimize_on_close(true, 400);
+        .optimize_on_close(true, 400)
+        .log_slow_statements(LevelFilter::Warn, SLOW);
     // A connection to a file in this process does not go stale: asking it before each use is a round trip for nothing.
     let pool = || SqlitePoolOptions::new().test_before_acquire(false);
     let write = pool().max_connections(1).connect_with(options.clone()).await?;
@@ -191,7 +196,10 @@ async fn sqlite(path: &str) -> Result<Pools, StoreError> {
 async fn postgres(address: &str) -> Result<PgPool, StoreError> {
     let options: PgConnectOptions =
         address.parse().map_err(|_| StoreError::Address("postgres://… (unreadable)".to_owned()))?;
-    let options = options.application_name("hyperlieu").options([("timezone", "UTC")]);
+    let options = options
+        .application_name("hyperlieu")
+        .options([("timezone", "UTC")])
+        .log_slow_statements(LevelFilter::Warn, SLOW);
     let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
     Ok(pool.connect_with(options).await?)
 }

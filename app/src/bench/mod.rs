@@ -5,6 +5,7 @@
 //! - [`ground`]: a town with its offers and members, in a database that is thrown away.
 //! - [`rounds`]: closed loops of posts, in turns with routes that do less, so that each layer's price can be read off.
 //! - [`live`]: from a post to its event on the member's stream.
+//! - [`town`]: how long a town of a million wishes takes to start.
 //! - [`report`]: the Markdown table.
 
 mod client;
@@ -13,6 +14,7 @@ mod live;
 pub mod matching;
 mod report;
 mod rounds;
+pub mod town;
 
 use std::net::SocketAddr;
 

@@ -22,7 +22,7 @@ mod street;
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
 pub use card::{Card, cards};
 pub use engine::{Counts, Presence, Verdict, World};
-pub use load::{Stage, Tell, world as load_world};
+pub use load::{Progress, Stage, Tell, world as load_world, world_telling as load_world_telling};
 pub use soon::{SoonPart, soon_part};
 pub use street::{Coming, News, SOON_S, Street};
 

@@ -41,6 +41,22 @@ pub enum Stage {
     Told,
 }
 
+impl Stage {
+    /// Its name, for operators.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Offers => "offers",
+            Self::Members => "members",
+            Self::Attention => "switches",
+            Self::Grants => "consents",
+            Self::Wishes => "wishes",
+            Self::Told => "suggestions",
+        }
+    }
+}
+
 /// How many rows of a stage are read between two calls of whoever is told how far it is.
 const STEP: u64 = 8_192;
 
@@ -49,11 +65,14 @@ const STEP: u64 = 8_192;
 /// # Errors
 /// When the database fails or a row makes no sense.
 pub async fn world(app: &App) -> Result<(World, i64), StoreError> {
-    told_world(app, &mut |_, _| ()).await
+    world_telling(app, &mut |_| ()).await
 }
 
 /// The same, telling how many rows of each stage are read: now and then, and at its end.
-pub(crate) async fn told_world(app: &App, tell: Tell<'_>) -> Result<(World, i64), StoreError> {
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn world_telling(app: &App, tell: Tell<'_>) -> Result<(World, i64), StoreError> {
     let mut tx = app.read().await?;
     let tx = &mut tx;
     let seq = store::last_fact(tx).await?;
@@ -95,8 +114,19 @@ pub(crate) async fn told_world(app: &App, tell: Tell<'_>) -> Result<(World, i64)
     Ok((read.world, seq))
 }
 
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is read.
+    pub stage: Stage,
+    /// Rows read of it.
+    pub rows: u64,
+    /// Whether that is all of it.
+    pub done: bool,
+}
+
 /// Whoever is told how far it is.
-pub type Tell<'a> = &'a mut (dyn FnMut(Stage, u64) + Send);
+pub type Tell<'a> = &'a mut (dyn FnMut(Progress) + Send);
 
 /// A World that is being read.
 struct Read<'a> {
@@ -111,13 +141,13 @@ impl Read<'_> {
         put(&mut self.world);
         self.rows += 1;
         if self.rows.is_multiple_of(STEP) {
-            (self.tell)(self.stage, self.rows);
+            (self.tell)(Progress { stage: self.stage, rows: self.rows, done: false });
         }
     }
 
     /// Ends a stage and goes on to the next.
     fn on(&mut self, next: Stage) {
-        (self.tell)(self.stage, self.rows);
+        (self.tell)(Progress { stage: self.stage, rows: self.rows, done: true });
         (self.stage, self.rows) = (next, 0);
     }
 }

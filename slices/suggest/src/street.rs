@@ -69,7 +69,7 @@ impl Street {
     /// # Errors
     /// When the database fails or a row makes no sense.
     pub async fn open(app: &App) -> Result<Self, StoreError> {
-        Self::open_telling(app, &mut |_, _| ()).await
+        Self::open_telling(app, &mut |_| ()).await
     }
 
     /// The same, telling how many rows of each stage are read: now and then, and at its end.
@@ -78,7 +78,7 @@ impl Street {
     /// When the database fails or a row makes no sense.
     pub async fn open_telling(app: &App, tell: Tell<'_>) -> Result<Self, StoreError> {
         let fresh = Mutex::new(app.db.news());
-        let (world, seq) = load::told_world(app, tell).await?;
+        let (world, seq) = load::world_telling(app, tell).await?;
         Ok(Self {
             world: RwLock::new(world),
             applied: tokio::sync::Mutex::new(Applied { seq, signals: Vec::new() }),

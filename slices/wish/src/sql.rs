@@ -10,8 +10,10 @@ store::statements! {
                    visibility, state, added_at FROM wish
                  WHERE member = $1 AND state <> 'dropped' AND id < $2 ORDER BY id DESC LIMIT $3";
     KEPT = "SELECT count(*) FROM wish WHERE member = $1 AND state IN ('open', 'paused')";
+    /// Member by member. The order is an expression so that it is sorted once: SQLite would else follow an index and jump to
+    /// each row, ten times slower in a big town.
     LIVING = "SELECT id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at, distance_m,
-                visibility, state, added_at FROM wish WHERE state <> 'dropped' ORDER BY member";
+                visibility, state, added_at FROM wish WHERE state <> 'dropped' ORDER BY coalesce(member, id)";
     /// Takes effect only on the wish as it was read: `$14` is the state it was decided from.
     CHANGE = "UPDATE wish SET title = $2, kind = $3, category = $4, gtin = $5, brand = $6, words = $7, top_minor = $8,
                 currency = $9, until_at = $10, distance_m = $11, visibility = $12, state = $13
