@@ -111,6 +111,7 @@ pub async fn world_telling(app: &App, tell: Tell<'_>) -> Result<(World, i64), St
         Ok(())
     })?;
     read.on(Stage::Told);
+    read.world.pack();
     Ok((read.world, seq))
 }
 

@@ -88,6 +88,7 @@ pub(super) fn load(rows: &Rows, wanted: &Wanted<'_>) -> Result<Loaded, Failure> 
         // Refused where the switch is off: nobody is there then.
         let _kept = world.note(&moment, moment.at);
     }
+    world.pack();
     let seconds = begun.elapsed().as_secs_f64();
     line.0.finish_and_clear();
     Ok(Loaded {

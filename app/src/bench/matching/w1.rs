@@ -120,13 +120,28 @@ fn by_member(pings: &[Ping], threads: usize) -> Vec<Vec<Ping>> {
     parts
 }
 
+/// Tries before a thread sleeps for the lock: changes are short, and to be woken takes longer than most of them.
+const TRIES: usize = 2_000;
+
 /// A lock that somebody fell with still holds the World: the measure itself then fails at its thread.
 pub(super) fn read(world: &RwLock<World>) -> RwLockReadGuard<'_, World> {
+    for _ in 0..TRIES {
+        if let Ok(world) = world.try_read() {
+            return world;
+        }
+        std::hint::spin_loop();
+    }
     world.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// As [`read`], to change it.
 pub(super) fn write(world: &RwLock<World>) -> RwLockWriteGuard<'_, World> {
+    for _ in 0..TRIES {
+        if let Ok(world) = world.try_write() {
+            return world;
+        }
+        std::hint::spin_loop();
+    }
     world.write().unwrap_or_else(PoisonError::into_inner)
 }
 
