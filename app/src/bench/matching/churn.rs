@@ -29,7 +29,7 @@ const SEED: u64 = 2_026;
 /// One wish in so many is away.
 const AWAY: usize = 100;
 /// Changes put under one lock at the most: what came meanwhile, as a server has it.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 2;
 /// How long the writer rests when it is ahead of its pace.
 const REST: Duration = Duration::from_micros(50);
 
