@@ -272,7 +272,7 @@ impl Side {
 
     /// Moments grow old, and counters look who lets themselves be recognised.
     pub(super) fn sweep(&mut self, now: Instant) {
-        self.world.sweep(now);
+        self.world.advance(now);
         let known = self.grants.values().flatten().filter(|grant| grant.purpose == Purpose::Recognise);
         let by: BTreeSet<OrganisationId> = known.filter_map(|grant| grant.organisation).collect();
         for organisation in by {

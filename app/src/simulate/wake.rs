@@ -1,6 +1,7 @@
 //! What becomes true by itself: offers that begin, places that open. The engine is asked then, for those who stand near.
 //!
-//! This file is the one place that the engine's own waking replaces once it tells when something will become true.
+//! The engine tells both by itself (`World::next_wake`, `World::wake_with`), and quiet hours that end besides; this file is the one
+//! place to put that to use. Until then whoever comes out of quiet hours hears at their next moment.
 
 use std::collections::BTreeSet;
 

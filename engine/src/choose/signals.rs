@@ -109,11 +109,6 @@ impl World {
         }
     }
 
-    /// Forgets every moment that is no longer now, and where everybody is whose mode ran out.
-    pub fn sweep(&mut self, now: Instant) {
-        self.tick(now);
-    }
-
     fn say(&mut self, chosen: &[Found], now: Instant) -> Vec<Proposal> {
         self.tell(chosen, now);
         chosen.iter().map(Proposal::from).collect()

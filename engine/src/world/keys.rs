@@ -231,7 +231,7 @@ impl Keys {
         format!("{}:{text}", packed >> SORT)
     }
 
-    /// Every category numbered so far.
+    /// The category of a number.
     pub(crate) fn category_of(&self, number: u32) -> Option<&Category> {
         self.categories.get(number)
     }

@@ -141,7 +141,7 @@ impl Life {
             }
             Edit::Wake => self.wake(),
             _ => {
-                self.world.sweep(now);
+                self.world.advance(now);
                 self.oracle.sweep(now);
                 assert_eq!(self.world.counts().present, self.oracle.last.len());
                 Vec::new()

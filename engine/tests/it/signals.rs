@@ -162,14 +162,14 @@ fn another_policy_ranks_what_the_same_gate_lets_through() {
 #[test]
 fn sweeping_forgets_the_old_and_those_whose_mode_ran_out() {
     let mut world = standing(|town| town.attention.mode = Mode::On { until: Some(noon().plus_secs(60)) });
-    world.sweep(noon().plus_secs(59));
+    world.advance(noon().plus_secs(59));
     assert_eq!(world.counts().present, 1);
-    world.sweep(noon().plus_secs(60));
+    world.advance(noon().plus_secs(60));
     assert_eq!(world.counts().present, 0);
     let mut world = standing(|_| ());
-    world.sweep(noon().plus_secs(limits::PRESENCE_S));
+    world.advance(noon().plus_secs(limits::PRESENCE_S));
     assert_eq!(world.counts().present, 1);
-    world.sweep(noon().plus_secs(limits::PRESENCE_S + 1));
+    world.advance(noon().plus_secs(limits::PRESENCE_S + 1));
     assert_eq!(world.counts().present, 0);
 }
 
@@ -218,7 +218,7 @@ fn nothing_panics_at_the_ends_of_time_and_number() {
             let _any = world.moment(&moment_at(0, 0, at), at);
             let _any =
                 (world.why(id(1), id(1), at), world.present(id(1), at), world.offer_changed(id(1), at));
-            world.sweep(at);
+            world.advance(at);
         }
     }
 }

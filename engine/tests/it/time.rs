@@ -188,9 +188,9 @@ fn a_moment_lives_its_time_after_the_clock_went_back() {
         world.note(&crate::town::moment_at(0, 0, t.plus_secs(ahead)), t.plus_secs(ahead)).unwrap();
         let now = t.plus_secs(ahead - back);
         assert_eq!(world.note(&crate::town::moment_at(0, 0, now), now), Ok(true));
-        world.sweep(now.plus_secs(presence));
+        world.advance(now.plus_secs(presence));
         assert_eq!(world.counts().present, 1);
-        world.sweep(now.plus_secs(presence + 1));
+        world.advance(now.plus_secs(presence + 1));
         assert_eq!(world.counts().present, 0);
     }
 }
