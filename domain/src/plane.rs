@@ -38,8 +38,9 @@ impl PlanePoint {
 /// Squared decimetres of a distance in metres, to compare with [`PlanePoint::d2`].
 #[must_use]
 pub fn metres2(metres: u32) -> i64 {
-    let dm = i64::from(metres) * 10;
-    dm.saturating_mul(dm)
+    // Beyond this nothing is told apart: the square is the largest there is room for.
+    let dm = i64::from(metres.min(300_000_000)) * 10;
+    dm * dm
 }
 
 /// The projection about a centre.

@@ -5,13 +5,14 @@
 
 use std::cell::RefCell;
 
+use domain::ids::Id;
 use domain::{Instant, MemberId, Moment, Permission, PlanePoint};
 
 use super::rank::{self, Best};
 use super::{Facts, Found, MomentRefusal, Policy};
 use crate::gate::{Asked, Hit, Pair};
 use crate::reasons::closing;
-use crate::world::{Handle, Item, Now, Posting, Sight, Site, Term, World, second};
+use crate::world::{Cells, Handle, Item, Now, Posting, Run, Sight, Site, Term, World, second};
 
 impl World {
     /// Everything that passes the gate for a member where they are now, best first, before any cap.
@@ -112,6 +113,21 @@ impl World {
         })
     }
 
+    /// Reads ahead what putting a wish and an offer to the gate, and telling of them, begins with.
+    fn ahead(&self, offer: Handle, wish: Handle) -> u32 {
+        let (offer_id, wish_id) = (self.offers.id(offer), self.members.wish_id(wish));
+        let ids = offer_id.uuid().as_u128() | wish_id.uuid().as_u128();
+        self.offers.item(offer).map_or(0, |item| item.place) | ids as u32
+    }
+
+    /// Reads ahead what follows from that.
+    fn beyond(&self, offer: Handle) -> u32 {
+        let item = self.offers.item(offer);
+        let site = item.and_then(|item| self.places.site(item.place));
+        let by = item.map_or(0, |item| self.offers.organisation(item.organisation).uuid().as_u128() as u32);
+        site.map_or(0, |site| site.radius_m) | by
+    }
+
     /// What a policy may rank by.
     fn facts(
         &self,
@@ -162,36 +178,42 @@ pub(super) fn weigh_all<P: Policy + ?Sized>(asked: &Asked<'_>, policy: &P, most:
     }
 }
 
-/// Wishes looked up together, and offers a round of each of their lists. One after the other, each would wait for its own
-/// cache misses; together they share them.
+/// Wishes looked up together, and postings of each of their lists passed over in a round. One after the other, each would
+/// wait for its own cache misses; together they share them.
 const TOGETHER: usize = 8;
-const FEW: usize = 4;
+const ROUND: usize = 8;
+const LISTS: usize = 2 * TOGETHER;
 
 /// A list that a wish is looked up in, as far as it was not looked at yet.
 #[derive(Clone, Copy, Default)]
 struct Search<'w> {
     /// Which wish.
     place: usize,
+    /// What it would pay at the most, and how far it would go.
+    top: u32,
+    distance_m: u32,
     run: &'w [Posting],
 }
 
+/// Offers found and not yet put to the gate, each with the wish that found it.
+struct Next {
+    offers: [(u32, Handle); LISTS * ROUND + 1],
+    count: usize,
+}
+
 impl Search<'_> {
-    /// Takes a few that may be had, cheapest first; `worth` tells whether something of a price is worth looking at still.
-    fn step(&mut self, sight: Sight, worth: impl Fn(u32) -> bool, mut take: impl FnMut(Handle)) {
-        let mut taken = 0;
-        while taken < FEW
-            && let Some((posting, rest)) = self.run.split_first()
-        {
-            if posting.price > sight.top || !worth(posting.price) {
-                self.run = &[];
-                return;
-            }
-            self.run = rest;
-            if posting.seen(sight) {
-                take(posting.offer);
-                taken += 1;
-            }
+    /// Takes those of the next few, cheapest first, that may be had. Nothing here is foreseeable, so nothing is guessed: all
+    /// are compared, and what may not be had is written over by the next.
+    fn step(&mut self, asked: &Asked<'_>, spot: PlanePoint, next: &mut Next) {
+        let second = second(asked.now.at);
+        let sight = Sight { from: spot, second, till: second, distance_m: self.distance_m, top: self.top };
+        let (some, rest) = self.run.split_at(self.run.len().min(ROUND));
+        for posting in some {
+            next.offers[next.count] = (self.place as u32, posting.offer);
+            next.count += usize::from(posting.seen(sight));
         }
+        let dearer = some.last().is_none_or(|last| last.price > self.top);
+        self.run = if dearer { &[] } else { rest };
     }
 }
 
@@ -204,33 +226,46 @@ fn weigh_some<P: Policy + ?Sized>(
     best: &mut Best<'_>,
 ) {
     let (world, keys) = (asked.world, &asked.world.keys);
-    let (mut searches, mut found) = ([Search::default(); 2 * TOGETHER], 0);
+    let (mut searches, mut found) = ([Search::default(); LISTS], 0);
+    let cells = Cells::of(spot);
+    touch(terms.iter().map(|term| keys.ahead(term.key, cells)));
     for (place, term) in terms.iter().enumerate().filter(|(_, term)| term.is_open()) {
-        keys.about(term.key, spot, |run| {
-            searches[found] = Search { place, run: keys.postings().list(run) };
-            found += 1;
-        });
+        let (top, distance_m) = (top(asked, *term), u32::from(term.distance_m));
+        for run in keys.about(term.key, cells) {
+            searches[found] = Search { place, top, distance_m, run: keys.postings().list(run) };
+            found += usize::from(run != Run::EMPTY);
+        }
     }
     let searches = &mut searches[..found];
     touch(searches.iter().map(|search| search.run.first().map_or(0, |first| first.price)));
+    touch(searches.iter().map(|search| search.run.get(ROUND / 2).map_or(0, |other| other.price)));
+    let mut next = Next { offers: [(0, 0); LISTS * ROUND + 1], count: 0 };
     loop {
-        let (mut next, mut count) = ([(0, 0); 2 * TOGETHER * FEW], 0);
+        next.count = 0;
+        let mut more = false;
         for search in searches.iter_mut() {
-            let (place, term) = (search.place, terms[search.place]);
-            let worth = |price| best.may_take(policy.at_most(most(world, term, i64::from(price))));
-            search.step(sight(asked, term, spot, asked.now.at), worth, |offer| {
-                next[count] = (place, offer);
-                count += 1;
-            });
+            let Some(first) = search.run.first() else { continue };
+            if best.may_take(policy.at_most(most(world, terms[search.place], i64::from(first.price)))) {
+                search.step(asked, spot, &mut next);
+                more |= !search.run.is_empty();
+            }
         }
-        if count == 0 {
+        let found = &next.offers[..next.count];
+        touch(found.iter().map(|(place, offer)| world.ahead(*offer, terms[*place as usize].wish)));
+        touch(found.iter().map(|(_, offer)| world.beyond(*offer)));
+        for (place, offer) in found {
+            weigh_one(asked, terms[*place as usize], *offer, policy, best);
+        }
+        if !more {
             return;
         }
-        touch(next[..count].iter().map(|(_, offer)| world.offers.item(*offer).map_or(0, |item| item.place)));
-        for (place, offer) in &next[..count] {
-            weigh_one(asked, terms[*place], *offer, policy, best);
-        }
     }
+}
+
+/// What a wish would pay at the most, as postings tell prices.
+fn top(asked: &Asked<'_>, term: Term) -> u32 {
+    let top = asked.world.mores.top(term);
+    top.map_or(u32::MAX, |top| u32::try_from(top.minor.max(0)).unwrap_or(u32::MAX))
 }
 
 /// Puts to the gate an offer that a wish found.
@@ -263,13 +298,12 @@ pub(super) fn touch(read: impl Iterator<Item = u32>) {
 
 /// What a wish looks for about a spot, from now until an instant.
 pub(super) fn sight(asked: &Asked<'_>, term: Term, spot: PlanePoint, till: Instant) -> Sight {
-    let top = asked.world.mores.top(term);
     Sight {
         from: spot,
         second: second(asked.now.at),
         till: second(till),
         distance_m: u32::from(term.distance_m),
-        top: top.map_or(u32::MAX, |top| u32::try_from(top.minor.max(0)).unwrap_or(u32::MAX)),
+        top: top(asked, term),
     }
 }
 

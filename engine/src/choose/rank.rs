@@ -1,7 +1,7 @@
 //! The order of what was found, and its caps.
 
 use super::Caps;
-use crate::gate::{Asked, Hit, Pair};
+use crate::gate::{Asked, Hit};
 use crate::world::World;
 
 /// Best first: score, then distance, then the older offer, then the older member.
@@ -30,15 +30,14 @@ pub(super) fn cap(asked: &Asked<'_>, caps: Caps, hits: &mut Vec<Hit>) {
         if kept >= caps.proposals {
             break;
         }
-        let (said, candidate) = (&hits[..kept], hits[next]);
-        let by = organisation(&candidate);
-        let organisations = said.iter().filter(|said| organisation(said) == by).count();
-        let wishes = said.iter().filter(|said| said.term.wish == candidate.term.wish).count();
-        if organisations >= caps.per_organisation || wishes >= caps.per_wish {
-            continue;
-        }
-        let item = offers.item(candidate.offer);
-        if item.is_none_or(|item| Pair::new(asked, candidate.offer, item).closed_by(said)) {
+        let (said, candidate) = (&hits[..kept], &hits[next]);
+        let of_one = |said: &&Hit| organisation(said) == organisation(candidate);
+        let for_one = |said: &&Hit| said.term.wish == candidate.term.wish;
+        let full = |most: usize, count: &dyn Fn() -> usize| most != usize::MAX && count() >= most;
+        if full(caps.per_organisation, &|| said.iter().filter(of_one).count())
+            || full(caps.per_wish, &|| said.iter().filter(for_one).count())
+            || asked.closed_by(candidate, said)
+        {
             continue;
         }
         hits.swap(kept, next);

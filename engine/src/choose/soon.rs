@@ -9,7 +9,7 @@ use domain::{Instant, MemberId};
 use super::consider::weigh;
 use super::{Found, Warm};
 use crate::gate::{Asked, Obstacle, Pair};
-use crate::world::{Handle, Posting, World};
+use crate::world::{Cells, Handle, Posting, World};
 
 /// An offer that will be suggested, if nothing else changes meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +33,10 @@ impl World {
         for term in asked.terms.iter().filter(|term| term.is_open() && term.key != 0) {
             let sight = super::consider::sight(&asked, *term, spot, end);
             let postings = self.keys.postings();
-            postings.about(term.key, self.keys.list(term.key), spot, |run| {
+            for run in self.keys.about(term.key, Cells::of(spot)) {
                 let seen = |posting: &&Posting| posting.price <= sight.top && posting.seen(sight);
                 offers.extend(postings.list(run).iter().filter(seen).map(|posting| posting.offer));
-            });
+            }
         }
         offers.sort_unstable();
         offers.dedup();

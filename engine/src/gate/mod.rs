@@ -55,6 +55,15 @@ impl<'w> Asked<'w> {
         any_of_member(self, said)
     }
 
+    /// Whether what this signal says already closes the consent for one thing more.
+    pub(crate) fn closed_by(&self, hit: &Hit, said: Said<'_>) -> bool {
+        let limited = || {
+            let item = self.world.offers.item(hit.offer);
+            item.is_none_or(|item| allow::closed(&Pair::new(self, hit.offer, item), said).is_some())
+        };
+        budget::closed(self, said).is_some() || (self.rare.is_some() && limited())
+    }
+
     /// What they were told since the civil day began, this signal counted.
     pub(crate) fn told_today(
         &self,
@@ -136,11 +145,6 @@ impl<'w> Pair<'w> {
             return None;
         }
         Some((term, allow::permission(self, &[]).ok()?))
-    }
-
-    /// Whether a suggestion of this signal closes the consent for this one.
-    pub(crate) fn closed_by(&self, said: Said<'_>) -> bool {
-        self.asked.is_closed(said) || allow::closed(self, said).is_some()
     }
 
     /// Every closed lock in the order of the gate.

@@ -9,20 +9,28 @@ use crate::world::Term;
 
 /// The open wish met with the largest gain under its top price; among equals the oldest.
 pub(super) fn best(pair: &Pair<'_>) -> Option<Term> {
-    let met = pair
-        .asked
-        .terms
-        .iter()
-        .filter(|term| term.is_open() && wants(term, pair) && unmet(term, pair).next().is_none());
-    let earned = |term: &Term| gain(pair.asked.world.mores.top(*term), pair.offer.price());
-    met.reduce(|best, term| if earned(term) > earned(best) { term } else { best }).copied()
+    let mut best: Option<(&Term, i64)> = None;
+    for term in pair.asked.terms {
+        if !wants(term, pair) || !term.is_open() || unmet(term, pair).next().is_some() {
+            continue;
+        }
+        let earned = gain(pair.asked.world.mores.top(*term), pair.offer.price());
+        if best.is_none_or(|(_, most)| earned > most) {
+            best = Some((term, earned));
+        }
+    }
+    best.map(|(term, _)| *term)
 }
 
 /// Whether a wish is for this very thing: all its keys are among the offer's.
+#[inline]
 fn wants(term: &Term, pair: &Pair<'_>) -> bool {
     let has = |key| pair.asked.world.offers.has(pair.handle, pair.offer, key);
-    let more = || &pair.asked.world.mores.more(*term).also;
-    term.key != 0 && has(term.key) && (term.is_plain() || more().iter().all(|key| has(*key)))
+    has(term.key) && term.key != 0 && (term.is_plain() || more_of(term, pair).also.iter().all(|key| has(*key)))
+}
+
+fn more_of<'w>(term: &Term, pair: &Pair<'w>) -> &'w crate::world::More {
+    pair.asked.world.mores.more(*term)
 }
 
 /// What keeps every wish for it from being met; empty when one is met.
@@ -96,7 +104,7 @@ fn unmet(term: &Term, pair: &Pair<'_>) -> impl Iterator<Item = Unmet> {
 }
 
 fn over(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
-    let until = pair.asked.world.mores.more(*term).until?;
+    let until = more_of(term, pair).until?;
     (until <= pair.asked.now.at).then_some(Unmet::Over(until))
 }
 
@@ -114,7 +122,7 @@ fn too_far(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
 }
 
 fn elsewhere(term: &Term, pair: &Pair<'_>) -> Option<Unmet> {
-    let places = &pair.asked.world.mores.more(*term).places;
+    let places = &more_of(term, pair).places;
     let named = || places.contains(&pair.asked.world.places.id(pair.offer.place));
     (!places.is_empty() && !named()).then_some(Unmet::Elsewhere)
 }

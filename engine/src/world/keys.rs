@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Category, Kind, PlanePoint, Subject};
+use domain::{Category, Kind, Subject};
 
 use super::blocks::Run;
 use super::categories::Categories;
 use super::ids::Handle;
 use super::map::Map;
 use super::paged::Paged;
-use super::postings::{List, Posting, Postings};
+use super::postings::{Cells, List, Posting, Postings};
 use super::table::{Table, Tagged, hash_words};
 use super::texts::Texts;
 
@@ -168,10 +168,15 @@ impl Keys {
     }
 
     /// Where the offers of a key are found from a point.
-    pub(crate) fn about(&self, key: Key, at: PlanePoint, visit: impl FnMut(Run)) {
+    pub(crate) fn about(&self, key: Key, cells: Cells) -> [Run; 2] {
         // What is spread is found without a look at the key itself.
         let list = if self.is_spread(key) { List::SPREAD } else { self.entries[key].list };
-        self.postings.about(key, list, at, visit);
+        self.postings.about(key, list, cells)
+    }
+
+    /// Reads ahead what [`Keys::about`] will look at.
+    pub(crate) fn ahead(&self, key: Key, cells: Cells) -> u32 {
+        if self.is_spread(key) { self.postings.ahead(key, cells) } else { self.entries[key].held }
     }
 
     /// Where the offers of a key are found.

@@ -33,15 +33,16 @@ use std::fmt;
 use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
 
 pub(crate) use ground::closed;
+pub(crate) use blocks::Run;
 pub(crate) use ids::Handle;
 pub(crate) use keys::{Keys, sign};
 pub(crate) use members::{Entry, Rare};
 pub(crate) use now::Now;
 pub(crate) use offers::Item;
 pub(crate) use places::Site;
-pub(crate) use postings::{Posting, Sight, second};
+pub(crate) use postings::{Cells, Posting, Sight, second};
 pub(crate) use present::{Circle, Who};
-pub(crate) use wishes::Term;
+pub(crate) use wishes::{More, Term};
 
 pub use mapped::Demand;
 pub use memory::Memory;

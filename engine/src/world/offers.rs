@@ -135,8 +135,11 @@ impl Offers {
     }
 
     /// Whether an offer has a key.
+    #[inline]
     pub(crate) fn has(&self, handle: Handle, item: &Item, key: Key) -> bool {
-        item.head.contains(&key) || (item.flags & LONG != 0 && self.beside[handle].rest.contains(&key))
+        // Without a guess at which of them it might be.
+        let head = item.head.iter().fold(false, |any, known| any | (*known == key));
+        head || (item.flags & LONG != 0 && self.beside[handle].rest.contains(&key))
     }
 
     /// The keys of an offer.

@@ -52,10 +52,12 @@ impl Posting {
 
     /// Whether it may be had by who looks.
     pub(crate) fn seen(&self, sight: Sight) -> bool {
-        let within = u32::from(self.reach_m).min(sight.distance_m) + u32::from(self.extent_m);
-        self.at.d2(sight.from) <= domain::plane::metres2(within)
-            && self.from <= sight.till
-            && sight.second < self.until
+        let within = i64::from(u32::from(self.reach_m).min(sight.distance_m) + u32::from(self.extent_m)) * 10;
+        // All are asked at once: none of them is foreseeable, and a wrong guess costs more than a comparison.
+        (self.price <= sight.top)
+            & (self.at.d2(sight.from) <= within * within)
+            & (self.from <= sight.till)
+            & (sight.second < self.until)
     }
 
     /// Metres from its centre at which it may be heard.
@@ -146,20 +148,20 @@ impl Postings {
         }
     }
 
-    /// Visits the runs in which whoever stands at a point finds the offers of a key.
-    pub(crate) fn about(&self, key: u32, list: List, at: PlanePoint, mut visit: impl FnMut(Run)) {
+    /// The two runs in which whoever stands at a point finds the offers of a key; empty ones where there are none.
+    pub(crate) fn about(&self, key: u32, list: List, cells: Cells) -> [Run; 2] {
         if !list.spread {
-            if list.len > 0 {
-                visit(list.flat);
-            }
-            return;
+            return [list.flat, Run::EMPTY];
         }
-        for cell in cells_of(at) {
+        cells.0.map(|cell| {
             let part = self.parts.find(hash(cell, key), |part| part.is(cell, key));
-            if let Some(part) = part {
-                visit(part.run);
-            }
-        }
+            part.map_or(Run::EMPTY, |part| part.run)
+        })
+    }
+
+    /// Reads ahead where [`Postings::about`] will look for a key that is spread.
+    pub(crate) fn ahead(&self, key: u32, cells: Cells) -> u32 {
+        cells.0.map(|cell| self.parts.peek(hash(cell, key)).map_or(0, |part| part.key)).iter().sum()
     }
 
     /// The postings of a run, cheapest first.
@@ -286,11 +288,17 @@ fn cell(layer: u32, x: i32, y: i32) -> u32 {
 }
 
 /// The cell of each layer in which a point lies.
-fn cells_of(at: PlanePoint) -> [u32; 2] {
-    [0, 1].map(|layer| {
-        let side = LAYERS[layer].0 * 10;
-        cell(layer as u32, at.x.div_euclid(side), at.y.div_euclid(side))
-    })
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cells([u32; 2]);
+
+impl Cells {
+    /// Those of a point.
+    pub(crate) fn of(at: PlanePoint) -> Self {
+        Self([0, 1].map(|layer| {
+            let side = LAYERS[layer].0 * 10;
+            cell(layer as u32, at.x.div_euclid(side), at.y.div_euclid(side))
+        }))
+    }
 }
 
 /// The cells that the circle of an offer touches, in the layer that suits it.
@@ -355,10 +363,10 @@ mod tests {
             }
             let sight = Sight { from: PlanePoint { x, y }, second, till: second + ahead, distance_m, top };
             let mut seen = Vec::new();
-            kept.about(7, list, sight.from, |run| {
+            for run in kept.about(7, list, Cells::of(sight.from)) {
                 let dear = |posting: &&Posting| posting.price <= sight.top && posting.seen(sight);
                 seen.extend(kept.list(run).iter().filter(dear).map(|posting| posting.offer));
-            });
+            }
             seen.sort_unstable();
             let mut expected: Vec<Handle> =
                 all.iter().filter(|posting| posting.price <= top && posting.seen(sight)).map(|p| p.offer).collect();

@@ -49,6 +49,12 @@ impl<T: Slot> Table<T> {
         shard.place(hash, is).map(|place| &shard.slots[place])
     }
 
+    /// What lies where the search for a hash begins: to read ahead.
+    pub(crate) fn peek(&self, hash: u32) -> Option<&T> {
+        let shard = &self.shards[hash as usize % SHARDS];
+        shard.slots.get(shard.home(hash))
+    }
+
     pub(crate) fn find_mut(&mut self, hash: u32, is: impl Fn(&T) -> bool) -> Option<&mut T> {
         let shard = &mut self.shards[hash as usize % SHARDS];
         shard.place(hash, is).map(|place| &mut shard.slots[place])
