@@ -29,7 +29,7 @@ impl Folder {
         self.0.join(name)
     }
 
-    /// A village of 5 × 5 corners a hundred metres apart, with twelve shops.
+    /// A village of 5 × 5 corners a hundred metres apart, with eleven shops and a hall.
     fn village(&self) -> PathBuf {
         let mut osm = String::from("<?xml version=\"1.0\"?>\n<osm version=\"0.6\">\n");
         let at = |x: i32, y: i32| (47.65 + f64::from(y) * 0.0009, -2.084 + f64::from(x) * 0.001_335);
@@ -38,12 +38,13 @@ impl Folder {
             let _ = writeln!(osm, "<node id=\"{}\" lat=\"{lat:.7}\" lon=\"{lon:.7}\"/>", 1 + x + 5 * y);
         }
         let trades = ["bakery", "hairdresser", "doityourself", "chocolate"];
-        for shop in 0..12 {
+        for shop in 0..11 {
             let (lat, lon) = at(shop % 4, shop / 4 + 1);
             let (id, trade, lat) = (100 + shop, trades[usize::try_from(shop % 4).unwrap()], lat + 0.000_2);
             let tags = format!("<tag k=\"shop\" v=\"{trade}\"/><tag k=\"name\" v=\"Boutique {shop}\"/>");
             let _ = writeln!(osm, "<node id=\"{id}\" lat=\"{lat:.7}\" lon=\"{lon:.7}\">{tags}</node>");
         }
+        osm.push_str(&hall(at(3, 3)));
         for line in 0..10 {
             let nodes =
                 (0..5).map(|step| if line < 5 { 1 + step + 5 * line } else { 1 + line - 5 + 5 * step });
@@ -61,6 +62,20 @@ impl Folder {
         let days = Days::Seeded { town: Source::File(self.village()), zone, start, seed, days, people };
         Plan { days, change: None, record: None, threads: 1 }
     }
+}
+
+/// A chocolate shop in a hall of 22 m by 22 m.
+fn hall((lat, lon): (f64, f64)) -> String {
+    let corners = [(0.000_1, 0.0), (0.000_1, 0.000_3), (0.000_3, 0.000_3), (0.000_3, 0.0)];
+    let mut osm = String::new();
+    for (id, (north, east)) in (200..).zip(corners) {
+        let (lat, lon) = (lat + north, lon + east);
+        let _ = writeln!(osm, "<node id=\"{id}\" lat=\"{lat:.7}\" lon=\"{lon:.7}\"/>");
+    }
+    let nodes: String = [200, 201, 202, 203, 200].map(|node| format!("<nd ref=\"{node}\"/>")).concat();
+    let tags = "<tag k=\"shop\" v=\"chocolate\"/><tag k=\"name\" v=\"Les Halles\"/>";
+    let _ = writeln!(osm, "<way id=\"50\">{nodes}{tags}</way>");
+    osm
 }
 
 impl Drop for Folder {
@@ -113,6 +128,9 @@ fn recorded_days_replay_to_the_same_bytes_and_only_their_owner_reads_them() {
     let plan = Plan { record: Some(log.clone()), ..with(&folder.plan(SEED, 2, 30), CHANGE) };
     let seeded = ran(&plan);
     assert_eq!(std::fs::metadata(&log).unwrap().permissions().mode() & 0o777, 0o600);
+    let said = std::fs::read_to_string(&log).unwrap();
+    let hall = said.lines().find(|line| line.contains("Les Halles")).unwrap();
+    assert!(hall.contains("\"outline\":[["), "a place reaches as far as the town's own: {hall}");
     let replay =
         Plan { days: Days::Recorded(log.clone()), record: Some(folder.file("again.jsonl")), ..plan.clone() };
     let replayed = ran(&replay);

@@ -78,7 +78,7 @@ fn place(number: u64, found: FoundPlace, start: Instant) -> Place {
         category: found.category,
         position: written(found.position),
         radius_m: found.radius_m,
-        outline: None,
+        outline: found.outline,
         address: found.address,
         hours,
         hours_text: found.hours_text,
