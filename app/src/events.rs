@@ -16,7 +16,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// The longest that time is left alone; what falls due sooner is awaited to the second.
 const WAKE_AT_MOST: Duration = Duration::from_secs(5);
 /// The shortest, so that a store that fails is not asked without end.
-const WAKE_AT_LEAST: Duration = Duration::from_millis(200);
+pub(crate) const WAKE_AT_LEAST: Duration = Duration::from_millis(200);
 /// How often expired encounters are ended.
 const TIDY: Duration = Duration::from_secs(15);
 /// How often old answers, facts and credentials are dropped.

@@ -19,7 +19,6 @@ mod script;
 mod side;
 mod tally;
 mod town;
-mod wake;
 mod wire;
 
 use std::path::PathBuf;
@@ -35,6 +34,7 @@ pub use change::Change;
 pub use report::Report;
 pub use tally::Tally;
 pub use town::Source;
+pub use wire::write as line;
 
 use changing::Changing;
 use rule::Rule;
@@ -113,7 +113,7 @@ pub fn run(plan: &Plan, tell: &mut dyn FnMut(u32, u32)) -> Result<Outcome, Failu
         return Err(format!("{} days: from 1 to {DAYS}", head.days).into());
     }
     let mut recorder = plan.record.as_deref().map(|path| Recorder::create(path, &head)).transpose()?;
-    let (mut baseline, mut changed) = sides(plan, &head, centre, &zone);
+    let (mut baseline, mut changed) = sides(plan, &head, centre, &zone, start);
     let standing = script.standing(start)?;
     both(plan.threads, &mut baseline, &mut changed, None, &standing, start)?;
     if let Some(idle) = changed.as_ref().and_then(|changed| changed.changing.idle()) {
@@ -161,8 +161,14 @@ fn open(days: &Days) -> Result<(Head, Script), Failure> {
     Ok((head, Script::Seeded(Box::new(Town::new(read.ground)))))
 }
 
-fn sides(plan: &Plan, head: &Head, centre: Position, zone: &CivilZone) -> (Side, Option<Changed>) {
-    let side = |rule, screens| Side::new(Plane::about(centre), zone.clone(), head.seed, rule, screens);
+fn sides(
+    plan: &Plan,
+    head: &Head,
+    centre: Position,
+    zone: &CivilZone,
+    start: Instant,
+) -> (Side, Option<Changed>) {
+    let side = |rule, screens| Side::new(Plane::about(centre), zone.clone(), start, head.seed, rule, screens);
     let changed = plan.change.clone().map(|change| Changed {
         side: side(change.rule, change.screens.iter().map(|(_, said)| Hung::new(said.clone())).collect()),
         changing: Changing::new(change, head.seed),

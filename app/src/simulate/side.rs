@@ -15,13 +15,13 @@ use super::due::{Due, Dues};
 use super::rule::Rule;
 use super::screen::Hung;
 use super::tally::{OTHERS_FIRST, TOLD, Tally};
-use super::wake::{Wake, Wakes};
+use crate::events::WAKE_AT_LEAST;
 
 /// Of so many moments, at one the engine is asked why and why not.
 const ASKED_EVERY: u64 = 8;
 /// The nearest offers that fit a wish, of which one is asked about.
 const NEAREST: usize = 8;
-/// Seconds between two times that moments which are no longer now are forgotten, and that counters look who is there.
+/// Seconds between two times that counters look who is there.
 const SWEEP_S: i64 = 300;
 
 /// One run.
@@ -32,13 +32,13 @@ pub(super) struct Side {
     pub(super) zone: CivilZone,
     pub(super) places: BTreeMap<PlaceId, Place>,
     pub(super) offers: BTreeMap<OfferId, Offer>,
-    pub(super) at_place: BTreeMap<PlaceId, BTreeSet<OfferId>>,
     pub(super) wishes: BTreeMap<WishId, Wish>,
     pub(super) of_member: BTreeMap<MemberId, BTreeSet<WishId>>,
     attention: BTreeMap<MemberId, Attention>,
     grants: BTreeMap<MemberId, Vec<Grant>>,
     pub(super) dues: Dues,
-    wakes: Wakes,
+    /// When the engine was last asked what came true by time alone.
+    woken: Instant,
     pub(super) screens: Vec<Hung>,
     pub(super) log: Log,
     pub(super) tally: Tally,
@@ -48,7 +48,18 @@ pub(super) struct Side {
 }
 
 impl Side {
-    pub(super) fn new(plane: Plane, zone: CivilZone, seed: u64, rule: Rule, screens: Vec<Hung>) -> Self {
+    /// A run that begins at `start`: what began before has begun, and is not waited for.
+    pub(super) fn new(
+        plane: Plane,
+        zone: CivilZone,
+        start: Instant,
+        seed: u64,
+        rule: Rule,
+        screens: Vec<Hung>,
+    ) -> Self {
+        let settings = Settings { presence_s: rule.presence_s, ..Settings::new(plane, zone.clone()) };
+        let mut world = World::new(settings);
+        world.advance(start);
         let log = Log {
             seed,
             zone: zone.clone(),
@@ -60,19 +71,18 @@ impl Side {
             stock: Vec::new(),
         };
         Self {
-            world: World::new(Settings { presence_s: rule.presence_s, ..Settings::new(plane, zone.clone()) }),
+            world,
             rule,
             seed,
             zone,
             places: BTreeMap::new(),
             offers: BTreeMap::new(),
-            at_place: BTreeMap::new(),
             wishes: BTreeMap::new(),
             of_member: BTreeMap::new(),
             attention: BTreeMap::new(),
             grants: BTreeMap::new(),
             dues: Dues::default(),
-            wakes: Wakes::default(),
+            woken: start,
             screens,
             log,
             tally: Tally::default(),
@@ -81,10 +91,9 @@ impl Side {
         }
     }
 
-    /// A civil day begins: places have their hours, and every few minutes is a time to look about.
+    /// A civil day begins: every few minutes is a time to look about.
     pub(super) fn begin(&mut self, midnight: Instant, end: Instant) {
         self.fits.clear();
-        self.wakes.day(self.places.values(), &self.zone, midnight);
         let mut at = midnight;
         while at < end {
             self.dues.at(at, Due::Sweep);
@@ -105,27 +114,31 @@ impl Side {
     /// itself, in order.
     fn pass(&mut self, before: Instant) {
         loop {
-            let (due, wake) = (self.dues.next(), self.wakes.next());
+            let (due, wake) = (self.dues.next(), self.next_wake());
             let next = [due, wake].into_iter().flatten().min();
             let Some(now) = next.filter(|next| *next < before) else { return };
             if wake == Some(now) {
-                if let Some((_, wake)) = self.wakes.pop() {
-                    self.wake(wake, now);
-                }
+                self.wake(now);
             } else if let Some(due) = self.dues.pop() {
                 self.fall_due(due, now);
             }
         }
     }
 
-    fn wake(&mut self, wake: Wake, now: Instant) {
-        let offers: Vec<OfferId> = match wake {
-            Wake::Begins(offer) => vec![offer],
-            Wake::Opens(place) => self.at_place.get(&place).into_iter().flatten().copied().collect(),
-        };
-        for offer in offers {
-            self.reach(offer, now);
-        }
+    /// When time alone may next change something. The engine waits to the second, and may have to be asked again within it:
+    /// that is as soon as the event loop does.
+    fn next_wake(&self) -> Option<Instant> {
+        let pause = i64::try_from(WAKE_AT_LEAST.as_micros()).unwrap_or(i64::MAX);
+        let again = Instant::from_micros(self.woken.micros().saturating_add(pause));
+        self.world.next_wake().map(|next| next.max(again))
+    }
+
+    /// What came true by time alone is said to whoever stands there.
+    fn wake(&mut self, now: Instant) {
+        self.woken = now;
+        let mut said = Vec::new();
+        self.world.wake_with(now, &self.rule, &mut said);
+        self.say(&said, now);
     }
 
     fn hear(&mut self, event: &Event) {
@@ -157,11 +170,9 @@ impl Side {
         if let Some(count) = offer.stock {
             self.log.stock.push(Stock { offer: offer.id, at: now, change: Change::Set(count) });
         }
-        self.at_place.entry(offer.place).or_default().insert(offer.id);
         self.offers.insert(offer.id, offer.clone());
         self.world.put_offer(offer.clone());
         self.screens.iter_mut().for_each(|screen| screen.offer(offer));
-        self.wakes.offer(offer, now);
         self.reach(offer.id, now);
     }
 
@@ -270,9 +281,8 @@ impl Side {
         Some((offer, code))
     }
 
-    /// Moments grow old, and counters look who lets themselves be recognised.
+    /// Counters look who lets themselves be recognised.
     pub(super) fn sweep(&mut self, now: Instant) {
-        self.world.advance(now);
         let known = self.grants.values().flatten().filter(|grant| grant.purpose == Purpose::Recognise);
         let by: BTreeSet<OrganisationId> = known.filter_map(|grant| grant.organisation).collect();
         for organisation in by {

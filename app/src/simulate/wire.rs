@@ -244,8 +244,11 @@ pub(super) fn parse(line: &str) -> Read<Event> {
     }
 }
 
-/// Writes a line, without its end.
-pub(super) fn write(event: &Event) -> Result<String, serde_json::Error> {
+/// Writes a line of a recorded log, without its end.
+///
+/// # Errors
+/// Never in practice: writing goes to memory.
+pub fn write(event: &Event) -> Result<String, serde_json::Error> {
     let mut line = Line { at: event.at.to_rfc3339(), ..Line::default() };
     match &event.what {
         What::Moment(moment) => {

@@ -16,6 +16,7 @@ mod pages;
 mod random;
 mod refusals;
 mod roles;
+mod simulated;
 mod taking;
 mod time;
 mod walks;

@@ -31,7 +31,7 @@ fn after(t: &Town, secs: i64) -> String {
 }
 
 /// Gives the bakery hours.
-async fn opens(t: &Town, shop: &Shop<'_>, hours: &str) {
+pub async fn opens(t: &Town, shop: &Shop<'_>, hours: &str) {
     let placemaster = t.placemaster().await;
     let path = format!("/api/v1/places/{}", shop.place);
     let mut place = placemaster.get(&path).await.want(200).json();

@@ -1,7 +1,7 @@
 //! A street with one shop: what is told when, held for whom, and counted of whom.
 
 use domain::ids::Id;
-use domain::{Kind, Position, Source, Subject, Visibility, WeeklyHours, WishState};
+use domain::{DailyWindow, Kind, Position, Source, Subject, Visibility, WeeklyHours, WishState};
 use sim::check::breaches;
 
 use super::*;
@@ -29,7 +29,7 @@ impl Street {
         let mut place = samples::place("Ici", offer.place);
         place.organisation = Some(offer.organisation);
         change(&mut place, &mut offer);
-        let mut side = Side::new(plane, zone, SEED, Rule::default(), screens);
+        let mut side = Side::new(plane, zone, midnight, SEED, Rule::default(), screens);
         let what = [What::Place(Box::new(place)), What::Offer(Box::new(offer.clone()))];
         side.live(&what.map(|what| Event { at: midnight, what }), midnight);
         let end = midnight.plus_secs(86_400);
@@ -43,6 +43,10 @@ impl Street {
 
     /// Somebody who hopes for éclairs, with the switch on, lets themselves be counted and stands before the shop.
     fn comes(&mut self, number: u8, at: Instant) -> MemberId {
+        self.comes_quietly(number, at, None)
+    }
+
+    fn comes_quietly(&mut self, number: u8, at: Instant, quiet: Option<DailyWindow>) -> MemberId {
         let member = MemberId::make(self.midnight, [number; 10]);
         let mode = domain::Mode::On { until: None };
         let wish = Wish {
@@ -74,7 +78,7 @@ impl Street {
         let position = Position::new(47.650_1, -2.084).unwrap();
         let news = [
             What::Member(member),
-            What::Attention(Attention { mode, quiet: None, ..Attention::new(member) }),
+            What::Attention(Attention { mode, quiet, ..Attention::new(member) }),
             What::Grants { member, grants: vec![count] },
             What::Wish(Box::new(wish)),
             What::Moment(Moment { member, position, accuracy_m: 5, at, source: Source::Simulated }),
@@ -99,6 +103,40 @@ fn somebody_who_stands_there_is_told_when_it_begins_and_when_it_opens() {
     assert_eq!(street.side.tally.told, 0);
     street.side.live(&[], street.at(10, 30));
     assert_eq!((street.side.tally.told, street.side.tally.lines[0].at), (1, street.at(10, 0)));
+}
+
+#[test]
+fn somebody_who_stands_there_is_told_when_their_quiet_hours_end() {
+    let mut street = Street::new(Vec::new(), |_, _| ());
+    let (at, until) = (street.at(9, 50), street.at(10, 0));
+    let member = street.comes_quietly(1, at, DailyWindow::new(9 * 60, 10 * 60));
+    street.side.live(&[], until);
+    assert_eq!(street.side.tally.told, 0, "not before");
+    street.side.live(&[], street.at(10, 30));
+    let lines: Vec<_> = street.side.tally.lines.iter().map(|line| (line.member, line.at)).collect();
+    assert_eq!(lines, [(member, until)]);
+}
+
+#[test]
+fn what_begins_within_a_second_is_told_in_it_and_not_before() {
+    let mut begins = Instant::from_secs(0);
+    let mut street = Street::new(Vec::new(), |_, offer| {
+        offer.from = Instant::from_micros(offer.from.plus_secs(36_000).micros() + 500_000);
+        begins = offer.from;
+    });
+    street.comes(1, street.at(9, 50));
+    street.side.live(&[], street.at(10, 30));
+    let late: Vec<_> =
+        street.side.tally.lines.iter().map(|line| line.at.micros() - begins.micros()).collect();
+    assert_eq!(late, [100_000], "as soon as the event loop asks again");
+}
+
+#[test]
+fn what_began_before_the_first_day_is_not_waited_for() {
+    let mut street = Street::new(Vec::new(), |_, offer| offer.from = Instant::from_secs(0));
+    assert_eq!(street.side.next_wake(), None);
+    street.comes(1, street.at(9, 50));
+    assert_eq!(street.side.tally.told, 1);
 }
 
 #[test]
