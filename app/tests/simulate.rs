@@ -236,6 +236,32 @@ fn a_lower_price_never_lets_fewer_wishes_come_true() {
     assert!(more > 0, "a price that is cut by half lets some wish come true");
 }
 
+/// Metres and percent under the usual price on the average of what the second run told.
+fn told_on_the_average(plan: &Plan, points: &str) -> (f64, f64) {
+    let outcome = ran(&with(plan, &format!("[rule]\npoints = {{ {points} }}\n")));
+    assert_eq!(outcome.changed.as_ref().unwrap().breaches(), [] as [String; 0], "{points}");
+    let told = String::from_utf8(Report::of(&outcome, Lang::En).told().unwrap()).unwrap();
+    let mut rows = csv::Reader::from_reader(told.as_bytes());
+    let rows: Vec<_> = rows.records().map(Result::unwrap).filter(|row| &row[0] == "changed").collect();
+    let far: f64 = rows.iter().map(|row| row[6].parse::<f64>().unwrap()).sum();
+    let cheap = rows.iter().filter(|row| row[9].contains("cheaper")).count();
+    (far / rows.len() as f64, cheap as f64 / rows.len() as f64)
+}
+
+#[test]
+fn what_reasons_weigh_decides_what_is_told_first() {
+    let folder = Folder::new("weights");
+    let (mut nearer, mut cheaper) = (0, 0);
+    for seed in SEED..SEED + 3 {
+        let plan = folder.plan(seed, 2, 40);
+        let near = told_on_the_average(&plan, "near = 1000");
+        let cheap = told_on_the_average(&plan, "near = 0, cheaper = 1000");
+        nearer += i32::from(near.0 < cheap.0);
+        cheaper += i32::from(cheap.1 > near.1);
+    }
+    assert_eq!((nearer, cheaper), (3, 3), "seeds from {SEED} on");
+}
+
 fn hyperlieu(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hyperlieu"));
     command.arg("simulate").args(args).env_remove("HYPERLIEU_CONFIG").output().unwrap()
@@ -286,9 +312,24 @@ fn what_makes_no_sense_is_refused_with_its_line() {
         (&["--days", "0"], "0 is not in"),
         (&["--start", "tomorrow"], "a date such as"),
         (&["--log", "x", "--seed", "3"], "cannot be used with"),
+        (&["--rule", "near=far"], "--rule: near = far: from 0 to 1000"),
+        (&["--rule", "loud=1"], "--rule: \"loud\" is no reason: say wished, under-top, cheaper, near"),
+        (&["--rule", "near=50"], "--rule: nothing is changed"),
     ] {
         assert!(refused(args).contains(part), "{args:?}: {}", refused(args));
     }
+}
+
+#[test]
+fn a_rule_on_the_command_line_is_the_rule_of_a_file() {
+    let folder = Folder::new("rule");
+    let (village, change) = (folder.village(), folder.file("change.toml"));
+    std::fs::write(&change, "[rule]\npoints = { near = 0, cheaper = 80 }\n").unwrap();
+    let town = ["--town", text(&village), "--people", "30"];
+    let [by_file, by_line] = [["--change", text(&change)], ["--rule", "near=0,cheaper=80"]]
+        .map(|rule| String::from_utf8(hyperlieu(&[&town[..], &rule].concat()).stdout).unwrap());
+    assert_eq!(by_file, by_line);
+    assert!(by_file.contains("| as it is | changed |"), "{by_file}");
 }
 
 #[test]

@@ -35,6 +35,9 @@ pub struct SimulateArgs {
     /// What is changed in a second run; see docs/simulate.md.
     #[arg(long, value_name = "FILE")]
     change: Option<PathBuf>,
+    /// What reasons weigh in a second run, such as near=0,cheaper=80; beside what a file changes, if one is told.
+    #[arg(long, value_name = "REASON=POINTS")]
+    rule: Option<String>,
     /// Writes down what happens, to be replayed. It tells where people were: only its owner may read it.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -100,7 +103,11 @@ fn plan(config: &Config, args: &SimulateArgs) -> Result<Plan, Failure> {
             Days::Seeded { town, zone, start, seed: args.seed, days: args.days, people: args.people }
         }
     };
-    let change = args.change.as_deref().map(Change::read).transpose()?;
+    let mut change = args.change.as_deref().map(Change::read).transpose()?;
+    if let Some(rule) = &args.rule {
+        let weighed = change.unwrap_or_default().weighing(rule);
+        change = Some(weighed.map_err(|why| format!("--rule: {why}"))?);
+    }
     Ok(Plan { days, change, record: args.record.clone(), threads: args.threads })
 }
 

@@ -1,5 +1,6 @@
 //! What is changed in the second run, read from a small TOML file: its vocabulary is that of `docs/simulate.md`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::{Category, DailyWindow, WeeklyHours};
@@ -89,6 +90,8 @@ struct WireRule {
     per_organisation: Option<usize>,
     per_wish: Option<usize>,
     presence_s: Option<i64>,
+    #[serde(default)]
+    points: BTreeMap<String, i64>,
 }
 
 #[derive(Deserialize)]
@@ -162,10 +165,24 @@ impl Change {
             consents: all(wire.consent, &line, consent)?,
             screens: all(wire.screen, &line, screen)?,
         };
-        if change == Self::default() {
+        change.or_nothing()
+    }
+
+    /// Another rule, as a text on the command line says what reasons weigh; the rest is as it was.
+    ///
+    /// # Errors
+    /// When it says something unknown or impossible.
+    pub fn weighing(mut self, text: &str) -> Result<Self, String> {
+        self.rule.weigh_as(text)?;
+        self.or_nothing()
+    }
+
+    /// A change that changes nothing is none.
+    fn or_nothing(self) -> Result<Self, String> {
+        if self == Self::default() {
             return Err("nothing is changed; see docs/simulate.md for what can be".to_owned());
         }
-        Ok(change)
+        Ok(self)
     }
 }
 
@@ -187,7 +204,7 @@ fn all<W, T>(
 }
 
 fn rule_of(wire: WireRule) -> Result<Rule, String> {
-    let Rule { by, caps, presence_s } = Rule::default();
+    let Rule { by, weights, caps, presence_s } = Rule::default();
     let by = match wire.policy {
         None => by,
         Some(name) => name.parse::<By>().map_err(|_| format!("policy {name:?}: say warm, gain or near"))?,
@@ -201,7 +218,9 @@ fn rule_of(wire: WireRule) -> Result<Rule, String> {
     if !(1..=PRESENT_S).contains(&presence_s) {
         return Err(format!("presence_s = {presence_s}: from 1 to {PRESENT_S}"));
     }
-    Ok(Rule { by, caps, presence_s })
+    let mut rule = Rule { by, weights, caps, presence_s };
+    wire.points.iter().try_for_each(|(reason, points)| rule.weigh(reason, *points))?;
+    Ok(rule)
 }
 
 fn category(path: Option<String>) -> Result<Option<Category>, String> {
@@ -294,6 +313,11 @@ mod tests {
             ("[[consent]]\nquiet = \"late\"\n", "line 1", "20:00-09:00"),
             ("[rule]\npresence_s = 0\n", "line 1", "from 1 to 3600"),
             ("[rule]\npolicy = \"loud\"\n", "line 1", "warm, gain or near"),
+            ("[rule]\npoints = { loud = 5 }\n", "line 1", "\"loud\" is no reason: say wished, under-top"),
+            ("[rule]\npoints = { near = -1 }\n", "line 1", "near = -1: from 0 to 1000"),
+            ("[rule]\npoints = { near = \"far\" }\n", "line 2", "invalid type"),
+            ("[rule]\npolicy = \"near\"\npoints = { near = 1 }\n", "line 1", "the policy warm alone"),
+            ("[rule]\npoints = {}\n", "nothing", "nothing is changed"),
             ("[[opening]]\nhours = \"lundi\"\n", "line 1", "OpenStreetMap"),
             ("[[screen]]\nplace = \"Ici\"\nmetres = 500\n", "line 1", "from 1 to 100"),
             ("[rule\n", "line 1", "]"),
@@ -302,5 +326,36 @@ mod tests {
             assert!(told.starts_with(line) && told.contains(part), "{text}: {told}");
         }
         assert!(Change::parse("").unwrap_err().contains("nothing is changed"));
+    }
+
+    #[test]
+    fn what_reasons_weigh_is_read_from_a_file_and_from_a_line_alike() {
+        let file = Change::parse("[rule]\npoints = { near = 0, cheaper = 80 }\n").unwrap();
+        assert_eq!(Change::default().weighing("near=0, cheaper = 80"), Ok(file.clone()));
+        let both = Change::parse("[rule]\nproposals = 1\npoints = { near = 9 }\n").unwrap();
+        let both = both.weighing("near=0,cheaper=80").unwrap();
+        assert_eq!((both.rule.weights, both.rule.caps.proposals), (file.rule.weights, 1));
+        assert_ne!(both, file);
+    }
+
+    #[test]
+    fn what_reasons_cannot_weigh_is_told() {
+        for (text, part) in [
+            ("", "\"\": such as near=0,cheaper=80"),
+            ("near", "\"near\": such as near=0,cheaper=80"),
+            ("near=0,", "\"\": such as"),
+            ("near=far", "near = far: from 0 to 1000"),
+            ("near=", "near = : from 0 to 1000"),
+            ("near=2.5", "near = 2.5: from 0 to 1000"),
+            ("near=1001", "near = 1001: from 0 to 1000"),
+            ("near=-1", "near = -1: from 0 to 1000"),
+            ("near=99999999999999999999", "from 0 to 1000"),
+            ("last_ones=5", "\"last_ones\" is no reason: say wished, under-top, cheaper, near, last-ones"),
+            ("near=1,near=2", "near is weighed twice"),
+            ("near=50,cheaper=50", "nothing is changed"),
+        ] {
+            let told = Change::default().weighing(text).unwrap_err();
+            assert!(told.contains(part), "{text}: {told}");
+        }
     }
 }

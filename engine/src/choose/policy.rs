@@ -1,7 +1,7 @@
 //! Policies: how what was found is ranked and how much of it is said. The gate is the same for all.
 
 use super::Facts;
-use crate::reasons;
+use crate::reasons::{self, Weights};
 
 /// How much a signal may say at once. The member's budget holds besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,18 @@ pub struct Warm;
 
 impl Policy for Warm {
     fn score(&self, facts: &Facts) -> i64 {
-        reasons::points(facts)
+        Weights::PRODUCT.score(facts)
+    }
+
+    fn caps(&self) -> Caps {
+        Weights::PRODUCT.caps()
+    }
+}
+
+/// The product's policy, but for what its reasons weigh.
+impl Policy for Weights {
+    fn score(&self, facts: &Facts) -> i64 {
+        reasons::points(facts, self)
     }
 
     fn caps(&self) -> Caps {

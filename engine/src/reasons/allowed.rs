@@ -11,8 +11,8 @@ pub(super) fn reason(found: &Found) -> Option<Reason> {
     Some(Reason::Allowed { by: found.permission })
 }
 
-pub(super) fn points(facts: &Facts) -> i64 {
-    if facts.allowed { 20 } else { 0 }
+pub(super) fn points(facts: &Facts, most: i64) -> i64 {
+    if facts.allowed { most } else { 0 }
 }
 
 #[cfg(test)]
@@ -25,7 +25,7 @@ mod tests {
     fn a_shop_allowed_by_name_comes_first() {
         let grant = Permission::Grant(GrantId::make(Instant::from_secs(1), [1; 10]));
         let named = found(|found| (found.permission, found.facts.allowed) = (grant, true));
-        assert_eq!((points(&named.facts), reason(&named)), (20, Some(Reason::Allowed { by: grant })));
-        assert_eq!(points(&found(|_| ()).facts), 0);
+        assert_eq!((points(&named.facts, 20), reason(&named)), (20, Some(Reason::Allowed { by: grant })));
+        assert_eq!(points(&found(|_| ()).facts, 20), 0);
     }
 }

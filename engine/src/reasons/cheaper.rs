@@ -7,14 +7,15 @@ use domain::{Money, Reason};
 use super::percent;
 use crate::choose::{Facts, Found};
 
-const MOST: i64 = 50;
+/// Percent from which on it weighs the most.
+const FULL: i64 = 50;
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
     less(&found.facts).map(|(by, _)| Reason::Cheaper { by })
 }
 
-pub(super) fn points(facts: &Facts) -> i64 {
-    less(facts).map_or(0, |(by, usual)| percent(by.minor, usual.minor).min(MOST))
+pub(super) fn points(facts: &Facts, most: i64) -> i64 {
+    less(facts).map_or(0, |(by, usual)| percent(by.minor, usual.minor).min(FULL) * most / FULL)
 }
 
 /// How much less than usual, and what it usually costs.
@@ -35,7 +36,7 @@ mod tests {
             [(400, 25, Some(100)), (303, 0, Some(3)), (300, 0, None), (3_000, 50, Some(2_700))]
         {
             let found = found(|found| found.facts.reference = Some(Money::eur(usual)));
-            assert_eq!(points(&found.facts), weight, "{usual}");
+            assert_eq!(points(&found.facts, 50), weight, "{usual}");
             assert_eq!(reason(&found), by.map(|by| Reason::Cheaper { by: Money::eur(by) }), "{usual}");
         }
     }

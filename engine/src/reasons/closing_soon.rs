@@ -13,8 +13,8 @@ pub(super) fn reason(found: &Found) -> Option<Reason> {
     found.facts.closes.map(|(of, at)| Reason::ClosingSoon { of, at })
 }
 
-pub(super) fn points(facts: &Facts) -> i64 {
-    if facts.closes.is_some() { 10 } else { 0 }
+pub(super) fn points(facts: &Facts, most: i64) -> i64 {
+    if facts.closes.is_some() { most } else { 0 }
 }
 
 /// What ends first, if it ends soon.
@@ -40,9 +40,9 @@ mod tests {
         let end = (ClosingOf::Place, Instant::from_secs(60));
         let soon = found(|found| found.facts.closes = Some(end));
         assert_eq!(
-            (points(&soon.facts), reason(&soon)),
+            (points(&soon.facts, 10), reason(&soon)),
             (10, Some(Reason::ClosingSoon { of: end.0, at: end.1 }))
         );
-        assert_eq!((points(&found(|_| ()).facts), reason(&found(|_| ()))), (0, None));
+        assert_eq!((points(&found(|_| ()).facts, 10), reason(&found(|_| ()))), (0, None));
     }
 }

@@ -10,8 +10,9 @@ pub(super) fn reason(found: &Found) -> Option<Reason> {
     few(&found.facts).map(|left| Reason::LastOnes { left })
 }
 
-pub(super) fn points(facts: &Facts) -> i64 {
-    few(facts).map_or(0, |left| 5 * i64::from(limits::LAST_ONES + 1 - left))
+pub(super) fn points(facts: &Facts, most: i64) -> i64 {
+    let few = few(facts).map_or(0, |left| i64::from(limits::LAST_ONES + 1 - left));
+    few * most / i64::from(limits::LAST_ONES)
 }
 
 fn few(facts: &Facts) -> Option<u32> {
@@ -27,7 +28,7 @@ mod tests {
     fn the_fewer_the_more() {
         for (left, weight) in [(None, 0), (Some(4), 0), (Some(3), 5), (Some(2), 10), (Some(1), 15)] {
             let found = found(|found| found.facts.left = left);
-            assert_eq!(points(&found.facts), weight, "{left:?}");
+            assert_eq!(points(&found.facts, 15), weight, "{left:?}");
             assert_eq!(reason(&found), (weight > 0).then(|| Reason::LastOnes { left: left.unwrap() }));
         }
     }

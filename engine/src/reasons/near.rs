@@ -6,15 +6,13 @@ use domain::{Reason, limits};
 
 use crate::choose::{Facts, Found};
 
-const MOST: i64 = 50;
-
 pub(super) fn reason(found: &Found) -> Option<Reason> {
     Some(Reason::Near { metres: found.facts.metres() })
 }
 
-pub(super) fn points(facts: &Facts) -> i64 {
+pub(super) fn points(facts: &Facts, most: i64) -> i64 {
     let (metres, far) = (i64::from(facts.metres()), i64::from(limits::WISH_DISTANCE_M));
-    MOST * (far - metres).max(0) / far
+    most * (far - metres).max(0) / far
 }
 
 #[cfg(test)]
@@ -26,7 +24,7 @@ mod tests {
     fn a_point_every_twenty_metres() {
         for (metres, weight) in [(0, 50), (100, 45), (600, 20), (1_000, 0), (4_000, 0)] {
             let found = found(|found| found.facts.d2 = domain::plane::metres2(metres));
-            assert_eq!(points(&found.facts), weight, "{metres} m");
+            assert_eq!(points(&found.facts, 50), weight, "{metres} m");
             assert_eq!(reason(&found), Some(Reason::Near { metres }));
         }
     }

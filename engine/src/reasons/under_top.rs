@@ -7,15 +7,16 @@ use domain::{Money, Reason};
 use super::percent;
 use crate::choose::{Facts, Found};
 
-const MOST: i64 = 25;
+/// Percent from which on it weighs the most.
+const FULL: i64 = 25;
 
 pub(super) fn reason(found: &Found) -> Option<Reason> {
     let by = Money { minor: found.facts.gain(), currency: found.facts.price.currency };
     (by.minor > 0).then_some(Reason::UnderTop { by })
 }
 
-pub(super) fn points(facts: &Facts) -> i64 {
-    facts.top.map_or(0, |top| percent(facts.gain(), top.minor).clamp(0, MOST))
+pub(super) fn points(facts: &Facts, most: i64) -> i64 {
+    facts.top.map_or(0, |top| percent(facts.gain(), top.minor).clamp(0, FULL) * most / FULL)
 }
 
 #[cfg(test)]
@@ -29,7 +30,7 @@ mod tests {
             [(Some(375), 20, Some(75)), (Some(300), 0, None), (None, 0, None), (Some(900), 25, Some(600))]
         {
             let found = found(|found| found.facts.top = top.map(Money::eur));
-            assert_eq!(points(&found.facts), weight, "{top:?}");
+            assert_eq!(points(&found.facts, 25), weight, "{top:?}");
             assert_eq!(reason(&found), by.map(|by| Reason::UnderTop { by: Money::eur(by) }), "{top:?}");
         }
     }
