@@ -19,7 +19,13 @@ const TOWN = {
     feature({ k: "rail" }, "LineString", [[-2.09, 47.653], [-2.078, 47.6535]]),
   ],
 };
-const PLACES = { type: "FeatureCollection", features: [feature({ id: "place_1", name: "Au Coin", category: "café", url: "/places/place_1" }, "Point", [-2.084, 47.651])] };
+const PLACES = {
+  type: "FeatureCollection",
+  features: [
+    feature({ id: "place_1", name: "Au Coin", category: "café", url: "/places/place_1" }, "Point", [-2.084, 47.651]),
+    feature({ id: "place_1" }, "Polygon", square(-2.0839, 47.6511, 0.0003)),
+  ],
+};
 
 describe("the map", () => {
   const main = async () => `<h1>Plan</h1><div class="columns columns--map">
@@ -87,6 +93,25 @@ describe("the map", () => {
       assert.ok(await page.locator(".map-card").isHidden(), "a press on nothing puts the card away");
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       assert.equal(await page.locator(".map-card a").textContent(), "Au Coin");
+      calm(page);
+      await page.context().close();
+      await stop();
+    });
+
+    test("the outline of a place is drawn and is the place", async () => {
+      const { page, stop } = await open(browser);
+      await page.waitForSelector('[data-map-state="drawn"]');
+      await page.waitForTimeout(700);
+      const box = await page.locator(".map-canvas").boundingBox();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      assert.equal(await page.locator(".map-card").isHidden(), true);
+      await page.mouse.move(x + 40, y - 60);
+      await page.waitForSelector(".maplibregl-canvas.is-over-place");
+      await shot(page, "map-outline", { full: false });
+      await page.mouse.click(x + 40, y - 60);
+      assert.equal(await page.locator(".map-card a").textContent(), "Au Coin", "the ground of a place answers as its dot does");
+      await shot(page, "map-outline-chosen", { full: false });
+      await axe(page);
       calm(page);
       await page.context().close();
       await stop();

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::Place;
+use domain::{Place, Position};
 use kit::{Access, App, Caller, Lang, Result, Routes, secret};
 use serde_json::json;
 use store::{StoreError, Tx, fetch_all};
@@ -22,10 +22,12 @@ pub async fn town_geojson(tx: &mut Tx) -> Result<String, StoreError> {
     Ok(collection(features.iter().map(|(feature,)| feature.as_str())))
 }
 
-/// Places as one `FeatureCollection`: `id`, `name`, `category` in words and `url` of each.
+/// Places as one `FeatureCollection`: a point each with its `id`, `name`, `category` in words and `url`, and after it a
+/// polygon with the same `id` where the outline is known.
 #[must_use]
 pub fn places_geojson(places: &[Place], lang: Lang) -> String {
-    let features: Vec<String> = places.iter().map(|place| feature(place, lang)).collect();
+    let drawn = |place| std::iter::once(point(place, lang)).chain(outline(place));
+    let features: Vec<String> = places.iter().flat_map(drawn).collect();
     collection(features.iter().map(String::as_str))
 }
 
@@ -41,7 +43,7 @@ fn collection<'a>(features: impl Iterator<Item = &'a str>) -> String {
     json
 }
 
-fn feature(place: &Place, lang: Lang) -> String {
+fn point(place: &Place, lang: Lang) -> String {
     let id = place.id.to_string();
     json!({
         "type": "Feature",
@@ -51,9 +53,25 @@ fn feature(place: &Place, lang: Lang) -> String {
             "category": lang.t(&place.category.label_key()),
             "url": format!("/places/{id}"),
         },
-        "geometry": { "type": "Point", "coordinates": [degrees(place.position.lon()), degrees(place.position.lat())] },
+        "geometry": { "type": "Point", "coordinates": at(place.position) },
     })
     .to_string()
+}
+
+fn outline(place: &Place) -> Option<String> {
+    let corners = place.outline.as_ref()?.corners();
+    let ring: Vec<[f64; 2]> = corners.iter().chain(corners.first()).map(|corner| at(*corner)).collect();
+    let shape = json!({
+        "type": "Feature",
+        "properties": { "id": place.id.to_string() },
+        "geometry": { "type": "Polygon", "coordinates": [ring] },
+    });
+    Some(shape.to_string())
+}
+
+/// Longitude and latitude.
+fn at(position: Position) -> [f64; 2] {
+    [degrees(position.lon()), degrees(position.lat())]
 }
 
 /// Six decimals, a tenth of a metre.

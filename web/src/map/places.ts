@@ -57,11 +57,11 @@ export function tiePlaces(map: TownMap, frame: HTMLElement, places: GeoJSON.Feat
   map.on("click", (event) => {
     const reach = 8;
     const { x, y } = event.point;
-    const hit = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: ["place", "place-name"] })[0];
+    const hit = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: ["place", "place-name", "outline"] })[0];
     choose(hit ? (known.find((place) => place.id === String(hit.properties["id"])) ?? null) : null);
   });
-  map.on("mouseenter", "place", () => map.getCanvas().classList.add("is-over-place"));
-  map.on("mouseleave", "place", () => map.getCanvas().classList.remove("is-over-place"));
+  map.on("mouseenter", ["place", "outline"], () => map.getCanvas().classList.add("is-over-place"));
+  map.on("mouseleave", ["place", "outline"], () => map.getCanvas().classList.remove("is-over-place"));
   frame.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
 
   const list = frame.parentElement?.querySelector("[data-map-list]");

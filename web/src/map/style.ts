@@ -47,11 +47,26 @@ function ways(c: Colours): LayerSpecification[] {
   ];
 }
 
+const isPoint: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
+const isOutline: ExpressionSpecification = ["==", ["geometry-type"], "Polygon"];
+
+const isChosen: ExpressionSpecification = ["boolean", ["feature-state", "chosen"], false];
+
+function placeColour(c: Colours): ExpressionSpecification {
+  return ["case", isChosen, c.leaf, c.accent];
+}
+
+/** Where a place reaches to, under the streets: its ground. */
+function outlines(c: Colours): LayerSpecification[] {
+  return [{ id: "outline", type: "fill", source: "places", filter: isOutline, paint: { "fill-color": placeColour(c), "fill-opacity": ["case", isChosen, 0.34, 0.2] } }];
+}
+
 function shops(c: Colours): LayerSpecification[] {
-  const colour: ExpressionSpecification = ["case", ["boolean", ["feature-state", "chosen"], false], c.leaf, c.accent];
+  const colour = placeColour(c);
   return [
+    { id: "outline-edge", type: "line", source: "places", filter: isOutline, layout: { "line-join": "round" }, paint: { "line-color": colour, "line-width": ["interpolate", ["linear"], ["zoom"], 13, 0.6, 16, 1.4, 19, 2.5] } },
     {
-      id: "place", type: "circle", source: "places",
+      id: "place", type: "circle", source: "places", filter: isPoint,
       paint: {
         "circle-color": colour,
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 13, 2.2, 16, 5, 19, 9],
@@ -60,7 +75,7 @@ function shops(c: Colours): LayerSpecification[] {
       },
     },
     {
-      id: "place-name", type: "symbol", source: "places", minzoom: 16.2,
+      id: "place-name", type: "symbol", source: "places", filter: isPoint, minzoom: 16.2,
       layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-max-width": 9, "text-variable-anchor": ["top", "bottom", "left", "right"], "text-radial-offset": 0.9, "text-optional": true },
       paint: { "text-color": c.ink, "text-halo-color": c.card, "text-halo-width": 1.8 },
     },
@@ -73,8 +88,8 @@ export function townStyle(c: Colours, town: Collection, places: Collection): Sty
     version: 8,
     sources: {
       town: { type: "geojson", data: town, tolerance: 0.2 },
-      places: { type: "geojson", data: places, promoteId: "id" },
+      places: { type: "geojson", data: places, promoteId: "id", tolerance: 0.2 },
     },
-    layers: [...ground(c), ...ways(c), ...shops(c)],
+    layers: [...ground(c), ...outlines(c), ...ways(c), ...shops(c)],
   };
 }

@@ -9,7 +9,7 @@ use store::testing::TestDb;
 use crate::api::{chocolate, town, with};
 use crate::web::Web;
 
-both!(an_outline_is_drawn_shown_and_taken_away, what_is_no_outline_is_refused);
+both!(an_outline_is_drawn_shown_and_taken_away, an_outline_is_on_the_map, what_is_no_outline_is_refused);
 
 fn polygon(corners: &[(f64, f64)]) -> Value {
     let ring: Vec<[f64; 2]> = corners.iter().map(|(lon, lat)| [*lon, *lat]).collect();
@@ -65,6 +65,28 @@ async fn an_outline_is_drawn_shown_and_taken_away(t: TestDb) {
     let bare = web.json(Method::PUT, &path, &chocolate()).await.json();
     assert_eq!(bare["outline"], Value::Null, "a place is put whole");
     assert_eq!(web.get(&path).await.json(), bare);
+}
+
+async fn an_outline_is_on_the_map(t: TestDb) {
+    let app = testing::app(t.db.clone());
+    town(&app).await;
+    let web = Web::placemaster(&app, Lang::Fr);
+    let hall = with(with(chocolate(), "outline", polygon(&HALL)), "name", json!("Les Halles"));
+    let hall = web.json(Method::POST, "/api/v1/places", &hall).await.json();
+    web.json(Method::POST, "/api/v1/places", &chocolate()).await;
+    let map = web.get("/map/places.geojson").await.json();
+    let features = map["features"].as_array().unwrap();
+    let of =
+        |feature: &Value| (feature["geometry"]["type"].clone(), feature["properties"]["id"] == hall["id"]);
+    let drawn: Vec<(Value, bool)> = features.iter().map(of).collect();
+    assert_eq!(drawn.len(), 3, "two points and one outline");
+    for expected in [(json!("Point"), true), (json!("Polygon"), true), (json!("Point"), false)] {
+        assert!(drawn.contains(&expected), "{expected:?}: {drawn:?}");
+    }
+    let shape = features.iter().find(|feature| feature["geometry"]["type"] == "Polygon").unwrap();
+    assert_eq!(shape["geometry"], hall["outline"], "the ring closes");
+    let found = web.get("/map/places.geojson?q=halles").await.json();
+    assert_eq!(found["features"].as_array().unwrap().len(), 2, "only what is looked for");
 }
 
 async fn what_is_no_outline_is_refused(t: TestDb) {
