@@ -73,7 +73,7 @@ export async function startDemo(more = []) {
 /**
  * Imports Redon and serves it. `link("--new-member", "Camille")` gives a sign-in link, `token(…)` a bearer token,
  * `api("/places", { token, body })` asks the JSON API, `shop("food/bread", "Chez …")` finds a place with its organisation
- * and position, `publish(place, { title, price })` makes an offer there.
+ * and position, `publish(place, { title, price })` makes an offer there, `opens(place, hours)` gives it hours.
  */
 export async function startTown() {
   const data = await mkdtemp(join(tmpdir(), "hyperlieu-e2e-"));
@@ -83,9 +83,9 @@ export async function startTown() {
   await run(BINARY, [...database, "import", "osm", EXTRACT, "--town", "Redon"], { env, cwd: data });
   const server = await serve(data, [...database, "serve", "--listen", base.slice("http://".length)], env);
   const made = (what) => async (...args) => (await run(BINARY, [...database, what, ...args], { env, cwd: data })).stdout.trim();
-  const api = async (path, { token, body } = {}) => {
+  const api = async (path, { token, body, method = body ? "POST" : "GET" } = {}) => {
     const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": "application/json", "idempotency-key": randomUUID() }) };
-    const answer = await fetch(`${base}/api/v1${path}`, { headers, ...(body && { method: "POST", body: JSON.stringify(body) }) });
+    const answer = await fetch(`${base}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
@@ -100,7 +100,13 @@ export async function startTown() {
     const token = await made("token")("--new-member", "Caisse", "--associate-of", place.organisation);
     return api("/offers", { token, body: { organisation: place.organisation, place: place.id, ...offer } });
   };
-  return { ...server, link: made("link"), token: made("token"), api, shop, publish };
+  // Opening hours in OSM's syntax, as the placemaster gives them.
+  const opens = async (place, hours) => {
+    const { organisation, name, category, position, radius_m } = place;
+    const token = await made("token")("--new-placemaster", "Maïwenn");
+    return api(`/places/${place.id}`, { token, method: "PUT", body: { organisation, name, category, position, radius_m, hours } });
+  };
+  return { ...server, link: made("link"), token: made("token"), api, shop, publish, opens };
 }
 
 /** Opens a sign-in link and goes in. */

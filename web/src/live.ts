@@ -73,6 +73,22 @@ async function refresh(what: string | null): Promise<void> {
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }
 
+/** Where its member walks, what comes is another: looked at again, but not at every step. */
+const AGAIN_MS = 10_000;
+let looked = -AGAIN_MS;
+let looking = false;
+
+function lookAhead(): void {
+  if (looking) return;
+  looking = true;
+  const wait = Math.max(0, looked + AGAIN_MS - performance.now());
+  setTimeout(() => {
+    looking = false;
+    looked = performance.now();
+    void refresh("soon");
+  }, wait);
+}
+
 type State = "connecting" | "open" | "lost";
 let state: State = "connecting";
 
@@ -118,6 +134,7 @@ function listen(address: string): void {
 
 if (root) {
   listen(root.dataset["live"] || "/api/v1/stream");
+  document.addEventListener("house:walked", lookAhead);
   // A part that was swapped in still says what the server wrote for pages without script.
   for (const event of ["house:fresh", "htmx:after:swap"]) document.addEventListener(event, () => tell(state));
 }

@@ -53,6 +53,7 @@ async function send(): Promise<void> {
       // A refusal will not turn into a yes by asking again: that moment is dropped, and the page says so.
       queue.shift();
       tell(answer.ok ? "on" : "error");
+      if (answer.ok) document.dispatchEvent(new CustomEvent("house:walked"));
     }
   } catch {
     tell("error");
