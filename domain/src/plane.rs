@@ -63,17 +63,21 @@ impl Plane {
         self.centre
     }
 
-    /// Projects a position; `None` when it lies outside the 100 km square.
+    /// Projects a position to the nearest decimetre; `None` when that lies outside the 100 km square.
     #[must_use]
     pub fn project(&self, position: Position) -> Option<PlanePoint> {
         let x = (position.lon() - self.centre.lon()).to_radians() * self.east;
         let y = (position.lat() - self.centre.lat()).to_radians() * RADIUS_DM;
-        let half = f64::from(HALF_WIDTH_DM);
+        // Rounded first: a point of the very rim comes back from degrees a little off it.
+        let (x, y, half) = (x.round(), y.round(), f64::from(HALF_WIDTH_DM));
         if !(x.abs() <= half && y.abs() <= half) {
             return None;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "bounded by the half width just above")]
-        let point = PlanePoint { x: x.round() as i32, y: y.round() as i32 };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole, and bounded by the half width just above"
+        )]
+        let point = PlanePoint { x: x as i32, y: y as i32 };
         Some(point)
     }
 
@@ -116,6 +120,22 @@ mod tests {
         for lat in [0.0, 25.0, 47.65, 60.0, -60.0] {
             assert!(worst(lat, 5.0) < 0.0014, "{lat}: {}", worst(lat, 5.0));
             assert!(worst(lat, 50.0) < 0.014, "{lat}: {}", worst(lat, 50.0));
+        }
+    }
+
+    #[test]
+    fn the_limit_is_on_the_plane_to_the_decimetre_and_no_farther() {
+        let half = HALF_WIDTH_DM;
+        for lat in [0.0, 25.0, 47.65, 60.0, -60.0] {
+            let plane = Plane::about(Position::new(lat, -2.084).unwrap());
+            for along in (-half..=half).step_by(9_973).chain([half]) {
+                for (x, y) in [(half, along), (-half, along), (along, half), (along, -half)] {
+                    let point = PlanePoint { x, y };
+                    assert_eq!(plane.project(plane.unproject(point).unwrap()), Some(point), "{lat}");
+                    let beyond = PlanePoint { x: x + x.signum(), y: y + y.signum() };
+                    assert_eq!(plane.project(plane.unproject(beyond).unwrap()), None, "{lat}: {beyond:?}");
+                }
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use crate::clocks::Clocks;
 use crate::life::Life;
-use crate::strategies::{Edit, attention, newcomer};
+use crate::strategies::{Edit, about, attention, moved, newcomer};
 use crate::town::{id, spot};
 
 const WALKERS: u8 = 12;
@@ -35,12 +35,16 @@ proptest! {
 
     /// Whoever is within now and was not before, each once, by member; nobody whose moment or whose switch ran out.
     #[test]
-    fn contacts_are_those_who_newly_are_within(walks in vec(walk(), 1..120), within_m in select(vec![0, 29, 30, 50, 70])) {
+    fn contacts_are_those_who_newly_are_within(
+        walks in vec(walk(), 1..120),
+        about in about(),
+        within_m in select(vec![0, 29, 30, 50, 70]),
+    ) {
         let mut life = Life::new(Clocks::Utc);
         (0..WALKERS).flat_map(newcomer).for_each(|edit| life.live_quietly(&edit));
-        for edit in &walks {
-            let Edit::Moment(member, at, ago) = *edit else {
-                life.live_quietly(edit);
+        for edit in walks {
+            let Edit::Moment(member, at, ago) = moved(edit.clone(), about) else {
+                life.live_quietly(&edit);
                 continue;
             };
             let (now, mut close) = (life.now, Vec::new());

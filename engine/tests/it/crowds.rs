@@ -9,8 +9,11 @@ use proptest::sample::{Index, select};
 
 use crate::clocks::Clocks;
 use crate::ground::Site;
+use crate::ground::on_plane;
 use crate::life::Life;
-use crate::strategies::{Edit, MEMBERS, grants, newcomer, outlined, point, story_of, wish};
+use crate::strategies::{
+    Edit, MEMBERS, about, beside, grants, moved, newcomer, outlined, point, story_of, wish,
+};
 use crate::town::{id, spot};
 
 /// Ids from here on belong to the market and to the crowd.
@@ -109,11 +112,13 @@ proptest! {
     #[test]
     fn a_market_comes_and_goes(
         edits in story_of(prop_oneof![wish(), grants()]),
-        (market, spots) in (market(), vec(wide(), 3)),
+        (market, spots, about) in (market(), vec(wide(), 3), about()),
         gone in vec(any::<Index>(), 70..95),
     ) {
         let mut life = Life::new(Clocks::Utc);
-        edits.iter().chain(&market).for_each(|edit| life.live_quietly(edit));
+        let market = market.into_iter().map(|edit| moved(edit, about));
+        edits.into_iter().chain(market).for_each(|edit| life.live_quietly(&edit));
+        let spots: Vec<PlanePoint> = spots.into_iter().map(|at| beside(about, at)).collect();
         shop(&mut life, &spots);
         for n in taken((0..100).collect(), gone) {
             life.live_quietly(&Edit::RemoveOffer(id(FIRST + n)));
@@ -126,11 +131,13 @@ proptest! {
     #[test]
     fn a_crowd_comes_and_goes(
         (edits, crowd) in (story_of(prop_oneof![wish(), grants()]), crowd()),
-        (at, within_m) in (point(), select(vec![10, 50, 200])),
+        (at, within_m, about) in (point(), select(vec![10, 50, 200]), about()),
         gone in vec(any::<Index>(), 45..64),
     ) {
         let mut life = Life::new(Clocks::Utc);
-        edits.iter().chain(&crowd).for_each(|edit| life.live_quietly(edit));
+        let crowd = crowd.into_iter().map(|edit| moved(edit, about));
+        edits.into_iter().chain(crowd).for_each(|edit| life.live_quietly(&edit));
+        let at = Some(beside(about, at)).filter(|at| on_plane(*at)).unwrap_or(PlanePoint { x: 0, y: 0 });
         meet(&mut life, at, within_m);
         for (n, turn) in taken((0..66).collect(), gone).zip(0..) {
             let member = id(FIRST + n);

@@ -10,7 +10,25 @@ pub struct Site {
     pub ring: Vec<PlanePoint>,
 }
 
+/// Whether a point lies on the plane, its rim included.
+pub fn on_plane(at: PlanePoint) -> bool {
+    at.x.abs().max(at.y.abs()) <= domain::plane::HALF_WIDTH_DM
+}
+
 impl Site {
+    /// Whether anything is matched there: a place off the plane is nowhere.
+    pub fn is_somewhere(&self) -> bool {
+        on_plane(self.door)
+    }
+
+    /// The same, measured as it is matched: an outline that leaves the plane is none.
+    pub fn measured(mut self) -> Self {
+        if !self.ring.iter().all(|corner| on_plane(*corner)) {
+            self.ring.clear();
+        }
+        self
+    }
+
     /// Squared decimetres to the outline, rounded up, or to the centre.
     pub fn d2(&self, spot: PlanePoint) -> i64 {
         if self.ring.is_empty() {

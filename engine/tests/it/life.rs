@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::*;
-use engine::{ByGain, Caps, Found, MomentRefusal, Policy, Proposal, Told, Verdict, Warm, World};
+use engine::{ByGain, Caps, Found, MomentRefusal, Obstacle, Policy, Proposal, Told, Verdict, Warm, World};
 
 use crate::clocks::{Clocks, start};
+use crate::ground::on_plane;
 use crate::oracle::Oracle;
 use crate::strategies::Edit;
 use crate::town::spot;
@@ -47,7 +48,7 @@ impl Life {
         match edit.clone() {
             Edit::Place(site) => {
                 world.put_place(site.place.clone());
-                oracle.places.insert(site.place.id, site);
+                oracle.places.insert(site.place.id, site.measured());
             }
             Edit::RemovePlace(place) => {
                 oracle.places.remove(&place);
@@ -167,7 +168,12 @@ impl Life {
                     assert!(reasons.contains(&Reason::Wished { wish }));
                     all.push((-score, self.oracle.d2(member, offer), offer, wish));
                 }
-                (Verdict::WouldNot { obstacles }, None) => assert!(!obstacles.is_empty()),
+                (Verdict::WouldNot { obstacles }, None) => {
+                    let known = self.oracle.site(self.oracle.offers[&offer].place).is_some();
+                    let told = obstacles.contains(&Obstacle::UnknownPlace);
+                    assert!(!obstacles.is_empty());
+                    assert_eq!(told, !known && self.oracle.members.contains(&member), "{obstacles:?}");
+                }
                 (engine, oracle) => panic!("{offer}: the engine says {engine:?}, the oracle {oracle:?}"),
             }
         }
@@ -222,7 +228,7 @@ impl Life {
         let when = moment.at.min(now);
         let older = oracle.last.get(&member).is_some_and(|(_, last)| when < *last && *last <= now);
         let stale = when.micros() + (oracle.presence_s + 1) * 1_000_000 <= now.micros();
-        let away = at.x.abs().max(at.y.abs()) > domain::plane::HALF_WIDTH_DM;
+        let away = !on_plane(at);
         let expected = match (oracle.members.contains(&member), oracle.mode_on(member, now)) {
             (false, _) => Err(MomentRefusal::UnknownMember),
             (true, false) => Err(MomentRefusal::ModeOff),

@@ -86,6 +86,11 @@ impl Oracle {
         self.places[&self.offers[&offer].place].d2(self.last[&member].0)
     }
 
+    /// A place that is known and lies on the plane.
+    pub fn site(&self, place: PlaceId) -> Option<&Site> {
+        self.places.get(&place).filter(|site| site.is_somewhere())
+    }
+
     /// The wish for which an offer would be suggested to a member now, if it would.
     pub fn would(&self, member: MemberId, offer: OfferId, now: Instant) -> Option<WishId> {
         self.permitted(member, offer, now).map(|(wish, _)| wish)
@@ -95,7 +100,7 @@ impl Oracle {
     pub fn permitted(&self, member: MemberId, offer: OfferId, now: Instant) -> Option<(WishId, Permission)> {
         let offer = self.offers.get(&offer)?;
         let attention = self.attention.get(&member)?;
-        let site = self.places.get(&offer.place)?;
+        let site = self.site(offer.place)?;
         let spot = self.stands(member, now)?;
         let clock = self.clocks.civil(now);
         let listens = self.members.contains(&member)
@@ -199,8 +204,12 @@ impl Oracle {
                 && holding.iter().all(|grant| grant.effect != Effect::Deny);
             seen.then(|| ((site.d2(spot).isqrt() / 10) as u32, site.place.id))
         };
-        let theirs: Vec<_> =
-            self.places.values().filter(|site| site.place.organisation == Some(organisation)).collect();
+        let theirs: Vec<_> = self
+            .places
+            .values()
+            .filter(|site| site.place.organisation == Some(organisation))
+            .filter(|site| site.is_somewhere())
+            .collect();
         let listening = self.members.iter().copied().filter(|member| self.mode_on(*member, now));
         listening
             .filter_map(|member| Some((member, theirs.iter().filter_map(|site| sees(member, site)).min()?)))

@@ -285,7 +285,8 @@ fn said(purpose: impl Strategy<Value = Purpose>) -> impl Strategy<Value = Edit> 
 }
 
 pub fn moment() -> impl Strategy<Value = Edit> {
-    let ago = prop_oneof![6 => Just(0), 2 => -60..120_i64, 1 => 0..2_000_i64];
+    let last = select(vec![limits::PRESENCE_S, limits::PRESENCE_S + 1]);
+    let ago = prop_oneof![12 => Just(0), 4 => -60..120_i64, 2 => 0..2_000_i64, 1 => last];
     let at = prop_oneof![30 => point(), 1 => Just(PlanePoint { x: 600_000, y: 0 })];
     (0..MEMBERS, at, ago).prop_map(|(n, at, ago)| Edit::Moment(id(n), at, ago))
 }
@@ -335,14 +336,47 @@ pub fn story_of(edit: impl Strategy<Value = Edit>) -> impl Strategy<Value = Vec<
     });
     let start: Vec<Edit> = everybody.into_iter().chain(doors).collect();
     let furniture = (vec(place(), 0..4), vec(offer(), 7..15), vec(wish(), 8..18), vec(point(), 3));
-    (furniture, vec(edit, 1..50)).prop_map(move |((places, offers, wishes, points), edits)| {
-        let standing = points.into_iter().zip(0..).map(|(at, n)| Edit::Moment(id(n), at, 0));
-        [start.clone(), places, offers, wishes, standing.collect(), edits].concat()
-    })
+    (furniture, vec(edit, 1..50), about()).prop_map(
+        move |((places, offers, wishes, points), edits, about)| {
+            let standing = points.into_iter().zip(0..).map(|(at, n)| Edit::Moment(id(n), at, 0));
+            let all = [start.clone(), places, offers, wishes, standing.collect(), edits].concat();
+            all.into_iter().map(|edit| moved(edit, about)).collect()
+        },
+    )
 }
 
 /// A known member whose switch is on.
 pub fn newcomer(n: u8) -> [Edit; 2] {
     let attention = Attention { member: id(n), per_day: 50, ..crate::town::attention() };
     [Edit::Member(id(n)), Edit::Attention(attention)]
+}
+
+/// About which point a story happens: mostly the middle of the plane, and its rims and corners, where some of it lies off it.
+pub fn about() -> impl Strategy<Value = PlanePoint> {
+    let rims = select(vec![(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1)]);
+    let aside = select(vec![0, 0, 0, 1, -1, 300, -300, -2_500, -4_000]);
+    let rim = (rims, aside).prop_map(|((east, north), aside)| {
+        let far = domain::plane::HALF_WIDTH_DM + aside;
+        PlanePoint { x: east * far, y: north * far }
+    });
+    prop_oneof![5 => Just(PlanePoint { x: 0, y: 0 }), 2 => rim]
+}
+
+/// A point so far from another as it was from the middle.
+pub fn beside(about: PlanePoint, at: PlanePoint) -> PlanePoint {
+    PlanePoint { x: about.x + at.x, y: about.y + at.y }
+}
+
+/// An edit that happens about another point.
+pub fn moved(edit: Edit, about: PlanePoint) -> Edit {
+    match edit {
+        Edit::Moment(member, at, ago) => Edit::Moment(member, beside(about, at), ago),
+        Edit::Place(Site { mut place, door, ring }) => {
+            let door = beside(about, door);
+            place.position = spot(door.x, door.y);
+            let ring = ring.into_iter().map(|corner| beside(about, corner)).collect();
+            Edit::Place(outlined(Site { place, door, ring }))
+        }
+        edit => edit,
+    }
 }
