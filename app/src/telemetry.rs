@@ -1,15 +1,23 @@
 //! Logs and metrics. Neither ever holds a position or a wish: their types print nothing, and routes are told by shape.
 
+use std::io::IsTerminal;
+
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Log;
+use crate::waking::Beside;
 
-/// Starts logging to standard error. A second start in one process does nothing.
+/// Starts logging to standard error, in colours where somebody looks who wants them. A second start in one process does
+/// nothing.
 pub fn log(log: &Log) {
     let filter = EnvFilter::try_new(&log.level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let writer =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|said| !said.is_empty());
+    let writer = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(|| Beside)
+        .with_ansi(!plain && std::io::stderr().is_terminal())
+        .with_target(false);
     // An error means that somebody (a test) set one up before.
     let _ = if log.format == "json" { writer.json().try_init() } else { writer.compact().try_init() };
 }

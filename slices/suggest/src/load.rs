@@ -110,7 +110,7 @@ pub async fn world_telling(app: &App, tell: Tell<'_>) -> Result<(World, i64), St
         read.row(|world| world.put_told(told));
         Ok(())
     })?;
-    read.on(Stage::Told);
+    read.end();
     read.world.pack();
     Ok((read.world, seq))
 }
@@ -146,10 +146,15 @@ impl Read<'_> {
         }
     }
 
-    /// Ends a stage and goes on to the next.
+    /// Ends a stage and goes on to the next, whose first row may be long in coming.
     fn on(&mut self, next: Stage) {
-        (self.tell)(Progress { stage: self.stage, rows: self.rows, done: true });
+        self.end();
         (self.stage, self.rows) = (next, 0);
+        (self.tell)(Progress { stage: next, rows: 0, done: false });
+    }
+
+    fn end(&mut self) {
+        (self.tell)(Progress { stage: self.stage, rows: self.rows, done: true });
     }
 }
 
