@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 
-use domain::ids::Id;
 use domain::{Instant, MemberId, Moment, Permission, PlanePoint};
 
 use super::rank::{self, Best};
@@ -103,29 +102,14 @@ impl World {
         let site = self.places.site(item.place);
         Some(Found {
             member: self.members.id(hit.member),
-            offer: self.offers.id(hit.offer),
-            organisation: self.offers.organisation(item.organisation),
+            offer: item.id,
+            organisation: item.by,
             place: self.places.id(item.place),
             wish: self.members.wish_id(hit.term.wish),
             facts: self.facts(item, site, hit.term, hit.d2, hit.permission, now),
             permission: hit.permission,
             score: hit.score,
         })
-    }
-
-    /// Reads ahead what putting a wish and an offer to the gate, and telling of them, begins with.
-    fn ahead(&self, offer: Handle, wish: Handle) -> u32 {
-        let (offer_id, wish_id) = (self.offers.id(offer), self.members.wish_id(wish));
-        let ids = offer_id.uuid().as_u128() | wish_id.uuid().as_u128();
-        self.offers.item(offer).map_or(0, |item| item.place) | ids as u32
-    }
-
-    /// Reads ahead what follows from that.
-    fn beyond(&self, offer: Handle) -> u32 {
-        let item = self.offers.item(offer);
-        let site = item.and_then(|item| self.places.site(item.place));
-        let by = item.map_or(0, |item| self.offers.organisation(item.organisation).uuid().as_u128() as u32);
-        site.map_or(0, |site| site.radius_m) | by
     }
 
     /// What a policy may rank by.
@@ -251,8 +235,8 @@ fn weigh_some<P: Policy + ?Sized>(
             }
         }
         let found = &next.offers[..next.count];
-        touch(found.iter().map(|(place, offer)| world.ahead(*offer, terms[*place as usize].wish)));
-        touch(found.iter().map(|(_, offer)| world.beyond(*offer)));
+        touch(found.iter().map(|(_, offer)| world.offers.item(*offer).map_or(0, |item| item.place)));
+        touch(found.iter().map(|(_, offer)| site(world, *offer).map_or(0, |site| site.radius_m)));
         for (place, offer) in found {
             weigh_one(asked, terms[*place as usize], *offer, policy, best);
         }
@@ -260,6 +244,10 @@ fn weigh_some<P: Policy + ?Sized>(
             return;
         }
     }
+}
+
+fn site(world: &World, offer: Handle) -> Option<&Site> {
+    world.places.site(world.offers.item(offer)?.place)
 }
 
 /// What a wish would pay at the most, as postings tell prices.

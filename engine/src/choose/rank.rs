@@ -33,11 +33,11 @@ pub(super) fn cap(asked: &Asked<'_>, caps: Caps, hits: &mut Vec<Hit>) {
         let (said, candidate) = (&hits[..kept], &hits[next]);
         let of_one = |said: &&Hit| organisation(said) == organisation(candidate);
         let for_one = |said: &&Hit| said.term.wish == candidate.term.wish;
-        let full = |most: usize, count: &dyn Fn() -> usize| most != usize::MAX && count() >= most;
-        if full(caps.per_organisation, &|| said.iter().filter(of_one).count())
-            || full(caps.per_wish, &|| said.iter().filter(for_one).count())
-            || asked.closed_by(candidate, said)
-        {
+        // What has no limit is not counted.
+        let full = (caps.per_organisation < usize::MAX
+            && said.iter().filter(of_one).count() >= caps.per_organisation)
+            || (caps.per_wish < usize::MAX && said.iter().filter(for_one).count() >= caps.per_wish);
+        if full || asked.closed_by(candidate, said) {
             continue;
         }
         hits.swap(kept, next);

@@ -72,9 +72,8 @@ impl<'w> Asked<'w> {
         let history = self.rare.map(|rare| &rare.history).filter(|history| !history.is_empty());
         let today = history.into_iter().flat_map(|history| history.since(self.now.day()));
         let ids = |hit: &Hit| {
-            let offers = &self.world.offers;
-            let organisation = offers.item(hit.offer).map(|item| offers.organisation(item.organisation))?;
-            Some((offers.id(hit.offer), organisation))
+            let item = self.world.offers.item(hit.offer)?;
+            Some((item.id, item.by))
         };
         today.chain(said.iter().filter_map(ids).collect::<Vec<_>>())
     }
@@ -156,9 +155,7 @@ impl<'w> Pair<'w> {
 
     /// Whether a grant speaks about this offer.
     fn is_covered(&self, grant: &domain::Grant) -> bool {
-        let world = self.asked.world;
-        let organisation = world.offers.organisation(self.offer.organisation);
-        grant.covers(organisation, world.keys.category_of(self.offer.category))
+        grant.covers(self.offer.by, self.asked.world.keys.category_of(self.offer.category))
     }
 }
 

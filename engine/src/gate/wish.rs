@@ -26,7 +26,9 @@ pub(super) fn best(pair: &Pair<'_>) -> Option<Term> {
 #[inline]
 fn wants(term: &Term, pair: &Pair<'_>) -> bool {
     let has = |key| pair.asked.world.offers.has(pair.handle, pair.offer, key);
-    has(term.key) && term.key != 0 && (term.is_plain() || more_of(term, pair).also.iter().all(|key| has(*key)))
+    has(term.key)
+        && term.key != 0
+        && (term.is_plain() || more_of(term, pair).also.iter().all(|key| has(*key)))
 }
 
 fn more_of<'w>(term: &Term, pair: &Pair<'w>) -> &'w crate::world::More {

@@ -179,11 +179,6 @@ impl Keys {
         if self.is_spread(key) { self.postings.ahead(key, cells) } else { self.entries[key].held }
     }
 
-    /// Where the offers of a key are found.
-    pub(crate) fn list(&self, key: Key) -> List {
-        self.entries[key].list
-    }
-
     /// The offers of all keys.
     pub(crate) fn postings(&self) -> &Postings {
         &self.postings

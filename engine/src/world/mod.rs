@@ -32,8 +32,8 @@ use std::fmt;
 
 use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
 
-pub(crate) use ground::closed;
 pub(crate) use blocks::Run;
+pub(crate) use ground::closed;
 pub(crate) use ids::Handle;
 pub(crate) use keys::{Keys, sign};
 pub(crate) use members::{Entry, Rare};

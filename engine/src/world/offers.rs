@@ -9,7 +9,8 @@ use super::paged::Paged;
 use super::places::{Places, Site};
 use super::postings::{Posting, second};
 
-/// An offer as it is matched: one line of the cache. Its title is not kept: nothing is matched by it.
+/// An offer as it is matched, in one line of the cache, and by which ids it is told, in the next. Its title is not kept:
+/// nothing is matched by it.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 pub(crate) struct Item {
@@ -30,6 +31,9 @@ pub(crate) struct Item {
     pub(crate) zone: Zone,
     pub(crate) state: OfferState,
     flags: u8,
+    pub(crate) id: OfferId,
+    /// Of whom.
+    pub(crate) by: OrganisationId,
 }
 
 /// What is rarely asked of an offer.
@@ -118,7 +122,7 @@ impl Offers {
     }
 
     pub(crate) fn id(&self, handle: Handle) -> OfferId {
-        self.ids.id(handle)
+        self.items[handle].id
     }
 
     pub(crate) fn item(&self, handle: Handle) -> Option<&Item> {
@@ -177,6 +181,8 @@ impl Offers {
             zone: offer.zone,
             state: offer.state,
             flags: HERE | if all.len() > inside { LONG } else { 0 },
+            id: offer.id,
+            by: offer.organisation,
         };
         let beside = Beside { rest: all[inside..].into(), posted: None };
         if handle as usize == self.items.len() {
@@ -245,7 +251,7 @@ impl Offers {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn an_offer_takes_one_line_of_the_cache() {
-        assert_eq!(size_of::<super::Item>(), 64);
+    fn an_offer_is_matched_by_one_line_of_the_cache_and_told_by_the_next() {
+        assert_eq!((size_of::<super::Item>(), std::mem::offset_of!(super::Item, id)), (128, 64));
     }
 }

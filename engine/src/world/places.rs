@@ -8,20 +8,22 @@ use super::ids::{Handle, Ids};
 use super::map::Map;
 use super::paged::Paged;
 
-/// A known place. Names and addresses are not kept: nothing is matched by them.
+/// A known place. Names and addresses are not kept: nothing is matched by them. What distances and hours need comes first,
+/// in one line of the cache.
 #[derive(Clone)]
+#[repr(C, align(64))]
 pub(crate) struct Site {
-    pub(crate) id: PlaceId,
-    pub(crate) organisation: Option<OrganisationId>,
-    pub(crate) category: Category,
     /// Its centre; `None` when it lies off the plane.
     pub(crate) at: Option<PlanePoint>,
     pub(crate) radius_m: u32,
-    pub(crate) hours: Option<WeeklyHours>,
     /// Its outline, from which distances are measured when it is known; otherwise they are from the centre.
     pub(crate) outline: Option<Box<PlaneOutline>>,
+    pub(crate) hours: Option<WeeklyHours>,
     /// Metres from the centre to the farthest point of the outline, rounded up; zero without one.
     pub(crate) extent_m: u16,
+    pub(crate) id: PlaceId,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) category: Category,
 }
 
 impl Site {

@@ -46,7 +46,7 @@ impl World {
     fn offers_told(&self) -> BTreeMap<domain::OfferId, impl PartialEq + use<>> {
         let tell = |handle, item: &super::Item| {
             let category = self.keys.category_of(item.category).cloned();
-            let ids = (self.offers.organisation(item.organisation), self.places.id(item.place));
+            let ids = (item.by, self.places.id(item.place));
             let terms = (item.price(), item.reference(), item.stock(), item.from, item.until());
             let state = (item.reach_m, item.zone, item.state);
             (self.offers.id(handle), (ids, terms, state, category, self.told(self.offers.keys(handle))))
