@@ -3,7 +3,10 @@
 use domain::{Instant, MemberId, Moment};
 
 use super::MomentRefusal;
-use crate::world::{Circle, Who, World};
+use crate::world::{Circle, Handle, Who, World};
+
+/// How many of those met are looked up together.
+const TOGETHER: usize = 16;
 
 /// Somebody close by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,13 +43,25 @@ impl World {
         }
         let here = Circle::new(self.members.entry(member).spot, within_m);
         let before = before.map_or(Circle::NONE, |before| Circle::new(before, within_m));
-        self.present.about_but(here, before, |who, _, d2| {
+        // Who they are is looked up afterwards, so that one look need not wait for the other.
+        let (mut few, mut count) = ([(0, 0); TOGETHER], 0);
+        self.present.about_but(here, before, |who, d2| {
             if who.member != member && self.is_there(who, now) {
-                close.push(Contact { member: self.members.id(who.member), d2 });
+                few[count] = (who.member, d2);
+                count += 1;
+                if count == TOGETHER {
+                    close.extend(few.iter().map(|met| self.met(*met)));
+                    count = 0;
+                }
             }
         });
+        close.extend(few[..count].iter().map(|met| self.met(*met)));
         close.sort_unstable_by_key(|contact| contact.member);
         Ok(true)
+    }
+
+    fn met(&self, (member, d2): (Handle, i64)) -> Contact {
+        Contact { member: self.members.id(member), d2 }
     }
 
     /// Whether somebody with a last moment still counts as there: most are told by their freshness alone.

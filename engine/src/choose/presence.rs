@@ -21,7 +21,7 @@ impl World {
         for site in self.places.of(organisation) {
             let Some(at) = site.at else { continue };
             let about_m = site.about_m().saturating_add(RECOGNISE_M);
-            self.present.about(Circle::new(at, about_m), |who, _, _| {
+            self.present.about(Circle::new(at, about_m), |who, _| {
                 let Some(seen) = self.seen(who.member, organisation, site, now) else { return };
                 let known = nearest.entry(seen.member).or_insert(seen);
                 if (seen.metres, seen.place) < (known.metres, known.place) {

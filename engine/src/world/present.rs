@@ -37,6 +37,9 @@ const SIDE: i32 = BLOCK / CELL;
 /// More than this in a block divides it into cells; fewer than a quarter joins it again.
 const FULL: usize = 64;
 
+/// How many of those within a circle are visited together.
+const FEW: usize = 64;
+
 /// Those who stand together, each thing about them in a list of its own; and who of them stands in which cell, when there
 /// are many.
 #[derive(Clone, Default)]
@@ -255,37 +258,42 @@ impl Present {
     }
 
     /// Visits everybody within a circle, exactly, with their squared distance. Best for small circles.
-    pub(crate) fn about(&self, circle: Circle, visit: impl FnMut(&Who, PlanePoint, i64)) {
+    pub(crate) fn about(&self, circle: Circle, visit: impl FnMut(&Who, i64)) {
         self.about_but(circle, Circle::NONE, visit);
     }
 
     /// Visits everybody within a circle who is not within another.
-    pub(crate) fn about_but(
-        &self,
-        circle: Circle,
-        but: Circle,
-        mut visit: impl FnMut(&Who, PlanePoint, i64),
-    ) {
+    ///
+    /// Who is within cannot be foreseen, so nobody is guessed: all are measured, and who is not is written over by the next.
+    pub(crate) fn about_but(&self, circle: Circle, but: Circle, mut visit: impl FnMut(&Who, i64)) {
+        let mut within = [(0_u32, 0_i64); FEW];
         self.blocks(circle, |block, corner| {
             let (x, y) = (circle.centre.x - corner.0, circle.centre.y - corner.1);
             let (but_x, but_y) = (but.centre.x - corner.0, but.centre.y - corner.1);
-            let mut look = |place: usize| {
-                let at = block.at[place];
+            let mut count = 0;
+            let mut measure = |place: u32, at: [u16; 2]| {
                 let d2 = squared(at, x, y);
-                // One branch for both: most of those about were about before.
-                if (d2 <= circle.most) & (squared(at, but_x, but_y) > but.most) {
-                    let at = PlanePoint { x: corner.0 + i32::from(at[0]), y: corner.1 + i32::from(at[1]) };
-                    visit(&block.who[place], at, d2);
+                within[count] = (place, d2);
+                count += usize::from((d2 <= circle.most) & (squared(at, but_x, but_y) > but.most));
+                if count == FEW {
+                    within.iter().for_each(|(place, d2)| visit(&block.who[*place as usize], *d2));
+                    count = 0;
                 }
             };
-            let Some(cells) = &block.cells else { return (0..block.len()).for_each(look) };
-            let (left, right) = Circle::span(circle.centre.x, circle.radius, corner.0, CELL);
-            let (low, high) = Circle::span(circle.centre.y, circle.radius, corner.1, CELL);
-            for row in low.max(0)..=high.min(SIDE - 1) {
-                for column in left.max(0)..=right.min(SIDE - 1) {
-                    cells[(row * SIDE + column) as usize].iter().for_each(|place| look(*place as usize));
+            if let Some(cells) = &block.cells {
+                let (left, right) = Circle::span(circle.centre.x, circle.radius, corner.0, CELL);
+                let (low, high) = Circle::span(circle.centre.y, circle.radius, corner.1, CELL);
+                for row in low.max(0)..=high.min(SIDE - 1) {
+                    for column in left.max(0)..=right.min(SIDE - 1) {
+                        for place in &cells[(row * SIDE + column) as usize] {
+                            measure(*place, block.at[*place as usize]);
+                        }
+                    }
                 }
+            } else {
+                block.at.iter().zip(0..).for_each(|(at, place)| measure(place, *at));
             }
+            within[..count].iter().for_each(|(place, d2)| visit(&block.who[*place as usize], *d2));
         });
     }
 
@@ -412,10 +420,7 @@ mod tests {
                 }
             }
             let mut found = Vec::new();
-            present.about(Circle::new(centre, radius_m), |who, at, d2| {
-                assert_eq!(at.d2(centre), d2);
-                found.push((who.member as usize, d2));
-            });
+            present.about(Circle::new(centre, radius_m), |who, d2| found.push((who.member as usize, d2)));
             found.sort_unstable();
             let mut some = Vec::new();
             present.wishing(Circle::new(centre, radius_m), &[2, 8], |who, d2| some.push((who.member as usize, d2)));

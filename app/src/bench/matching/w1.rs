@@ -76,8 +76,9 @@ pub(super) fn answers_stored(
     let ask = |ping: &Ping, found: &mut Vec<Found>| {
         let Moment { member, at, .. } = ping.moment;
         found.clear();
-        if heard(write(world).note(&ping.moment, at))? {
-            read(world).choose_with(member, at, &BEST, found);
+        let mut world = write(world);
+        if heard(world.note(&ping.moment, at))? {
+            world.choose_with(member, at, &BEST, found);
         }
         Ok(())
     };
@@ -206,10 +207,11 @@ impl Work for Storing<'_> {
 
     fn call(&mut self, number: usize) {
         let moment = &self.moments[number];
-        let noted = write(self.world).note(moment, moment.at);
-        if let Ok(kept) = noted {
+        // Both under one lock, as the house does it: to hand it over twice would cost more than to choose.
+        let mut world = write(self.world);
+        if let Ok(kept) = world.note(moment, moment.at) {
             debug_assert!(kept, "a member's pings come in time order");
-            read(self.world).choose_with(moment.member, moment.at, &BEST, &mut self.found);
+            world.choose_with(moment.member, moment.at, &BEST, &mut self.found);
         }
         black_box(&self.found);
     }
