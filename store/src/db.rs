@@ -144,6 +144,15 @@ impl Tx {
         &mut self.conn
     }
 
+    /// The engine below.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.conn {
+            Conn::Sqlite(_) => Engine::Sqlite,
+            Conn::Postgres(_) => Engine::Postgres,
+        }
+    }
+
     /// The instant at which this transaction happens.
     #[must_use]
     pub fn now(&self) -> Instant {
@@ -185,6 +194,8 @@ async fn sqlite(path: &str) -> Result<Pools, StoreError> {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .optimize_on_close(true, 400)
+        // Rows come from a thread of SQLite's: it and who reads them need not wake each other at every fifty.
+        .row_buffer_size(512)
         .log_slow_statements(LevelFilter::Warn, SLOW);
     // A connection to a file in this process does not go stale: asking it before each use is a round trip for nothing.
     let pool = || SqlitePoolOptions::new().test_before_acquire(false);

@@ -19,6 +19,7 @@ mod macros;
 mod migrate;
 mod outbox;
 mod statement;
+mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -27,9 +28,12 @@ pub use each::each;
 pub use error::{BadRow, StoreError};
 pub use idempotency::{Remembered, remember, settle, sweep as sweep_answers};
 pub use migrate::latest as latest_migration;
-pub use outbox::{after as facts_after, last as last_fact, sweep as sweep_facts};
+pub use outbox::{
+    Mark, after as facts_after, last as last_fact, mark, newest as newest_mark, sweep as sweep_facts,
+};
 pub use sqlx;
 pub use statement::Statement;
+pub use tally::{Tally, tally};
 
 /// Every statement of the store itself.
 pub const STATEMENTS: &[&[Statement]] = &[outbox::ALL, idempotency::ALL];

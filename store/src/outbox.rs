@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::db::{Conn, Tx};
 use crate::error::StoreError;
-use crate::{execute, fetch_all, fetch_one, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     /// Serialises committers on PostgreSQL, so that a number once passed is never filled in later (decision 0003).
@@ -16,8 +16,48 @@ statements! {
     AFTER = "SELECT seq, kind, about FROM fact WHERE seq > $1 ORDER BY seq LIMIT $2";
     /// The newest number.
     LAST = "SELECT coalesce(max(seq), 0) FROM fact";
-    /// Drops facts that every reader has long applied, keeping the newest so that numbers are never given again.
-    SWEEP = "DELETE FROM fact WHERE at < $1 AND seq < (SELECT max(seq) FROM fact)";
+    /// One fact as it stands in the log.
+    MARK = "SELECT seq, at, kind, about FROM fact WHERE seq = $1";
+    NEWEST = "SELECT seq, at, kind, about FROM fact ORDER BY seq DESC LIMIT 1";
+    /// Drops facts that every reader has long applied: the oldest in a row, so that a fact which stands has all later ones
+    /// after it; and never the newest, so that numbers are not given again.
+    SWEEP = "DELETE FROM fact WHERE seq < coalesce((SELECT min(seq) FROM fact WHERE at >= $1),
+                                                   (SELECT max(seq) FROM fact))";
+}
+
+/// A place in the log: a fact with its number, its instant and what it is about, so that another history is told from this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its number.
+    pub seq: i64,
+    /// When it became true.
+    pub at: Instant,
+    /// Its kind.
+    pub kind: String,
+    /// What it is about.
+    pub about: Uuid,
+}
+
+impl Mark {
+    fn read((seq, at, kind, about): (i64, i64, String, Uuid)) -> Self {
+        Self { seq, at: Instant::from_micros(at), kind, about }
+    }
+}
+
+/// The newest fact as a mark; `None` when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(tx: &mut Tx) -> Result<Option<Mark>, StoreError> {
+    Ok(fetch_optional!(tx, NEWEST, (i64, i64, String, Uuid))?.map(Mark::read))
+}
+
+/// The fact of a number as a mark, while it stands in the log; then so do all facts after it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark(tx: &mut Tx, seq: i64) -> Result<Option<Mark>, StoreError> {
+    Ok(fetch_optional!(tx, MARK, (i64, i64, String, Uuid), seq)?.map(Mark::read))
 }
 
 /// Writes the facts of a transaction, last thing before it commits.

@@ -17,6 +17,7 @@ statements! {
 both!(
     a_dropped_transaction_leaves_nothing,
     facts_stand_with_their_rows_in_order,
+    what_is_swept_is_the_beginning_of_the_log,
     a_key_is_answered_once,
     a_reader_may_not_write,
     a_thousand_writers_all_succeed,
@@ -50,6 +51,30 @@ async fn facts_stand_with_their_rows_in_order(t: TestDb) {
     let facts: Vec<_> =
         facts_after(&mut tx, 1, 10).await.unwrap().into_iter().filter_map(|(_, f)| f).collect();
     assert_eq!(facts, [Fact::Member(member(2)), Fact::Member(member(3))]);
+}
+
+async fn what_is_swept_is_the_beginning_of_the_log(t: TestDb) {
+    let mut tx = t.db.read(NOW).await.unwrap();
+    assert_eq!(store::newest_mark(&mut tx).await.unwrap(), None);
+    drop(tx);
+    let mut marks = Vec::new();
+    // The fourth began before the third and was committed after it.
+    for (n, secs) in [(1, 0), (2, 10), (3, 30), (4, 20), (5, 40)] {
+        let mut tx = t.db.write(NOW.plus_secs(secs)).await.unwrap();
+        tx.tell(Fact::Member(member(n)));
+        tx.commit().await.unwrap();
+        let mut tx = t.db.read(NOW).await.unwrap();
+        marks.push(store::newest_mark(&mut tx).await.unwrap().unwrap());
+    }
+    for (before, gone) in [(0, 0), (5, 1), (25, 2), (35, 4), (90, 4)] {
+        let mut tx = t.db.write(NOW).await.unwrap();
+        store::sweep_facts(&mut tx, NOW.plus_secs(before)).await.unwrap();
+        for (place, mark) in marks.iter().enumerate() {
+            let found = store::mark(&mut tx, mark.seq).await.unwrap();
+            assert_eq!(found.as_ref(), Some(mark).filter(|_| place >= gone), "{place}, {before} s");
+        }
+        tx.commit().await.unwrap();
+    }
 }
 
 async fn a_key_is_answered_once(t: TestDb) {

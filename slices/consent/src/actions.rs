@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{Attention, Fact, Grant, GrantId, Instant, MemberId, Mode};
 use kit::{App, Refusal, Result};
-use store::{Statement, StoreError, Tx, execute, fetch_all, fetch_each, fetch_optional};
+use store::{Statement, StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_optional};
 
 use crate::decide;
 use crate::model::{AttentionChange, NewGrant, Receipt};
@@ -30,6 +30,14 @@ pub async fn each_attention(tx: &mut Tx, mut give: impl FnMut(Attention) + Send)
         give(row.read()?);
         Ok(())
     })
+}
+
+/// How many members said how they want to be spoken to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally_attention(tx: &mut Tx) -> Result<Tally, StoreError> {
+    store::tally(tx, sql::TALLY_ATTENTION).await
 }
 
 /// Sets how a member wants to be spoken to, as a whole.
@@ -113,6 +121,14 @@ pub async fn each_members_grants(
     })?;
     all(None);
     Ok(())
+}
+
+/// How many grants stand.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally_grants(tx: &mut Tx) -> Result<Tally, StoreError> {
+    store::tally(tx, sql::TALLY_GRANTS).await
 }
 
 fn standing(rows: Vec<GrantRow>) -> Result<Vec<Grant>, StoreError> {

@@ -20,7 +20,7 @@ mod sql;
 
 pub use actions::{
     attention, change_attention, each_attention, each_members_grants, give, grants, receipts, set_attention,
-    turn_off, withdraw,
+    tally_attention, tally_grants, turn_off, withdraw,
 };
 pub use model::{AttentionChange, ModeChange, NewGrant, Receipt};
 pub use sentence::sentence;

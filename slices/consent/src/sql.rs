@@ -25,4 +25,7 @@ store::statements! {
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     WITHDRAW = "UPDATE consent_grant SET withdrawn_at = $3 WHERE id = $1 AND member = $2 AND withdrawn_at IS NULL";
     WITHDRAWN = "SELECT withdrawn_at FROM consent_grant WHERE id = $1 AND member = $2";
+    TALLY_ATTENTION = "SELECT count(*), (SELECT member FROM attention ORDER BY member DESC LIMIT 1) FROM attention";
+    TALLY_GRANTS = "SELECT count(*), (SELECT id FROM consent_grant WHERE withdrawn_at IS NULL ORDER BY id DESC LIMIT 1)
+                    FROM consent_grant WHERE withdrawn_at IS NULL";
 }

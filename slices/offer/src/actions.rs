@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{Fact, Offer, OfferId, OrganisationId, PlaceId, limits};
 use kit::{App, Refusal, Result};
-use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
+use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
 
 use crate::model::{Filter, NewOffer, OfferChange};
 use crate::rows::{OfferRow, read_all};
@@ -35,6 +35,14 @@ pub async fn each(tx: &mut Tx, mut give: impl FnMut(Offer) + Send) -> Result<(),
         give(row.read()?);
         Ok(())
     })
+}
+
+/// How many offers [`each`] gives.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally(tx: &mut Tx) -> Result<Tally, StoreError> {
+    store::tally(tx, sql::TALLY).await
 }
 
 /// The offers of an organisation that are not closed, newest first.

@@ -19,7 +19,9 @@ mod sql;
 mod stock;
 pub mod view;
 
-pub use actions::{all, change, each, of_organisation, of_organisation_page, offer, open_page, publish};
+pub use actions::{
+    all, change, each, of_organisation, of_organisation_page, offer, open_page, publish, tally,
+};
 pub use import::{ImportReport, LineError, import_csv};
 pub use model::{Filter, NewOffer, OfferChange};
 pub use stock::{add_stock, hold, release};

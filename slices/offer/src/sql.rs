@@ -46,4 +46,6 @@ store::statements! {
     RELEASE = "UPDATE offer SET stock = stock + 1 WHERE id = $1 AND stock < $2";
     ADD_STOCK = "UPDATE offer SET stock = stock + $3
                  WHERE id = $1 AND organisation = $2 AND state <> 'closed' AND stock + $3 BETWEEN 0 AND $4";
+    TALLY = "SELECT count(*), (SELECT id FROM offer WHERE state <> 'closed' ORDER BY id DESC LIMIT 1)
+             FROM offer WHERE state <> 'closed'";
 }

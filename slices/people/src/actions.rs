@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{CredentialId, Fact, MemberId, OrganisationId, limits};
 use kit::{App, Refusal, Result, secret, wire};
-use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_optional};
+use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{Credential, CredentialKind, Member, NewMember, Organisation};
@@ -60,6 +60,14 @@ pub async fn each_member(tx: &mut Tx, mut give: impl FnMut(MemberId) + Send) -> 
         give(MemberId::from_uuid(id));
         Ok(())
     })
+}
+
+/// How many members there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally_members(tx: &mut Tx) -> Result<Tally, StoreError> {
+    store::tally(tx, sql::TALLY_MEMBERS).await
 }
 
 /// Changes how a member is called and in which language.

@@ -17,7 +17,7 @@ mod sql;
 pub use actions::{
     add_associate, add_device, create_member, create_organisation, devices, each_member, erase, issue,
     issue_link, member, members, organisation, organisation_by_osm, organisations, revoke, start_guest,
-    sweep, works_for,
+    sweep, tally_members, works_for,
 };
 pub use identify::{identify, session_cookie};
 pub use model::{Credential, CredentialKind, Member, NewMember, Organisation};

@@ -26,4 +26,5 @@ store::statements! {
                  WHERE member = $1 AND kind = $2 ORDER BY created_at DESC, id DESC";
     REVOKE = "DELETE FROM credential WHERE id = $1 AND member = $2";
     SWEEP = "DELETE FROM credential WHERE expires_at <= $1";
+    TALLY_MEMBERS = "SELECT count(*), (SELECT id FROM member ORDER BY id DESC LIMIT 1) FROM member";
 }

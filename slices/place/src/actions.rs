@@ -4,7 +4,7 @@ use domain::ids::Id;
 use domain::text::fold;
 use domain::{Fact, OrganisationId, Place, PlaceId, limits};
 use kit::{App, Refusal, Result};
-use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_optional};
+use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_optional};
 use uuid::Uuid;
 
 use crate::decide::Search;
@@ -45,6 +45,14 @@ pub async fn each(tx: &mut Tx, mut give: impl FnMut(Place) + Send) -> Result<(),
         give(row.read()?);
         Ok(())
     })
+}
+
+/// How many places there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally(tx: &mut Tx) -> Result<Tally, StoreError> {
+    store::tally(tx, sql::TALLY).await
 }
 
 /// The places an organisation runs, by name.

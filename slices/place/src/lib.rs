@@ -23,7 +23,7 @@ mod sql;
 mod town_pages;
 
 pub use actions::{
-    add, all, change, each, of_organisation, place, place_by_osm, remove, save, search, set_town, town,
+    add, all, change, each, of_organisation, place, place_by_osm, remove, save, search, set_town, tally, town,
 };
 pub use decide::Search;
 pub use hours::{hours_words, week};

@@ -30,4 +30,5 @@ store::statements! {
     DRAW = "INSERT INTO basemap (osm, feature) VALUES ($1, $2)
             ON CONFLICT (osm) DO UPDATE SET feature = excluded.feature WHERE basemap.feature <> excluded.feature";
     DRAWN = "SELECT feature FROM basemap ORDER BY osm";
+    TALLY = "SELECT count(*), (SELECT id FROM place ORDER BY id DESC LIMIT 1) FROM place";
 }
