@@ -40,6 +40,31 @@ pub struct Server {
 pub struct Database {
     /// A file for SQLite or a `postgres://` address.
     pub url: String,
+    /// `beside`, `off`, or the file in which the town is kept for the next start.
+    pub snapshot: String,
+}
+
+impl Database {
+    /// Where the town is kept for the next start. When it is not to be, what lay beside the database goes.
+    ///
+    /// # Errors
+    /// When that cannot be removed.
+    pub fn snapshot(&self) -> std::io::Result<Option<PathBuf>> {
+        let file = self.url.strip_prefix("sqlite:").unwrap_or(&self.url);
+        let beside = (!file.contains("://")).then(|| PathBuf::from(format!("{file}.snapshot")));
+        match self.snapshot.as_str() {
+            "beside" => Ok(beside),
+            "off" => {
+                // One that a fall left unfinished goes too.
+                let unfinished = beside.as_ref().map(|beside| beside.with_added_extension("new"));
+                for file in beside.into_iter().chain(unfinished).filter(|file| file.exists()) {
+                    std::fs::remove_file(file)?;
+                }
+                Ok(None)
+            }
+            path => Ok(Some(PathBuf::from(path))),
+        }
+    }
 }
 
 /// The town.
@@ -115,6 +140,10 @@ impl Config {
         }
         if !matches!(self.log.format.as_str(), "text" | "json") {
             return Err(wrong("log.format", "text or json"));
+        }
+        let snapshot = self.database.snapshot.as_str();
+        if !matches!(snapshot, "beside" | "off") && !snapshot.contains(['/', '\\', '.']) {
+            return Err(wrong("database.snapshot", "beside, off, or a file such as data/town.snapshot"));
         }
         let base = &self.server.base_url;
         let web = base.is_empty() || base.starts_with("http://") || base.starts_with("https://");
@@ -208,12 +237,40 @@ mod tests {
     }
 
     #[test]
+    fn a_snapshot_is_beside_the_database_unless_told() {
+        let of = |env: &[(&str, &str)]| load(None, env).unwrap().database.snapshot().unwrap();
+        assert_eq!(of(&[]), Some(PathBuf::from("data/hyperlieu.sqlite.snapshot")));
+        assert_eq!(
+            of(&[("HYPERLIEU_DATABASE_URL", "sqlite:a/b.db")]),
+            Some(PathBuf::from("a/b.db.snapshot"))
+        );
+        let postgres = ("HYPERLIEU_DATABASE_URL", "postgres://u@h/d");
+        assert_eq!(of(&[postgres]), None);
+        assert_eq!(
+            of(&[postgres, ("HYPERLIEU_DATABASE_SNAPSHOT", "a/b.snapshot")]),
+            Some(PathBuf::from("a/b.snapshot"))
+        );
+        assert_eq!(of(&[("HYPERLIEU_DATABASE_SNAPSHOT", "off")]), None);
+    }
+
+    #[test]
+    fn turned_off_it_goes() {
+        let file = std::env::temp_dir().join(format!("hl_off_{}.sqlite", std::process::id()));
+        let beside = PathBuf::from(format!("{}.snapshot", file.display()));
+        std::fs::write(&beside, b"").unwrap();
+        let database = Database { url: file.display().to_string(), snapshot: "off".to_owned() };
+        assert_eq!(database.snapshot().unwrap(), None);
+        assert!(!beside.exists());
+    }
+
+    #[test]
     fn what_is_unknown_or_impossible_is_refused() {
         for (file, env) in [
             (Some("[server]\nlitsen = \"x\"\n"), None),
             (Some("[sever]\n"), None),
             (Some("[town]\nzone = \"Europe/Redon\"\n"), None),
             (Some("[server]\nlisten = \"nowhere\"\n"), None),
+            (Some("[database]\nsnapshot = \"on\"\n"), None),
             (Some("[server]\nbase_url = \"https://x.example/\"\n"), None),
             (Some("not toml"), None),
             (None, Some(("HYPERLIEU_SERVER_LITSEN", "x"))),

@@ -29,7 +29,8 @@ pub async fn open(config: &Config, base_url: String, demo: bool) -> Result<App, 
         std::fs::create_dir_all(folder)
             .map_err(|why| format!("cannot make the folder {}: {why}", folder.display()))?;
     }
-    let settings = Settings { base_url, zone: config.zone(), demo };
+    let snapshot = config.database.snapshot()?;
+    let settings = Settings { base_url, zone: config.zone(), demo, snapshot };
     Ok(App {
         db: Db::open(url).await?,
         clock: Clock::System,
@@ -94,6 +95,10 @@ pub async fn serve_house(config: &Config, house: House, listener: TcpListener) -
         }
     }
     looping.await?;
+    match tokio::time::timeout(grace, house.street.keep_at_end(&app)).await {
+        Ok(kept) => kept?,
+        Err(_) => tracing::info!("no time is left to keep the town anew for the next start"),
+    }
     app.db.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -1,5 +1,6 @@
 //! What every handler is given.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::ids::Id;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub zone: CivilZone,
     /// Whether this is the demonstration: every page says that people, prices and stock are invented.
     pub demo: bool,
+    /// Where the town is kept ready for the next start; nowhere when absent.
+    pub snapshot: Option<PathBuf>,
 }
 
 /// Database, clock, chance and settings. Cheap to clone.

@@ -17,7 +17,7 @@ pub const NOON: Instant = Instant::from_secs(1_795_258_800);
 #[must_use]
 pub fn app(db: Db) -> App {
     let zone = CivilZone::named("Europe/Paris").unwrap_or_else(CivilZone::utc);
-    let settings = Settings { base_url: "http://localhost".into(), zone, demo: false };
+    let settings = Settings { base_url: "http://localhost".into(), zone, demo: false, snapshot: None };
     App {
         db,
         clock: Clock::frozen(NOON),

@@ -4,6 +4,8 @@
 //! once for a member and an offer, and only while the switch is on in the store itself; positions stay in the World.
 //! Refuses to decide who is told what: the engine does. The only room that knows the engine.
 //!
+//! `snapshot` keeps what the World is filled with in a file for the next start, and throws it away when in doubt (decision 0009).
+//!
 //! Public face: [`Street`] (moments in, suggestions out, who is present, why), [`record`] for outcomes, [`Card`] for pages,
 //! and [`routes`].
 
@@ -11,10 +13,12 @@ pub mod actions;
 mod api;
 mod card;
 pub mod decide;
+mod ground;
 mod load;
 mod pages;
 mod rows;
 mod say;
+mod snapshot;
 mod soon;
 mod sql;
 mod street;
@@ -22,7 +26,8 @@ mod street;
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
 pub use card::{Card, cards};
 pub use engine::{Counts, Presence, Verdict, World};
-pub use load::{Progress, Stage, Tell, world as load_world, world_telling as load_world_telling};
+pub use ground::Stage;
+pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
 pub use soon::{SoonPart, soon_part};
 pub use street::{Coming, News, SOON_S, Street};
 

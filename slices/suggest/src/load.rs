@@ -1,16 +1,11 @@
 //! The World from the store: whole at the start, and fact by fact afterwards.
 
-use domain::ids::Id;
-use domain::{
-    Attention, Fact, Grant, Instant, MemberId, OfferId, OfferState, OrganisationId, Plane, Position,
-    WishState,
-};
+use domain::{Attention, Fact, Grant, MemberId, OfferId, OfferState, Plane, Position, WishState};
 use engine::{Settings, Told, World};
 use kit::App;
-use store::{StoreError, Tx, fetch_each};
-use uuid::Uuid;
+use store::{StoreError, Tx};
 
-use crate::sql;
+use crate::ground::{self, Row, Stage, Step};
 
 /// Where the plane is centred before a town was imported.
 const NOWHERE: (f64, f64) = (46.5, 2.5);
@@ -20,41 +15,6 @@ pub(crate) async fn centre(tx: &mut Tx) -> Result<Position, StoreError> {
     let town = place::town(tx).await?.map(|town| town.centre);
     let default = || Position::new(NOWHERE.0, NOWHERE.1);
     town.or_else(default).ok_or_else(|| StoreError::Address("the town's centre".to_owned()))
-}
-
-/// Of what a World is made, in the order it is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Places.
-    Places,
-    /// Offers that are not closed.
-    Offers,
-    /// Members.
-    Members,
-    /// What members said of their attention.
-    Attention,
-    /// Members with consents.
-    Grants,
-    /// Wishes that were not dropped.
-    Wishes,
-    /// Suggestions that were made.
-    Told,
-}
-
-impl Stage {
-    /// Its name, for operators.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Places => "places",
-            Self::Offers => "offers",
-            Self::Members => "members",
-            Self::Attention => "switches",
-            Self::Grants => "consents",
-            Self::Wishes => "wishes",
-            Self::Told => "suggestions",
-        }
-    }
 }
 
 /// How many rows of a stage are read between two calls of whoever is told how far it is.
@@ -74,45 +34,28 @@ pub async fn world(app: &App) -> Result<(World, i64), StoreError> {
 /// When the database fails or a row makes no sense.
 pub async fn world_telling(app: &App, tell: Tell<'_>) -> Result<(World, i64), StoreError> {
     let mut tx = app.read().await?;
-    let tx = &mut tx;
-    let seq = store::last_fact(tx).await?;
-    let plane = Plane::about(centre(tx).await?);
-    let mut world = World::new(Settings::new(plane, app.settings.zone.clone()));
-    // What began before now has begun: only what is still to come is waited for.
-    world.advance(app.now());
-    let mut read = Read { world, stage: Stage::Places, rows: 0, tell };
-    place::each(tx, |place| read.row(|world| world.put_place(place))).await?;
-    read.on(Stage::Offers);
-    offer::each(tx, |offer| read.row(|world| world.put_offer(offer))).await?;
-    read.on(Stage::Members);
-    people::each_member(tx, |member| {
-        read.row(|world| {
-            world.put_member(member);
-            world.put_attention(Attention::new(member));
-        });
+    let seq = store::last_fact(&mut tx).await?;
+    let world = fill(app, &mut tx, tell, |_| ()).await?;
+    Ok((world, seq))
+}
+
+/// Fills a World with every row of the store, and shows each to a watcher before it is put.
+pub(crate) async fn fill(
+    app: &App,
+    tx: &mut Tx,
+    tell: Tell<'_>,
+    mut watch: impl FnMut(&Row) + Send,
+) -> Result<World, StoreError> {
+    let mut read = Filling::begin(app, tx, tell).await?;
+    let beside = ground::beside(app, tx).await?;
+    ground::each(tx, beside, |step| {
+        if let Step::Row(row) = &step {
+            watch(row);
+        }
+        read.step(step);
     })
     .await?;
-    read.on(Stage::Attention);
-    consent::each_attention(tx, |attention| read.row(|world| world.put_attention(attention))).await?;
-    read.on(Stage::Grants);
-    let each = |member, grants| read.row(|world| world.put_grants(member, grants));
-    consent::each_members_grants(tx, each).await?;
-    read.on(Stage::Wishes);
-    wish::each(tx, |wish| read.row(|world| world.put_wish(wish))).await?;
-    read.on(Stage::Told);
-    fetch_each!(tx, sql::TOLD, (Uuid, Uuid, Uuid, i64), |(member, offer, organisation, at)| {
-        let told = Told {
-            member: MemberId::from_uuid(member),
-            offer: OfferId::from_uuid(offer),
-            organisation: OrganisationId::from_uuid(organisation),
-            at: Instant::from_micros(at),
-        };
-        read.row(|world| world.put_told(told));
-        Ok(())
-    })?;
-    read.end();
-    read.world.pack();
-    Ok((read.world, seq))
+    Ok(read.end())
 }
 
 /// How far it is.
@@ -129,32 +72,47 @@ pub struct Progress {
 /// Whoever is told how far it is.
 pub type Tell<'a> = &'a mut (dyn FnMut(Progress) + Send);
 
-/// A World that is being read.
-struct Read<'a> {
+/// A World that is being filled.
+pub(crate) struct Filling<'a> {
     world: World,
-    stage: Stage,
     rows: u64,
     tell: Tell<'a>,
 }
 
-impl Read<'_> {
-    fn row(&mut self, put: impl FnOnce(&mut World)) {
-        put(&mut self.world);
-        self.rows += 1;
-        if self.rows.is_multiple_of(STEP) {
-            (self.tell)(Progress { stage: self.stage, rows: self.rows, done: false });
+impl<'a> Filling<'a> {
+    /// Begins with nothing but the town's plane and the time.
+    pub(crate) async fn begin(app: &App, tx: &mut Tx, tell: Tell<'a>) -> Result<Self, StoreError> {
+        let plane = Plane::about(centre(tx).await?);
+        let mut world = World::new(Settings::new(plane, app.settings.zone.clone()));
+        // What began before now has begun: only what is still to come is waited for.
+        world.advance(app.now());
+        Ok(Self { world, rows: 0, tell })
+    }
+
+    pub(crate) fn step(&mut self, step: Step) {
+        match step {
+            Step::Row(row) => {
+                let stage = row.stage();
+                row.put(&mut self.world);
+                self.rows += 1;
+                if self.rows.is_multiple_of(STEP) {
+                    (self.tell)(Progress { stage, rows: self.rows, done: false });
+                }
+            }
+            Step::Done(stage) => {
+                (self.tell)(Progress { stage, rows: self.rows, done: true });
+                self.rows = 0;
+                // The first row of the next may be long in coming.
+                if let Some(next) = stage.next() {
+                    (self.tell)(Progress { stage: next, rows: 0, done: false });
+                }
+            }
         }
     }
 
-    /// Ends a stage and goes on to the next, whose first row may be long in coming.
-    fn on(&mut self, next: Stage) {
-        self.end();
-        (self.stage, self.rows) = (next, 0);
-        (self.tell)(Progress { stage: next, rows: 0, done: false });
-    }
-
-    fn end(&mut self) {
-        (self.tell)(Progress { stage: self.stage, rows: self.rows, done: true });
+    pub(crate) fn end(mut self) -> World {
+        self.world.pack();
+        self.world
     }
 }
 

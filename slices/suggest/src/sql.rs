@@ -16,4 +16,5 @@ store::statements! {
     SINCE = "SELECT count(*) FROM suggestion WHERE member = $1 AND made_at >= $2";
     TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
     OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
+    TALLY = "SELECT count(*), (SELECT id FROM suggestion ORDER BY id DESC LIMIT 1) FROM suggestion";
 }

@@ -1,8 +1,9 @@
 //! The street: the one World of this node, kept warm from facts, and who listens to what comes of it.
 
 mod ahead;
+mod keep;
 
-use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use domain::{Fact, Instant, MemberId, Moment, OfferId, OrganisationId, Plane};
 use engine::{Counts, MomentRefusal, Presence, Proposal, Verdict, World};
@@ -12,6 +13,7 @@ use tokio::sync::{broadcast, watch};
 
 use crate::actions::{self, Saved};
 use crate::load::{self, Signal, Tell};
+use crate::snapshot::Keeper;
 
 pub use ahead::{Coming, SOON_S};
 
@@ -52,6 +54,9 @@ pub struct Street {
     /// Facts the World has applied and other listeners have not yet heard: a moment may have made it catch up.
     unheard: Mutex<Vec<Fact>>,
     news: broadcast::Sender<News>,
+    keeper: Option<Arc<Keeper>>,
+    /// Whether the World was read from the snapshot.
+    woken: bool,
 }
 
 /// How far the World has heard.
@@ -64,7 +69,7 @@ struct Applied {
 }
 
 impl Street {
-    /// Rebuilds the World from the store.
+    /// Rebuilds the World from the store, or from what is kept of it for a start.
     ///
     /// # Errors
     /// When the database fails or a row makes no sense.
@@ -78,7 +83,11 @@ impl Street {
     /// When the database fails or a row makes no sense.
     pub async fn open_telling(app: &App, tell: Tell<'_>) -> Result<Self, StoreError> {
         let fresh = Mutex::new(app.db.news());
-        let (world, seq) = load::world_telling(app, tell).await?;
+        let keeper = app.settings.snapshot.as_deref().map(Keeper::of);
+        let (world, seq, woken) = match &keeper {
+            Some(keeper) => keeper.open(app, tell).await?,
+            None => load::world_telling(app, tell).await.map(|(world, seq)| (world, seq, false))?,
+        };
         Ok(Self {
             world: RwLock::new(world),
             applied: tokio::sync::Mutex::new(Applied { seq, signals: Vec::new() }),
@@ -86,6 +95,8 @@ impl Street {
             fresh,
             unheard: Mutex::default(),
             news: broadcast::channel(NEWS).0,
+            keeper,
+            woken,
         })
     }
 
@@ -161,6 +172,7 @@ impl Street {
             };
             let moved = facts.iter().any(|(_, fact)| matches!(fact, Some(Fact::Place(_))));
             if moved && self.has_moved(&mut tx).await? {
+                self.let_go(&facts);
                 let (world, seq) = load::world(app).await?;
                 *self.change() = world;
                 applied.seq = seq;
@@ -170,6 +182,9 @@ impl Street {
                 for fact in facts.iter().filter_map(|(_, fact)| *fact) {
                     changes.push(load::change(&mut tx, fact).await?);
                 }
+                self.keeper
+                    .iter()
+                    .for_each(|keeper| changes.iter().for_each(|change| keeper.hear(change, newest)));
                 let mut world = self.change();
                 let signals = changes.into_iter().filter_map(|change| load::apply(&mut world, change));
                 applied.signals.extend(signals);

@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{Fact, Instant, MemberId, Money, PlaceId, Wish, WishId, WishState};
 use kit::{App, Result};
-use store::{StoreError, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
+use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{NewWish, Refused, WishChange};
@@ -46,17 +46,49 @@ pub(crate) async fn page_of(
     Ok(placed(wishes, named))
 }
 
-/// Gives every wish that was not dropped, those of a member together.
+/// Wishes read at a time when all are: some megabytes.
+const PART: i64 = 16_384;
+
+/// A range of wishes, from an id up to before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part(Uuid, Uuid);
+
+/// Cuts all wishes into parts that are read at a time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parts(tx: &mut Tx) -> Result<Vec<Part>, StoreError> {
+    let (mut parts, mut from) = (Vec::new(), Uuid::nil());
+    while let Some((next,)) = fetch_optional!(tx, sql::BORDER, (Uuid,), from, PART)? {
+        parts.push(Part(from, next));
+        from = next;
+    }
+    parts.push(Part(from, Uuid::max()));
+    Ok(parts)
+}
+
+/// Reads the wishes of a part that were not dropped, without their titles and when they were added, in no order.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
-pub async fn each(tx: &mut Tx, mut give: impl FnMut(Wish) + Send) -> Result<(), StoreError> {
+pub async fn part(tx: &mut Tx, Part(from, to): Part) -> Result<Vec<Wish>, StoreError> {
     // Few wishes name places; those that do are known before the wishes come.
-    let mut named = Named::of(fetch_all!(tx, sql::ALL_PLACES, (Uuid, Uuid))?);
-    fetch_each!(tx, sql::LIVING, Row, |row: Row| {
-        give(named.on(row.read()?));
+    let mut named = Named::of(fetch_all!(tx, sql::PLACES_OF_LIVING, (Uuid, Uuid), from, to)?);
+    let mut wishes = Vec::new();
+    let read = |row: Row| {
+        wishes.push(named.on(row.read()?));
         Ok(())
-    })
+    };
+    fetch_each!(tx, sql::LIVING, Row, read, from, to)?;
+    Ok(wishes)
+}
+
+/// How many wishes there are that were not dropped.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally(tx: &mut Tx) -> Result<Tally, StoreError> {
+    store::tally(tx, sql::TALLY).await
 }
 
 /// Adds a wish.

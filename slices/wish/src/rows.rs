@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub(crate) struct Row {
     id: Uuid,
     member: Uuid,
+    /// Empty where it is not asked for.
+    #[sqlx(default)]
     title: String,
     kind: String,
     category: Option<String>,
@@ -25,6 +27,7 @@ pub(crate) struct Row {
     distance_m: i64,
     visibility: String,
     state: String,
+    #[sqlx(default)]
     added_at: i64,
 }
 

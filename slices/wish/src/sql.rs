@@ -10,10 +10,11 @@ store::statements! {
                    visibility, state, added_at FROM wish
                  WHERE member = $1 AND state <> 'dropped' AND id < $2 ORDER BY id DESC LIMIT $3";
     KEPT = "SELECT count(*) FROM wish WHERE member = $1 AND state IN ('open', 'paused')";
-    /// Member by member. The order is an expression so that it is sorted once: SQLite would else follow an index and jump to
-    /// each row, ten times slower in a big town.
-    LIVING = "SELECT id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at, distance_m,
-                visibility, state, added_at FROM wish WHERE state <> 'dropped' ORDER BY coalesce(member, id)";
+    /// A range of all, without what is only shown: ids begin with their time, so that rows lie about in their order.
+    LIVING = "SELECT id, member, kind, category, gtin, brand, words, top_minor, currency, until_at, distance_m,
+                visibility, state FROM wish WHERE id >= $1 AND id < $2 AND state <> 'dropped'";
+    /// The id that many further on.
+    BORDER = "SELECT id FROM wish WHERE id >= $1 ORDER BY id LIMIT 1 OFFSET $2";
     /// Takes effect only on the wish as it was read: `$14` is the state it was decided from.
     CHANGE = "UPDATE wish SET title = $2, kind = $3, category = $4, gtin = $5, brand = $6, words = $7, top_minor = $8,
                 currency = $9, until_at = $10, distance_m = $11, visibility = $12, state = $13
@@ -24,6 +25,8 @@ store::statements! {
     PLACES = "SELECT wish, place FROM wish_place WHERE wish = $1 ORDER BY place";
     PLACES_OF_MEMBER = "SELECT p.wish, p.place FROM wish_place p JOIN wish w ON w.id = p.wish
                         WHERE w.member = $1 AND w.id < $2 AND w.id >= $3 ORDER BY p.wish, p.place";
-    ALL_PLACES = "SELECT wish, place FROM wish_place ORDER BY wish, place";
+    PLACES_OF_LIVING = "SELECT wish, place FROM wish_place WHERE wish >= $1 AND wish < $2 ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
+    TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
+             FROM wish WHERE state <> 'dropped'";
 }

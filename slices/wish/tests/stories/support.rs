@@ -137,10 +137,17 @@ pub async fn close(home: &Home, id: PlaceId) {
     tx.commit().await.unwrap();
 }
 
-/// Every wish that was not dropped, oldest first.
+/// Every wish that was not dropped, oldest first. What is read part by part is all of each but what is only shown.
 pub async fn all(tx: &mut Tx) -> Vec<Wish> {
     let mut all = Vec::new();
-    wish::each(tx, |wish| all.push(wish)).await.unwrap();
+    for part in wish::parts(tx).await.unwrap() {
+        for found in wish::part(tx, part).await.unwrap() {
+            let whole = wish::wish(tx, found.id).await.unwrap().unwrap();
+            let shown = Wish { title: whole.title.clone(), added_at: whole.added_at, ..found };
+            assert_eq!(shown, whole);
+            all.push(whole);
+        }
+    }
     all.sort_by_key(|wish| wish.id);
     all
 }
