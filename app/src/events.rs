@@ -1,4 +1,5 @@
-//! The one event loop: facts are applied as they come, and timers ring. Nothing else runs on its own.
+//! The one event loop: facts are applied as they come, and timers ring. Nothing else runs on its own, but the hourly look at
+//! the snapshot, which may take seconds.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +22,8 @@ pub(crate) const WAKE_AT_LEAST: Duration = Duration::from_millis(200);
 const TIDY: Duration = Duration::from_secs(15);
 /// How often old answers, facts and credentials are dropped.
 const SWEEP: Duration = Duration::from_secs(3_600);
+/// How often it is looked whether the town should be kept anew for the next start.
+const KEEP: Duration = Duration::from_secs(3_600);
 
 /// Everything that makes the loop turn.
 enum Event {
@@ -32,6 +35,8 @@ enum Event {
     Tidy,
     /// What is kept for a while and no longer.
     Sweep,
+    /// The town's snapshot may be old.
+    Keep,
     /// The server stops.
     Stop,
 }
@@ -41,6 +46,7 @@ pub async fn run(app: App, street: Arc<Street>) {
     let mut news = app.db.news();
     let soon = Instant::now() + LOOK;
     let [mut look, mut tidy, mut sweep] = [LOOK, TIDY, SWEEP].map(|period| interval_at(soon, period));
+    let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let event = tokio::select! {
@@ -49,6 +55,7 @@ pub async fn run(app: App, street: Arc<Street>) {
             () = sleep(until_wake(street.next_wake(), app.now())) => Event::Wake,
             _ = tidy.tick() => Event::Tidy,
             _ = sweep.tick() => Event::Sweep,
+            _ = keep.tick() => Event::Keep,
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
@@ -56,6 +63,11 @@ pub async fn run(app: App, street: Arc<Street>) {
             Event::Wake => wake(&app, &street).await,
             Event::Tidy => tidy_up(&app, &street).await,
             Event::Sweep => drop_old(&app).await,
+            Event::Keep => {
+                // A big town is read for seconds, in which facts must not wait. Who reads takes turns by itself.
+                tokio::spawn(keep_town(app.clone(), street.clone()));
+                Ok(())
+            }
             Event::Stop => return,
         };
         if let Err(error) = done {
@@ -120,6 +132,12 @@ pub async fn tidy_up(app: &App, street: &Street) -> Result<(), StoreError> {
         tracing::error!(code = refusal.code, "ending overdue encounters was refused");
     }
     woken
+}
+
+async fn keep_town(app: App, street: Arc<Street>) {
+    if let Err(error) = street.keep(&app).await {
+        tracing::error!(%error, "the town could not be read to be kept for the next start");
+    }
 }
 
 async fn drop_old(app: &App) -> Result<(), StoreError> {

@@ -49,6 +49,8 @@ pub async fn run(mut config: Config, chosen: bool, args: DemoArgs) -> Result<(),
     if !chosen {
         config.database.url = args.data.join("hyperlieu.sqlite").display().to_string();
     }
+    // People of the demonstration come and go all day, and it starts in no time.
+    config.database.snapshot = "off".to_owned();
     let plan = Plan { walkers: args.walkers, speed: args.speed.clamp(0.1, 20.0), seed: args.seed };
     let (listener, base_url) = server::bind(&config).await?;
     let address = listener.local_addr()?;

@@ -244,6 +244,13 @@ impl Town {
     }
 }
 
+impl Town {
+    /// The end of a story in which rows were changed by hand, so that the running World may differ.
+    pub fn end_by_hand(&self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+}
+
 impl Drop for Town {
     fn drop(&mut self) {
         let ended = self.ended.load(Ordering::Relaxed) || std::thread::panicking();

@@ -10,6 +10,7 @@ mod hand;
 mod harness;
 mod inputs;
 mod journey;
+mod kept;
 mod never;
 mod only_here;
 mod pages;

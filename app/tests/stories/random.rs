@@ -10,10 +10,13 @@ use store::testing::TestDb;
 use crate::day::Day;
 use crate::deeds::{Deed, deed};
 use crate::harness::Town;
+use crate::kept::Kept;
 
-async fn lived(db: TestDb, seed: u64, deeds: &[Deed]) -> Result<(usize, usize), TestCaseError> {
+async fn lived(db: TestDb, seed: u64, deeds: &[Deed]) -> Result<(usize, usize, usize), TestCaseError> {
     let t = Town::new(db).await;
     let mut day = Day::begins(&t, seed).await;
+    let (kept, mut woken) = (Kept::new(), 0);
+    kept.restart(&t.app).await;
     for (number, deed) in deeds.iter().enumerate() {
         day.goes(deed).await;
         if number % 16 == 15 {
@@ -22,13 +25,15 @@ async fn lived(db: TestDb, seed: u64, deeds: &[Deed]) -> Result<(usize, usize), 
                 same,
                 "seed {seed}: after deed {number} the World is not what the store would rebuild"
             );
+            woken += usize::from(kept.restart(&t.app).await);
             day.looks().await;
         }
     }
     t.turn().await;
     day.looks().await;
     let broken = breaches(&day.log);
-    let met = (day.log.suggestions.len(), day.states.len());
+    woken += usize::from(kept.restart(&t.app).await);
+    let met = (day.log.suggestions.len(), day.states.len(), woken);
     t.end().await;
     prop_assert!(
         broken.is_empty(),
@@ -53,22 +58,26 @@ fn days<F: Future<Output = Option<TestDb>>>(cases: u32, open: impl Fn() -> F) {
         ..Config::default()
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let met = std::cell::Cell::new((0, 0));
+    let met = std::cell::Cell::new((0, 0, 0));
     let ran = TestRunner::new(config).run(&prop::collection::vec(deed(), 15..50), |deeds| {
         runtime.block_on(async {
             let Some(db) = open().await else { return Ok(()) };
-            let (suggested, taken) = lived(db, seed, &deeds).await?;
-            met.set((met.get().0 + suggested, met.get().1 + taken));
+            let (suggested, taken, woken) = lived(db, seed, &deeds).await?;
+            let all = met.get();
+            met.set((all.0 + suggested, all.1 + taken, all.2 + woken));
             Ok(())
         })
     });
     if let Err(failure) = ran {
         panic!("seed {seed}: {failure}");
     }
-    let (suggested, taken) = met.get();
-    eprintln!("seed {seed}: {cases} days, {suggested} suggestions, {taken} taken");
+    let (suggested, taken, woken) = met.get();
+    eprintln!(
+        "seed {seed}: {cases} days, {suggested} suggestions, {taken} taken, {woken} starts from a snapshot"
+    );
     let there = runtime.block_on(open()).is_some();
-    assert!(!there || suggested > cases as usize / 2, "too little happened to show anything");
+    let enough = suggested > cases as usize / 2 && woken > cases as usize;
+    assert!(!there || enough, "too little happened to show anything");
 }
 
 mod whatever_people_do {
