@@ -2,14 +2,15 @@
 //! from it.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::{Category, time};
-use kit::App;
+use kit::{App, Settings};
 use store::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use store::sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
-use suggest::{Progress, Stage};
+use suggest::{Progress, Stage, Street, Tell};
 
 use super::ground::Scratch;
 use crate::config::Config;
@@ -76,12 +77,49 @@ async fn measured(args: &TownArgs, file: &str, fresh: bool) -> Result<String, Fa
     }
     let mut rounds = Vec::new();
     for number in 1..=args.rounds {
-        let round = read(&app).await?;
+        let round = timed(async |tell| {
+            let (world, _) = suggest::load_world_telling(&app, tell).await?;
+            Ok(world.memory().total())
+        });
+        let round = round.await?;
         eprintln!("round {number}: {:.2} s", round.total.as_secs_f32());
         rounds.push(round);
     }
+    let mut out = table(args, &rounds, "from the database");
+    out += &woken(args, &app, Path::new(&format!("{file}.snapshot"))).await?;
     app.db.close().await;
-    Ok(table(args, &rounds))
+    Ok(out)
+}
+
+/// Starts with a snapshot: one that makes it, then those that read it.
+async fn woken(args: &TownArgs, app: &App, file: &Path) -> Result<String, Failure> {
+    let settings = Settings { snapshot: Some(file.to_owned()), ..Settings::clone(&app.settings) };
+    let app = App { settings: Arc::new(settings), ..app.clone() };
+    let begun = Instant::now();
+    let street = Street::open(&app).await?;
+    let (made, read) = (begun.elapsed(), !street.is_from_snapshot());
+    street.keep_at_end(&app).await?;
+    drop(street);
+    let bytes = std::fs::metadata(file)?.len();
+    let mut rounds = Vec::new();
+    for number in 1..=args.rounds {
+        let round = timed(async |tell| {
+            let street = Street::open_telling(&app, tell).await?;
+            if street.is_from_snapshot() { Ok(0) } else { Err("the snapshot was not used".into()) }
+        });
+        let round = round.await?;
+        eprintln!("round {number} from the snapshot: {:.2} s", round.total.as_secs_f32());
+        rounds.push(round);
+    }
+    let street = Street::open(&app).await?;
+    let same = street.is_from_snapshot() && street.is_as_rebuilt(&app).await?;
+    let made = if read { format!(", made in a start of {:.2} s", made.as_secs_f32()) } else { String::new() };
+    Ok(format!(
+        "\n{}\nThe snapshot takes {} MB{made}. {}\n",
+        table(args, &rounds, "from the snapshot"),
+        bytes / 1_000_000,
+        if same { "Its World is that of the database." } else { "ITS WORLD IS NOT THAT OF THE DATABASE." }
+    ))
 }
 
 /// One reading.
@@ -91,7 +129,8 @@ struct Round {
     bytes: usize,
 }
 
-async fn read(app: &App) -> Result<Round, Failure> {
+/// Reads once, by whatever way, and takes the time of each stage; the way answers the bytes of what it made.
+async fn timed(way: impl AsyncFnOnce(Tell<'_>) -> Result<usize, Failure>) -> Result<Round, Failure> {
     let (begun, mut last, mut stages) = (Instant::now(), Instant::now(), Vec::new());
     let mut tell = |Progress { stage, rows, done }| {
         if done {
@@ -99,18 +138,18 @@ async fn read(app: &App) -> Result<Round, Failure> {
             last = Instant::now();
         }
     };
-    let (world, _) = suggest::load_world_telling(app, &mut tell).await?;
-    Ok(Round { stages, total: begun.elapsed(), bytes: world.memory().total() })
+    let bytes = way(&mut tell).await?;
+    Ok(Round { stages, total: begun.elapsed(), bytes })
 }
 
 /// Medians, in Markdown.
-fn table(args: &TownArgs, rounds: &[Round]) -> String {
+fn table(args: &TownArgs, rounds: &[Round], whence: &str) -> String {
     let median = |mut times: Vec<Duration>| {
         times.sort();
         times[times.len() / 2].as_secs_f32()
     };
     let mut out = format!(
-        "SQLite, seed {}: medians of {} readings, one after the other, the first from a file just written or opened.\n\n\
+        "SQLite, seed {}: medians of {} readings {whence}, one after the other, the first from a file just written or opened.\n\n\
          | stage | rows | seconds | rows a second |\n|---|---:|---:|---:|\n",
         args.seed,
         rounds.len()
@@ -126,8 +165,10 @@ fn table(args: &TownArgs, rounds: &[Round]) -> String {
         );
     }
     let all = median(rounds.iter().map(|round| round.total).collect());
-    let _ =
-        writeln!(out, "| all | | {all:.2} | |\n\nThe World then takes {} MB.", rounds[0].bytes / 1_000_000);
+    let _ = writeln!(out, "| all | | {all:.2} | |");
+    if rounds[0].bytes > 0 {
+        let _ = writeln!(out, "\nThe World then takes {} MB.", rounds[0].bytes / 1_000_000);
+    }
     out
 }
 
@@ -159,7 +200,7 @@ async fn fill(args: &TownArgs, app: &App, file: &str) -> Result<(), Failure> {
     let mut all = vec!["BEGIN".to_owned(), sorts(), town()];
     all.extend(shops(args, now));
     all.extend(people(args, now));
-    all.extend([wishes(args, now), told(args, now), "COMMIT".to_owned()]);
+    all.extend([wishes(args, now), told(args, now), fact(now), "COMMIT".to_owned()]);
     all.push("ANALYZE".to_owned());
     for statement in all {
         conn.execute(AssertSqlSafe(statement)).await?;
@@ -295,6 +336,11 @@ fn wishes(args: &TownArgs, now: i64) -> String {
         h("w.n", 13),
         time::SECOND * 86_400 * 30
     )
+}
+
+/// The log speaks of a town that is there: a snapshot stands for a fact.
+fn fact(now: i64) -> String {
+    format!("INSERT INTO fact (at, kind, about) VALUES ({now}, 'place', {})", id(2, "0"))
 }
 
 /// Every other member was told something once.
