@@ -208,6 +208,20 @@ impl Keys {
         self.spread[word] = if spread { self.spread[word] | bit } else { self.spread[word] & !bit };
     }
 
+    /// Changes what is said under a key of an offer that has it before and after.
+    pub(crate) fn repost(&mut self, key: Key, old: Option<Posting>, new: Option<Posting>) {
+        match (old, new) {
+            (Some(_), Some(_)) if self.is_idle(key) => {}
+            (Some(old), Some(new)) if old.is_where(&new) => {
+                self.postings.reprice(key, self.entries[key].list, old, new);
+            }
+            _ => {
+                old.into_iter().for_each(|old| self.post(key, old, false));
+                new.into_iter().for_each(|new| self.post(key, new, true));
+            }
+        }
+    }
+
     /// Whether a key stands for a GTIN: it decides alone.
     pub(crate) fn is_exact(&self, key: Key) -> bool {
         self.entries[key].packed >> SORT & 3 == 0 && key != 0

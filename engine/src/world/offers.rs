@@ -152,11 +152,20 @@ impl Offers {
         head.into_iter().chain(rest).filter(|key| *key != 0)
     }
 
-    /// Puts an offer. A reach beyond the house limit is held to it, and so is a price; one below nothing to nothing.
+    /// Puts an offer. A reach beyond the house limit is held to it, and so is a price; one below nothing to nothing. Costs what
+    /// is changed: where only the stock is, no list is touched.
     pub(crate) fn put(&mut self, offer: &Offer, places: &mut Places, keys: &mut Keys) {
-        self.take(offer.id, places, keys);
-        let (handle, _) = self.ids.hold(offer.id);
         let all = keys.offered(&offer.subject);
+        let (handle, made) = self.ids.hold(offer.id);
+        let old: Vec<Key> = if made { Vec::new() } else { self.keys(handle).collect() };
+        if !made && old != all {
+            self.unpost(handle, keys);
+        }
+        old.iter().for_each(|key| keys.release(*key));
+        let place = places.name(offer.place, handle);
+        if !made && self.items[handle].place != place {
+            places.unname(self.items[handle].place, handle);
+        }
         let mut head = [0; 4];
         let inside = all.len().min(head.len());
         head[..inside].copy_from_slice(&all[..inside]);
@@ -169,7 +178,7 @@ impl Offers {
             reference: reference.map_or(MOST, held),
             stock: offer.stock.map_or(MOST, |stock| stock.min(MOST - 1)),
             organisation: self.organisation_of(offer.organisation),
-            place: places.name(offer.place, handle),
+            place,
             category: offer
                 .subject
                 .category
@@ -184,7 +193,8 @@ impl Offers {
             id: offer.id,
             by: offer.organisation,
         };
-        let beside = Beside { rest: all[inside..].into(), posted: None };
+        let posted = if made { None } else { self.beside[handle].posted };
+        let beside = Beside { rest: all[inside..].into(), posted };
         if handle as usize == self.items.len() {
             self.items.push(item);
             self.beside.push(beside);
@@ -207,12 +217,11 @@ impl Offers {
 
     /// Posts an offer as it and its place stand now.
     pub(crate) fn post(&mut self, handle: Handle, places: &Places, keys: &mut Keys) {
-        self.unpost(handle, keys);
         let Some(item) = self.item(handle) else { return };
-        let posted = item.posting(handle, places.site(item.place));
-        self.beside[handle].posted = posted;
-        if let Some(posting) = posted {
-            self.keys(handle).for_each(|key| keys.post(key, posting, true));
+        let new = item.posting(handle, places.site(item.place));
+        let old = std::mem::replace(&mut self.beside[handle].posted, new);
+        if old != new {
+            self.keys(handle).for_each(|key| keys.repost(key, old, new));
         }
     }
 

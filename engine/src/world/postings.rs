@@ -60,6 +60,11 @@ impl Posting {
             & (sight.second < self.until)
     }
 
+    /// Whether another lies in the same cells.
+    pub(crate) fn is_where(&self, other: &Self) -> bool {
+        (self.at, self.radius_m()) == (other.at, other.radius_m())
+    }
+
     /// Metres from its centre at which it may be heard.
     fn radius_m(&self) -> u32 {
         u32::from(self.reach_m) + u32::from(self.extent_m)
@@ -145,6 +150,18 @@ impl Postings {
         }
         if list.len() < FLAT / 2 {
             self.gather(key, list);
+        }
+    }
+
+    /// Puts one posting of an offer for another that lies in the same cells: no list grows or shrinks.
+    pub(crate) fn reprice(&mut self, key: u32, list: List, old: Posting, new: Posting) {
+        if !list.spread {
+            return reprice(self.runs.list_mut(list.flat), old, new);
+        }
+        for cell in cells(&old) {
+            if let Some(part) = self.parts.find(hash(cell, key), |part| part.is(cell, key)) {
+                reprice(self.runs.list_mut(part.run), old, new);
+            }
         }
     }
 
@@ -258,6 +275,20 @@ fn take_from(runs: &mut Blocks<Posting>, run: &mut Run, posting: Posting) {
     }
 }
 
+/// Everything between the two prices moves by one.
+fn reprice(run: &mut [Posting], old: Posting, new: Posting) {
+    let Ok(from) = run.binary_search_by_key(&old.order(), Posting::order) else { return };
+    let to = run.partition_point(|other| other.order() < new.order());
+    let to = if to > from {
+        run[from..to].rotate_left(1);
+        to - 1
+    } else {
+        run[to..=from].rotate_right(1);
+        to
+    };
+    run[to] = new;
+}
+
 impl Part {
     fn is(&self, cell: u32, key: u32) -> bool {
         (self.cell, self.key) == (cell, key)
@@ -346,6 +377,7 @@ mod tests {
         fn everything_in_sight_is_seen(
             postings in prop::collection::vec(posting(), 1..300),
             gone in prop::collection::vec(any::<prop::sample::Index>(), 0..250),
+            dearer in prop::collection::vec((any::<prop::sample::Index>(), 0..50_u32), 0..50),
             (x, y, second, distance_m, top) in (-9_000..9_000, -9_000..9_000, 0..40_u32, 0..700_u32, 0..60_u32),
             ahead in 0..3_u32,
         ) {
@@ -355,6 +387,13 @@ mod tests {
             for posting in &all {
                 kept.put(7, &mut list, *posting);
                 kept.put(8, &mut other, *posting);
+            }
+            for (index, price) in dearer {
+                let posting = index.get(&all);
+                let new = Posting { price, until: posting.until + 1, ..*posting };
+                kept.reprice(7, list, *posting, new);
+                let place = index.index(all.len());
+                all[place] = new;
             }
             for index in gone {
                 if all.len() > 1 {

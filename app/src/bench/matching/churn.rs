@@ -33,9 +33,11 @@ const TOGETHER: usize = 2;
 /// How long the writer rests when it is ahead of its pace.
 const REST: Duration = Duration::from_micros(50);
 
-/// What asking costs beside a writer, and without one.
+/// What asking costs beside a writer, beside one that writes elsewhere, and without one.
 pub(super) struct Living {
     pub(super) still: Measured,
+    /// The same changes go into a World of their own: what a busy neighbour costs by itself, without any lock between.
+    pub(super) elsewhere: Measured,
     pub(super) living: Measured,
     /// Changes made a second.
     pub(super) changes: f64,
@@ -58,23 +60,33 @@ pub(super) fn run(
     let mut lanes = [Asking { world: &world, moments: shuffled(pings), found: Vec::new() }];
     let mut book = Book::open(rows, positions, loaded.maker);
     let still = measure(pace, &mut lanes)?;
-    let stop = AtomicBool::new(false);
-    let (living, changes) = std::thread::scope(|scope| {
-        let writer = scope.spawn(|| book.write(&world, a_second, &stop));
-        let living = measure(pace, &mut lanes);
-        stop.store(true, Ordering::Relaxed);
-        (living, writer.join())
-    });
-    let changes = changes.map_err(|_| "the writer fell")??;
+    let apart = RwLock::new(read(&world).clone());
+    let mut other = Book::open(rows, positions, Maker::new()?);
+    let (elsewhere, _) = beside(&mut other, &apart, a_second, || measure(pace, &mut lanes))?;
+    drop((apart, other));
+    let (living, changes) = beside(&mut book, &world, a_second, || measure(pace, &mut lanes))?;
     let (world, anew) = (read(&world), book.rebuilt(rows)?);
     let same_answers = answers(&world, pings, 1)? == answers(&anew, pings, 1)?;
-    if let Ok(measured) = &living {
-        let (median, late) = (measured.median(), measured.micros(9_990));
-        eprintln!("{median:.0} moments a second, p99.9 {late:.1} µs, beside {changes:.0} changes");
-    }
     eprintln!("same answers: {same_answers}; comparing the ground");
     let same_ground = world.same_ground(&anew);
-    Ok(Living { still, living: living?, changes, same_answers, same_ground })
+    Ok(Living { still, elsewhere, living, changes, same_answers, same_ground })
+}
+
+/// Measures while a book is written into a World; gives the changes a second besides.
+fn beside(
+    book: &mut Book,
+    world: &RwLock<World>,
+    a_second: u32,
+    measured: impl FnOnce() -> Result<Measured, Failure>,
+) -> Result<(Measured, f64), Failure> {
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| book.write(world, a_second, &stop));
+        let measured = measured();
+        stop.store(true, Ordering::Relaxed);
+        let changes = writer.join().map_err(|_| "the writer fell")??;
+        Ok((measured?, changes))
+    })
 }
 
 /// Calls of `w1` on a World that may change between them.

@@ -211,6 +211,7 @@ impl Session<'_> {
         let living = churn::run(&rows, &positions, loaded, &pings, a_second, self.pace())?;
         let line = |workload, measured| Line { workload, threads: 1, measured, answers: None };
         self.lines.push(line("w1, nothing changes", living.still));
+        self.lines.push(line("w1 beside changes elsewhere", living.elsewhere));
         self.lines.push(line("w1 beside the changes", living.living));
         let (changes, answers, ground) = (living.changes, living.same_answers, living.same_ground);
         println!(
