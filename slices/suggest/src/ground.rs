@@ -177,13 +177,10 @@ pub(crate) async fn beside(app: &App, tx: &mut Tx) -> Result<Vec<Tx>, StoreError
 
 /// Gives all wishes, read part by part, by several transactions where there are.
 async fn wishes(tx: &mut Tx, beside: Vec<Tx>, mut give: impl FnMut(Wish) + Send) -> Result<(), StoreError> {
-    let parts = wish::parts(tx).await?;
     if beside.is_empty() {
-        for part in parts {
-            wish::part(tx, part).await?.into_iter().for_each(&mut give);
-        }
-        return Ok(());
+        return wish::each(tx, give).await;
     }
+    let parts = wish::parts(tx).await?;
     let mut left = parts.len();
     let (parts, (to, mut from)) = (Arc::new(Mutex::new(parts.into_iter())), mpsc::channel(1));
     for mut tx in beside {

@@ -83,7 +83,18 @@ pub async fn part(tx: &mut Tx, Part(from, to): Part) -> Result<Vec<Wish>, StoreE
     Ok(wishes)
 }
 
-/// How many wishes there are that were not dropped.
+/// Gives every wish that was not dropped, as [`part`] reads them.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn each(tx: &mut Tx, mut give: impl FnMut(Wish) + Send) -> Result<(), StoreError> {
+    for range in parts(tx).await? {
+        part(tx, range).await?.into_iter().for_each(&mut give);
+    }
+    Ok(())
+}
+
+/// How many wishes [`each`] gives.
 ///
 /// # Errors
 /// When the database fails.

@@ -22,7 +22,7 @@ mod said;
 mod sql;
 mod start;
 
-pub use actions::{Part, add, change, fulfil, of_member, part, parts, tally, wish};
+pub use actions::{Part, add, change, each, fulfil, of_member, part, parts, tally, wish};
 pub use model::{NewWish, Refused, WishChange};
 pub use said::{WishRow, rows};
 

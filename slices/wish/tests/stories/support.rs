@@ -137,16 +137,15 @@ pub async fn close(home: &Home, id: PlaceId) {
     tx.commit().await.unwrap();
 }
 
-/// Every wish that was not dropped, oldest first. What is read part by part is all of each but what is only shown.
+/// Every wish that was not dropped, oldest first. What is given of each is all but what is only shown.
 pub async fn all(tx: &mut Tx) -> Vec<Wish> {
     let mut all = Vec::new();
-    for part in wish::parts(tx).await.unwrap() {
-        for found in wish::part(tx, part).await.unwrap() {
-            let whole = wish::wish(tx, found.id).await.unwrap().unwrap();
-            let shown = Wish { title: whole.title.clone(), added_at: whole.added_at, ..found };
-            assert_eq!(shown, whole);
-            all.push(whole);
-        }
+    wish::each(tx, |wish| all.push(wish)).await.unwrap();
+    for found in &mut all {
+        let whole = wish::wish(tx, found.id).await.unwrap().unwrap();
+        let shown = Wish { title: whole.title.clone(), added_at: whole.added_at, ..found.clone() };
+        assert_eq!(shown, whole);
+        *found = whole;
     }
     all.sort_by_key(|wish| wish.id);
     all
