@@ -46,6 +46,12 @@ impl World {
         }
     }
 
+    /// Reads ahead what putting an offer anew will change, so that whoever holds the World for that holds it the shorter: an
+    /// offer that speaks far lies in many lists. Changes nothing.
+    pub fn expect_offer(&self, offer: OfferId) {
+        std::hint::black_box(self.offers.expect(offer, &self.keys));
+    }
+
     /// Removes an offer; that it was told is not forgotten.
     pub fn remove_offer(&mut self, offer: OfferId) {
         self.offers.take(offer, &mut self.places, &mut self.keys);

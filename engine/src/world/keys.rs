@@ -208,6 +208,11 @@ impl Keys {
         self.spread[word] = if spread { self.spread[word] | bit } else { self.spread[word] & !bit };
     }
 
+    /// Reads ahead what changing what is said under a key will look at.
+    pub(crate) fn expect(&self, key: Key, posting: Posting) -> usize {
+        self.postings.expect(key, self.entries[key].list, posting)
+    }
+
     /// Changes what is said under a key of an offer that has it before and after.
     pub(crate) fn repost(&mut self, key: Key, old: Option<Posting>, new: Option<Posting>) {
         match (old, new) {

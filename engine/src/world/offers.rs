@@ -152,6 +152,13 @@ impl Offers {
         head.into_iter().chain(rest).filter(|key| *key != 0)
     }
 
+    /// Reads ahead what putting an offer anew will look at.
+    pub(crate) fn expect(&self, id: OfferId, keys: &Keys) -> usize {
+        let Some(handle) = self.ids.find(id) else { return 0 };
+        let Some(posting) = self.beside[handle].posted else { return 0 };
+        self.keys(handle).map(|key| keys.expect(key, posting)).sum()
+    }
+
     /// Puts an offer. A reach beyond the house limit is held to it, and so is a price; one below nothing to nothing. Costs what
     /// is changed: where only the stock is, no list is touched.
     pub(crate) fn put(&mut self, offer: &Offer, places: &mut Places, keys: &mut Keys) {

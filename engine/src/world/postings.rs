@@ -153,6 +153,19 @@ impl Postings {
         }
     }
 
+    /// Reads ahead what changing a posting will look at.
+    pub(crate) fn expect(&self, key: u32, list: List, posting: Posting) -> usize {
+        let look = |run: Run| {
+            let place = self.list(run).binary_search_by_key(&posting.order(), Posting::order);
+            place.unwrap_or_else(|place| place)
+        };
+        if !list.spread {
+            return look(list.flat);
+        }
+        let part = |cell| self.parts.find(hash(cell, key), |part: &Part| part.is(cell, key));
+        cells(&posting).filter_map(part).map(|part| look(part.run)).sum()
+    }
+
     /// Puts one posting of an offer for another that lies in the same cells: no list grows or shrinks.
     pub(crate) fn reprice(&mut self, key: u32, list: List, old: Posting, new: Posting) {
         if !list.spread {

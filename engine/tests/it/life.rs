@@ -56,6 +56,7 @@ impl Life {
             }
             Edit::Offer(offer) => {
                 oracle.offers.insert(offer.id, offer.clone());
+                world.expect_offer(offer.id);
                 world.put_offer(offer);
             }
             Edit::RemoveOffer(offer) => {

@@ -160,6 +160,13 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
     })
 }
 
+/// Reads ahead in the World what a change will touch there, so that it is held the shorter for it.
+pub(crate) fn expect(world: &World, change: &Change) {
+    if let Change::Offer(id, _) = change {
+        world.expect_offer(*id);
+    }
+}
+
 /// Applies a change; tells which signal it gives to those who stand somewhere now.
 pub(crate) fn apply(world: &mut World, change: Change) -> Option<Signal> {
     match change {

@@ -185,6 +185,7 @@ impl Street {
                 self.keeper
                     .iter()
                     .for_each(|keeper| changes.iter().for_each(|change| keeper.hear(change, newest)));
+                changes.iter().for_each(|change| load::expect(&self.world(), change));
                 let mut world = self.change();
                 let signals = changes.into_iter().filter_map(|change| load::apply(&mut world, change));
                 applied.signals.extend(signals);

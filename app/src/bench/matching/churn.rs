@@ -178,6 +178,11 @@ impl Book {
                 continue;
             }
             made += due.len() as u64;
+            for change in &due {
+                if let Change::Offer(offer) = change {
+                    read(world).expect_offer(offer.id);
+                }
+            }
             let mut world = write(world);
             due.drain(..).for_each(|change| change.put(&mut world));
         }
