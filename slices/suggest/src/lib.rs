@@ -22,6 +22,7 @@ mod snapshot;
 mod soon;
 mod sql;
 mod street;
+mod turns;
 
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
 pub use card::{Card, cards};
@@ -30,6 +31,7 @@ pub use ground::Stage;
 pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
 pub use soon::{SoonPart, soon_part};
 pub use street::{Coming, News, SOON_S, Street};
+pub use turns::Turns;
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

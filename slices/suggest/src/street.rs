@@ -3,7 +3,7 @@
 mod ahead;
 mod keep;
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
 use domain::{Fact, Instant, MemberId, Moment, OfferId, OrganisationId, Plane};
 use engine::{Counts, MomentRefusal, Presence, Proposal, Verdict, World};
@@ -14,6 +14,7 @@ use tokio::sync::{broadcast, watch};
 use crate::actions::{self, Saved};
 use crate::load::{self, Signal, Tell};
 use crate::snapshot::Keeper;
+use crate::turns::Turns;
 
 pub use ahead::{Coming, SOON_S};
 
@@ -45,7 +46,7 @@ pub enum News {
 #[derive(Debug)]
 pub struct Street {
     /// Many read beside each other; whoever changes it is alone, so no answer is torn.
-    world: RwLock<World>,
+    world: Turns<World>,
     /// Held while catching up, so that facts are applied in order by one at a time.
     applied: tokio::sync::Mutex<Applied>,
     /// Held while suggestions are saved, so that each member's numbers follow each other.
@@ -89,7 +90,7 @@ impl Street {
             None => load::world_telling(app, tell).await.map(|(world, seq)| (world, seq, false))?,
         };
         Ok(Self {
-            world: RwLock::new(world),
+            world: Turns::new(world),
             applied: tokio::sync::Mutex::new(Applied { seq, signals: Vec::new() }),
             saving: tokio::sync::Mutex::new(()),
             fresh,
@@ -101,11 +102,11 @@ impl Street {
     }
 
     fn world(&self) -> RwLockReadGuard<'_, World> {
-        self.world.read().unwrap_or_else(PoisonError::into_inner)
+        self.world.ask()
     }
 
     fn change(&self) -> RwLockWriteGuard<'_, World> {
-        self.world.write().unwrap_or_else(PoisonError::into_inner)
+        self.world.change()
     }
 
     /// Takes a moment: answers how many suggestions came of it. Nothing of a refused moment is kept.

@@ -7,7 +7,6 @@
 
 use std::collections::VecDeque;
 use std::hint::black_box;
-use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
 
@@ -15,12 +14,13 @@ use domain::{Attention, Grant, Instant, MemberId, Moment, Money, Offer, Wish, Wi
 use engine::{Found, World};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use suggest::Turns;
 
 use super::city::{OfferRow, PersonRow, SIDE_DM, SeenRow, WishRow};
 use super::ground::{Maker, attention, id, put_person};
 use super::load::{Loaded, Rows};
 use super::passes::{Measured, Pace, Work, measure};
-use super::w1::{BEST, Ping, answers, read, shuffled, write};
+use super::w1::{BEST, Ping, answers, shuffled};
 use super::w4;
 use crate::server::Failure;
 
@@ -56,16 +56,16 @@ pub(super) fn run(
     a_second: u32,
     pace: Pace,
 ) -> Result<Living, Failure> {
-    let world = RwLock::new(loaded.world);
+    let world = Turns::new(loaded.world);
     let mut lanes = [Asking { world: &world, moments: shuffled(pings), found: Vec::new() }];
     let mut book = Book::open(rows, positions, loaded.maker);
     let still = measure(pace, &mut lanes)?;
-    let apart = RwLock::new(read(&world).clone());
+    let apart = Turns::new(world.ask().clone());
     let mut other = Book::open(rows, positions, Maker::new()?);
     let (elsewhere, _) = beside(&mut other, &apart, a_second, || measure(pace, &mut lanes))?;
     drop((apart, other));
     let (living, changes) = beside(&mut book, &world, a_second, || measure(pace, &mut lanes))?;
-    let (world, anew) = (read(&world), book.rebuilt(rows)?);
+    let (world, anew) = (world.ask(), book.rebuilt(rows)?);
     let same_answers = answers(&world, pings, 1)? == answers(&anew, pings, 1)?;
     eprintln!("same answers: {same_answers}; comparing the ground");
     let same_ground = world.same_ground(&anew);
@@ -75,7 +75,7 @@ pub(super) fn run(
 /// Measures while a book is written into a World; gives the changes a second besides.
 fn beside(
     book: &mut Book,
-    world: &RwLock<World>,
+    world: &Turns<World>,
     a_second: u32,
     measured: impl FnOnce() -> Result<Measured, Failure>,
 ) -> Result<(Measured, f64), Failure> {
@@ -91,7 +91,7 @@ fn beside(
 
 /// Calls of `w1` on a World that may change between them.
 struct Asking<'w> {
-    world: &'w RwLock<World>,
+    world: &'w Turns<World>,
     moments: Vec<Moment>,
     found: Vec<Found>,
 }
@@ -103,7 +103,7 @@ impl Work for Asking<'_> {
 
     fn call(&mut self, number: usize) {
         let moment = &self.moments[number];
-        let _off_or_found = black_box(read(self.world).choose_at(moment, moment.at, &BEST, &mut self.found));
+        let _off_or_found = black_box(self.world.ask().choose_at(moment, moment.at, &BEST, &mut self.found));
         black_box(&self.found);
     }
 }
@@ -165,7 +165,7 @@ impl Book {
     }
 
     /// Changes the World at a pace until told to stop; gives the changes a second.
-    fn write(&mut self, world: &RwLock<World>, a_second: u32, stop: &AtomicBool) -> Result<f64, Failure> {
+    fn write(&mut self, world: &Turns<World>, a_second: u32, stop: &AtomicBool) -> Result<f64, Failure> {
         let (begun, mut made, mut due) = (Stopwatch::now(), 0_u64, Vec::with_capacity(TOGETHER));
         while !stop.load(Ordering::Relaxed) {
             let wanted = begun.elapsed().as_secs_f64() * f64::from(a_second);
@@ -180,10 +180,10 @@ impl Book {
             made += due.len() as u64;
             for change in &due {
                 if let Change::Offer(offer) = change {
-                    read(world).expect_offer(offer.id);
+                    world.ask().expect_offer(offer.id);
                 }
             }
-            let mut world = write(world);
+            let mut world = world.change();
             due.drain(..).for_each(|change| change.put(&mut world));
         }
         Ok(made as f64 / begun.elapsed().as_secs_f64())

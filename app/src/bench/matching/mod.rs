@@ -25,10 +25,10 @@ mod w3;
 mod w4;
 
 use std::path::PathBuf;
-use std::sync::RwLock;
 use std::time::Duration;
 
 use domain::limits;
+use suggest::Turns;
 
 use crate::server::Failure;
 use city::{City, SeenRow};
@@ -153,7 +153,7 @@ impl Session<'_> {
             self.told("w1", threads, measured, rows.len(), &w1::csv(&rows))?;
         }
         if w1u {
-            let world = RwLock::new(world);
+            let world = Turns::new(world);
             let rows = w1::answers_stored(&world, &pings, threads)?;
             let measured = self.measure(&mut w1::storing(&world, &pings, threads))?;
             self.told("w1u", threads, measured, rows.len(), &w1::csv(&rows))?;

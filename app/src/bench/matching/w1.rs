@@ -4,10 +4,10 @@
 use std::collections::{HashMap, VecDeque};
 use std::fmt::Write;
 use std::hint::black_box;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use domain::{MemberId, Moment};
 use engine::{ByGain, Found, MomentRefusal, World};
+use suggest::Turns;
 
 use super::city::SeenRow;
 use super::ground::{Maker, number};
@@ -68,7 +68,7 @@ pub(super) fn answers(world: &World, pings: &[Ping], threads: usize) -> Result<V
 
 /// Stores and asks the pings in file order; a member's stay on one thread.
 pub(super) fn answers_stored(
-    world: &RwLock<World>,
+    world: &Turns<World>,
     pings: &[Ping],
     threads: usize,
 ) -> Result<Vec<Row>, Failure> {
@@ -76,7 +76,7 @@ pub(super) fn answers_stored(
     let ask = |ping: &Ping, found: &mut Vec<Found>| {
         let Moment { member, at, .. } = ping.moment;
         found.clear();
-        let mut world = write(world);
+        let mut world = world.change();
         if heard(world.note(&ping.moment, at))? {
             world.choose_with(member, at, &BEST, found);
         }
@@ -121,31 +121,6 @@ fn by_member(pings: &[Ping], threads: usize) -> Vec<Vec<Ping>> {
     parts
 }
 
-/// Tries before a thread sleeps for the lock: changes are short, and to be woken takes longer than most of them.
-const TRIES: usize = 2_000;
-
-/// A lock that somebody fell with still holds the World: the measure itself then fails at its thread.
-pub(super) fn read(world: &RwLock<World>) -> RwLockReadGuard<'_, World> {
-    for _ in 0..TRIES {
-        if let Ok(world) = world.try_read() {
-            return world;
-        }
-        std::hint::spin_loop();
-    }
-    world.read().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// As [`read`], to change it.
-pub(super) fn write(world: &RwLock<World>) -> RwLockWriteGuard<'_, World> {
-    for _ in 0..TRIES {
-        if let Ok(world) = world.try_write() {
-            return world;
-        }
-        std::hint::spin_loop();
-    }
-    world.write().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Calls of `w1`.
 pub(super) struct Asking<'w> {
     world: &'w World,
@@ -179,7 +154,7 @@ impl Work for Asking<'_> {
 
 /// Calls of `w1u`.
 pub(super) struct Storing<'w> {
-    world: &'w RwLock<World>,
+    world: &'w Turns<World>,
     moments: Vec<Moment>,
     members: Vec<MemberId>,
     found: Vec<Found>,
@@ -187,7 +162,7 @@ pub(super) struct Storing<'w> {
 
 /// The calls of `w1u` on so many threads: each place of the fixed shuffle is kept by its member, whose own pings come in
 /// time order, because the engine keeps no moment that is older than the last.
-pub(super) fn storing<'w>(world: &'w RwLock<World>, pings: &[Ping], threads: usize) -> Vec<Storing<'w>> {
+pub(super) fn storing<'w>(world: &'w Turns<World>, pings: &[Ping], threads: usize) -> Vec<Storing<'w>> {
     let lanes = by_member(pings, threads).into_iter().map(|part| {
         let mut own: HashMap<MemberId, VecDeque<Moment>> = HashMap::new();
         for ping in &part {
@@ -208,7 +183,7 @@ impl Work for Storing<'_> {
     fn call(&mut self, number: usize) {
         let moment = &self.moments[number];
         // Both under one lock, as the house does it: to hand it over twice would cost more than to choose.
-        let mut world = write(self.world);
+        let mut world = self.world.change();
         if let Ok(kept) = world.note(moment, moment.at) {
             debug_assert!(kept, "a member's pings come in time order");
             world.choose_with(moment.member, moment.at, &BEST, &mut self.found);
@@ -217,7 +192,7 @@ impl Work for Storing<'_> {
     }
 
     fn again(&mut self) {
-        let mut world = write(self.world);
+        let mut world = self.world.change();
         self.members.iter().for_each(|member| world.forget(*member));
     }
 }
