@@ -1,5 +1,6 @@
 //! Whom of those present an offer reaches.
 
+use domain::ids::Id;
 use domain::plane::metres2;
 use domain::{Instant, OfferId};
 
@@ -25,7 +26,7 @@ impl World {
             return;
         };
         // The keys by which anybody wishes for it: a member whose signs hold none of them need not be looked at.
-        let signs: Vec<u64> =
+        let signs: Vec<u128> =
             self.offers.keys(offer).filter(|key| self.keys.is_wished(*key)).map(sign).collect();
         let now = self.now(now);
         let extent_m = u32::from(site.extent_m);
@@ -37,15 +38,14 @@ impl World {
                     crowd.push(who.member);
                 }
             });
-            if signs.len() > 4 {
-                crowd.sort_unstable();
-                crowd.dedup();
-            }
             for some in crowd.chunks(TOGETHER) {
                 // One after the other, each member would wait for their own cache misses; together they share them.
                 let asked: Vec<Asked<'_>> =
                     some.iter().map(|member| Asked::about(self, *member, now)).collect();
                 touch(asked.iter().map(|asked| asked.terms.first().map_or(0, |term| term.key)));
+                touch(
+                    asked.iter().map(|asked| self.members.denies(asked.entry).first().copied().unwrap_or(0)),
+                );
                 for asked in asked.iter().filter(|asked| asked.entry.is_known()) {
                     // What concerns the member alone is asked of the few whom the offer would reach.
                     let hit = weigh(&Pair::new(asked, offer, item), policy);
@@ -53,6 +53,8 @@ impl World {
                 }
             }
             rank::sort(self, hits);
+            touch(hits.iter().map(|hit| u32::from(self.members.id(hit.member).uuid().as_bytes()[0])));
+            touch(hits.iter().map(|hit| u32::from(self.members.wish_id(hit.term.wish).uuid().as_bytes()[0])));
         });
     }
 }

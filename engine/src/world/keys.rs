@@ -291,11 +291,11 @@ impl Keys {
     }
 }
 
-/// Four bits of the 64 by which a crowd is looked through for wishes of a key: see [`super::present`].
-pub(crate) fn sign(key: Key) -> u64 {
+/// Four bits of the 128 by which a crowd is looked through for wishes of a key: see [`super::present`].
+pub(crate) fn sign(key: Key) -> u128 {
     let mixed = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let bit = |shift: u32| 1 << (mixed >> shift & 63);
-    bit(58) | bit(52) | bit(46) | bit(40)
+    let bit = |shift: u32| 1 << (mixed >> shift & 127);
+    bit(57) | bit(50) | bit(43) | bit(36)
 }
 
 const SORT: u32 = 48;

@@ -3,6 +3,7 @@
 //! Inside, everything has a handle of four bytes instead of its id, subjects are sets of [`keys`], and what is asked for
 //! often lies together: see the README for what lies where.
 
+mod bearers;
 mod blocks;
 mod categories;
 mod demand;

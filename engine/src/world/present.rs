@@ -2,18 +2,20 @@
 //!
 //! Besides where, each carries what is needed to pass over most of a crowd: the bits of the keys they wish by
 //! ([`super::keys::sign`]) and how far they would go. A cell keeps each of these apart, because a crowd is looked through for
-//! one of them at a time, and what is not asked for need not be fetched.
+//! one of them at a time, and what is not asked for need not be fetched. Of a full block it is noted besides who bears each
+//! bit ([`super::bearers`]), so that a crowd is passed over sixty-four at a time.
 
 use domain::PlanePoint;
 use domain::plane::{HALF_WIDTH_DM, metres2};
 
+use super::bearers::Bearers;
 use super::ids::Handle;
 
 /// Someone somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Here {
     pub(crate) at: PlanePoint,
-    pub(crate) signs: u64,
+    pub(crate) signs: u128,
     pub(crate) who: Who,
 }
 
@@ -30,7 +32,7 @@ pub(crate) struct Who {
 }
 
 /// The side of a block in decimetres, and of the cells of a full one; as many cells a side.
-const BLOCK: i32 = 2_500;
+const BLOCK: i32 = 5_000;
 const CELL: i32 = 500;
 const SIDE: i32 = BLOCK / CELL;
 
@@ -46,10 +48,18 @@ const FEW: usize = 64;
 struct Block {
     /// Decimetres from the corner.
     at: Vec<[u16; 2]>,
-    signs: Vec<u64>,
+    signs: Vec<u128>,
     who: Vec<Who>,
+    /// Kept while there are many.
+    full: Option<Box<Full>>,
+}
+
+/// What helps to find few among many.
+#[derive(Clone)]
+struct Full {
     /// Places in the lists, by cell.
-    cells: Option<Box<[Vec<u32>]>>,
+    cells: [Vec<u32>; (SIDE * SIDE) as usize],
+    bearers: Bearers,
 }
 
 /// Everybody with a last moment.
@@ -84,54 +94,89 @@ impl Block {
         self.at.push(within(here.at));
         self.signs.push(here.signs);
         self.who.push(here.who);
-        match &mut self.cells {
-            Some(cells) => cells[cell_of(within(here.at))].push(place as u32),
+        match &mut self.full {
+            Some(full) => {
+                full.cells[cell_of(within(here.at))].push(place as u32);
+                full.bearers.push(place, here.signs);
+            }
             None if place >= FULL => self.divide(),
             None => {}
         }
     }
 
     fn divide(&mut self) {
-        let mut cells = vec![Vec::new(); (SIDE * SIDE) as usize].into_boxed_slice();
+        let mut cells = [const { Vec::new() }; (SIDE * SIDE) as usize];
         self.at.iter().zip(0..).for_each(|(at, place)| cells[cell_of(*at)].push(place));
-        self.cells = Some(cells);
+        self.full = Some(Box::new(Full { cells, bearers: Bearers::of(&self.signs) }));
     }
 
     /// The place of a member who stands somewhere.
     fn place(&self, at: [u16; 2], member: Handle) -> Option<usize> {
-        match &self.cells {
+        match &self.full {
             None => self.who.iter().position(|who| who.member == member),
-            Some(cells) => {
-                let places = cells[cell_of(at)].iter().map(|place| *place as usize);
+            Some(full) => {
+                let places = full.cells[cell_of(at)].iter().map(|place| *place as usize);
                 places.into_iter().find(|place| self.who[*place].member == member)
             }
         }
     }
 
-    fn take(&mut self, place: usize) -> (u64, Who) {
+    fn take(&mut self, place: usize) -> (u128, Who) {
         let at = self.at.swap_remove(place);
         let taken = (self.signs.swap_remove(place), self.who.swap_remove(place));
         let last = self.len();
-        if let Some(cells) = &mut self.cells {
-            cells[cell_of(at)].retain(|kept| *kept as usize != place);
+        if let Some(full) = &mut self.full {
+            full.cells[cell_of(at)].retain(|kept| *kept as usize != place);
+            full.bearers.change(place, taken.0, 0);
             // Who was last in the lists now stands where a place became free.
-            if let Some(moved) = self.at.get(place) {
-                let theirs = cells[cell_of(*moved)].iter_mut().find(|kept| **kept as usize == last);
+            if let (Some(moved), Some(signs)) = (self.at.get(place), self.signs.get(place)) {
+                let theirs = full.cells[cell_of(*moved)].iter_mut().find(|kept| **kept as usize == last);
                 theirs.into_iter().for_each(|kept| *kept = place as u32);
+                full.bearers.change(last, *signs, 0);
+                full.bearers.change(place, 0, *signs);
             }
             if last < FULL / 4 {
-                self.cells = None;
+                self.full = None;
             }
         }
         taken
     }
 
-    fn bytes(&self) -> usize {
-        let cells = self.cells.iter().flatten().map(|cell| cell.capacity() * 4 + size_of::<Vec<u32>>());
-        let lists =
-            self.at.capacity() * 4 + self.signs.capacity() * 8 + self.who.capacity() * size_of::<Who>();
-        lists + cells.sum::<usize>()
+    /// Replaces what is carried about whoever stands at a place.
+    fn replace(&mut self, place: usize, here: Here) {
+        if let Some(full) = &mut self.full {
+            full.bearers.change(place, self.signs[place], here.signs);
+        }
+        (self.signs[place], self.who[place]) = (here.signs, here.who);
     }
+
+    /// Visits the places of those who bear all bits of one of these signs.
+    fn bearing(&self, signs: &[u128], visit: impl FnMut(usize)) {
+        match &self.full {
+            Some(full) => full.bearers.bearing(signs, self.len(), visit),
+            None => scan(&self.signs, signs, visit),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        let full = self.full.as_deref().map_or(0, |full| {
+            let cells: usize = full.cells.iter().map(|cell| cell.capacity() * 4).sum();
+            size_of::<Full>() + cells + full.bearers.bytes()
+        });
+        let lists =
+            self.at.capacity() * 4 + self.signs.capacity() * 16 + self.who.capacity() * size_of::<Who>();
+        lists + full
+    }
+}
+
+/// Who matches cannot be foreseen, so nobody is guessed: all are noted, and who does not match is written over by the next.
+fn scan(all: &[u128], signs: &[u128], mut visit: impl FnMut(usize)) {
+    let (mut noted, mut count) = ([0_usize; FULL + 1], 0);
+    for (place, theirs) in all.iter().enumerate() {
+        noted[count.min(FULL)] = place;
+        count += usize::from(signs.iter().fold(false, |some, sign| some | (theirs & sign == *sign)));
+    }
+    noted[..count.min(FULL)].iter().for_each(|place| visit(*place));
 }
 
 /// A circle about a point.
@@ -236,7 +281,7 @@ impl Present {
         let (old, new) = (within(from), within(to));
         if block_of(from) == block_of(to)
             && let Some(block) = self.block_mut(block_of(from))
-            && (block.cells.is_none() || cell_of(old) == cell_of(new))
+            && (block.full.is_none() || cell_of(old) == cell_of(new))
             && let Some(place) = block.place(old, member)
         {
             block.at[place] = new;
@@ -253,7 +298,7 @@ impl Present {
         if let Some(block) = self.block_mut(block_of(here.at))
             && let Some(place) = block.place(within(here.at), here.who.member)
         {
-            (block.signs[place], block.who[place]) = (here.signs, here.who);
+            block.replace(place, here);
         }
     }
 
@@ -280,12 +325,12 @@ impl Present {
                     count = 0;
                 }
             };
-            if let Some(cells) = &block.cells {
+            if let Some(full) = &block.full {
                 let (left, right) = Circle::span(circle.centre.x, circle.radius, corner.0, CELL);
                 let (low, high) = Circle::span(circle.centre.y, circle.radius, corner.1, CELL);
                 for row in low.max(0)..=high.min(SIDE - 1) {
                     for column in left.max(0)..=right.min(SIDE - 1) {
-                        for place in &cells[(row * SIDE + column) as usize] {
+                        for place in &full.cells[(row * SIDE + column) as usize] {
                             measure(*place, block.at[*place as usize]);
                         }
                     }
@@ -297,26 +342,18 @@ impl Present {
         });
     }
 
-    /// Visits those within a circle who wish by one of these keys, told by its bits; few others besides, and
-    /// with more than four keys some twice. Best for crowds.
-    pub(crate) fn wishing(&self, circle: Circle, signs: &[u64], mut visit: impl FnMut(&Who, i64)) {
-        // Four at once, without a branch between them; of fewer the first stands for the missing.
-        for signs in signs.chunks(4) {
-            let mut four = [signs[0]; 4];
-            four[..signs.len()].copy_from_slice(signs);
-            let [a, b, c, d] = four;
-            self.blocks(circle, |block, corner| {
-                let (x, y) = (circle.centre.x - corner.0, circle.centre.y - corner.1);
-                for (place, theirs) in block.signs.iter().enumerate() {
-                    if (theirs & a == a) | (theirs & b == b) | (theirs & c == c) | (theirs & d == d) {
-                        let d2 = squared(block.at[place], x, y);
-                        if d2 <= circle.most {
-                            visit(&block.who[place], d2);
-                        }
-                    }
+    /// Visits those within a circle who wish by one of these keys, told by its bits; few others besides.
+    /// Best for crowds.
+    pub(crate) fn wishing(&self, circle: Circle, signs: &[u128], mut visit: impl FnMut(&Who, i64)) {
+        self.blocks(circle, |block, corner| {
+            let (x, y) = (circle.centre.x - corner.0, circle.centre.y - corner.1);
+            block.bearing(signs, |place| {
+                let d2 = squared(block.at[place], x, y);
+                if d2 <= circle.most {
+                    visit(&block.who[place], d2);
                 }
             });
-        }
+        });
     }
 
     /// Whether exactly this is carried about a member, for soundness.

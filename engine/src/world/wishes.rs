@@ -196,7 +196,7 @@ impl Term {
     }
 
     /// The bits by which a crowd is looked through.
-    pub(crate) fn sign(self) -> u64 {
+    pub(crate) fn sign(self) -> u128 {
         if self.is_open() && self.key != 0 { sign(self.key) } else { 0 }
     }
 }
