@@ -100,6 +100,7 @@ async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> 
         | Fact::Grants(_)
         | Fact::Place(_)
         | Fact::Wish(_)
+        | Fact::Listing(_)
         | Fact::Offer(_)
         | Fact::Suggestion(_) => Ok(()),
     }

@@ -3,7 +3,9 @@
 
 use uuid::Uuid;
 
-use crate::ids::{EncounterId, Id, MemberId, OfferId, OrganisationId, PlaceId, SuggestionId, WishId};
+use crate::ids::{
+    EncounterId, Id, ListingId, MemberId, OfferId, OrganisationId, PlaceId, SuggestionId, WishId,
+};
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident($id:ident) = $kind:literal;)*) => {
@@ -42,6 +44,8 @@ facts! {
     Place(PlaceId) = "place";
     /// A wish came, changed or went.
     Wish(WishId) = "wish";
+    /// A listing was read for the first time, or its price or availability changed.
+    Listing(ListingId) = "listing";
     /// An offer, its price or its stock came, changed or went.
     Offer(OfferId) = "offer";
     /// A suggestion was made or its outcome changed.

@@ -75,6 +75,10 @@ ids! {
     PlaceId = "place";
     /// Something a member hopes for.
     WishId = "wish";
+    /// One thing, by whomever it is sold.
+    ProductId = "product";
+    /// What one retailer's page says of a product.
+    ListingId = "listing";
     /// Something an organisation has.
     OfferId = "offer";
     /// One consent given or refused by a member.

@@ -9,6 +9,7 @@ pub mod fact;
 pub mod hours;
 pub mod ids;
 pub mod limits;
+pub mod listing;
 pub mod moment;
 pub mod money;
 #[macro_use]
@@ -29,8 +30,10 @@ pub use consent::{Attention, Effect, Grant, Mode, Purpose};
 pub use fact::Fact;
 pub use hours::{DailyWindow, Times, WeeklyHours};
 pub use ids::{
-    CredentialId, EncounterId, GrantId, MemberId, OfferId, OrganisationId, PlaceId, SuggestionId, WishId,
+    CredentialId, EncounterId, GrantId, ListingId, MemberId, OfferId, OrganisationId, PlaceId, ProductId,
+    SuggestionId, WishId,
 };
+pub use listing::Availability;
 pub use moment::{Moment, Source};
 pub use money::{Currency, Money};
 pub use offer::{Offer, OfferState};

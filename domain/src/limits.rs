@@ -8,6 +8,8 @@ pub const OFFERS_PER_ORGANISATION: i64 = 100_000;
 pub const GRANTS_PER_MEMBER: i64 = 1_000;
 /// Characters of a title: two lines on a phone.
 pub const TITLE_CHARS: usize = 140;
+/// Characters of a note beside a wish: a size, a colour, a reason.
+pub const NOTE_CHARS: usize = 1_000;
 /// Characters of a name of a person, place or organisation.
 pub const NAME_CHARS: usize = 80;
 /// The highest price in minor units: ten million euros; keeps every sum far from overflow.
@@ -52,5 +54,7 @@ pub const PAGE_ROWS: i64 = 100;
 pub const OUTLINE_CORNERS: usize = 500;
 /// Metres between a place's position and the farthest corner of its outline: a campus or a festival's field, not a quarter.
 pub const OUTLINE_MAX_M: u32 = 1_000;
+/// Bytes of a listing's address: what browsers and shops agree to carry.
+pub const URL_BYTES: usize = 2_000;
 /// Places a wish may name: every bakery of a town.
 pub const WISH_PLACES: usize = 20;

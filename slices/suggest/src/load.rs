@@ -156,7 +156,7 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
             }),
             None => Change::Nothing,
         },
-        Fact::Organisation(_) | Fact::Encounter(_) => Change::Nothing,
+        Fact::Organisation(_) | Fact::Listing(_) | Fact::Encounter(_) => Change::Nothing,
     })
 }
 

@@ -14,16 +14,22 @@ pub mod actions;
 mod api;
 mod choices;
 mod decide;
+mod detail;
 mod form;
 mod model;
+mod new;
 mod pages;
 mod rows;
 mod said;
+mod sellers;
 mod sql;
 mod start;
+pub mod told;
 
 pub use actions::{Part, add, change, each, fulfil, of_member, part, parts, tally, wish};
-pub use model::{NewWish, Refused, WishChange};
+pub use detail::{detail, set_detail};
+pub use model::{CameFrom, Detail, NewWish, Refused, WishChange};
+pub use new::{Draft, address_in, ask};
 pub use said::{WishRow, rows};
 
 /// Every statement of this slice.
@@ -32,5 +38,5 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    api::routes().merge(pages::routes()).merge(start::routes())
+    api::routes().merge(new::routes()).merge(pages::routes()).merge(start::routes())
 }

@@ -1,6 +1,6 @@
 //! What can be asked of a wish, and why it is refused.
 
-use domain::{Instant, Kind, Money, PlaceId, Subject, Visibility, WishState, limits};
+use domain::{Instant, Kind, ListingId, Money, PlaceId, Subject, Visibility, WishState, limits};
 use kit::Refusal;
 
 /// A wish to be added; checked by [`add`](crate::add).
@@ -36,6 +36,46 @@ impl NewWish {
             visibility: Visibility::Private,
         }
     }
+}
+
+/// How a wish came onto the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CameFrom {
+    /// Told in words.
+    #[default]
+    Words,
+    /// A retailer's page, by its address or from the browser.
+    Page,
+    /// A code read from a thing.
+    Code,
+    /// A tag of a place.
+    Tag,
+    /// A list from elsewhere.
+    List,
+}
+
+impl CameFrom {
+    /// Every way with its name on wires and in the store.
+    pub const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Words, "words"),
+        (Self::Page, "page"),
+        (Self::Code, "code"),
+        (Self::Tag, "tag"),
+        (Self::List, "list"),
+    ];
+}
+
+domain::named!(CameFrom);
+
+/// What stands beside a wish on its member's list, and is nothing to the engine.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// How it came onto the list.
+    pub came_from: CameFrom,
+    /// The page it was wished from.
+    pub listing: Option<ListingId>,
+    /// What the member wrote beside it.
+    pub note: String,
 }
 
 /// What is to change of a wish; `None` leaves a part as it is, `Some(None)` takes it away.
@@ -92,6 +132,10 @@ pub enum Refused {
     ManyPlaces,
     /// It names a place that does not exist.
     NoPlace,
+    /// It names a listing that does not exist, or is not theirs to see.
+    NoListing,
+    /// Its note is too long.
+    LongNote,
     /// From where it stands it does not go there.
     State,
     /// Somebody else changed it at the same time.
@@ -112,6 +156,8 @@ impl From<Refused> for Refusal {
             Refused::Distance => Self::invalid("distance_m", "range"),
             Refused::ManyPlaces => Self::invalid("places", "too-many"),
             Refused::NoPlace => Self::invalid("places", "unknown"),
+            Refused::NoListing => Self::invalid("listing", "unknown"),
+            Refused::LongNote => Self::invalid("note", "too-long"),
             Refused::State => Self::new("wrong-state"),
             Refused::Meanwhile => Self::new("conflict"),
         }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode, Uri};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::{Wish, WishState, limits};
 use kit::page::html_with;
@@ -13,11 +13,12 @@ use kit::{
 use serde::Serialize;
 use store::{StoreError, Tx};
 
-use crate::actions;
 use crate::choices::{Choices, names};
-use crate::form;
-use crate::model::WishChange;
+use crate::model::{Detail, WishChange};
 use crate::said::{WishRow, rows};
+use crate::sellers::{Seller, seller};
+use crate::{actions, detail};
+use crate::{form, new};
 
 #[derive(Template)]
 #[template(path = "wishes.html")]
@@ -38,6 +39,9 @@ struct WishPage {
     fields: Fields,
     choices: Choices,
     row: WishRow,
+    /// What the member wrote beside it.
+    beside: String,
+    sellers: Vec<Seller>,
 }
 
 async fn list_page(
@@ -75,6 +79,10 @@ struct Added {
 }
 
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
+    if new::is_more(&page, &form) {
+        // An address, a code, a price: it is read and shown before it is saved. The form goes along.
+        return Ok(Redirect::temporary("/me/wishes/read").into_response());
+    }
     let added = match form::new(&form, page.zone()) {
         Err(refusal) => Err(refusal),
         Ok(new) => {
@@ -106,7 +114,29 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<Str
 async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Result<WishPage, StoreError> {
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
     let names = names(tx, &page, &wish.places).await?;
-    Ok(WishPage { choices: Choices::of(&page, &fields, &names), row, page, fields })
+    let beside = detail::detail(tx, wish.id).await?;
+    let sellers = sellers(tx, &page, wish, &beside).await?;
+    let choices = Choices::of(&page, &fields, &names);
+    Ok(WishPage { choices, row, beside: beside.note, sellers, page, fields })
+}
+
+/// Whoever is known to sell the very thing that is wished.
+async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Result<Vec<Seller>, StoreError> {
+    let from = match beside.listing {
+        Some(id) => product::listing(tx, id, wish.member).await?.map(|listing| listing.product),
+        None => None,
+    };
+    let known = match (from, wish.subject.gtin) {
+        (None, Some(gtin)) => product::with_gtin(tx, gtin).await?.map(|product| product.id),
+        (from, _) => from,
+    };
+    let Some(product) = known else { return Ok(Vec::new()) };
+    let mut sellers = Vec::new();
+    for listing in product::listings(tx, product, wish.member).await? {
+        let history = product::history(tx, listing.id).await?;
+        sellers.push(seller(page, &listing, &history));
+    }
+    Ok(sellers)
 }
 
 async fn change(

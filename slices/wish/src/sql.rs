@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place
+//! Tables: wish, wish_place, wish_detail
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -27,6 +27,9 @@ store::statements! {
                         WHERE w.member = $1 AND w.id < $2 AND w.id >= $3 ORDER BY p.wish, p.place";
     PLACES_OF_LIVING = "SELECT wish, place FROM wish_place WHERE wish >= $1 AND wish < $2 ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
+    DETAIL_OF = "SELECT came_from, listing, note FROM wish_detail WHERE wish = $1";
+    SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note) VALUES ($1, $2, $3, $4)
+                  ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
 }

@@ -6,7 +6,7 @@ use crate::tree::Tree;
 
 /// The slices, row by row from the floor up: a slice knows only rows below its own.
 const ROWS: &[&[&str]] = &[
-    &["people", "consent", "place"],
+    &["people", "consent", "place", "product"],
     &["wish", "offer", "moment"],
     &["suggest", "encounter"],
     &["loyalty", "taste", "circle", "errand", "street", "memory"],

@@ -184,7 +184,7 @@ fn speaks_of(fact: Fact, stage: Stage) -> bool {
         Fact::Wish(_) => stage == Stage::Wishes,
         Fact::Offer(_) => stage == Stage::Offers,
         Fact::Suggestion(_) => stage == Stage::Told,
-        Fact::Organisation(_) | Fact::Encounter(_) => false,
+        Fact::Organisation(_) | Fact::Listing(_) | Fact::Encounter(_) => false,
     }
 }
 

@@ -1,0 +1,20 @@
+//! What a retailer's page says of a product.
+
+/// Whether a thing can be had. That nothing tells is a state of its own: nobody is sent out on a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Availability {
+    /// It can be had, or ordered.
+    In,
+    /// It cannot.
+    Out,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Availability {
+    /// Every availability with its name on wires and in the store.
+    pub const NAMES: &'static [(Self, &'static str)] =
+        &[(Self::In, "in"), (Self::Out, "out"), (Self::Unknown, "unknown")];
+}
+
+crate::named!(Availability);

@@ -1,0 +1,128 @@
+//! A listing and what reading it again brought → the listing as it is now, and the news.
+//!
+//! How often a page is read is learnt from it: a change halves the time between readings, none lengthens it by half, within
+//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone three times in a row is not
+//! asked for again.
+
+use domain::{Availability, Instant, Money};
+
+use crate::model::{Again, Listing, Point, Seen};
+
+/// Seconds between two readings: at first, and the least and the most that is learnt.
+pub(crate) const FIRST_S: i64 = 12 * 3_600;
+const SHORTEST_S: i64 = 2 * 3_600;
+const LONGEST_S: i64 = 7 * 86_400;
+/// Seconds to the next attempt after a failure, doubled by each further one.
+const RETRY_S: i64 = 3_600;
+/// Failures in a row that no later attempt can mend, after which a listing is left alone.
+const GIVEN_UP: u32 = 3;
+/// Seconds a price or a stock must have stood before its passing counts: what blinks is no news.
+const STOOD_S: i64 = 6 * 3_600;
+/// Seconds after which an old price is no longer what it falls from: a quarter of a year.
+const REMEMBERED_S: i64 = 90 * 86_400;
+/// A fall under this many hundredths of the price is no news.
+const FALL_PERCENT: i64 = 3;
+
+/// What is worth saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// It costs less than it did for a while.
+    Cheaper {
+        /// The lowest it cost before.
+        was: Money,
+        /// What it costs now.
+        now: Money,
+    },
+    /// It can be had again after a while.
+    Back,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Step {
+    pub(crate) listing: Listing,
+    /// A new step of its history.
+    pub(crate) point: Option<Point>,
+    pub(crate) news: Option<News>,
+}
+
+/// Takes a reading into account. `history` is oldest first.
+pub(crate) fn again(mut listing: Listing, history: &[Point], again: Again, now: Instant) -> Step {
+    match again {
+        Again::Same => {
+            listing.read_at = now;
+            calm(&mut listing, now, false);
+            Step { listing, point: None, news: None }
+        }
+        Again::Failed { why, until, may_pass } => {
+            listing.failures = listing.failures.saturating_add(1);
+            listing.failure = Some(why.to_owned());
+            let wait = (RETRY_S << listing.failures.min(8)) / 2;
+            let next = now.plus_secs(wait.min(LONGEST_S));
+            let next = until.map_or(next, |until| until.max(next));
+            listing.next_at = (may_pass || listing.failures < GIVEN_UP).then_some(next);
+            Step { listing, point: None, news: None }
+        }
+        Again::Seen(seen) => seen_again(listing, history, *seen, now),
+    }
+}
+
+fn seen_again(mut listing: Listing, history: &[Point], seen: Seen, now: Instant) -> Step {
+    let point = Point { at: now, price: seen.price, availability: seen.availability };
+    let last = history.last();
+    let changed =
+        last.is_none_or(|last| (last.price, last.availability) != (point.price, point.availability));
+    let news = if changed { news(history, point) } else { None };
+    take(&mut listing, seen);
+    listing.read_at = now;
+    calm(&mut listing, now, changed);
+    Step { listing, point: changed.then_some(point), news }
+}
+
+fn take(listing: &mut Listing, seen: Seen) {
+    (listing.retailer, listing.title) = (seen.retailer, seen.title);
+    listing.picture = seen.picture.or(listing.picture.take());
+    (listing.price, listing.list_price) = (seen.price, seen.list_price);
+    (listing.availability, listing.known) = (seen.availability, seen.known);
+}
+
+/// After a reading that made sense.
+fn calm(listing: &mut Listing, now: Instant, changed: bool) {
+    (listing.failure, listing.failures) = (None, 0);
+    let every = if changed { listing.every_s / 2 } else { listing.every_s + listing.every_s / 2 };
+    listing.every_s = every.clamp(SHORTEST_S, LONGEST_S);
+    // What a member's own browser reads, this server does not.
+    listing.next_at = listing.member.is_none().then(|| now.plus_secs(listing.every_s));
+}
+
+/// What a new step tells, beside what was before: a price lower than any of the last months, or a stock that was out for a
+/// while. A page that flaps between two prices or two stocks tells nothing.
+fn news(history: &[Point], point: Point) -> Option<News> {
+    let till = history.iter().skip(1).map(|next| next.at).chain([point.at]);
+    let since = point.at.plus_secs(-REMEMBERED_S);
+    let recent = || history.iter().zip(till.clone()).filter(|(_, till)| *till > since);
+    let stood: Vec<&Point> = recent()
+        .filter(|(one, till)| till.micros() - one.at.micros() >= STOOD_S * 1_000_000)
+        .map(|(one, _)| one)
+        .collect();
+    if point.availability == Availability::In
+        && history.last().is_some_and(|last| last.availability == Availability::Out)
+        && stood.last().is_some_and(|last| last.availability == Availability::Out)
+    {
+        return Some(News::Back);
+    }
+    if point.availability == Availability::Out {
+        return None;
+    }
+    let now = point.price?;
+    let before = recent().filter_map(|(one, _)| one.price).filter(|price| price.currency == now.currency);
+    let lowest = before.min_by_key(|price| price.minor)?;
+    let known = stood.iter().any(|one| one.price.is_some());
+    let fall = now.less_than(lowest)?;
+    let enough = fall.minor.saturating_mul(100) >= lowest.minor.saturating_mul(FALL_PERCENT);
+    (known && enough).then_some(News::Cheaper { was: lowest, now })
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -1,0 +1,147 @@
+//! Readings of a listing, one after the other.
+
+use domain::ids::Id;
+use domain::{ListingId, ProductId};
+use kit::testing::NOON;
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::Known;
+
+fn listing() -> Listing {
+    Listing {
+        id: ListingId::make(NOON, [1; 10]),
+        product: ProductId::make(NOON, [2; 10]),
+        member: None,
+        url: "https://shop.example/tea".into(),
+        retailer: "shop.example".into(),
+        title: "Tea".into(),
+        picture: None,
+        price: Some(Money::eur(1_000)),
+        list_price: None,
+        availability: Availability::In,
+        read_at: NOON,
+        failure: None,
+        failures: 0,
+        known: Known::default(),
+        every_s: FIRST_S,
+        next_at: Some(NOON),
+    }
+}
+
+fn seen(cents: Option<i64>, availability: Availability) -> Again {
+    Again::Seen(Box::new(Seen {
+        url: "https://shop.example/tea".into(),
+        retailer: "shop.example".into(),
+        title: "Tea".into(),
+        brand: None,
+        gtin: None,
+        model: None,
+        category: None,
+        picture: None,
+        price: cents.map(Money::eur),
+        list_price: None,
+        availability,
+        known: Known::default(),
+    }))
+}
+
+/// What a listing tells when it is read once in so many hours.
+fn told(hours: i64, readings: &[(i64, Availability)]) -> Vec<Option<News>> {
+    let (mut now, mut at, mut past, mut all) = (NOON, listing(), Vec::new(), Vec::new());
+    for (cents, availability) in readings {
+        let step = again(at, &past, seen(Some(*cents), *availability), now);
+        past.extend(step.point);
+        at = step.listing;
+        all.push(step.news);
+        now = now.plus_secs(hours * 3_600);
+    }
+    all
+}
+
+use Availability::{In, Out, Unknown};
+
+#[test]
+fn a_fall_is_told_once_and_a_flapping_price_never_again() {
+    let fall = News::Cheaper { was: Money::eur(1_000), now: Money::eur(800) };
+    let flaps = [(1_000, In), (800, In), (1_000, In), (800, In), (1_000, In), (800, In)];
+    assert_eq!(told(12, &flaps), [None, Some(fall), None, None, None, None]);
+    assert_eq!(told(12, &[(1_000, In), (980, In)]), [None, None], "two hundredths are no news");
+    assert_eq!(told(12, &[(1_000, In), (800, Out)]), [None, None], "what cannot be had is not cheap");
+    assert_eq!(told(1, &[(1_000, In), (800, In)]), [None, None], "a price must have stood to fall");
+}
+
+#[test]
+fn what_is_back_after_a_while_is_told_and_what_blinks_is_not() {
+    assert_eq!(told(12, &[(1_000, In), (1_000, Out), (1_000, In)]), [None, None, Some(News::Back)]);
+    assert_eq!(told(1, &[(1_000, Out), (1_000, In), (1_000, Out), (1_000, In)]), [None; 4]);
+    assert_eq!(told(12, &[(1_000, Unknown), (1_000, In)]), [None, None], "unknown is not out");
+}
+
+#[test]
+fn a_failure_keeps_the_price_with_its_date_and_says_why() {
+    let failed = Again::Failed { why: "fetch-too-slow", until: None, may_pass: true };
+    let step = again(listing(), &[], failed.clone(), NOON.plus_secs(9));
+    assert_eq!((step.listing.read_at, step.listing.price), (NOON, Some(Money::eur(1_000))));
+    assert_eq!(step.listing.failure.as_deref(), Some("fetch-too-slow"));
+    let waits: Vec<i64> = std::iter::successors(Some(step.listing), |last| {
+        Some(again(last.clone(), &[], failed.clone(), NOON).listing)
+    })
+    .take(4)
+    .map(|one| one.next_at.map_or(0, |next| (next.micros() - NOON.micros()) / 3_600_000_000))
+    .collect();
+    assert_eq!(waits, [1, 2, 4, 8], "each failure doubles the wait, in hours");
+    let late = NOON.plus_secs(9 * 86_400);
+    let patient = Again::Failed { why: "fetch-wait", until: Some(late), may_pass: true };
+    assert_eq!(
+        again(listing(), &[], patient, NOON).listing.next_at,
+        Some(late),
+        "a site is left alone as it asks"
+    );
+}
+
+#[test]
+fn what_is_gone_thrice_is_left_alone() {
+    let gone = Again::Failed { why: "fetch-gone", until: None, may_pass: false };
+    let mut at = listing();
+    for _ in 0..3 {
+        assert!(at.next_at.is_some());
+        at = again(at, &[], gone.clone(), NOON).listing;
+    }
+    assert_eq!(at.next_at, None);
+    let back = again(at, &[], seen(Some(900), In), NOON).listing;
+    assert_eq!((back.failures, back.failure, back.next_at.is_some()), (0, None, true));
+}
+
+proptest! {
+    /// Whatever a page does: it is read neither too often nor never, and nothing is told that did not happen.
+    #[test]
+    fn readings_stay_within_their_bounds(
+        readings in prop::collection::vec((0..5_i64, prop::sample::select(vec![In, Out, Unknown]), 1..100_i64), 1..60),
+    ) {
+        let (mut now, mut at, mut past) = (NOON, listing(), Vec::<Point>::new());
+        for (price, availability, hours) in readings {
+            let cents = 1_000 - price * 100;
+            let step = again(at, &past, seen(Some(cents), availability), now);
+            let wait = step.listing.next_at.unwrap().micros() - now.micros();
+            prop_assert!((SHORTEST_S..=LONGEST_S).contains(&(wait / 1_000_000)));
+            match step.news {
+                Some(News::Cheaper { was, now: cost }) => {
+                    let recent = past.iter().filter(|one| one.at.plus_secs(REMEMBERED_S) > now);
+                    prop_assert!(recent.into_iter().all(|one| one.price.is_none_or(|price| price.minor >= was.minor)));
+                    prop_assert_eq!(cost, Money::eur(cents));
+                    prop_assert!(cost.minor < was.minor && availability != Out);
+                }
+                Some(News::Back) => {
+                    prop_assert_eq!(past.last().map(|last| last.availability), Some(Out));
+                    prop_assert_eq!(availability, In);
+                }
+                None => {}
+            }
+            past.extend(step.point);
+            prop_assert!(past.windows(2).all(|two| two[0].at < two[1].at
+                && (two[0].price, two[0].availability) != (two[1].price, two[1].availability)));
+            (at, now) = (step.listing, now.plus_secs(hours * 3_600));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Product: one thing, and the listings by which retailers sell it.
+//!
+//! Knows: what a retailer's page said when it was read last ([`Listing`]), every price it had ([`history`]), when it is to be read
+//! again ([`due`]), and which listings are of one thing.
+//! Invariants: an address is one listing; a price is shown with the instant it was read at, and never as fresh when the last
+//! reading failed; the history gains a row only when price or availability changed; a page that a member's own browser read is
+//! seen by that member alone, for nobody else can check it. Every change of price or availability is told as
+//! [`domain::Fact::Listing`].
+//! Refuses to know who wishes for it, and how a page is fetched and read.
+//!
+//! Public face: the actions re-exported here, and the model.
+
+mod actions;
+mod decide;
+mod model;
+mod rows;
+mod sql;
+
+pub use actions::{due, history, listing, listings, note, product, reread, with_gtin};
+pub use decide::News;
+pub use model::{Again, Known, Listing, Point, Product, Seen};
+
+/// Every statement of this slice.
+pub const STATEMENTS: &[store::Statement] = sql::ALL;

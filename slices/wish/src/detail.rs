@@ -1,0 +1,56 @@
+//! What stands beside a wish on its member's list: how it came there, the page it was wished from, a note.
+
+use domain::ids::Id;
+use domain::{ListingId, MemberId, WishId, limits};
+use kit::Result;
+use sqlx::FromRow;
+use store::{BadRow, StoreError, Tx, execute, fetch_optional};
+use uuid::Uuid;
+
+use crate::model::{Detail, Refused};
+use crate::{actions, sql};
+
+#[derive(FromRow)]
+struct Row {
+    came_from: String,
+    listing: Option<Uuid>,
+    note: String,
+}
+
+/// What stands beside a wish; of most wishes nothing does.
+///
+/// # Errors
+/// When the database fails or the row makes no sense.
+pub async fn detail(tx: &mut Tx, wish: WishId) -> Result<Detail, StoreError> {
+    let Some(row) = fetch_optional!(tx, sql::DETAIL_OF, Row, wish.uuid())? else {
+        return Ok(Detail::default());
+    };
+    let came_from = row.came_from.parse().map_err(|_| BadRow::at("wish_detail", "came_from", wish)())?;
+    Ok(Detail { came_from, listing: row.listing.map(ListingId::from_uuid), note: row.note })
+}
+
+/// Writes beside a wish of a member.
+///
+/// # Errors
+/// `not-found` when the wish is not theirs, `invalid` for a listing they may not see or a note that is too long.
+pub async fn set_detail(tx: &mut Tx, member: MemberId, wish: WishId, detail: &Detail) -> Result<()> {
+    let wish = actions::theirs(tx, member, wish).await?;
+    if let Some(listing) = detail.listing
+        && product::listing(tx, listing, member).await?.is_none()
+    {
+        return Err(Refused::NoListing.into());
+    }
+    if detail.note.chars().count() > limits::NOTE_CHARS {
+        return Err(Refused::LongNote.into());
+    }
+    execute!(
+        tx,
+        sql::SET_DETAIL,
+        wish.id.uuid(),
+        detail.came_from.name(),
+        detail.listing.map(Id::uuid),
+        detail.note.trim(),
+    )?;
+    tx.tell(domain::Fact::Wish(wish.id));
+    Ok(())
+}

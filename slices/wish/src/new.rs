@@ -1,0 +1,248 @@
+//! The page on which a wish is looked at before it is saved, whatever it came from: words, a page, a code.
+//!
+//! To look at it creates nothing; only its form does, once. What is wrong comes back with everything still filled in.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::{Currency, Gtin, Kind, ListingId, MemberId, Money, Subject, limits, text};
+use kit::page::html_with;
+use kit::{
+    Access, App, Caller, Fields, Form, Lang, Me, Once, Page, Refusal, Result, Routes, see_other, wire,
+};
+use product::Listing;
+use serde::Serialize;
+use store::{StoreError, Tx};
+
+use crate::choices::Choices;
+use crate::model::{CameFrom, Detail, NewWish};
+use crate::sellers::{Seller, seller};
+use crate::told::{Told, told};
+use crate::{actions, detail, form};
+
+#[derive(Template)]
+#[template(path = "new.html")]
+struct NewPage {
+    page: Page,
+    fields: Fields,
+    choices: Choices,
+    /// The page it is wished from.
+    seller: Option<Seller>,
+    /// An address that was handed over and not read yet.
+    address: String,
+}
+
+/// A wish not saved yet: what its form shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    /// How the member calls it, or what they said.
+    pub title: String,
+    /// The words an offer must have.
+    pub words: Vec<String>,
+    /// Whose make, as written.
+    pub brand: String,
+    /// Which product exactly.
+    pub gtin: Option<Gtin>,
+    /// The path of its category.
+    pub category: String,
+    /// The most they would pay.
+    pub top_price: Option<Money>,
+    /// The last day they want it.
+    pub until: String,
+    /// How it came.
+    pub came_from: CameFrom,
+    /// The page it is wished from.
+    pub listing: Option<ListingId>,
+}
+
+impl From<Told> for Draft {
+    fn from(told: Told) -> Self {
+        Self {
+            title: told.title,
+            words: told.words,
+            category: told.category.map(|category| category.path().to_owned()).unwrap_or_default(),
+            top_price: told.top_price,
+            until: told.until.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Draft {
+    /// What was said in words, on the day of a page.
+    #[must_use]
+    pub fn told(page: &Page, said: &str) -> Self {
+        told(said, &page.zone().date(page.now), Currency::EUR).into()
+    }
+
+    /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
+    /// maker's number or its name without sizes and colours.
+    #[must_use]
+    pub fn of(listing: &Listing, product: &product::Product) -> Self {
+        let telling = product.model.as_deref().filter(|model| model.chars().count() >= 3);
+        let title: String = listing.title.chars().take(limits::TITLE_CHARS).collect();
+        Self {
+            words: telling.map_or_else(|| text::words(&title), text::words),
+            title,
+            brand: product.brand.clone().unwrap_or_default(),
+            gtin: product.gtin,
+            category: product
+                .category
+                .as_ref()
+                .map(|category| category.path().to_owned())
+                .unwrap_or_default(),
+            // Money of another currency than the form's would be misread.
+            top_price: listing.price.filter(|price| price.currency == Currency::EUR),
+            came_from: CameFrom::Page,
+            listing: Some(listing.id),
+            ..Self::default()
+        }
+    }
+
+    fn fields(&self, lang: Lang) -> Fields {
+        let price = self.top_price.map(Money::plain).unwrap_or_default();
+        let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
+        Fields::with(&[
+            ("title", &self.title),
+            ("words", &self.words.join(" ")),
+            ("brand", &self.brand),
+            ("category", &self.category),
+            ("gtin", &self.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
+            ("top_price", &price),
+            ("until", &self.until),
+            ("distance_m", &limits::WISH_DISTANCE_M.to_string()),
+            ("from", self.came_from.name()),
+            ("listing", &self.listing.map(|listing| listing.to_string()).unwrap_or_default()),
+        ])
+    }
+}
+
+/// Asks a member whether this is it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(tx: &mut Tx, page: Page, me: MemberId, draft: &Draft) -> Result<Response, StoreError> {
+    let fields = draft.fields(page.lang);
+    shown(tx, page, me, fields, StatusCode::OK, String::new()).await
+}
+
+async fn shown(
+    tx: &mut Tx,
+    mut page: Page,
+    me: MemberId,
+    fields: Fields,
+    status: StatusCode,
+    address: String,
+) -> Result<Response, StoreError> {
+    page.path = "/me/wishes".to_owned();
+    let listing = match fields.value("listing").parse() {
+        Ok(id) => product::listing(tx, id, me).await?,
+        Err(_) => None,
+    };
+    let seller = listing.map(|listing| seller(&page, &listing, &[]));
+    let choices = Choices::of(&page, &fields, &[]);
+    Ok(html_with(status, &NewPage { page, fields, choices, seller, address }))
+}
+
+/// What is handed over by a link: a listing, an address to be read, a code, or words. Nothing is read or kept here.
+async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Result<Response> {
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    let mut tx = app.read().await?;
+    if let Some(id) = query.some("listing") {
+        let listing = product::listing(&mut tx, wire::id(id, "listing")?, me.id).await?;
+        let listing = listing.ok_or_else(|| Refusal::new("not-found"))?;
+        let product = product::product(&mut tx, listing.product).await?;
+        let draft = product.map(|product| Draft::of(&listing, &product)).unwrap_or_default();
+        return Ok(ask(&mut tx, page, me.id, &draft).await?);
+    }
+    // Phones share an address in whichever field they like.
+    let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
+    if let Some(address) = shared.find_map(address_in) {
+        let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
+        return Ok(shown(&mut tx, page, me.id, fields, StatusCode::OK, address).await?);
+    }
+    let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
+    let mut draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
+    if let Some(gtin) = query.some("gtin").and_then(|code| code.parse().ok()) {
+        (draft.gtin, draft.came_from) = (Some(gtin), CameFrom::Code);
+        if let Some(known) = product::with_gtin(&mut tx, gtin).await? {
+            (draft.title, draft.words) = (known.title.clone(), Vec::new());
+            draft.brand = known.brand.unwrap_or_default();
+        }
+    }
+    Ok(ask(&mut tx, page, me.id, &draft).await?)
+}
+
+/// The first web address in a text.
+#[must_use]
+pub fn address_in(text: &str) -> Option<String> {
+    let web = |word: &&str| {
+        let lower = word.to_ascii_lowercase();
+        lower.starts_with("https://") || lower.starts_with("http://")
+    };
+    text.split_whitespace().find(web).filter(|word| word.len() <= limits::URL_BYTES).map(str::to_owned)
+}
+
+/// Whether more was typed into the one box than plain words, and nothing beside it: then it is looked at before it is saved.
+pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
+    let beside =
+        ["category", "gtin", "top_price", "until", "place"].iter().any(|name| form.some(name).is_some());
+    let said = form.get("title");
+    let draft = Draft::told(page, said);
+    let told = draft.top_price.is_some() || !draft.until.is_empty();
+    !beside && (told || address_in(said).is_some() || said.replace(' ', "").parse::<Gtin>().is_ok())
+}
+
+/// Reads the form: the wish, and what stands beside it.
+fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
+    let mut new = form::new(form, page.zone())?;
+    let words = form.some("words").map(text::words).unwrap_or_default();
+    let brand = form.some("brand").map(text::fold);
+    // The title alone is the condition when nothing else is.
+    let alone =
+        words.is_empty() && new.subject.gtin.is_none() && new.subject.category.is_none() && brand.is_none();
+    let words = if alone { text::words(&new.title) } else { words };
+    new.subject = Subject { kind: Kind::Product, words, brand, ..new.subject };
+    let listing = form.some("listing").map(|id| wire::id(id, "listing")).transpose()?;
+    let came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
+    Ok((new, Detail { came_from, listing, note: form.get("note").to_owned() }))
+}
+
+/// What is remembered of a form that added a wish: nothing but which.
+#[derive(Serialize)]
+struct Added {
+    id: String,
+}
+
+async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
+    let added = match read(&form, &page) {
+        Err(refusal) => Err(refusal),
+        Ok(new) => {
+            let once = Once::form(new, &caller, "/me/wishes/new", form.get("once"), form.raw());
+            let act = async |tx: &mut Tx, (new, beside): (NewWish, Detail)| {
+                let wish = actions::add(tx, &app, me.id, new).await?;
+                detail::set_detail(tx, me.id, wish.id, &beside).await?;
+                Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
+            };
+            once.run(&app, act).await
+        }
+    };
+    let Err(refusal) = added else { return Ok(see_other("/me/wishes", "said-wish-added")) };
+    if refusal.status().is_server_error() {
+        return Err(refusal);
+    }
+    let mut tx = app.read().await?;
+    let fields = Fields::refused(form, &refusal, page.lang);
+    Ok(shown(&mut tx, page, me.id, fields, refusal.status(), String::new()).await?)
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page(Access::Member, Method::GET, "/me/wishes/new", get(show)).page(
+        Access::Member,
+        Method::POST,
+        "/me/wishes/new",
+        post(add),
+    )
+}

@@ -1,0 +1,115 @@
+//! A wish as people say it, `perceuse sans fil moins de 80 € avant Noël`: what is wanted, at what price, by when.
+//!
+//! Pure. What was understood is shown before it is saved, so that to understand too little does no harm and too much can be mended.
+
+mod kinds;
+mod price;
+mod until;
+
+use domain::{Category, Currency, Money, text};
+
+/// What was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What is wanted, without the price and the day.
+    pub title: String,
+    /// Where in the tree of categories.
+    pub category: Option<Category>,
+    /// The words an offer must have: those of the title, but for those that only name the category.
+    pub words: Vec<String>,
+    /// The most they would pay.
+    pub top_price: Option<Money>,
+    /// The last day they want it, as `2026-12-24`.
+    pub until: Option<String>,
+}
+
+/// Reads a wish told on a civil day (`2026-11-22`), prices in `currency` unless another is said.
+#[must_use]
+pub fn told(said: &str, today: &str, currency: Currency) -> Told {
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let (words, top_price) = price::take(words, currency);
+    let (words, until) = until::take(words, today);
+    let title = words.join(" ").trim_end_matches([',', ';', ':', '-', '–']).trim_end().to_owned();
+    let (category, words) = kinds::sort(text::words(&title));
+    Told { title, category, words, top_price, until }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn heard(said: &str) -> Told {
+        told(said, "2026-11-22", Currency::EUR)
+    }
+
+    #[test]
+    fn what_people_say_is_understood_in_both_languages() {
+        for (said, title, category, cents, until) in [
+            ("perceuse sans fil moins de 80 €", "perceuse sans fil", "home/tools", 8_000, ""),
+            ("Cordless drill under €80", "Cordless drill", "home/tools", 8_000, ""),
+            ("vélo d’occasion, 150 euros maximum", "vélo d’occasion", "mobility/bicycle", 15_000, ""),
+            ("a second-hand bike, up to 150 euros", "a second-hand bike", "mobility/bicycle", 15_000, ""),
+            ("du vin rouge avant samedi", "du vin rouge", "food/wine", -1, "2026-11-28"),
+            (
+                "canapé 3 places jusqu’à 1 299,50 € avant Noël",
+                "canapé 3 places",
+                "home/furniture",
+                129_950,
+                "2026-12-24",
+            ),
+            (
+                "sofa before Christmas for less than 1,299.50 €",
+                "sofa",
+                "home/furniture",
+                129_950,
+                "2026-12-24",
+            ),
+            ("un bon roman à 8€", "un bon roman", "books", 800, ""),
+            (
+                "12€50 max: places de cinéma avant le 24/12",
+                "places de cinéma",
+                "leisure/culture",
+                1_250,
+                "2026-12-24",
+            ),
+            ("un livre pour un enfant de 8 ans", "un livre pour un enfant de 8 ans", "books", -1, ""),
+            ("quelque chose de beau", "quelque chose de beau", "", -1, ""),
+            ("iPhone 15 128 Go", "iPhone 15 128 Go", "", -1, ""),
+            ("gratuit: cartons de déménagement", "cartons de déménagement", "", 0, ""),
+        ] {
+            let told = heard(said);
+            assert_eq!(told.title, title, "{said}");
+            assert_eq!(told.category.as_ref().map_or("", Category::path), category, "{said}");
+            assert_eq!(told.top_price.map_or(-1, |top| top.minor), cents, "{said}");
+            assert_eq!(told.until.unwrap_or_default(), until, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_only_names_the_category_is_no_condition() {
+        assert_eq!(heard("vin rouge").words, ["rouge"]);
+        assert_eq!(heard("wine").words, Vec::<String>::new(), "any wine will do");
+        assert_eq!(heard("perceuse sans fil").words, ["fil", "perceuse"], "not any tool will do");
+    }
+
+    #[test]
+    fn another_currency_is_kept() {
+        let told = heard("a watch under £200");
+        assert_eq!(told.top_price, "GBP".parse().ok().map(|currency| Money { minor: 20_000, currency }));
+    }
+
+    proptest! {
+        /// Whatever is said: nothing breaks, and what is not understood stays in the title.
+        #[test]
+        fn anything_can_be_said(said in "\\PC{0,80}") {
+            let told = heard(&said);
+            prop_assert!(told.title.chars().count() <= said.chars().count());
+            if told.top_price.is_none() && told.until.is_none() {
+                let trimmed = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                prop_assert!(trimmed.starts_with(&told.title));
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The price in what was said: a bound (`moins de 80`), or an amount with its currency (`à 8 €`).
+
+use domain::{Currency, Money, text};
+
+/// What stands before the most one would pay, folded; of several words the longest first.
+const BOUNDS: &[&[&str]] = &[
+    &["for", "no", "more", "than"],
+    &["for", "less", "than"],
+    &["no", "more", "than"],
+    &["a", "moins", "de"],
+    &["pour", "moins", "de"],
+    &["pas", "plus", "de"],
+    &["en", "dessous", "de"],
+    &["moins", "de"],
+    &["less", "than"],
+    &["cheaper", "than"],
+    &["up", "to"],
+    &["at", "most"],
+    &["au", "plus"],
+    &["jusqu'a"],
+    &["maximum"],
+    &["under"],
+    &["below"],
+    &["sous"],
+    &["maxi"],
+    &["max"],
+    &["budget"],
+    &["<"],
+    &["≤"],
+];
+/// What stands before an amount that is told by its currency alone.
+const BEFORE: &[&str] = &["a", "pour", "for", "at", "de"];
+/// What may follow.
+const AFTER: &[&[&str]] = &[
+    &["at", "the", "most"],
+    &["at", "most"],
+    &["or", "less"],
+    &["ou", "moins"],
+    &["au", "plus"],
+    &["au", "maximum"],
+    &["maximum"],
+    &["maxi"],
+    &["max"],
+];
+/// What costs nothing.
+const FREE: &[&str] = &["gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "free"];
+
+/// Words without the price, and the price.
+pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<Money>) {
+    let folded: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    for at in 0..words.len() {
+        let bound = starts(&folded[at..], BOUNDS);
+        let Some((amount, told, used)) = amount(&words[at + bound..], currency) else { continue };
+        let after = starts(&folded[at + bound + used..], AFTER);
+        if bound == 0 && after == 0 && !told {
+            continue;
+        }
+        let before = usize::from(bound == 0 && at > 0 && BEFORE.contains(&folded[at - 1].as_str()));
+        return (without(&words, at - before, at + bound + used + after), Some(amount));
+    }
+    match folded.iter().position(|word| FREE.contains(&word.as_str())) {
+        Some(at) if words.len() > 1 => (without(&words, at, at + 1), Some(Money { minor: 0, currency })),
+        _ => (words, None),
+    }
+}
+
+fn without<'a>(words: &[&'a str], from: usize, to: usize) -> Vec<&'a str> {
+    words[..from].iter().chain(&words[to..]).copied().collect()
+}
+
+/// A word folded, without the marks about it.
+fn plain(word: &str) -> String {
+    text::fold(word.trim_matches([',', ';', ':', '!', '?', '(', ')', '.']))
+}
+
+/// How many words one of these sequences takes at the start; none when none is there.
+fn starts(words: &[String], all: &[&[&str]]) -> usize {
+    let there = |sequence: &&&[&str]| {
+        words.len() >= sequence.len() && sequence.iter().zip(words).all(|(one, word)| word == one)
+    };
+    all.iter().find(there).map_or(0, |sequence| sequence.len())
+}
+
+/// The amount at the start: it, whether its currency was said, and how many words it took.
+fn amount(words: &[&str], currency: Currency) -> Option<(Money, bool, usize)> {
+    let (mut digits, mut said, mut used) = (String::new(), None, 0);
+    for word in words {
+        let word = word.trim_matches([':', ';', '!', '?', '(', ')']).trim_end_matches([',', '.']);
+        if let Some(named) = currency_of(word).filter(|_| said.is_none()) {
+            (said, used) = (Some(named), used + 1);
+            if digits.is_empty() { continue } else { break }
+        }
+        let Some((number, named)) = number(word) else { break };
+        // `1 299,00`: groups of three go on; any other number is another matter.
+        let group = number.split([',', '.']).next().is_some_and(|whole| whole.len() == 3);
+        let goes_on = group && digits.len() <= 9 && !digits.contains([',', '.']);
+        if !digits.is_empty() && !goes_on {
+            break;
+        }
+        digits.push_str(&number);
+        used += 1;
+        if let Some(named) = named {
+            said = Some(named);
+            break;
+        }
+    }
+    let money = Money::parse(&one_mark(&digits)?, said.unwrap_or(currency))?;
+    Some((money, said.is_some(), used))
+}
+
+/// The digits of a word, and the currency in it: `80€`, `€80`, `12€50`.
+fn number(word: &str) -> Option<(String, Option<Currency>)> {
+    let sign = word.char_indices().find(|(_, c)| currency_of(&c.to_string()).is_some());
+    let (number, named) = match sign {
+        None => (word.to_owned(), None),
+        Some((at, sign)) => {
+            let (before, after) = (&word[..at], &word[at + sign.len_utf8()..]);
+            let between = !before.is_empty() && !after.is_empty();
+            (
+                if between { format!("{before},{after}") } else { format!("{before}{after}") },
+                currency_of(&sign.to_string()),
+            )
+        }
+    };
+    let plain = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    plain.then_some((number, named))
+}
+
+/// `1,299.50` and `1.299,50` with one decimal mark: the last, unless three digits follow it.
+fn one_mark(digits: &str) -> Option<String> {
+    let Some(last) = digits.rfind([',', '.']) else { return (!digits.is_empty()).then(|| digits.to_owned()) };
+    let bare = |text: &str| text.replace([',', '.'], "");
+    let (whole, cents) = (bare(&digits[..last]), &digits[last + 1..]);
+    Some(if cents.len() == 3 { format!("{whole}{cents}") } else { format!("{whole}.{cents}") })
+}
+
+fn currency_of(word: &str) -> Option<Currency> {
+    let code = match text::fold(word).as_str() {
+        "€" | "eur" | "euro" | "euros" => "EUR",
+        "£" | "gbp" | "pounds" => "GBP",
+        "$" | "usd" | "dollars" => "USD",
+        "chf" => "CHF",
+        _ => return None,
+    };
+    code.parse().ok()
+}
