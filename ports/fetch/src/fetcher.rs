@@ -6,6 +6,7 @@ use domain::Instant;
 use hyper::body::Bytes;
 use hyper::header::{HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, USER_AGENT};
 use hyper::{HeaderMap, Method};
+use tokio::sync::Semaphore;
 use tokio_rustls::TlsConnector;
 
 use crate::body::Limits;
@@ -26,6 +27,8 @@ pub struct Fetcher {
     pub(crate) pace: Pace,
     pub(crate) tls: TlsConnector,
     pub(crate) hosts: Mutex<Hosts>,
+    /// One for each visit that may be under way.
+    pub(crate) permits: Arc<Semaphore>,
 }
 
 /// The answer to what was posted.
@@ -59,7 +62,8 @@ impl Fetcher {
     pub fn with(settings: Settings, lookup: Arc<dyn Lookup>, pace: Pace) -> Result<Self, Refused> {
         let hosts = Mutex::new(Hosts::new(settings.hosts, settings.robots_bytes));
         let tls = connect::tls().map_err(|_| Refused::Tls)?;
-        Ok(Self { settings, lookup, pace, tls, hosts })
+        let permits = Arc::new(Semaphore::new(settings.at_once.max(1)));
+        Ok(Self { settings, lookup, pace, tls, hosts, permits })
     }
 
     pub(crate) fn hosts(&self) -> MutexGuard<'_, Hosts> {
@@ -165,7 +169,9 @@ impl Fetcher {
         if let Ok(value) = self.settings.user_agent.parse() {
             all.insert(USER_AGENT, value);
         }
+        let permit = visit.permit().await?;
         let answer = visit.ask(&target, Method::POST, all, Bytes::from(body)).await?;
+        drop(permit);
         let status = answer.response.status().as_u16();
         let retry = if matches!(status, 429 | 503) {
             // Only who is remembered can be given patience.

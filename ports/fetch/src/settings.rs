@@ -28,6 +28,8 @@ pub struct Settings {
     pub pause: Duration,
     /// How long a fetch waits for its turn at a host before it is refused.
     pub patience: Duration,
+    /// How many hosts are visited at once: what bounds the memory of bodies and the tasks of the resolver.
+    pub at_once: usize,
     /// How many hosts are remembered.
     pub hosts: usize,
     /// How many bytes of `robots.txt` rules are remembered over all hosts.
@@ -50,6 +52,7 @@ impl Settings {
             redirects: 5,
             pause: Duration::from_secs(2),
             patience: Duration::from_secs(20),
+            at_once: 32,
             hosts: 4_096,
             robots_bytes: 16 * 1024 * 1024,
         }

@@ -8,7 +8,7 @@ use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONNECTION, HOST, LOCATION, USER_AGENT};
 use hyper::{HeaderMap, Method, Request};
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit};
 use tokio::time::timeout;
 
 use crate::body::{self, ENCODINGS, Limits};
@@ -39,6 +39,7 @@ struct Turn<'a> {
     pause: Duration,
     since: Since,
     _guard: OwnedMutexGuard<()>,
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Drop for Turn<'_> {
@@ -77,8 +78,17 @@ impl<'a> Visit<'a> {
             pause: self.fetcher.settings.pause,
             since: self.since.clone(),
             _guard: guard,
+            _permit: self.permit().await?,
         });
         Ok(())
+    }
+
+    /// Waits until one more visit may be under way. Whoever has a permit waits for no host, so this ends.
+    pub async fn permit(&self) -> Result<OwnedSemaphorePermit, Refused> {
+        let patience = self.fetcher.settings.patience;
+        let permit = timeout(patience, self.fetcher.permits.clone().acquire_owned()).await;
+        let busy = || Refused::Wait { until: later(self.since.now(), patience) };
+        permit.map_err(|_| busy())?.map_err(|_| busy())
     }
 
     /// The pause before a host may be visited, unless it asked for patience.

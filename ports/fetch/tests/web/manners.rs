@@ -236,3 +236,27 @@ async fn what_did_not_change_is_not_sent_again() {
     assert!(matches!(web.fetcher.get(&url, Purpose::Page, &odd, NOW).await, Ok(Answered::Fetched(_))));
     assert!(!site.seen.lock().unwrap().iter().any(|head| head.contains("Evil")));
 }
+
+#[tokio::test]
+async fn only_so_many_are_visited_at_once() {
+    let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (inside, peak) = (now.clone(), most.clone());
+    let site = Site::start("127.0.0.1:0", move |_, _| {
+        peak.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        let ended = inside.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(15)).await;
+            ended.fetch_sub(1, Ordering::SeqCst);
+        });
+        let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1\r\n\r\n".to_vec();
+        Reply::Repeat(head, b"<".into(), 1, Duration::from_millis(30))
+    })
+    .await;
+    let web = Web::new(&[&site], |settings| settings.at_once = 3);
+    let names: Vec<String> = (0..12).map(|number| format!("n{number}.example")).collect();
+    names.iter().for_each(|name| web.names.tell(name, &[&["127.0.0.1"]]));
+    let all = names.iter().map(|name| async { web.page(&site.url(name, "/")).await });
+    let all = futures::future::join_all(all).await;
+    assert!(all.iter().all(Result::is_ok), "{all:?}");
+    assert!((2..=3).contains(&most.load(Ordering::SeqCst)), "{most:?}");
+}
