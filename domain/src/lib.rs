@@ -3,9 +3,11 @@
 //! Knows ids, time, money, positions, subjects and the entities every room speaks of. Refuses to know storage, wires,
 //! pages and clocks: no serde, no SQL, no IO; the time is always an argument.
 
+pub mod barcode;
 pub mod category;
 pub mod consent;
 pub mod fact;
+pub mod gs1;
 pub mod hours;
 pub mod ids;
 pub mod limits;

@@ -55,8 +55,10 @@ fn may(from: &Manifest, to: &Manifest) -> bool {
             _ if is_slice(to) => row(target) < row(name) || EXCEPTIONS.contains(&(name, target)),
             _ => false,
         },
+        "fetch" => target == "domain",
         _ if from.folder().starts_with("ports/") => {
-            matches!(target, "domain" | "store" | "kit") || is_slice(to)
+            // The one way out to the web is itself a port, and the only one that others may know.
+            matches!(target, "domain" | "store" | "kit" | "fetch") || is_slice(to)
         }
         _ => false, // `domain` and `xtask` know nothing of ours
     }
@@ -83,7 +85,7 @@ mod tests {
             "people" | "consent" | "wish" | "offer" | "suggest" | "encounter" | "unheard" => {
                 format!("slices/{name}")
             }
-            "ingest" => "ports/ingest".to_string(),
+            "ingest" | "fetch" => format!("ports/{name}"),
             "hyperlieu" => "app".to_string(),
             _ => name.to_string(),
         };
@@ -101,6 +103,7 @@ mod tests {
             "suggest",
             "encounter",
             "ingest",
+            "fetch",
             "hyperlieu",
         ] {
             if name != from {
@@ -126,7 +129,8 @@ mod tests {
             ("wish", "people consent"),
             ("suggest", "engine wish offer"),
             ("encounter", "suggest offer"),
-            ("ingest", "domain store kit wish people"),
+            ("ingest", "domain store kit wish people fetch"),
+            ("fetch", "domain"),
             ("hyperlieu", "engine ingest suggest kit sim"),
         ] {
             assert_eq!(house(from, needs), Vec::<String>::new(), "{from} -> {needs}");
@@ -145,6 +149,9 @@ mod tests {
             ("wish", "engine", "slices/wish/Cargo.toml:4"),
             ("wish", "ingest", "slices/wish/Cargo.toml:4"),
             ("ingest", "engine", "ports/ingest/Cargo.toml:4"),
+            ("fetch", "kit", "ports/fetch/Cargo.toml:4"),
+            ("fetch", "ingest", "ports/fetch/Cargo.toml:4"),
+            ("wish", "fetch", "slices/wish/Cargo.toml:4"),
             ("sim", "hyperlieu", "sim/Cargo.toml:4"),
             ("unheard", "domain", "slices/unheard/Cargo.toml:1"),
         ] {

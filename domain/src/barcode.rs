@@ -1,0 +1,186 @@
+//! What the barcodes of shops and books carry without Application Identifiers: EAN, UPC, ITF-14, ISBN.
+
+use crate::gs1::check;
+use crate::subject::Gtin;
+
+/// The product of a number as printed or scanned: EAN-8, UPC-A, EAN-13, GTIN-14, UPC-E with its check digit, ISBN-10 or
+/// ISBN-13; hyphens and spaces between digits are left out. `None` when a check digit is wrong.
+///
+/// Eight digits that begin with 0 are a UPC-E if that holds, for an EAN-8 that begins so is no product of the world; others
+/// are an EAN-8 if that holds.
+#[must_use]
+pub fn product(text: &str) -> Option<Gtin> {
+    let digits: String =
+        text.trim().chars().filter(|c| !matches!(c, ' ' | '-' | '\u{2010}'..='\u{2013}')).collect();
+    match digits.len() {
+        8 => {
+            let (eight, twelve) = (digits.parse().ok(), upc_e_to_a(&digits).and_then(|upc| upc.parse().ok()));
+            if digits.starts_with('0') { twelve.or(eight) } else { eight.or(twelve) }
+        }
+        10 => isbn_10_to_13(&digits)?.parse().ok(),
+        12..=14 => digits.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The UPC-A of a UPC-E of eight digits (number system, six digits, check digit), by putting back the zeros
+/// (GS1 General Specifications, section 5.2.2.4.2).
+#[must_use]
+pub fn upc_e_to_a(text: &str) -> Option<String> {
+    let digits = text.as_bytes();
+    if digits.len() != 8 || !digits.iter().all(u8::is_ascii_digit) || digits[0] > b'1' {
+        return None;
+    }
+    let (system, middle, check) = (&text[..1], &text[1..7], &text[7..]);
+    let expanded = match digits[6] {
+        b'0'..=b'2' => format!("{}{}0000{}", &middle[..2], &middle[5..], &middle[2..5]),
+        b'3' => format!("{}00000{}", &middle[..3], &middle[3..5]),
+        b'4' => format!("{}00000{}", &middle[..4], &middle[4..5]),
+        _ => format!("{}0000{}", &middle[..5], &middle[5..]),
+    };
+    let upc = format!("{system}{expanded}{check}");
+    check::digit_holds(&upc).then_some(upc)
+}
+
+/// The ISBN-13 of an ISBN-10 whose check character holds (ISO 2108: weights 10 to 1, modulo 11, `X` for ten).
+#[must_use]
+pub fn isbn_10_to_13(text: &str) -> Option<String> {
+    let mut sum = 0;
+    for (at, character) in text.chars().enumerate() {
+        let value = match character {
+            'X' | 'x' if at == 9 => 10,
+            other => other.to_digit(10)?,
+        };
+        sum += value * 10_u32.checked_sub(u32::try_from(at).ok()?)?;
+    }
+    if text.len() != 10 || !sum.is_multiple_of(11) {
+        return None;
+    }
+    let start = format!("978{}", &text[..9]);
+    Some(format!("{start}{}", check::digit(&start)?))
+}
+
+/// The ISBN-10 of a book, if it has one: those that begin with 978.
+#[must_use]
+pub fn isbn_10(gtin: Gtin) -> Option<String> {
+    let text = gtin.to_string();
+    let body = text.strip_prefix("0978")?.get(..9)?;
+    let digits = body.chars().filter_map(|c| c.to_digit(10));
+    let sum: u32 = digits.zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
+    let check = char::from_digit((11 - sum % 11) % 11, 10).unwrap_or('X');
+    Some(format!("{body}{check}"))
+}
+
+/// Whether a number is a book's or a printed piece of music's (978 and 979, of which 9790 is music).
+#[must_use]
+pub fn is_isbn(gtin: Gtin) -> bool {
+    let text = gtin.to_string();
+    (text.starts_with("0978") || text.starts_with("0979")) && !text.starts_with("09790")
+}
+
+/// Whether a number means something only within one shop or country: goods weighed or named by the shop itself, and
+/// coupons (GS1 General Specifications, sections 1.4.2 and 2.1.11: prefixes 02, 04, 05, 20 to 29, 98 and 99, and of EAN-8
+/// those that begin with 0 or 2). Two shops may give it to two things.
+#[must_use]
+pub fn is_local(gtin: Gtin) -> bool {
+    let text = gtin.to_string();
+    if let Some(eight) = text.strip_prefix("000000") {
+        return eight.starts_with(['0', '2']);
+    }
+    let Some(thirteen) = text.get(1..) else { return false };
+    ["02", "04", "05", "98", "99"].iter().any(|prefix| thirteen.starts_with(prefix))
+        || thirteen.starts_with('2')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        product(text).map(|gtin| gtin.to_string())
+    }
+
+    #[test]
+    fn printed_numbers_are_read() {
+        for (text, expected) in [
+            ("3017620422003", "03017620422003"),
+            (" 3 017620 422003 ", "03017620422003"),
+            ("96385074", "00000096385074"),
+            ("036000291452", "00036000291452"),
+            ("13017620422000", "13017620422000"),
+            ("978-2-07-061275-8", "09782070612758"),
+            ("2-07-061275-9", "09782070612758"),
+            ("080442957X", "09780804429573"),
+            ("04252614", "00042100005264"),
+            ("01234565", "00012345000065"),
+            ("978\u{2011}2\u{2010}07\u{2013}061275\u{2011}8", "09782070612758"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "3017620422004",
+            "2-07-061275-8",
+            "X804429570",
+            "08044295X7",
+            "04252615",
+            "24252613",
+            "12345",
+            "301762042200a",
+            "000000000000",
+            "\u{661}\u{662}\u{663}",
+            "é234567",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn upc_e_is_expanded_by_its_last_digit() {
+        for (short, long) in [
+            ("01201303", "012000000133"),
+            ("01234514", "012100003454"),
+            ("01234523", "012200003453"),
+            ("01234531", "012300000451"),
+            ("01234543", "012340000053"),
+            ("01234558", "012345000058"),
+            ("01234596", "012345000096"),
+        ] {
+            assert_eq!(upc_e_to_a(short).as_deref(), Some(long), "{short}");
+        }
+        assert_eq!(upc_e_to_a("01201304"), None);
+    }
+
+    #[test]
+    fn books_and_local_numbers_are_told_apart() {
+        let gtin = |text: &str| product(text).unwrap();
+        assert_eq!(isbn_10(gtin("9782070612758")).as_deref(), Some("2070612759"));
+        assert_eq!(isbn_10(gtin("9780804429573")).as_deref(), Some("080442957X"));
+        assert_eq!(isbn_10(gtin("3017620422003")), None);
+        assert!(is_isbn(gtin("9782070612758")) && !is_isbn(gtin("3017620422003")));
+        let local = |body: &str| is_local(gtin(&format!("{body}{}", check::digit(body).unwrap())));
+        for body in ["200000000001", "290123456789", "020000000001", "2000000", "0000012", "990000000001"] {
+            assert!(local(body), "{body}");
+        }
+        for body in ["301762042200", "03600029145", "9638507", "978207061275"] {
+            assert!(!local(body), "{body}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Each ISBN-10 becomes an ISBN-13 that becomes it again.
+        #[test]
+        fn books_come_back(body in "[0-9]{9}") {
+            let ten = isbn_10(format!("978{body}{}", check::digit(&format!("978{body}")).unwrap()).parse().unwrap()).unwrap();
+            let thirteen = isbn_10_to_13(&ten).unwrap();
+            proptest::prop_assert_eq!(&thirteen[3..12], body.as_str());
+            proptest::prop_assert_eq!(product(&ten), product(&thirteen));
+        }
+
+        /// Whatever is typed, nothing breaks.
+        #[test]
+        fn nothing_breaks_it(text in "\\PC{0,20}", digits in "[0-9Xx -]{0,20}") {
+            let _ = (product(&text), product(&digits), upc_e_to_a(&text), isbn_10_to_13(&text));
+        }
+    }
+}
