@@ -120,6 +120,8 @@ const LABELS: &[(Part, &[&str])] = &[
             "mpn",
             "model",
             "model number",
+            "model name / number",
+            "model name/number",
             "model no",
             "item model number",
             "manufacturer part number",
@@ -191,7 +193,6 @@ const LABELS: &[(Part, &[&str])] = &[
         &[
             "brand",
             "brand name",
-            "brands",
             "marque",
             "nom de la marque",
             "marke",
@@ -236,10 +237,7 @@ const LABELS: &[(Part, &[&str])] = &[
 /// Reads tables of details, and lines that are a label and a value.
 pub fn labelled(page: &Page, reading: &mut Reading) {
     for (id, node) in page.tree.elements() {
-        if page.is_hidden(id)
-            || node.end - id > 24
-            || matches!(node.name.as_str(), "option" | "a" | "button" | "label")
-        {
+        if node.end - id > 24 || matches!(node.name.as_str(), "option" | "a" | "button" | "label") {
             continue;
         }
         let text = page.tree.parts(id, ROW);
@@ -269,19 +267,20 @@ fn pair(text: &str) -> Option<(Part, String, String)> {
         .or_else(|| text.split_once('\u{1f}'))?;
     let label = fold(&line(label, 60));
     let (part, _) = label_of(&label)?;
-    let value = line(value.trim_matches([':', '：', '#', '\u{1f}', ' ']), 120);
+    let value = value.trim_matches([':', '：', '#', '\u{1f}', ' ']).split('\u{1f}').next().unwrap_or("");
+    let value = line(value, 120);
     (!value.is_empty()).then_some((part, label, value))
 }
 
 fn label_of(folded: &str) -> Option<(Part, &'static str)> {
     let label = folded.trim_matches([' ', ':', '.', '#', '°', 'º', '(', ')']);
-    let label = ["number", "nr", "no", "n"].iter().fold(label, |label, _| label);
     LABELS.iter().find_map(|(part, labels)| labels.iter().find(|one| **one == label).map(|one| (*part, *one)))
 }
 
 fn take(part: Part, label: &str, value: &str, id: Id, page: &Page, reading: &mut Reading) {
     let source = format!("label “{}” on the page", line(label, 40));
-    let less: u8 = if page.is_aside(id) { 30 } else { 0 };
+    // Details are often folded away, which makes them no less true.
+    let less: u8 = if page.is_aside(id) { 38 } else { 0 } + if page.is_hidden(id) { 5 } else { 0 };
     match part {
         Part::Sku => {
             // Short common words are labels of many things.
@@ -379,8 +378,8 @@ fn number_name(name: &str) -> Option<u8> {
     }
 }
 
-/// Reads the numbers in the page's address.
-pub fn address(page: &Page, reading: &mut Reading) {
+/// Reads the numbers in the page's address; one that the page itself uses as a value is surer.
+pub fn address(page: &Page, html: &str, reading: &mut Reading) {
     let canonical = page.metas.get("link:canonical").and_then(|text| page.address(text));
     for url in [page.url.as_ref(), canonical.as_ref()].into_iter().flatten() {
         for (name, value) in url.query_pairs().take(20) {
@@ -400,6 +399,50 @@ pub fn address(page: &Page, reading: &mut Reading) {
             in_segment(segment, if last { 30 } else { 22 }, reading);
         }
     }
+    let told: Vec<String> = reading
+        .sku
+        .candidates()
+        .iter()
+        .filter(|one| one.source.starts_with("address"))
+        .map(|one| one.value.clone())
+        .collect();
+    for code in told {
+        if html.contains(&format!("\"{code}\"")) {
+            reading.sku.add(code, "address, and a value in the page", 25);
+        }
+    }
+}
+
+/// Weighs numbers against each other: one that people can read on the page, with its label, goes before one that only programs see; and a
+/// maker's number that is the shop's is not the maker's.
+pub fn weigh(page: &Page, reading: &mut Reading) {
+    let labelled: Vec<String> = reading
+        .sku
+        .candidates()
+        .iter()
+        .filter(|one| one.source.starts_with("label") && one.confidence >= 55)
+        .map(|one| one.value.clone())
+        .collect();
+    if !labelled.is_empty() {
+        let text = page.tree.text(0, 1_000_000);
+        let address = page.url.as_ref().map(url::Url::as_str).unwrap_or("");
+        reading.sku.doubt(|one| {
+            let seen = labelled.contains(&one.value)
+                || crate::text::has_words(&text, &one.value)
+                || crate::text::has_words(address, &one.value);
+            if seen { 0 } else { 45 }
+        });
+    }
+    let skus: Vec<String> = reading
+        .sku
+        .candidates()
+        .iter()
+        .filter(|one| one.confidence >= 40)
+        .map(|one| one.value.clone())
+        .collect();
+    reading
+        .mpn
+        .doubt(|one| if skus.contains(&one.value) && !one.source.starts_with("label") { 65 } else { 0 });
 }
 
 fn in_segment(segment: &str, sure: u8, reading: &mut Reading) {
@@ -510,9 +553,12 @@ pub fn brand_element(page: &Page, reading: &mut Reading) {
             .and_then(|(_, inner)| inner.attribute("alt"));
         let said = if text.is_empty() { picture.unwrap_or("") } else { text.as_str() };
         let said = pair(said).map_or_else(|| said.to_owned(), |(_, _, value)| value);
-        if let Some(brand) =
-            brand_name(&said).filter(|brand| brand.chars().count() <= 30 && brand.split(' ').count() <= 4)
-        {
+        if let Some(brand) = brand_name(&said).filter(|brand| {
+            brand.chars().count() <= 30
+                && brand.split(' ').count() <= 4
+                && !brand.contains([':', '>'])
+                && !brand.contains(" - ")
+        }) {
             reading.brand.add(brand, "heuristic: element named for the brand, near the title", 50);
             return;
         }

@@ -74,6 +74,18 @@ impl Item {
         })
     }
 
+    /// How many values it holds, at every depth.
+    pub(crate) fn size(&self) -> usize {
+        1 + self
+            .fields
+            .iter()
+            .map(|(_, value)| match value {
+                Value::Text(_) => 1,
+                Value::Item(item) => item.size(),
+            })
+            .sum::<usize>()
+    }
+
     /// The things directly in it, with the name they have there.
     pub fn inner(&self) -> impl Iterator<Item = (&str, &Self)> {
         self.fields.iter().filter_map(|(key, value)| match value {

@@ -12,7 +12,7 @@ const BLOCK: usize = 1_000_000;
 pub fn items(tree: &Tree) -> Vec<Item> {
     let mut found = Vec::new();
     for (at, text) in blocks(tree).enumerate() {
-        for value in json::all(cut(&text, BLOCK)) {
+        for value in json::all(cut(text, BLOCK)) {
             top(&value, &format!("JSON-LD block {}", at + 1), &mut found);
         }
     }
@@ -20,10 +20,10 @@ pub fn items(tree: &Tree) -> Vec<Item> {
     found
 }
 
-fn blocks(tree: &Tree) -> impl Iterator<Item = String> + '_ {
+fn blocks(tree: &Tree) -> impl Iterator<Item = &str> {
     tree.elements().filter(|(_, node)| node.name == "script").filter_map(|(id, node)| {
         let kind = node.attribute("type")?.to_ascii_lowercase();
-        kind.contains("ld+json").then(|| tree.text(id, BLOCK))
+        kind.contains("ld+json").then(|| tree.raw(id))
     })
 }
 
@@ -89,25 +89,26 @@ fn add(item_: &mut Item, key: &str, value: &Json, place: &str) {
     }
 }
 
+/// Values that may be copied to where they are pointed from: a page could point to its largest thing from everywhere.
+const COPIED: usize = 20_000;
+
 /// Puts what is only pointed to (`{"@id": "#offer"}`) where it is pointed from, one step deep so that circles end.
 fn link(found: &mut [Item]) {
-    let known: std::collections::BTreeMap<String, Item> = found
-        .iter()
-        .filter(|item| !item.fields.is_empty())
-        .take(500)
-        .filter_map(|item| item.id.clone().map(|id| (id, item.clone())))
-        .collect();
+    let full = found.iter().filter(|item| !item.fields.is_empty() && item.size() <= COPIED);
+    let known: std::collections::BTreeMap<String, Item> =
+        full.take(200).filter_map(|item| item.id.clone().map(|id| (id, item.clone()))).collect();
     if known.is_empty() {
         return;
     }
-    for item in found.iter_mut().take(500) {
-        for (_, value) in &mut item.fields {
-            if let Value::Item(inner) = value
-                && inner.fields.is_empty()
-                && let Some(meant) = inner.id.as_ref().and_then(|id| known.get(id))
-            {
-                *inner = meant.clone();
-            }
+    let mut left = COPIED;
+    for value in found.iter_mut().take(500).flat_map(|item| item.fields.iter_mut().map(|(_, value)| value)) {
+        if let Value::Item(inner) = value
+            && inner.fields.is_empty()
+            && let Some(meant) = inner.id.as_ref().and_then(|id| known.get(id))
+            && let Some(rest) = left.checked_sub(meant.size())
+        {
+            left = rest;
+            *inner = meant.clone();
         }
     }
 }

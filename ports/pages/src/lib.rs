@@ -88,9 +88,10 @@ pub fn read(source: &Source<'_>) -> Reading {
     said::things(&items, &page, &mut reading);
     details::labelled(&page, &mut reading);
     details::attributes(&page, &mut reading);
-    details::address(&page, &mut reading);
+    details::address(&page, &html, &mut reading);
     details::scripts(&pairs, &mut reading);
     details::brand_element(&page, &mut reading);
+    details::weigh(&page, &mut reading);
     spots::read(&page, &pairs, &mut reading);
     let buttons = spots::buttons(&page);
     shelf::read(&page, &buttons, &pairs, &mut reading);

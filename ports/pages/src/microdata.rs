@@ -6,7 +6,7 @@ use crate::item::{Item, Value};
 use crate::tree::{Id, Tree};
 
 /// Bytes of one value that are read.
-const VALUE: usize = 20_000;
+const VALUE: usize = 5_000;
 /// How deep items nest within items.
 const NESTED: usize = 24;
 /// Elements looked at in all: an item that points to itself from many places would be read over and over.

@@ -32,6 +32,9 @@ pub struct Page {
     offset: Vec<u32>,
 }
 
+/// Sections told by their headings that are looked at: each look costs the length of the section.
+const SECTIONS: usize = 200;
+
 /// Words of class names and ids that mark what stands beside the matter.
 const ASIDE: &[&str] = &[
     "related",
@@ -80,11 +83,6 @@ const ASIDE: &[&str] = &[
     "basketpreview",
     "flyout",
     "autocomplete",
-    "shipping",
-    "delivery",
-    "warranty",
-    "insurance",
-    "financing",
     "popular",
     "bestseller",
     "bestsellers",
@@ -256,13 +254,18 @@ impl Page {
                 _ => continue,
             };
             let text = fold(&line(&self.tree.text(id, 600), 300));
+            // A headline of one short word (`Sale`, `Shop`) names no product, unless the page's title says it too.
+            let short = text.chars().count() < 8 && !text.contains(' ') && text.is_ascii();
             if text.chars().count() < 3 || (self.hidden[id] && rank < 3) {
                 continue;
             }
-            let told = titles.iter().any(|title| title.contains(&text) || overlap(title, &text) >= 60);
+            let told = titles.iter().any(|title| {
+                (title.contains(&text) && text.chars().count() * 5 >= title.chars().count().min(60))
+                    || overlap(title, &text) >= 60
+            });
             let score = if told {
                 rank + 5
-            } else if rank == 3 {
+            } else if rank == 3 && !short {
                 3
             } else {
                 0
@@ -288,6 +291,7 @@ impl Page {
 
     fn mark_aside(&mut self) {
         let mut marked = vec![false; self.tree.len()];
+        let mut sections = 0;
         for (id, node) in self.tree.elements() {
             let named = matches!(node.name.as_str(), "nav" | "footer" | "aside")
                 || names(node).iter().any(|name| ASIDE.contains(&name.as_str()));
@@ -298,7 +302,8 @@ impl Page {
                 || node.attribute("role") == Some("heading")
             {
                 let said = fold(&line(&self.tree.text(id, 200), 80));
-                if ASIDE_HEADINGS.iter().any(|words| has_words(&said, words)) {
+                if sections < SECTIONS && ASIDE_HEADINGS.iter().any(|words| has_words(&said, words)) {
+                    sections += 1;
                     self.mark_section(id, &mut marked);
                 }
             }
@@ -317,6 +322,7 @@ impl Page {
             let lead = self.offset[heading] - self.offset[at];
             if lead > 40
                 || self.holds_headline(at)
+                || self.holds_other_section(at, heading)
                 || matches!(self.tree.node(at).name.as_str(), "body" | "main" | "html")
             {
                 break;
@@ -326,6 +332,17 @@ impl Page {
         if let Some(at) = section {
             marked[at] = true;
         }
+    }
+
+    /// Whether an element holds another heading of the same rank that is no link to a product.
+    fn holds_other_section(&self, id: Id, heading: Id) -> bool {
+        let name = self.tree.node(heading).name.as_str();
+        let ends = self.tree.node(heading).end;
+        let mut others = self.tree.within(id).filter(|(at, node)| node.name == name && *at >= ends);
+        others.any(|(at, _)| {
+            let linked = self.tree.ancestors(at).take(3).any(|above| self.tree.node(above).name == "a");
+            !linked && !self.tree.within(at).any(|(_, inner)| inner.name == "a")
+        })
     }
 
     /// Whether a node stands beside the matter.

@@ -6,6 +6,9 @@ use crate::tree::{Id, Tree};
 /// How deep items nest within items.
 const NESTED: usize = 24;
 
+/// Bytes of one value that are read.
+const VALUE: usize = 5_000;
+
 /// The items that stand in no other, in order. Open Graph names are left to the reader of meta elements.
 pub fn items(tree: &Tree) -> Vec<Item> {
     let mut found = Vec::new();
@@ -52,7 +55,7 @@ fn text_value(tree: &Tree, id: Id) -> String {
     let node = tree.node(id);
     let said =
         ["content", "resource", "href", "src", "datetime"].iter().find_map(|name| node.attribute(name));
-    said.map_or_else(|| tree.text(id, 20_000), |text| crate::text::cut(text, 20_000).to_owned())
+    said.map_or_else(|| tree.text(id, VALUE), |text| crate::text::cut(text, VALUE).to_owned())
         .trim()
         .to_owned()
 }

@@ -51,17 +51,19 @@ impl<T: PartialEq> Field<T> {
 
     /// Adds a candidate. Two places that say the same are surer than one: their doubts multiply.
     pub(crate) fn add(&mut self, value: T, source: impl Into<String>, confidence: u8) {
-        let confidence = confidence.min(99);
+        let (source, confidence) = (source.into(), confidence.min(99));
         match self.candidates.iter_mut().find(|one| one.value == value) {
+            // The same place seen twice, an element within an element, is no second witness.
+            Some(same) if same.source == source => same.confidence = same.confidence.max(confidence),
             Some(same) => {
                 let doubt = u32::from(100 - same.confidence) * u32::from(100 - confidence) / 100;
                 let joint = u8::try_from(100 - doubt).unwrap_or(99).min(99);
                 if confidence > same.confidence {
-                    same.source = source.into();
+                    same.source = source;
                 }
                 same.confidence = joint;
             }
-            None => self.candidates.push(Candidate { value, source: source.into(), confidence }),
+            None => self.candidates.push(Candidate { value, source, confidence }),
         }
         self.candidates.sort_by_key(|one| std::cmp::Reverse(one.confidence));
         self.candidates.truncate(KEPT);

@@ -72,8 +72,7 @@ pub fn pairs(tree: &Tree) -> Vec<Pair> {
         if node.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) {
             continue;
         }
-        let Some(text) = (id + 1 < node.end).then(|| tree.node(id + 1).text.as_str()) else { continue };
-        let text = crate::text::cut(text, left);
+        let text = crate::text::cut(tree.raw(id), left);
         left -= text.len();
         scan(text, script, &mut found);
         if found.len() >= PAIRS || left == 0 {

@@ -23,7 +23,20 @@ pub fn read(page: &Page, buttons: &[Id], pairs: &[Pair], reading: &mut Reading) 
     let shown: Vec<Id> = near.iter().copied().filter(|id| !page.is_hidden(*id)).collect();
     if let Some(first) = shown.first() {
         let off = shown.iter().all(|id| disabled(page, *id));
-        let (state, sure) = if off { (Availability::Out, 34) } else { (Availability::In, 50) };
+        let close = shown
+            .iter()
+            .any(|id| page.behind_headline(*id).is_some_and(|behind| (0..2_500).contains(&behind)));
+        let (state, sure) =
+            if off { (Availability::Out, 34) } else { (Availability::In, if close { 60 } else { 45 }) };
+        // Data speak of one variant, or of yesterday; a button that can be pressed speaks of now. Words of the page against it are stronger still.
+        let denied = reading
+            .availability
+            .candidates()
+            .iter()
+            .any(|one| one.value == Availability::Out && one.source.starts_with("heuristic"));
+        if !off && close && !denied {
+            reading.availability.doubt(|one| if one.value == Availability::Out { 35 } else { 0 });
+        }
         let said = line(&page.tree.text(*first, 60), 40);
         reading.availability.add(
             state,
@@ -68,7 +81,9 @@ fn words(page: &Page, reading: &mut Reading) {
             continue;
         }
         let folded = fold(&line(&text, SHORT));
-        let Some((state, phrase)) = stock::phrase(&folded) else { continue };
+        let Some((state, phrase)) = stock::answered(&folded).or_else(|| stock::phrase(&folded)) else {
+            continue;
+        };
         let own = std::iter::once(id).chain(page.tree.ancestors(id)).take(3).any(|at| {
             let all = names(page.tree.node(at));
             all.iter().any(|name| {

@@ -15,7 +15,7 @@ use crate::tree::Id;
 /// Bytes of an element that can be a price and nothing else.
 const SHORT: usize = 90;
 /// Amounts looked at.
-const SPOTS: usize = 3_000;
+const SPOTS: usize = 1_500;
 /// The score from which an amount is taken for the price.
 const TAKEN: f32 = 3.5;
 
@@ -60,7 +60,6 @@ const NOW: &[&str] = &[
 const OLD: &[&str] = &[
     "old",
     "was",
-    "list",
     "listprice",
     "strike",
     "striked",
@@ -80,7 +79,6 @@ const OLD: &[&str] = &[
     "compareat",
     "previous",
     "ancien",
-    "alt",
     "alter",
     "statt",
     "retail",
@@ -91,8 +89,6 @@ const OLD: &[&str] = &[
     "reference",
     "basisprice",
     "strikeprice",
-    "reg",
-    "normal",
     "precedente",
     "anterior",
 ];
@@ -103,7 +99,6 @@ const NOT: &[&str] = &[
     "saving",
     "savings",
     "saved",
-    "discount",
     "unit",
     "perunit",
     "ppu",
@@ -300,7 +295,7 @@ pub fn read(page: &Page, pairs: &[Pair], reading: &mut Reading) {
         .iter()
         .filter(|spot| !spot.old)
         .max_by(|a, b| a.score.total_cmp(&b.score).then(b.node.cmp(&a.node)));
-    let Some(best) = best.filter(|best| best.score >= TAKEN) else {
+    let Some(best) = best.filter(|best| best.score >= TAKEN || lonely(best, &spots, page)) else {
         confirm(&spots, reading);
         return;
     };
@@ -336,6 +331,15 @@ pub fn read(page: &Page, pairs: &[Pair], reading: &mut Reading) {
     confirm(&spots, reading);
 }
 
+/// Whether an amount that little speaks for is the only one that anything speaks for.
+fn lonely(best: &Spot, spots: &[Spot], page: &Page) -> bool {
+    let rival = |one: &&Spot| !one.old && one.money != best.money && one.score > best.score - 1.5;
+    best.score >= 1.0
+        && !page.is_aside(best.node)
+        && !page.leads_away(best.node)
+        && !spots.iter().any(|one| rival(&one))
+}
+
 /// A price that data name and the page shows is surer; one that the page shows nowhere is less so.
 fn confirm(spots: &[Spot], reading: &mut Reading) {
     let shown = |money: &Money| {
@@ -343,8 +347,22 @@ fn confirm(spots: &[Spot], reading: &mut Reading) {
             spot.money.minor == money.minor || spot.high.is_some_and(|high| high.minor == money.minor)
         })
     };
+    // Data that still name the price which the page strikes out.
+    let struck = |money: &Money| {
+        let mut same = spots.iter().filter(|spot| spot.money.minor == money.minor).peekable();
+        same.peek().is_some() && same.all(|spot| spot.old)
+    };
+    let current = spots.iter().any(|spot| !spot.old && spot.score >= TAKEN);
     if !spots.is_empty() {
-        reading.price.doubt(|one| if shown(&one.value) { 0 } else { 25 });
+        reading.price.doubt(|one| {
+            if !shown(&one.value) {
+                25
+            } else if current && struck(&one.value) {
+                35
+            } else {
+                0
+            }
+        });
     }
 }
 
@@ -385,13 +403,21 @@ fn spots(page: &Page) -> Vec<Spot> {
 fn spot(page: &Page, text: Id) -> Option<Spot> {
     let tree = &page.tree;
     let mut best: Option<Spot> = None;
+    let own: String = tree
+        .node(text)
+        .text
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     for id in tree.ancestors(text).take(5) {
         let parts = tree.parts(id, SHORT);
         if parts.len() > SHORT {
             break;
         }
         let amounts = price::find(&parts, &page.hints);
-        let Some(first) = amounts.first() else { continue };
+        // The amount this very text is part of, not another that stands before it in a wider element.
+        let Some(first) = amounts.iter().find(|one| one.raw.contains(&own)) else { continue };
         let named = || {
             tree.ancestors(text)
                 .take(3)
@@ -465,20 +491,25 @@ fn score(page: &Page, buy: &[Id], pairs: &[Pair], spots: &mut [Spot]) {
     let signatures: Vec<String> = spots.iter().map(|spot| signature(page, spot.node)).collect();
     for at in 0..spots.len() {
         let spot = &spots[at];
-        let alike = signatures
-            .iter()
-            .zip(spots.iter())
-            .filter(|(other, one)| **other == signatures[at] && one.money.minor != spot.money.minor)
-            .count();
-        let same = spots.iter().filter(|one| one.money == spot.money && !page.is_aside(one.node)).count();
+        let alike = |one: usize| signatures[one] == signatures[at];
+        let others =
+            (0..spots.len()).filter(|one| alike(*one) && spots[*one].money.minor != spot.money.minor).count();
+        let first = (0..at).all(|one| !alike(one));
+        let same = (0..spots.len())
+            .any(|one| !alike(one) && spots[one].money == spot.money && !page.is_aside(spots[one].node));
         let (mut score, old) = named(page, spot);
         score += placed(page, buy, spot);
-        score -= match alike {
-            0..=3 => 0.0,
-            4..=8 => 1.5,
-            _ => 3.0,
+        // Much the same shown for many amounts is a list of others; what comes first of its kind may still be the product's.
+        score -= match (others, first) {
+            (0, _) => 0.0,
+            (1..=3, true) => 0.0,
+            (1..=3, false) => 0.8,
+            (4..=8, true) => 0.6,
+            (4..=8, false) => 1.5,
+            (_, true) => 1.5,
+            (_, false) => 3.0,
         };
-        score += if same > 1 { 0.7 } else { 0.0 };
+        score += if same { 0.7 } else { 0.0 };
         score += if told.contains(&spot.money.minor) { 1.2 } else { 0.0 };
         score -= if spot.money.minor == 0 { 8.0 } else { 0.0 };
         score += if spot.signed { 0.5 } else { -0.5 };
@@ -525,10 +556,15 @@ fn named(page: &Page, spot: &Spot) -> (f32, bool) {
         score += if matches!(node.name.as_str(), "strong" | "b" | "h2" | "h3") { 0.2 } else { 0.0 };
     }
     let own = fold(&line(&spot.text, SHORT));
-    let before = fold(&label(page, spot.node));
+    let label = label(page, spot.node);
+    // Of words before another amount, `price` is about both, `was` about that one.
+    let far = fold(&line(&label, 160));
+    let from = label.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let before = fold(&line(&label[from..], 160));
     let said = |list: &[&str]| list.iter().any(|words| has_words(&own, words) || has_words(&before, words));
     old = old || said(OLD_WORDS);
-    score += if said(PRICE_WORDS) { 1.0 } else { 0.0 };
+    score +=
+        if said(PRICE_WORDS) || PRICE_WORDS.iter().any(|words| has_words(&far, words)) { 1.0 } else { 0.0 };
     score -= if said(NOT_WORDS) { 2.5 } else { 0.0 };
     score -= if PER.iter().any(|per| own.contains(per)) && own.chars().count() < 25 { 2.0 } else { 0.0 };
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
@@ -543,10 +579,10 @@ fn label(page: &Page, id: Id) -> String {
         let text = tree.parts(at, 160);
         let own = tree.parts(id, 160);
         if let Some(found) = text.find(own.trim_matches([' ', '\u{1f}'])).filter(|found| *found > 3) {
-            let before = line(&text[..found], 160);
+            let before = &text[..found];
             if before.chars().any(char::is_alphabetic) {
-                let from = before.chars().count().saturating_sub(40);
-                return before.chars().skip(from).collect();
+                let from = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+                return before[from..].to_owned();
             }
         }
         if text.len() > 160 {

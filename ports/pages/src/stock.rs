@@ -212,6 +212,29 @@ pub fn phrase(folded: &str) -> Option<(Availability, &'static str)> {
     said.max_by_key(|(_, phrase)| phrase.chars().count()).map(|(state, phrase)| (*state, phrase.as_str()))
 }
 
+/// A question with its answer: `In stock: yes`, `Auf Lager: nein`.
+pub fn answered(folded: &str) -> Option<(Availability, &'static str)> {
+    let (question, answer) = folded.split_once([':', '?'])?;
+    let asked = [
+        "in stock",
+        "available",
+        "availability",
+        "en stock",
+        "disponible",
+        "auf lager",
+        "verfugbar",
+        "disponibile",
+        "op voorraad",
+        "stock",
+    ];
+    let asked = asked.into_iter().find(|words| question.trim() == *words)?;
+    match answer.trim() {
+        "yes" | "oui" | "ja" | "si" => Some((Availability::In, asked)),
+        "no" | "non" | "nein" | "nee" | "0" => Some((Availability::Out, asked)),
+        _ => None,
+    }
+}
+
 /// Folded words on the button that puts a thing into the basket.
 const BUY: &[&str] = &[
     "add to cart",
@@ -301,11 +324,64 @@ const BUY: &[&str] = &[
     "הוסף לסל",
 ];
 
+/// Folded words of putting, and of what is put into: with few words between, a buy button (`add to your basket`).
+const PUT: &[&str] = &[
+    "add",
+    "put",
+    "ajouter",
+    "ajoutez",
+    "mettre",
+    "aggiungi",
+    "anadir",
+    "agregar",
+    "toevoegen",
+    "in",
+    "leg",
+    "lagg",
+    "adicionar",
+    "legg",
+    "dodaj",
+    "pridat",
+    "vlozit",
+];
+const INTO: &[&str] = &[
+    "cart",
+    "basket",
+    "bag",
+    "trolley",
+    "panier",
+    "sac",
+    "warenkorb",
+    "einkaufswagen",
+    "korb",
+    "carrello",
+    "carrito",
+    "cesta",
+    "bolsa",
+    "winkelwagen",
+    "winkelmand",
+    "winkelmandje",
+    "carrinho",
+    "sacola",
+    "varukorg",
+    "varukorgen",
+    "kurv",
+    "kurven",
+    "handlekurv",
+    "handlekurven",
+    "ostoskoriin",
+    "koszyka",
+    "kosiku",
+    "kosika",
+];
+
 /// Whether a folded text is that of a buy button.
 pub fn buys(folded: &str) -> bool {
     static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| BUY.iter().map(|words| fold(words)).collect());
     let short = folded.trim();
-    short.chars().count() <= 40 && FOLDED.iter().any(|words| has_words(short, words))
+    let one_of = |words: &[&str]| words.iter().any(|word| has_words(short, word));
+    short.chars().count() <= 40
+        && (FOLDED.iter().any(|words| has_words(short, words)) || (one_of(PUT) && one_of(INTO)))
 }
 
 #[cfg(test)]
@@ -353,6 +429,6 @@ mod tests {
         ] {
             assert_eq!(phrase(&fold(said)).map(|(state, _)| state), want, "{said}");
         }
-        assert!(buys("ajouter au panier") && !buys("paniers en osier"));
+        assert!(buys("ajouter au panier") && buys("add to your basket") && !buys("paniers en osier"));
     }
 }

@@ -121,7 +121,9 @@ pub fn brand_name(text: &str) -> Option<String> {
             | "no brand"
             | "-"
     );
-    (!filler && !name.contains("://") && name.chars().any(char::is_alphabetic)).then_some(name)
+    // Templates left unfilled, and titles of pages.
+    let template = name.contains(['$', '{', '}', '<', '|', '[', ']', '=']) || name.starts_with('%');
+    (!filler && !template && !name.contains("://") && name.chars().any(char::is_alphabetic)).then_some(name)
 }
 
 /// What one offer says.

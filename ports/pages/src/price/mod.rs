@@ -32,7 +32,8 @@ pub struct Spotted {
     pub money: Money,
     /// Whether its currency stood beside it; else it is the page's.
     pub signed: bool,
-    /// Where it begins, currency included, in characters of the text as normalised.
+    /// The text it was read from, in lower case, with one kind of digit and space.
+    pub raw: String,
     start: usize,
     end: usize,
 }
@@ -248,6 +249,7 @@ fn one(
     Ok(Spotted {
         money: Money { minor, currency },
         signed: signed.is_some() || given.is_some(),
+        raw: text[begin..end].to_owned(),
         start: begin,
         end,
     })
