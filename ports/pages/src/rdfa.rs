@@ -1,0 +1,61 @@
+//! RDFa Lite 1.1 as shops use it: `vocab`, `typeof`, `property`, `resource` and `prefix`.
+
+use crate::item::{Item, Value};
+use crate::tree::{Id, Tree};
+
+/// How deep items nest within items.
+const NESTED: usize = 24;
+
+/// Bytes of one value that are read.
+const VALUE: usize = 5_000;
+
+/// The items that stand in no other, in order. Open Graph names are left to the reader of meta elements.
+pub fn items(tree: &Tree) -> Vec<Item> {
+    let mut found = Vec::new();
+    let mut at = 1;
+    while at < tree.len() {
+        let node = tree.node(at);
+        if node.attribute("typeof").is_some() {
+            found.push(item(tree, at, format!("RDFa item {}", found.len() + 1), 0));
+            at = node.end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn item(tree: &Tree, id: Id, place: String, depth: usize) -> Item {
+    let node = tree.node(id);
+    let joint = if place.contains(", ") { "." } else { ", " };
+    let kinds = node.attribute("typeof").unwrap_or("").split_whitespace().map(str::to_owned).collect();
+    let subject = node.attribute("resource").or_else(|| node.attribute("about"));
+    let mut item = Item { kinds, id: subject.map(str::to_owned), place, node: Some(id), fields: Vec::new() };
+    let mut at = id + 1;
+    while at < node.end {
+        let inner = tree.node(at);
+        let typed = inner.attribute("typeof").is_some();
+        if let Some(names) = inner.attribute("property").or_else(|| inner.attribute("rel").filter(|_| typed))
+        {
+            let names: Vec<&str> = names.split_whitespace().take(8).collect();
+            let value = if typed && depth < NESTED {
+                let name = names.first().copied().unwrap_or("");
+                Value::Item(self::item(tree, at, format!("{}{joint}{name}", item.place), depth + 1))
+            } else {
+                Value::Text(text_value(tree, at))
+            };
+            item.fields.extend(names.into_iter().map(|name| (name.to_owned(), value.clone())));
+        }
+        at = if typed { inner.end } else { at + 1 };
+    }
+    item
+}
+
+fn text_value(tree: &Tree, id: Id) -> String {
+    let node = tree.node(id);
+    let said =
+        ["content", "resource", "href", "src", "datetime"].iter().find_map(|name| node.attribute(name));
+    said.map_or_else(|| tree.text(id, VALUE), |text| crate::text::cut(text, VALUE).to_owned())
+        .trim()
+        .to_owned()
+}
