@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use domain::limits;
+use fetch::Fetcher;
 use kit::{Access, App, Refusal, RouteInfo, Routes, assets, guard, refusal, telemetry};
 use store::{Statement, StoreError};
 use suggest::Street;
@@ -28,6 +29,8 @@ pub struct House {
     pub app: App,
     /// The World and its listeners.
     pub street: Arc<Street>,
+    /// The one way out to the web, if there is one.
+    pub web: Option<Arc<Fetcher>>,
     /// All routes, with their doors.
     pub router: Router,
     /// The table of all routes.
@@ -45,6 +48,7 @@ impl House {
         let mut waking = Waking::begins();
         let street = Arc::new(Street::open_telling(&app, &mut |progress| waking.tell(progress)).await?);
         waking.ends();
+        let web = way_out(&app);
         let rooms = all_routes(personas.is_some());
         let (router, openapi, routes) = rooms.split();
         let (openapi, routes) = (Arc::new(pages::reference::titled(openapi)), Arc::new(routes));
@@ -55,12 +59,26 @@ impl House {
             .layer(Extension(street.clone()))
             .layer(Extension(openapi.clone()))
             .layer(Extension(routes.clone()));
+        if let Some(web) = &web {
+            router = router.layer(Extension(web.clone()));
+        }
         if let Some(personas) = personas {
             router = router.layer(Extension(personas));
         }
         let router = doors(router, &app).with_state(app.clone());
-        Ok(Self { app, street, router, routes, openapi })
+        Ok(Self { app, street, web, router, routes, openapi })
     }
+}
+
+/// The way out to the web, by the name and address of this house.
+fn way_out(app: &App) -> Option<Arc<Fetcher>> {
+    let contact = format!("{}/house", app.settings.base_url);
+    let settings = fetch::Settings {
+        allow_private: app.settings.allow_private.clone(),
+        ..fetch::Settings::new(&contact)
+    };
+    let told = |why: &fetch::Refused| tracing::error!(%why, "pages of shops cannot be read");
+    Fetcher::new(settings).inspect_err(told).ok().map(Arc::new)
 }
 
 /// Every room's routes.
@@ -107,6 +125,7 @@ pub fn statements() -> Vec<Statement> {
     let rooms = [
         people::STATEMENTS,
         consent::STATEMENTS,
+        product::STATEMENTS,
         place::STATEMENTS,
         wish::STATEMENTS,
         offer::STATEMENTS,

@@ -1,5 +1,6 @@
 //! Configuration: one commented file is the source of all defaults; a file, the environment and flags go over it.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use domain::CivilZone;
@@ -18,6 +19,8 @@ pub struct Config {
     pub database: Database,
     /// The town.
     pub town: Town,
+    /// The way out to the web.
+    pub fetch: Fetch,
     /// What is logged, and how.
     pub log: Log,
 }
@@ -73,6 +76,28 @@ impl Database {
 pub struct Town {
     /// Its IANA time zone.
     pub zone: String,
+}
+
+/// The way out to the web.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fetch {
+    /// Addresses with ports, joined by commas, that may be fetched from though they are not public.
+    pub allow_private: String,
+}
+
+impl Fetch {
+    /// The addresses that may be fetched from though they are not public.
+    ///
+    /// # Errors
+    /// When one is no address with a port.
+    pub fn allow_private(&self) -> Result<Vec<SocketAddr>, ConfigError> {
+        let told = self.allow_private.split(',').map(str::trim).filter(|one| !one.is_empty());
+        let read = |one: &str| {
+            one.parse().map_err(|_| wrong("fetch.allow_private", format!("{one} is not an address and port")))
+        };
+        told.map(read).collect()
+    }
 }
 
 /// What is logged, and how.
@@ -141,6 +166,7 @@ impl Config {
         if !matches!(self.log.format.as_str(), "text" | "json") {
             return Err(wrong("log.format", "text or json"));
         }
+        self.fetch.allow_private()?;
         let snapshot = self.database.snapshot.as_str();
         if !matches!(snapshot, "beside" | "off") && !snapshot.contains(['/', '\\', '.']) {
             return Err(wrong("database.snapshot", "beside, off, or a file such as data/town.snapshot"));

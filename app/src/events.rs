@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{Fact, limits};
+use fetch::Fetcher;
 use kit::App;
 use store::StoreError;
 use suggest::Street;
+use tokio::sync::Mutex;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
 use crate::pages;
@@ -25,6 +27,9 @@ const SWEEP: Duration = Duration::from_secs(3_600);
 /// How often it is looked whether the town should be kept anew for the next start.
 const KEEP: Duration = Duration::from_secs(3_600);
 
+/// How often it is looked whether listings are to be read again.
+const REREAD: Duration = Duration::from_secs(60);
+
 /// Everything that makes the loop turn.
 enum Event {
     /// This node committed facts, or it is time to look for those of others.
@@ -37,16 +42,20 @@ enum Event {
     Sweep,
     /// The town's snapshot may be old.
     Keep,
+    /// Pages of shops may be due.
+    Reread,
     /// The server stops.
     Stop,
 }
 
 /// Runs until the server stops. A failure is logged and tried again at the next turn.
-pub async fn run(app: App, street: Arc<Street>) {
+pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
     let mut news = app.db.news();
     let soon = Instant::now() + LOOK;
     let [mut look, mut tidy, mut sweep] = [LOOK, TIDY, SWEEP].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
+    let mut due = interval_at(Instant::now() + REREAD, REREAD);
+    let reading = Arc::new(Mutex::new(()));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let event = tokio::select! {
@@ -56,6 +65,7 @@ pub async fn run(app: App, street: Arc<Street>) {
             _ = tidy.tick() => Event::Tidy,
             _ = sweep.tick() => Event::Sweep,
             _ = keep.tick() => Event::Keep,
+            _ = due.tick() => Event::Reread,
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
@@ -66,6 +76,13 @@ pub async fn run(app: App, street: Arc<Street>) {
             Event::Keep => {
                 // A big town is read for seconds, in which facts must not wait. Who reads takes turns by itself.
                 tokio::spawn(keep_town(app.clone(), street.clone()));
+                Ok(())
+            }
+            Event::Reread => {
+                // Sites answer when they like, in which facts must not wait.
+                if let Some(web) = &web {
+                    tokio::spawn(reread(app.clone(), web.clone(), reading.clone()));
+                }
                 Ok(())
             }
             Event::Stop => return,
@@ -138,6 +155,21 @@ pub async fn tidy_up(app: &App, street: &Street) -> Result<(), StoreError> {
 async fn keep_town(app: App, street: Arc<Street>) {
     if let Err(error) = street.keep(&app).await {
         tracing::error!(%error, "the town could not be read to be kept for the next start");
+    }
+}
+
+/// Reads listings again until none is due; one at a time does.
+async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
+    let Ok(_alone) = reading.try_lock() else { return };
+    loop {
+        match ingest::reread(&app, &web).await {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(%error, "listings could not be read again");
+                return;
+            }
+        }
     }
 }
 

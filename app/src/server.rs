@@ -30,7 +30,8 @@ pub async fn open(config: &Config, base_url: String, demo: bool) -> Result<App, 
             .map_err(|why| format!("cannot make the folder {}: {why}", folder.display()))?;
     }
     let snapshot = config.database.snapshot()?;
-    let settings = Settings { base_url, zone: config.zone(), demo, snapshot };
+    let allow_private = config.fetch.allow_private()?;
+    let settings = Settings { base_url, zone: config.zone(), demo, snapshot, allow_private };
     Ok(App {
         db: Db::open(url).await?,
         clock: Clock::System,
@@ -73,7 +74,7 @@ pub async fn serve(
 pub async fn serve_house(config: &Config, house: House, listener: TcpListener) -> Result<(), Failure> {
     let app = house.app.clone();
     let metrics = telemetry::metrics();
-    let looping = tokio::spawn(events::run(app.clone(), house.street.clone()));
+    let looping = tokio::spawn(events::run(app.clone(), house.street.clone(), house.web.clone()));
     let router = house.router.layer(Extension(metrics));
     let stop = app.stop.clone();
     tokio::spawn(async move {

@@ -1,5 +1,6 @@
 //! What every handler is given.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub struct Settings {
     pub demo: bool,
     /// Where the town is kept ready for the next start; nowhere when absent.
     pub snapshot: Option<PathBuf>,
+    /// Addresses outside the public internet that pages may be fetched from all the same; none but in tests and demonstrations.
+    pub allow_private: Vec<SocketAddr>,
 }
 
 /// Database, clock, chance and settings. Cheap to clone.

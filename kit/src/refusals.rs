@@ -37,6 +37,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("too-many", 409),
     ("too-often", 429),
     ("unreadable", 400),
+    ("unreadable-page", 422),
     ("wrong-code", 422),
     ("wrong-media-type", 415),
     ("wrong-state", 409),
@@ -44,6 +45,7 @@ pub const CODES: &[(&str, u16)] = &[
 
 /// What may be wrong with a field.
 pub const FIELDS: &[&str] = &[
+    "address",
     "amount",
     "barcode",
     "category",
@@ -64,6 +66,7 @@ pub const FIELDS: &[&str] = &[
     "opening-hours",
     "past",
     "position",
+    "private",
     "quote",
     "range",
     "required",

@@ -20,6 +20,12 @@ impl Stop {
         self.0.send_replace(true);
     }
 
+    /// Whether stopping was asked for.
+    #[must_use]
+    pub fn is_requested(&self) -> bool {
+        *self.0.borrow()
+    }
+
     /// Waits until stopping is asked for.
     pub async fn requested(&self) {
         let mut heard = self.0.subscribe();

@@ -17,7 +17,13 @@ pub const NOON: Instant = Instant::from_secs(1_795_258_800);
 #[must_use]
 pub fn app(db: Db) -> App {
     let zone = CivilZone::named("Europe/Paris").unwrap_or_else(CivilZone::utc);
-    let settings = Settings { base_url: "http://localhost".into(), zone, demo: false, snapshot: None };
+    let settings = Settings {
+        base_url: "http://localhost".into(),
+        zone,
+        demo: false,
+        snapshot: None,
+        allow_private: Vec::new(),
+    };
     App {
         db,
         clock: Clock::frozen(NOON),

@@ -3,15 +3,16 @@
 //! A story reads as sentences: `camille.wishes("chocolat noir", Some(500))`, `camille.walks_to(spot(0, 120))`. It ends with
 //! [`Town::end`], which looks for what must never be left behind; a town that was not ended fails.
 
-use std::sync::Mutex;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use domain::{OrganisationId, Position};
 use http_body_util::BodyExt;
 use hyperlieu::House;
-use kit::App;
+use kit::{App, Settings};
 use people::{CredentialKind, NewMember};
 use place::Town as TownRow;
 use serde_json::{Value, json};
@@ -61,8 +62,14 @@ pub struct Town {
 impl Town {
     /// The whole house in memory, with its town's middle and nobody in it but who runs it.
     pub async fn new(db: TestDb) -> Self {
+        Self::reaching(db, Vec::new()).await
+    }
+
+    /// A house that may also fetch pages from these addresses of the machine it is tested on.
+    pub async fn reaching(db: TestDb, allow_private: Vec<SocketAddr>) -> Self {
         let log_from = watch::listen();
-        let app = kit::testing::app(db.db.clone());
+        let mut app = kit::testing::app(db.db.clone());
+        app.settings = Arc::new(Settings { allow_private, ..Settings::clone(&app.settings) });
         let mut tx = app.write().await.unwrap();
         let centre = Position::new(CENTRE.0, CENTRE.1).unwrap();
         let town = TownRow { name: "Redon".into(), centre, attribution: "© OpenStreetMap".into() };

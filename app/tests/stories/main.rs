@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the report of a test")]
 
 mod answer;
+mod capture;
 mod day;
 mod deeds;
 mod hand;

@@ -101,3 +101,7 @@ field-too-many = These are too many.
 field-twice = This reference already stands in a line above; that one was kept.
 field-type = This field holds an unexpected sign.
 field-unknown = This does not exist here.
+field-address = This is not a web address.
+field-private = This address is not on the public web.
+refusal-unreadable-page = This page could not be read
+refusal-unreadable-page-detail = Either the site did not let us in, or the page names no product. Say it in your own words.

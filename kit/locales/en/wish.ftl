@@ -93,6 +93,16 @@ wish-sellers = Where it is sold
 wish-sellers-note = What shops' own pages say, and when they said it.
 wish-from = How it came here
 wish-capture-hint = A few words, the address of a page, or a barcode.
+wish-found = What was read, and where
+wish-part-title = Name
+wish-part-brand = Brand
+wish-part-gtin = Barcode
+wish-part-model = Maker’s number
+wish-part-price = Price
+wish-part-list_price = Price before
+wish-part-picture = Picture
+wish-part-availability = Stock
+
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
 fetch-bad-address = This is not a web address we follow.

@@ -101,3 +101,7 @@ field-too-many = Il y en a trop.
 field-twice = Cette référence figure déjà dans une ligne plus haut ; c’est elle qui a été gardée.
 field-type = Ce champ contient un signe inattendu.
 field-unknown = Cela n’existe pas ici.
+field-address = Ce n’est pas une adresse web.
+field-private = Cette adresse n’est pas sur le web public.
+refusal-unreadable-page = Cette page n’a pas pu être lue
+refusal-unreadable-page-detail = Soit le site ne nous a pas laissés entrer, soit la page ne nomme aucun produit. Dites-le avec vos mots.

@@ -93,6 +93,16 @@ wish-sellers = Où cela se vend
 wish-sellers-note = Ce que disent les pages des boutiques, et quand elles l’ont dit.
 wish-from = D’où elle vient
 wish-capture-hint = Quelques mots, l’adresse d’une page ou un code-barres.
+wish-found = Ce qui a été lu, et où
+wish-part-title = Nom
+wish-part-brand = Marque
+wish-part-gtin = Code-barres
+wish-part-model = Numéro du fabricant
+wish-part-price = Prix
+wish-part-list_price = Prix d’avant
+wish-part-picture = Image
+wish-part-availability = Stock
+
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
 fetch-bad-address = Ce n’est pas une adresse web que nous suivons.

@@ -8,15 +8,20 @@
 //! - [`owntracks`]: the OwnTracks phone app over HTTP, `POST /owntracks`.
 //! - [`devices`]: the page on which a member lets a phone in and shuts it out, `/me/devices`.
 //!
-//! Public face: [`routes`]. The server puts an `Arc<suggest::Street>` on every request as an extension.
+//! - [`capture`]: what a member wishes from anywhere else: an address, a page of their browser, a code, words.
+//!
+//! Public face: [`routes`], [`reread`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
 
+mod capture;
 mod devices;
 mod listening;
 pub mod owntracks;
 mod page;
 
+pub use capture::reread;
+
 /// The routes of this port.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    page::routes().merge(owntracks::routes()).merge(devices::routes())
+    page::routes().merge(owntracks::routes()).merge(devices::routes()).merge(capture::routes())
 }

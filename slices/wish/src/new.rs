@@ -2,6 +2,8 @@
 //!
 //! To look at it creates nothing; only its form does, once. What is wrong comes back with everything still filled in.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
@@ -32,6 +34,8 @@ struct NewPage {
     seller: Option<Seller>,
     /// An address that was handed over and not read yet.
     address: String,
+    /// What was read, and where in the page.
+    found: Vec<(String, String)>,
 }
 
 /// A wish not saved yet: what its form shows.
@@ -55,6 +59,8 @@ pub struct Draft {
     pub came_from: CameFrom,
     /// The page it is wished from.
     pub listing: Option<ListingId>,
+    /// Where in that page each part was found, by the part's name.
+    pub sources: BTreeMap<&'static str, String>,
 }
 
 impl From<Told> for Draft {
@@ -75,6 +81,16 @@ impl Draft {
     #[must_use]
     pub fn told(page: &Page, said: &str) -> Self {
         told(said, &page.zone().date(page.now), Currency::EUR).into()
+    }
+
+    /// Exactly the product of a barcode, called as it is known here.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn coded(tx: &mut Tx, gtin: Gtin) -> Result<Self, StoreError> {
+        let known = product::with_gtin(tx, gtin).await?;
+        let title = known.map(|known| known.title).unwrap_or_default();
+        Ok(Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() })
     }
 
     /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
@@ -119,23 +135,35 @@ impl Draft {
     }
 }
 
-/// Asks a member whether this is it.
+/// Asks a member whether this is it; `problem` says what kept it from being read, and is empty when nothing did.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(tx: &mut Tx, page: Page, me: MemberId, draft: &Draft) -> Result<Response, StoreError> {
-    let fields = draft.fields(page.lang);
-    shown(tx, page, me, fields, StatusCode::OK, String::new()).await
+pub async fn ask(
+    tx: &mut Tx,
+    page: Page,
+    me: MemberId,
+    draft: &Draft,
+    problem: String,
+) -> Result<Response, StoreError> {
+    let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut fields = draft.fields(page.lang);
+    fields.problem = problem;
+    let found = draft.sources.iter().map(|(part, at)| (page.t(&format!("wish-part-{part}")), at.clone()));
+    let found = found.collect();
+    shown(tx, page, me, Shown { fields, found, status, address: String::new() }).await
 }
 
-async fn shown(
-    tx: &mut Tx,
-    mut page: Page,
-    me: MemberId,
+/// What the page shows.
+struct Shown {
     fields: Fields,
+    found: Vec<(String, String)>,
     status: StatusCode,
     address: String,
-) -> Result<Response, StoreError> {
+}
+
+async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
+    let Shown { fields, found, status, address } = shown;
     page.path = "/me/wishes".to_owned();
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
@@ -143,7 +171,7 @@ async fn shown(
     };
     let seller = listing.map(|listing| seller(&page, &listing, &[]));
     let choices = Choices::of(&page, &fields, &[]);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller, address }))
+    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, found }))
 }
 
 /// What is handed over by a link: a listing, an address to be read, a code, or words. Nothing is read or kept here.
@@ -155,24 +183,21 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Resul
         let listing = listing.ok_or_else(|| Refusal::new("not-found"))?;
         let product = product::product(&mut tx, listing.product).await?;
         let draft = product.map(|product| Draft::of(&listing, &product)).unwrap_or_default();
-        return Ok(ask(&mut tx, page, me.id, &draft).await?);
+        return Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     // Phones share an address in whichever field they like.
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        return Ok(shown(&mut tx, page, me.id, fields, StatusCode::OK, address).await?);
+        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address };
+        return Ok(shown(&mut tx, page, me.id, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
     let mut draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
     if let Some(gtin) = query.some("gtin").and_then(|code| code.parse().ok()) {
-        (draft.gtin, draft.came_from) = (Some(gtin), CameFrom::Code);
-        if let Some(known) = product::with_gtin(&mut tx, gtin).await? {
-            (draft.title, draft.words) = (known.title.clone(), Vec::new());
-            draft.brand = known.brand.unwrap_or_default();
-        }
+        draft = Draft::coded(&mut tx, gtin).await?;
     }
-    Ok(ask(&mut tx, page, me.id, &draft).await?)
+    Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?)
 }
 
 /// The first web address in a text.
@@ -235,7 +260,8 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     }
     let mut tx = app.read().await?;
     let fields = Fields::refused(form, &refusal, page.lang);
-    Ok(shown(&mut tx, page, me.id, fields, refusal.status(), String::new()).await?)
+    let again = Shown { fields, found: Vec::new(), status: refusal.status(), address: String::new() };
+    Ok(shown(&mut tx, page, me.id, again).await?)
 }
 
 pub(crate) fn routes() -> Routes {

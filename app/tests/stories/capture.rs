@@ -1,0 +1,188 @@
+//! Wishes from anywhere else: a page by its address, a page as a browser has it, words; and pages that change meanwhile.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::http::{StatusCode, header};
+use axum::routing::get;
+use serde_json::json;
+use store::both;
+use store::testing::TestDb;
+
+use crate::harness::Town;
+
+/// A retailer's site: what it answers under `/drill`, and how often it was asked.
+#[derive(Clone, Default)]
+struct Site(Arc<Mutex<(u16, String, usize)>>);
+
+impl Site {
+    async fn open() -> (Self, SocketAddr) {
+        let site = Self::default();
+        site.says(79.90, "InStock");
+        let asked = site.clone();
+        let answer = get(move || async move {
+            let mut said = asked.0.lock().unwrap();
+            said.2 += 1;
+            (StatusCode::from_u16(said.0).unwrap(), [(header::CONTENT_TYPE, "text/html")], said.1.clone())
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = axum::Router::new().route("/drill", answer);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        (site, address)
+    }
+
+    fn says(&self, price: f64, stock: &str) {
+        let mut said = self.0.lock().unwrap();
+        (said.0, said.1) = (200, page(price, stock));
+    }
+
+    fn fails(&self, status: u16) {
+        self.0.lock().unwrap().0 = status;
+    }
+}
+
+fn page(price: f64, stock: &str) -> String {
+    format!(
+        r#"<html lang="fr"><title>Perceuse</title><script type="application/ld+json">{{"@type":"Product",
+        "name":"Perceuse sans fil <b>X200</b>","mpn":"X200-18","brand":{{"name":"Norda"}},"offers":{{"price":"{price:.2}",
+        "priceCurrency":"EUR","availability":"https://schema.org/{stock}"}}}}</script><h1>Perceuse</h1></html>"#
+    )
+}
+
+async fn a_page_is_read_shown_and_wished(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    let asked =
+        camille.form("/me/wishes/read", &format!("what=http%3A%2F%2F{address}%2Fdrill")).await.want(200);
+    for shown in ["Perceuse sans fil", "79,90 €", "Norda", "En stock", "offers.price", "name=\"listing\""] {
+        assert!(asked.words().contains(shown), "{shown}");
+    }
+    assert!(!asked.text.contains("<b>X200"), "a page's markup stays text");
+    assert_eq!(camille.get("/api/v1/wishes").await.json()["items"], json!([]), "nothing is wished yet");
+
+    let listing = asked.text.split("value=\"listing_").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = format!(
+        "title=Perceuse&words=x200&brand=Norda&top_price=70&distance_m=1000&from=page&once=k1&listing=listing_{listing}&note=La+bleue"
+    );
+    camille.form("/me/wishes/new", &form).await.want(303);
+    camille.form("/me/wishes/new", &form).await.want(303);
+    let wishes = camille.get("/api/v1/wishes").await.json()["items"].clone();
+    assert_eq!(wishes.as_array().unwrap().len(), 1, "a double click is one wish");
+    assert_eq!(wishes[0]["subject"]["words"], json!("x200"));
+    let shown =
+        camille.page(&format!("/me/wishes/{}", wishes[0]["id"].as_str().unwrap()), "fr").await.want(200).text;
+    for part in ["La bleue", "127.0.0.1", "79,90", "En stock"] {
+        assert!(shown.contains(part), "{part}");
+    }
+    assert_eq!(site.0.lock().unwrap().2, 1, "the page was asked for once");
+    t.end().await;
+}
+
+async fn a_listing_is_read_again_and_tells_when_it_could_not(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    let web = t.house.web.clone().unwrap();
+    let url = format!("http://{address}/drill");
+    let read = camille.post("/api/v1/capture", json!({"url": url})).await.want(200).json();
+    let listing = read["listing"].as_str().unwrap().to_owned();
+    assert_eq!((&read["price"]["minor"], &read["model"]), (&json!(7_990), &json!("X200-18")));
+    assert!(read["from"]["price"].as_str().unwrap().contains("JSON-LD"), "{read}");
+    let form = format!("title=Perceuse&words=x200&distance_m=1000&from=page&listing={listing}");
+    camille.form("/me/wishes/new", &form).await.want(303);
+    let wish = camille.get("/api/v1/wishes").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let shown = async || camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 0, "not due yet");
+    site.says(64.50, "LimitedAvailability");
+    t.waits(13 * 3_600).await;
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 1);
+    let now = shown().await;
+    assert!(
+        now.contains("64,50") && now.contains("Entre 64,50") && now.contains("polyline"),
+        "the course is drawn"
+    );
+
+    site.fails(404);
+    t.waits(13 * 3_600).await;
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 1);
+    let now = shown().await;
+    assert!(now.contains("64,50") && now.contains("Cette page n’existe pas"), "an old price is shown as old");
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 0, "and not asked for again at once");
+    t.end().await;
+}
+
+async fn what_leads_inside_is_not_fetched(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    for (host, wrong) in [
+        (address.to_string(), "private"),
+        ("127.0.0.1".into(), "private"),
+        ("[::1]".into(), "private"),
+        ("0x7f000001".into(), "private"),
+        ("169.254.169.254".into(), "private"),
+    ] {
+        let refused = camille.post("/api/v1/capture", json!({"url": format!("http://{host}/drill")})).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{host}");
+        assert!(refused.text.contains(wrong) || refused.text.contains("address"), "{host}: {}", refused.text);
+        let asked =
+            camille.form("/me/wishes/read", &format!("what=Perceuse+http%3A%2F%2F{host}%2Fdrill")).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{host}");
+        assert!(asked.text.contains("value=\"Perceuse\""), "what was said beside it is kept");
+    }
+    assert_eq!(site.0.lock().unwrap().2, 0);
+    t.end().await;
+}
+
+async fn what_a_browser_sends_is_believed_for_its_member_alone(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let sent = json!({"url": "https://shop.example/drill?utm_source=x", "html": page(9.90, "InStock")});
+    let read = camille.post("/api/v1/capture", sent).await.want(200).json();
+    let listing = read["listing"].as_str().unwrap().to_owned();
+    camille.page(&format!("/me/wishes/new?listing={listing}"), "en").await.want(200);
+    noor.page(&format!("/me/wishes/new?listing={listing}"), "en").await.want(404);
+    let form = format!("title=Drill&words=x200&distance_m=1000&listing={listing}");
+    let refused = noor.form("/me/wishes/new", &form).await.want(422);
+    assert!(refused.text.contains("value=\"Drill\""), "the form is still filled");
+    let big = json!({"url": "https://shop.example/drill", "html": "x".repeat(4_000_000)});
+    camille.post("/api/v1/capture", big).await.want(413);
+    camille
+        .post("/api/v1/capture", json!({"url": "https://shop.example/", "html": "<p>hello"}))
+        .await
+        .want(422);
+    t.end().await;
+}
+
+async fn words_are_understood_before_they_are_saved(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let sent = camille.form("/me/wishes", "title=perceuse+sans+fil+moins+de+80+%E2%82%AC").await.want(307);
+    assert_eq!(sent.header("location"), "/me/wishes/read");
+    let asked =
+        camille.form("/me/wishes/read", "title=perceuse+sans+fil+moins+de+80+%E2%82%AC").await.want(200);
+    assert!(
+        asked.text.contains("value=\"perceuse sans fil\"")
+            && asked.text.contains("value=\"home/tools\" selected")
+    );
+    assert_eq!(camille.get("/api/v1/wishes").await.json()["items"], json!([]), "nothing is wished yet");
+    camille.form("/me/wishes", "title=perceuse").await.want(303);
+    let shared =
+        camille.page("/me/wishes/new?title=Drill&text=Look:+https://shop.example/x", "en").await.want(200);
+    assert!(
+        shared.text.contains("value=\"https://shop.example/x\""),
+        "an address that was shared is read when asked to"
+    );
+    t.end().await;
+}
+
+both!(
+    a_page_is_read_shown_and_wished,
+    a_listing_is_read_again_and_tells_when_it_could_not,
+    what_leads_inside_is_not_fetched,
+    what_a_browser_sends_is_believed_for_its_member_alone,
+    words_are_understood_before_they_are_saved,
+);

@@ -1,0 +1,120 @@
+//! `POST /api/v1/capture`: a page is read for a program, the browser extension among them.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{DefaultBodyLimit, State};
+use fetch::Conditional;
+use kit::refusal::Problem;
+use kit::wire::WireMoney;
+use kit::{Access, App, Body, Me, Refusal, Result, Routes};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::UtoipaMethodRouterExt;
+use utoipa_axum::routes;
+
+use super::Web;
+use super::read::{self, Read, Unread};
+
+/// Bytes of a page that a browser may send: shops' pages without their scripts.
+const BYTES: usize = 3 * 1024 * 1024;
+
+/// A page to be read.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WirePage {
+    /// Its address.
+    #[schema(example = "https://shop.example/drill")]
+    url: String,
+    /// The page as the member's own browser has it; fetched by this server when absent.
+    html: Option<String>,
+}
+
+/// What was read. Nothing is wished yet.
+#[derive(Serialize, ToSchema)]
+struct WireReading {
+    /// The listing that was noted.
+    listing: String,
+    /// What it is called.
+    title: String,
+    /// Who sells it there.
+    retailer: String,
+    /// Whose make.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brand: Option<String>,
+    /// Its barcode, as GTIN-14.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gtin: Option<String>,
+    /// The maker's number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<String>,
+    /// What it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<WireMoney>,
+    /// What it cost before, when it is on sale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list_price: Option<WireMoney>,
+    /// Where a picture of it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<String>,
+    /// `in`, `out` or `unknown`.
+    availability: &'static str,
+    /// Where in the page each was found.
+    from: BTreeMap<&'static str, String>,
+    /// The page that asks whether this is it.
+    confirm: String,
+}
+
+fn refusal(unread: Unread) -> Refusal {
+    match unread {
+        Unread::Refused(fetch::Refused::BadAddress) => Refusal::invalid("url", "address"),
+        Unread::Refused(fetch::Refused::PrivateAddress) => Refusal::invalid("url", "private"),
+        other => Refusal::new("unreadable-page").with("why", other.key()),
+    }
+}
+
+/// Reads a page of a shop, and notes what it says. Adds no wish: `confirm` is the page that asks.
+#[utoipa::path(post, path = "/api/v1/capture", tag = "wishes", request_body = WirePage,
+    responses((status = 200, body = WireReading), (status = 401, body = Problem),
+        (status = 422, body = Problem, description = "`unreadable-page` or `invalid`")))]
+async fn take(
+    State(app): State<App>,
+    Me(me): Me,
+    Web(web): Web,
+    Body(body): Body<WirePage>,
+) -> Result<Json<WireReading>> {
+    let own = body.html.is_some();
+    let address = wish::address_in(&body.url).ok_or_else(|| Refusal::invalid("url", "address"))?;
+    let Read { seen, reading } = match body.html {
+        None => {
+            let read = read::fetched(&app, &web, &address, &Conditional::default()).await.map_err(refusal)?;
+            read.ok_or(Unread::Nothing).map_err(refusal)?
+        }
+        Some(html) => {
+            let read = tokio::task::spawn_blocking(move || read::shown(&html, &address)).await;
+            read.unwrap_or(Err(Unread::Nothing)).map_err(refusal)?
+        }
+    };
+    let mut tx = app.write().await?;
+    let (brand, gtin, model) = (seen.brand.clone(), seen.gtin, seen.model.clone());
+    let listing = product::note(&mut tx, &app, seen, own.then_some(me.id)).await?;
+    tx.commit().await?;
+    Ok(Json(WireReading {
+        listing: listing.id.to_string(),
+        retailer: listing.retailer,
+        title: listing.title,
+        brand,
+        gtin: gtin.map(|gtin| gtin.to_string()),
+        model,
+        price: listing.price.map(Into::into),
+        list_price: listing.list_price.map(Into::into),
+        picture: listing.picture,
+        availability: listing.availability.name(),
+        from: read::sources(&reading),
+        confirm: format!("{}/me/wishes/new?listing={}", app.settings.base_url, listing.id),
+    }))
+}
+
+pub(super) fn routes() -> Routes {
+    Routes::new().api(Access::Member, routes!(take).layer(DefaultBodyLimit::max(BYTES)))
+}

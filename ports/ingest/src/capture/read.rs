@@ -1,0 +1,179 @@
+//! A page → what its retailer says of a product.
+
+use std::collections::BTreeMap;
+
+use domain::{Availability, Currency, limits};
+use fetch::{Answered, Conditional, Fetched, Fetcher, Purpose, Refused};
+use kit::App;
+use pages::{Reading, Source};
+use product::{Known, Seen};
+use url::Url;
+
+/// What was read, and from where in the page.
+pub(super) struct Read {
+    pub(super) seen: Seen,
+    pub(super) reading: Reading,
+}
+
+/// Why nothing was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// It could not be fetched.
+    Refused(Refused),
+    /// It names no product.
+    Nothing,
+}
+
+impl Unread {
+    /// The name under which the words for it stand.
+    pub(super) fn key(&self) -> &'static str {
+        match self {
+            Self::Refused(refused) => refused.key(),
+            Self::Nothing => "wish-read-nothing",
+        }
+    }
+}
+
+/// Fetches a page and reads it; `None` when it is as it was when `known` was told.
+pub(super) async fn fetched(
+    app: &App,
+    web: &Fetcher,
+    address: &str,
+    known: &Conditional,
+) -> Result<Option<Read>, Unread> {
+    match web.get(address, Purpose::Page, known, app.now()).await.map_err(Unread::Refused)? {
+        Answered::NotModified { .. } => Ok(None),
+        Answered::Fetched(page) => {
+            // Pages of megabytes take tens of milliseconds to read, in which others must not wait.
+            let read = tokio::task::spawn_blocking(move || of(&page)).await;
+            read.unwrap_or(Err(Unread::Nothing)).map(Some)
+        }
+    }
+}
+
+fn of(page: &Fetched) -> Result<Read, Unread> {
+    let content_type = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
+    let known = Known { etag: page.known.etag.clone(), last_modified: page.known.last_modified.clone() };
+    let source =
+        Source { locale: page.language.as_deref(), ..Source::new(&page.body, content_type, &page.final_url) };
+    seen(pages::read(&source), &page.final_url, known)
+}
+
+/// Reads a page as a member's own browser has it.
+pub(super) fn shown(html: &str, address: &str) -> Result<Read, Unread> {
+    let source = Source::new(html.as_bytes(), Some("text/html; charset=utf-8"), address);
+    seen(pages::read(&source), address, Known::default())
+}
+
+fn seen(reading: Reading, address: &str, known: Known) -> Result<Read, Unread> {
+    let url = Url::parse(address).map_err(|_| Unread::Nothing)?;
+    let title = reading.title.value().cloned().ok_or(Unread::Nothing)?;
+    let host = url.host_str().unwrap_or_default();
+    let retailer = reading.retailer.value().cloned();
+    let price = reading.price.value().copied();
+    let crumbs = reading.category.value().map(|crumbs| crumbs.join(" ")).unwrap_or_default();
+    let told = |said: &str| wish::told::told(said, "", Currency::EUR).category;
+    let seen = Seen {
+        url: plain(&url, reading.canonical.value().map(String::as_str)),
+        retailer: retailer.unwrap_or_else(|| host.trim_start_matches("www.").to_owned()),
+        brand: reading.brand.value().cloned(),
+        gtin: reading.gtin.value().copied(),
+        model: reading.mpn.value().cloned(),
+        category: told(&title).or_else(|| told(&crumbs)),
+        picture: reading.picture.value().cloned(),
+        price,
+        // Of two currencies one was misread.
+        list_price: reading
+            .list_price
+            .value()
+            .copied()
+            .filter(|list| price.is_none_or(|price| price.currency == list.currency)),
+        availability: match reading.available() {
+            pages::Availability::In => Availability::In,
+            pages::Availability::Out => Availability::Out,
+            pages::Availability::Unknown => Availability::Unknown,
+        },
+        title,
+        known,
+    };
+    Ok(Read { seen, reading })
+}
+
+/// Where in a page each part was found.
+pub(super) fn sources(reading: &Reading) -> BTreeMap<&'static str, String> {
+    let found = [
+        ("title", reading.title.chosen().map(|one| &one.source)),
+        ("brand", reading.brand.chosen().map(|one| &one.source)),
+        ("gtin", reading.gtin.chosen().map(|one| &one.source)),
+        ("model", reading.mpn.chosen().map(|one| &one.source)),
+        ("price", reading.price.chosen().map(|one| &one.source)),
+        ("list_price", reading.list_price.chosen().map(|one| &one.source)),
+        ("picture", reading.picture.chosen().map(|one| &one.source)),
+        ("availability", reading.availability.chosen().map(|one| &one.source)),
+    ];
+    found.into_iter().filter_map(|(name, source)| Some((name, source?.clone()))).collect()
+}
+
+/// What is added to addresses to follow people about, and makes two of one page.
+const TRACKING: &[&str] =
+    &["gclid", "fbclid", "msclkid", "dclid", "yclid", "mc_cid", "mc_eid", "igshid", "srsltid"];
+
+/// The address of a page as one would write it down: what the page calls itself, if that is on the same site; without what only
+/// follows people about.
+fn plain(url: &Url, canonical: Option<&str>) -> String {
+    let own = canonical.and_then(|own| Url::parse(own).ok()).filter(|own| own.host_str() == url.host_str());
+    // A page whose name for itself is the shop's front says nothing of the product.
+    let mut url = own.filter(|own| own.path() != "/" || own.query().is_some()).unwrap_or_else(|| url.clone());
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKING.contains(&name.as_ref()))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    if kept.len() < url.query_pairs().count() {
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+    }
+    let mut plain = String::from(url);
+    if plain.len() > limits::URL_BYTES {
+        plain.truncate(plain.find('?').unwrap_or(limits::URL_BYTES));
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_written_down_without_what_follows_people() {
+        let plain = |url: &str, own: Option<&str>| plain(&Url::parse(url).unwrap(), own);
+        assert_eq!(
+            plain("https://a.example/p?id=3&utm_source=x&gclid=y#top", None),
+            "https://a.example/p?id=3"
+        );
+        assert_eq!(plain("https://a.example/p?utm_source=x", None), "https://a.example/p");
+        assert_eq!(
+            plain("https://a.example/p?x=1", Some("https://a.example/drill")),
+            "https://a.example/drill"
+        );
+        assert_eq!(plain("https://a.example/p", Some("https://other.example/drill")), "https://a.example/p");
+        assert_eq!(plain("https://a.example/p?id=3", Some("https://a.example/")), "https://a.example/p?id=3");
+        assert_eq!(plain("https://a.example/a%20b?q=%C3%A9", None), "https://a.example/a%20b?q=%C3%A9");
+    }
+
+    #[test]
+    fn what_a_browser_has_is_read_with_its_category() {
+        let html = r#"<html lang="fr"><title>Perceuse X200</title><script type="application/ld+json">
+            {"@type":"Product","name":"Perceuse sans fil X200","brand":"Norda","offers":{"price":"79.90","priceCurrency":"EUR",
+            "availability":"https://schema.org/OutOfStock"}}</script></html>"#;
+        let read = shown(html, "https://www.shop.example/x200").unwrap().seen;
+        assert_eq!((read.title.as_str(), read.retailer.as_str()), ("Perceuse sans fil X200", "shop.example"));
+        assert_eq!(read.price.map(|price| price.minor), Some(7_990));
+        assert_eq!(read.availability, Availability::Out);
+        assert_eq!(read.category.map(|category| category.path().to_owned()).as_deref(), Some("home/tools"));
+        assert_eq!(shown("<p>nothing", "https://a.example/").err(), Some(Unread::Nothing));
+    }
+}
