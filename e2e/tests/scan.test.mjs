@@ -69,6 +69,14 @@ describe("scanning with a camera", () => {
     await close();
   });
 
+  test("a barcode held upright is read as well", async () => {
+    const { page, asked, close } = await open(await filmed("upright", ean13(CODE), { degrees: 93 }));
+    await page.locator("[data-scan-start]").click();
+    await page.waitForURL("**/me/wishes/new?**");
+    assert.deepEqual(asked(), [{ gtin: CODE }]);
+    await close();
+  });
+
   test("a square code in this house's window leads to its page, one from elsewhere brings its link", async () => {
     const { page, close } = await open(await filmed("far", await qr("https://shop.example/p?id=7"), { share: 0.8 }));
     await page.locator("[data-scan-start]").click();

@@ -137,13 +137,17 @@ class Scan {
     return (await this.#decoder).read(this.#canvas, hard);
   }
 
-  /** A barcode moving past the camera may be misread with a digit that happens to fit: it must be seen twice the same. */
+  /**
+   * A barcode moving past the camera may be misread with a digit that happens to fit: it must be seen twice the same. Looks
+   * that see nothing between the two say nothing against it: a code held upright is seen by the harder looks only.
+   */
   #sure(seen: readonly Seen[]): boolean {
+    if (seen.length === 0) return false;
     const found = best(seen.map(({ text, format }) => read(text, format, location.href)));
     const key = JSON.stringify(found);
     const twice = key === this.#doubt;
     this.#doubt = key;
-    if (seen.length === 0 || !twice) return false;
+    if (!twice) return false;
     if (destination(found)) {
       this.#go(found);
       return true;
