@@ -13,8 +13,8 @@ const READING = {
   brand: "Volt",
   gtin: "3017620422003",
   price: { minor: 7990, currency: "EUR" },
-  availability: "in_stock",
-  confirm: "/me/wishes/new?draft=draft_1",
+  availability: "in",
+  confirm: "/me/wishes/new?listing=listing_1",
   from: { price: "JSON-LD block 1, offers.price" },
 };
 const SHOP = `<!doctype html><html lang="fr"><head><title>Perceuse | Volt</title>
@@ -119,11 +119,11 @@ describe("the extension", () => {
     assert.equal(await opened.ask("document.querySelector('[data-title]').value"), READING.title);
     const facts = await opened.ask("document.querySelector('[data-facts]').innerText");
     for (const said of ["Volt", "79,90", "3017620422003", "en stock", "JSON-LD block 1, offers.price"]) assert.ok(facts.includes(said), `${said} in ${facts}`);
-    assert.equal(await opened.ask("document.querySelector('[data-all]').href"), `${server.address}/me/wishes/new?draft=draft_1`);
+    assert.equal(await opened.ask("document.querySelector('[data-all]').href"), `${server.address}/me/wishes/new?listing=listing_1`);
     await opened.ask("{ const field = document.querySelector('[data-title]'); field.value = 'Perceuse de Volt'; for (let i = 0; i < 3; i += 1) document.querySelector('[data-add]').click(); }");
     await opened.shows("added");
     assert.match(await opened.ask("document.querySelector('[data-done]').textContent"), /Perceuse de Volt/);
-    assert.deepEqual(asked("wishes").map(({ body }) => body), [{ title: "Perceuse de Volt", draft: "draft_1" }]);
+    assert.deepEqual(asked("wishes").map(({ body }) => body), [{ title: "Perceuse de Volt", listing: "listing_1" }]);
     assert.match(asked("wishes")[0].headers["idempotency-key"], /^[\da-f-]{36}$/);
     await page.close();
   });

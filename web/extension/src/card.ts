@@ -3,7 +3,7 @@ import { formAddress, ownAddress, plainAddress } from "./addresses.js";
 import { api, fillSentences, language, say, type Tab } from "./browser.js";
 import { type Collected, withPicture } from "./collect.js";
 import { pairing } from "./pairing.js";
-import { draftOf, type Price, type Reading, Refused, Server } from "./server.js";
+import { keptOf, type Price, type Reading, Refused, Server } from "./server.js";
 
 const part = <T extends HTMLElement>(name: string): T => document.querySelector(`[data-${name}]`) as T;
 const asked = new URLSearchParams(location.search);
@@ -56,7 +56,7 @@ function fill(reading: Reading, server: string, title: string): void {
     brand: reading.brand,
     price: reading.price && money(reading.price),
     gtin: reading.gtin,
-    availability: reading.availability && (say(`availability_${reading.availability}`) || reading.availability),
+    availability: reading.availability && say(`availability_${reading.availability}`),
   };
   const rows = Object.entries(lines).filter((line): line is [string, string] => Boolean(line[1]));
   part("facts").replaceChildren(
@@ -76,17 +76,17 @@ function fill(reading: Reading, server: string, title: string): void {
   const confirm = reading.confirm ? ownAddress(server, reading.confirm) : null;
   part<HTMLAnchorElement>("all").hidden = !confirm;
   if (confirm) part<HTMLAnchorElement>("all").href = confirm;
-  part("add").hidden = draftOf(reading) === null;
+  part("add").hidden = keptOf(reading) === null;
 }
 
 async function add(server: Server, reading: Reading): Promise<void> {
-  const draft = draftOf(reading);
+  const kept = keptOf(reading);
   const button = part<HTMLButtonElement>("add");
   const title = part<HTMLInputElement>("title").value.trim();
-  if (!draft || button.ariaBusy === "true") return;
+  if (!kept || button.ariaBusy === "true") return;
   button.ariaBusy = "true";
   try {
-    await server.add(title, draft, once);
+    await server.add(title, kept, once);
     part("done").textContent = say("added", title);
     part<HTMLAnchorElement>("list").href = `${server.pairing.server}/me/wishes`;
     show("added");

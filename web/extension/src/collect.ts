@@ -31,8 +31,10 @@ const LEFT_OUT = [
 const GREETING = "header, aside, [role=banner], [role=complementary]";
 const TELLING = "h1, [itemprop], [property], [typeof]";
 
-const ATTRIBUTES = new Set(["about", "alt", "aria-label", "class", "content", "datatype", "datetime", "id", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang", "prefix", "property", "rel", "resource", "role", "src", "typeof", "vocab"]);
-const DATA = /^data-[\w-]*(?:price|currency|gtin|ean|isbn|sku|mpn|brand|product|availab|stock)[\w-]*$/;
+const ATTRIBUTES = new Set(
+  "about alt aria-disabled aria-label class content datatype datetime disabled id itemid itemprop itemref itemscope itemtype lang prefix property rel resource role src title typeof vocab".split(" "),
+);
+const DATA = /^data-(?:test|testid|qa|[\w-]*(?:price|currency|gtin|ean|isbn|sku|mpn|asin|brand|product|item|article|availab|stock)[\w-]*)$/;
 const LINKS = ["canonical", "alternate", "image_src"];
 /** Names of head entries that are keys or names of persons rather than of things. */
 const SECRET = /csrf|xsrf|token|nonce|auth(?!or)|session|user|e-?mail|verif|account|customer|visitor/i;
@@ -82,6 +84,14 @@ function attributes(element: Element): string {
   return all;
 }
 
+/** What only the browser knows: which parts are not shown, and which prices are struck through. */
+function shown(element: Element): string {
+  if (element.matches("meta, link")) return "";
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  if (style?.display === "none") return " hidden";
+  return style?.textDecorationLine.includes("line-through") ? ' style="text-decoration:line-through"' : "";
+}
+
 const VOID = new Set(["area", "br", "col", "hr", "img", "link", "meta", "source", "track", "wbr"]);
 
 /** Writes what may go of an element; `depth` keeps a page that nests without end from doing so here. */
@@ -100,7 +110,7 @@ function write(sheet: Sheet, node: Node, depth: number): void {
   if (!element) return children.forEach((child) => write(sheet, child, depth + 1));
   // An own element's name may hold anything that HTML lets through; ours holds letters only.
   const tag = /^[a-z][a-z0-9-]*$/.test(element.localName) ? element.localName : "div";
-  if (!sheet.add(`<${tag}${attributes(element)}>`) || VOID.has(tag)) return;
+  if (!sheet.add(`<${tag}${attributes(element)}${shown(element)}>`) || VOID.has(tag)) return;
   for (const child of children) write(sheet, child, depth + 1);
   sheet.close(tag);
 }

@@ -14,6 +14,7 @@ export interface Reading {
   readonly gtin?: string;
   readonly price?: Price;
   readonly picture?: string;
+  /** `in`, `out` or `unknown`. */
   readonly availability?: string;
   /** The server's form with all of this in it. */
   readonly confirm?: string;
@@ -74,13 +75,18 @@ export class Server {
   }
 
   /** Adds the wish of a reading; the same `once` twice adds it once. */
-  add(title: string, draft: string, once: string): Promise<unknown> {
-    return this.#ask("POST", "/api/v1/wishes", { title, draft }, once);
+  add(title: string, reading: Kept, once: string): Promise<unknown> {
+    return this.#ask("POST", "/api/v1/wishes", { title, ...reading }, once);
   }
 }
 
-/** The number under which the server keeps a reading until it is confirmed. */
-export function draftOf(reading: Reading): string | null {
-  const query = (reading.confirm ?? "").split("?")[1];
-  return query ? new URLSearchParams(query).get("draft") : null;
+/** The name and number under which the server keeps a reading until a wish is made of it. */
+export type Kept = { readonly listing: string } | { readonly draft: string };
+
+/** That number, from the address of the server's form. */
+export function keptOf(reading: Reading): Kept | null {
+  const query = new URLSearchParams((reading.confirm ?? "").split("?")[1] ?? "");
+  const [listing, draft] = [query.get("listing"), query.get("draft")];
+  if (listing) return { listing };
+  return draft ? { draft } : null;
 }
