@@ -34,7 +34,9 @@ export async function bookmarklet(server) {
 
 /** The template: `server` is the house's own origin, said by whoever includes it. */
 export async function template() {
-  const line = (await bookmarklet(STAND_IN)).replaceAll("&", "&amp;").replace(STAND_IN, "{{ server }}");
+  const made = (await bookmarklet(STAND_IN)).replaceAll("&", "&amp;");
+  if (/\{[{%#]/.test(made)) throw new Error("the line would be read as an order to the template");
+  const line = made.replace(STAND_IN, "{{ server }}");
   return `{#- Made from web/src/bookmarklet.ts by web/bookmarklet.mjs; \`server\` is the origin of this house. -#}
 <a class="btn" href="${line}">{{ page.t("bookmarklet-name") }}</a>
 `;
