@@ -39,9 +39,9 @@ export function findChromium() {
   throw new Error("No Chromium found. On Debian: apt-get install chromium; elsewhere set CHROMIUM to its path.");
 }
 
-/** Starts the browser; `webgl: false` leaves the page without WebGL, as some old devices do. */
-export async function launch({ webgl = true } = {}) {
-  const args = webgl ? [...ARGS, ...SOFTWARE_WEBGL] : [...ARGS, "--disable-3d-apis"];
+/** Starts the browser; `webgl: false` leaves the page without WebGL, as some old devices do; `more` are switches of one test. */
+export async function launch({ webgl = true, more = [] } = {}) {
+  const args = [...ARGS, ...(webgl ? SOFTWARE_WEBGL : ["--disable-3d-apis"]), ...more];
   return chromium.launch({ executablePath: findChromium(), headless: true, args });
 }
 

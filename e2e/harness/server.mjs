@@ -7,10 +7,13 @@ import { fileURLToPath } from "node:url";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export const DIST = join(ROOT, "web", "dist");
 
-const KINDS = { css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json", geojson: "application/geo+json", svg: "image/svg+xml" };
+const KINDS = { css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json", geojson: "application/geo+json", svg: "image/svg+xml", wasm: "application/wasm" };
 
 /** As strict as the real server: no inline script, no inline style, nothing from elsewhere. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** A worker goes by the policy it is served with: only the barcode reader may compile its engine, no page may. */
+const READER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** The name under which a built file is served, as the templates ask for it. */
 export async function asset(name) {
@@ -23,7 +26,8 @@ async function fromDist(path, response) {
   if (name.includes("/")) return false;
   const bytes = await readFile(join(DIST, name)).catch(() => null);
   if (!bytes) return false;
-  response.writeHead(200, { "content-type": KINDS[name.split(".").at(-1)] ?? "application/octet-stream" }).end(bytes);
+  if (name.startsWith("scan-worker")) response.setHeader("content-security-policy", READER_POLICY);
+  response.writeHead(200, { "content-type": KINDS[name.split(".").at(-1)] ?? "application/octet-stream", "cache-control": "public, max-age=31536000, immutable" }).end(bytes);
   return true;
 }
 

@@ -1,0 +1,36 @@
+# Reading codes: barcodes, square codes, tags; and the small line that adds a page from anywhere.
+scan-title = Scan something
+scan-lead = A barcode on a pack, a square code in a window, a tag to touch. Nothing is added before you say so.
+scan-ready = Open the camera, choose a photo, or type the digits under the bars.
+scan-start = Open the camera
+scan-stop = Close the camera
+scan-torch = Light
+scan-next = Other camera
+scan-view = What the camera sees
+scan-photo = Choose a photo
+scan-tag = Touch a tag
+scan-code = Code or link
+scan-code-hint = The 8 to 14 digits under the bars, an ISBN, or a web address.
+scan-code-go = Continue
+scan-code-wrong = This is neither a barcode nor a web address. Please check the digits: one of them may be wrong.
+scan-signals = When a code is read
+scan-sound = A short sound
+scan-buzz = A short vibration
+scan-opening = Your browser is asking whether this page may use the camera…
+scan-looking = Looking. Hold the code inside the frame.
+scan-found = Read:
+scan-unknown = This code says nothing about a product and leads to no page. Try another one on the pack.
+scan-local = This number belongs to one shop alone: elsewhere it means something else. Better to say in words what it is.
+scan-denied = The camera stays closed: this page may not use it. You can allow it beside the address, choose a photo, or type the digits.
+scan-none = No camera was found. A photo or the digits will do.
+scan-busy = The camera is busy, perhaps in another app. Close it there, or type the digits.
+scan-insecure = The camera opens only on a page with https. A photo or the digits will do.
+scan-failed = The reader could not be loaded. Please try again with a better connection, or type the digits.
+scan-paused = The camera is closed.
+scan-photo-reading = Reading the photo…
+scan-tag-wait = Hold the back of the phone against the tag.
+scan-tag-denied = The tag cannot be read: this page may not, or NFC is switched off.
+
+bookmarklet-title = From any page
+bookmarklet-note = Drag this link to your bookmarks. Pressed on a shop’s page, it brings that page’s address and title here, and nothing else.
+bookmarklet-name = Add to my wishes

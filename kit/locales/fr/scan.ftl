@@ -1,0 +1,36 @@
+# Lire les codes : codes-barres, codes carrés, étiquettes ; et la petite ligne qui ajoute une page de n’importe où.
+scan-title = Scanner
+scan-lead = Un code-barres sur un paquet, un code carré dans une vitrine, une étiquette à toucher. Rien n’est ajouté avant que vous le disiez.
+scan-ready = Ouvrez l’appareil photo, choisissez une photo, ou tapez les chiffres sous les barres.
+scan-start = Ouvrir l’appareil photo
+scan-stop = Fermer l’appareil photo
+scan-torch = Lampe
+scan-next = Autre objectif
+scan-view = Ce que voit l’appareil photo
+scan-photo = Choisir une photo
+scan-tag = Toucher une étiquette
+scan-code = Code ou lien
+scan-code-hint = Les 8 à 14 chiffres sous les barres, un ISBN, ou une adresse web.
+scan-code-go = Continuer
+scan-code-wrong = Ce n’est ni un code-barres ni une adresse web. Vérifiez les chiffres : l’un d’eux est peut-être faux.
+scan-signals = Quand un code est lu
+scan-sound = Un petit son
+scan-buzz = Une petite vibration
+scan-opening = Votre navigateur demande si cette page peut utiliser l’appareil photo…
+scan-looking = On regarde. Tenez le code dans le cadre.
+scan-found = Lu :
+scan-unknown = Ce code ne dit rien d’un produit et ne mène à aucune page. Essayez-en un autre sur l’emballage.
+scan-local = Ce numéro n’appartient qu’à un seul magasin : ailleurs, il dit autre chose. Mieux vaut dire avec des mots ce que c’est.
+scan-denied = L’appareil photo reste fermé : cette page n’y a pas droit. Vous pouvez l’autoriser à côté de l’adresse, choisir une photo, ou taper les chiffres.
+scan-none = Aucun appareil photo n’a été trouvé. Une photo ou les chiffres feront l’affaire.
+scan-busy = L’appareil photo est occupé, peut-être par une autre application. Fermez-la, ou tapez les chiffres.
+scan-insecure = L’appareil photo ne s’ouvre que sur une page en https. Une photo ou les chiffres feront l’affaire.
+scan-failed = Le lecteur n’a pas pu être chargé. Réessayez avec une meilleure connexion, ou tapez les chiffres.
+scan-paused = L’appareil photo est fermé.
+scan-photo-reading = Lecture de la photo…
+scan-tag-wait = Tenez le dos du téléphone contre l’étiquette.
+scan-tag-denied = L’étiquette ne peut pas être lue : cette page n’y a pas droit, ou le NFC est éteint.
+
+bookmarklet-title = Depuis n’importe quelle page
+bookmarklet-note = Glissez ce lien dans vos favoris. Touché sur la page d’un magasin, il apporte ici l’adresse et le titre de cette page, et rien d’autre.
+bookmarklet-name = Ajouter à mes envies
