@@ -13,6 +13,7 @@ pub mod commands;
 pub mod compose;
 pub mod config;
 pub mod demo;
+pub mod eval;
 pub mod events;
 pub mod pages;
 pub mod server;

@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod eval;
 mod import;
 mod keys;
 mod serve;
@@ -53,6 +54,9 @@ enum Verb {
     /// Measures this machine; see docs/performance.md.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Measures how well the house judges, on sets with known answers; see docs/evaluation.md.
+    #[command(subcommand)]
+    Eval(eval::Eval),
 }
 
 mod bench;
@@ -83,6 +87,7 @@ impl Command {
             Verb::Link(args) => keys::link(&config, args).await,
             Verb::Doctor => doctor::run(&config).await,
             Verb::Bench(what) => bench::run(what).await,
+            Verb::Eval(what) => eval::run(what).await,
             Verb::Config => Ok(()),
         }
     }

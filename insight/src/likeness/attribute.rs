@@ -174,7 +174,7 @@ mod tests {
         let pairs =
             (0..50).map(|_| (0.95, same.as_slice())).chain((0..400).map(|_| (0.02, other.as_slice())));
         let parts = Parts::learn(pairs);
-        assert!(parts.tells("phone", 4) > 3.0 && parts.tells("phone", 0) < -2.0, "{parts:?}");
+        assert!(parts.tells("phone", 4) > 3.0 && parts.tells("phone", 0) < -1.5, "{parts:?}");
         assert!(parts.tells("city", 4) < 0.5, "what all pairs share tells little: {parts:?}");
         for name in ["phone", "city", "unheard"] {
             assert!((1..STEPS).all(|step| parts.tells(name, step - 1) <= parts.tells(name, step)), "{name}");

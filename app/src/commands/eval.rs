@@ -1,0 +1,24 @@
+//! `eval`: measures how well the house judges, on sets of answers kept beside the checkout.
+
+use clap::Subcommand;
+
+use crate::eval;
+use crate::server::Failure;
+
+/// What to evaluate.
+#[derive(Debug, Subcommand)]
+pub enum Eval {
+    /// Whether two descriptions are of the same thing, on the match-* sets, without using their labels but to score.
+    Likeness(eval::likeness::LikenessArgs),
+}
+
+/// Evaluates and prints tables.
+///
+/// # Errors
+/// When the sets are absent or make no sense.
+pub async fn run(what: Eval) -> Result<(), Failure> {
+    match what {
+        // Nothing else runs in this process that could wait for it.
+        Eval::Likeness(args) => eval::likeness::run(&args),
+    }
+}
