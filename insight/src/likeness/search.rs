@@ -67,7 +67,7 @@ impl Wanted {
         }
         let lone = listing.title.iter().zip(&titled.0).filter(|(_, (near, _))| *near == 0.0);
         let other = lone.clone().any(|(token, _)| words::tells_variants(token.key));
-        let brevity = lone.fold(1.0, |words, _| words + 0.1).recip();
+        let brevity = lone.fold(1.0_f64, |words, _| words + 0.1).recip();
         ((met / all) * (1.0 - BREVITY + BREVITY * brevity) - if other { VARIANT } else { 0.0 }).max(0.0)
     }
 
