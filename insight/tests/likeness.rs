@@ -40,9 +40,35 @@ fn titled(title: &str) -> Description {
 fn words() -> impl Strategy<Value = Vec<String>> {
     let word = prop_oneof![
         prop::sample::select(vec![
-            "bosch", "perceuse", "drill", "noir", "sony", "casque", "écran", "lg", "pro", "deluxe", "mac", "café",
-            "18 V", "24 pouces", "61 cm", "250 g", "2", "II", "2007", "KX-TG6700B", "kxtg6700", "WH1000", "wh900", "jam",
-            "pack", "jampack", "the", "&amp;", "3.0",
+            "bosch",
+            "perceuse",
+            "drill",
+            "noir",
+            "sony",
+            "casque",
+            "écran",
+            "lg",
+            "pro",
+            "deluxe",
+            "mac",
+            "café",
+            "18 V",
+            "24 pouces",
+            "61 cm",
+            "250 g",
+            "2",
+            "II",
+            "2007",
+            "KX-TG6700B",
+            "kxtg6700",
+            "WH1000",
+            "wh900",
+            "jam",
+            "pack",
+            "jampack",
+            "the",
+            "&amp;",
+            "3.0",
         ])
         .prop_map(str::to_owned),
         "[a-z]{3,9}",
@@ -55,7 +81,10 @@ fn described() -> impl Strategy<Value = Description> {
     let brand = prop::option::of(prop::sample::select(vec!["Bosch", "Sony", "LG Electronics"]));
     let gtin = prop::option::of(prop::sample::select(vec!["3017620422003", "4006381333931"]));
     let parts = prop::collection::vec(
-        (prop::sample::select(vec!["colour", "phone"]), prop::sample::select(vec!["noir", "0297 45 12 12", "8,1 %"])),
+        (
+            prop::sample::select(vec!["colour", "phone"]),
+            prop::sample::select(vec!["noir", "0297 45 12 12", "8,1 %"]),
+        ),
         0..2,
     );
     (words(), brand, gtin, prop::option::of(1.0..500.0_f64), words(), parts).prop_map(
@@ -79,8 +108,8 @@ proptest! {
 
     #[test]
     fn a_thing_is_like_itself(a in described()) {
-        prop_assume!(!Digest::of(&a).keys().is_empty() && !a.title.chars().all(|c| !c.is_alphanumeric()));
-        prop_assume!(compare(&Digest::of(&a), &Digest::of(&a), &corpus(), &Parts::default()).items.iter().any(|item| item.evidence == Evidence::Identical));
+        // A title of small words alone says nothing.
+        prop_assume!(!Digest::of(&Description { title: a.title.clone(), ..Description::default() }).keys().is_empty());
         prop_assert!(probability(&a, &a) >= 0.99, "{}", probability(&a, &a));
     }
 
@@ -91,7 +120,8 @@ proptest! {
         let bare = |told: &Description| Description { gtin: None, ..told.clone() };
         prop_assert!(points(&with(&a, one), &with(&b, one)) > points(&bare(&a), &bare(&b)) + 1.0);
         prop_assert!(probability(&with(&a, one), &with(&a, one)) > 0.999);
-        prop_assert!(probability(&with(&a, one), &with(&a, other)) < 0.1, "another barcode, all else equal");
+        prop_assert!(probability(&with(&a, one), &with(&b, one)) > 0.9, "one barcode, whatever else");
+        prop_assert!(probability(&with(&a, one), &with(&a, other)) < 0.05, "another barcode, all else equal");
     }
 
     #[test]
@@ -137,7 +167,10 @@ proptest! {
         let mut expected = anew.candidates(&question, most, &mut scratch);
         found.sort_by_key(|(at, _)| *at);
         expected.sort_by_key(|(at, _)| *at);
-        prop_assert_eq!(&found, &expected);
+        prop_assert_eq!(found.len(), expected.len());
+        for ((at, sum), (other, expected)) in found.iter().zip(&expected) {
+            prop_assert!(at == other && (sum - expected).abs() < 1e-4, "{at} {sum}, {other} {expected}");
+        }
         let sharing = living().filter(|(_, digest)| digest.keys().iter().any(|key| question.keys().contains(key)));
         for (at, _) in sharing {
             prop_assert!(found.iter().any(|(other, _)| *other == at), "{}", listings[at].title);
@@ -156,8 +189,14 @@ fn evidence_is_told_so_that_a_page_can_say_it() {
     let (a, b) = (Digest::of(&a), Digest::of(&b));
     let told = compare(&a, &b, &corpus(), &Parts::default());
     let has = |wanted: &dyn Fn(&Evidence) -> bool| told.items.iter().any(|item| wanted(&item.evidence));
-    assert!(has(&|e| matches!(e, Evidence::Words { met, .. } if met.contains(&("phone", "téléphone")))), "{told:?}");
-    assert!(has(&|e| matches!(e, Evidence::Code { kinship: Kinship::Extension, left: "kxtg6700b", .. })), "{told:?}");
+    assert!(
+        has(&|e| matches!(e, Evidence::Words { met, .. } if met.contains(&("phone", "téléphone")))),
+        "{told:?}"
+    );
+    assert!(
+        has(&|e| matches!(e, Evidence::Code { kinship: Kinship::Extension, left: "kxtg6700b", .. })),
+        "{told:?}"
+    );
     assert!(has(&|e| *e == Evidence::Sizes { left: "5.8 ghz", right: "2.4 ghz" }), "{told:?}");
     assert!(has(&|e| *e == Evidence::Variants { left: vec!["upgrade"], right: vec![] }), "{told:?}");
     assert!(has(&|e| *e == Evidence::Price { left: 99.0, right: 103.0 }), "{told:?}");
@@ -172,8 +211,34 @@ fn telling_pairs() {
         ("Moulin Rouge café 250 g", "Moulin Rouge café 500 g", false),
         ("Coque iPhone 15 noir", "iPhone 15 noir 128 Go", false),
     ] {
-        assert_eq!(probability(&titled(a), &titled(b)) > 0.5, same, "{a} / {b}: {}", points(&titled(a), &titled(b)));
+        assert_eq!(
+            probability(&titled(a), &titled(b)) > 0.5,
+            same,
+            "{a} / {b}: {}",
+            points(&titled(a), &titled(b))
+        );
     }
+}
+
+#[test]
+fn colours_and_codes_in_sentences_speak() {
+    let say = |a: &Description, b: &Description| -> Vec<String> {
+        let (a, b) = (Digest::of(a), Digest::of(b));
+        let told = compare(&a, &b, &corpus(), &Parts::default());
+        told.items.iter().map(|item| format!("{:?}", item.evidence)).collect()
+    };
+    let pink = Description { text: "lecteur rose".into(), ..titled("Sony DVP-FX820 lecteur DVD") };
+    let colours = say(&titled("Sony DVP-FX820 black DVD player"), &pink);
+    assert!(
+        colours.iter().any(|said| said.starts_with("Colours { left: [\"black\"], right: [\"rose\"]")),
+        "{colours:?}"
+    );
+    let mount = Description {
+        text: "Garmin 010-10723-03 mount".into(),
+        ..titled("Garmin vehicle suction cup mount")
+    };
+    let named = say(&titled("Garmin nuvi suction cup mount 010-10723-03"), &mount);
+    assert!(named.contains(&"CodeInText { code: \"0101072303\" }".to_owned()), "{named:?}");
 }
 
 /// Two lists of forty goods under other names, one of them twice in the right list.

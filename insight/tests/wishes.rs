@@ -1,7 +1,5 @@
 //! Offers for wishes told in words, in French and in English.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
 use insight::likeness::{Corpus, Description, Digest, Index, Scratch, Wanted, rank};
 
 /// A street's worth of listings: title, brand.

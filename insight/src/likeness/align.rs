@@ -58,8 +58,8 @@ fn joined(a: &[Token], b: &[Token], plain: (&Met, &Met), met: (&mut Met, &mut Me
     let longest = b.iter().map(|token| token.text.len()).max().unwrap_or(0);
     for start in 0..a.len() {
         let mut run = a[start].text.clone();
-        for end in start + 1..a.len().min(start + 5) {
-            run.push_str(&a[end].text);
+        for (end, next) in a.iter().enumerate().take(start + 5).skip(start + 1) {
+            run.push_str(&next.text);
             if run.len() > longest {
                 break;
             }

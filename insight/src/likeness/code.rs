@@ -27,9 +27,12 @@ pub(crate) fn codes(pieces: &[Piece]) -> Vec<String> {
         if whole {
             let joined: String = chunk.iter().map(|piece| piece.text.as_str()).collect();
             out.extend(code(&joined));
-        } else {
-            out.extend(chunk.iter().filter_map(|piece| code(&piece.text)));
         }
+        // Of `TMR-BT10/TMR-BT10A` each part is a code as well.
+        let parts = chunk.iter().filter_map(|piece| code(&piece.text));
+        out.extend(
+            parts.filter(|part| !whole || part.len() >= 5 && !part.bytes().all(|b| b.is_ascii_digit())),
+        );
     }
     out.sort_unstable();
     out.dedup();
@@ -123,11 +126,11 @@ mod tests {
     #[test]
     fn codes_are_found_through_their_separators() {
         for (raw, told) in [
-            ("Panasonic KX-TG6700B phone", &["kxtg6700b"][..]),
+            ("Panasonic KX-TG6700B phone", &["kxtg6700b", "tg6700b"][..]),
             ("Mount 010-10815-00", &["0101081500"]),
             ("7.1-channel 16GB 2008 v2.0 4th 26-inch", &[]),
             ("Griffin 9410-TUNBMBLB", &["9410tunbmblb"]),
-            ("MB397G/A", &["mb397ga"]),
+            ("MB397G/A", &["mb397g", "mb397ga"]),
         ] {
             assert_eq!(read(raw), told, "{raw}");
         }

@@ -46,7 +46,8 @@ pub fn compare<'a>(a: &'a Digest, b: &'a Digest, corpus: &Corpus, parts: &Parts)
     let mut items = vec![words_met(&left, &right, corpus)];
     items.extend(gtin(a, b));
     items.extend(identical(a, b));
-    items.extend(codes(a, b, corpus));
+    items.extend(codes(a, b, corpus).or_else(|| code_in_text(a, b, corpus)));
+    items.extend(colours(a, b));
     items.extend(numbers(&left, &right));
     items.extend(sizes(a, b));
     items.extend(variants(&left, &right));
@@ -77,10 +78,15 @@ impl<'a> Side<'a> {
     fn of(mine: &'a Digest, other: &'a Digest) -> Self {
         let beside: Vec<Token> = other.beside().cloned().collect();
         let (met, _) = align(&mine.title, &beside);
+        let kin: Vec<&String> = mine.codes.iter().filter(|code| has_kin(code, &other.codes)).collect();
+        let in_kin = |token: &Token| match kin.iter().any(|code| code.contains(token.text.as_str())) {
+            true => weights::IN_KIN,
+            false => 0.0,
+        };
         Self {
             title: &mine.title,
             other,
-            met: met.0.iter().map(|(met, _)| *met).collect(),
+            met: met.0.iter().zip(&mine.title).map(|((met, _), token)| met.max(in_kin(token))).collect(),
             by: vec![None; mine.title.len()],
         }
     }
@@ -160,6 +166,31 @@ fn codes<'a>(a: &'a Digest, b: &'a Digest, corpus: &Corpus) -> Option<Item<'a>> 
     let best = told.max_by(|one, other| loudest(one.0, one.3).total_cmp(&loudest(other.0, other.3)))?;
     let (points, left, right, kinship) = best;
     Some(Item { points, evidence: Evidence::Code { left, right, kinship } })
+}
+
+/// Whether one of these codes is this one, or with a few more letters.
+fn has_kin(code: &str, among: &[String]) -> bool {
+    among.iter().any(|other| code::kinship(code, other) >= Kinship::Extension)
+}
+
+/// A code that only the sentences of the other side name, which tells no code of its own.
+fn code_in_text<'a>(a: &'a Digest, b: &'a Digest, corpus: &Corpus) -> Option<Item<'a>> {
+    let named = |mine: &'a Digest, other: &'a Digest| {
+        let codes =
+            mine.codes.iter().filter(|code| other.codes.is_empty() && other.text_codes.contains(code));
+        codes.map(|code| (weights::CODE_IN_TEXT * corpus.singles_out(code), code))
+    };
+    let (points, code) = named(a, b).chain(named(b, a)).max_by(|one, other| one.0.total_cmp(&other.0))?;
+    Some(Item { points, evidence: Evidence::CodeInText { code } })
+}
+
+fn colours<'a>(a: &'a Digest, b: &'a Digest) -> Option<Item<'a>> {
+    let met = a.colours.iter().any(|one| b.colours.iter().any(|other| one.key == other.key));
+    if met || a.colours.is_empty() || b.colours.is_empty() {
+        return None;
+    }
+    let said = |digest: &'a Digest| digest.colours.iter().map(|colour| colour.said.as_str()).collect();
+    Some(Item { points: weights::COLOURS, evidence: Evidence::Colours { left: said(a), right: said(b) } })
 }
 
 /// Kin before strangers; among either the heavier.

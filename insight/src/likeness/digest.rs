@@ -6,6 +6,7 @@ use domain::Gtin;
 
 use super::code;
 use super::token::{self, Piece, Token};
+use super::words;
 
 /// What is told about a thing, as far as it is told.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,6 +47,10 @@ pub struct Digest {
     /// Keys of the sentences.
     pub(crate) text: HashSet<u64>,
     pub(crate) codes: Vec<String>,
+    /// Codes among the sentences, where they may be those of other things.
+    pub(crate) text_codes: Vec<String>,
+    /// The colours of the title; of the sentences where the title tells none.
+    pub(crate) colours: Vec<Token>,
     pub(crate) gtin: Option<Gtin>,
     pub(crate) price: Option<f64>,
     pub(crate) attributes: Vec<Attribute>,
@@ -64,14 +69,19 @@ impl Digest {
             pieces.extend(more);
         }
         let mut seen = HashSet::new();
+        let title: Vec<Token> =
+            token::of_pieces(&pieces).into_iter().filter(|token| seen.insert(token.key)).collect();
+        let (text, text_codes) = read(&told.text);
         let category = told.category.iter().map(|category| ("category", category.as_str()));
         let further = told.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let brand_told = told.brand.clone().unwrap_or_default();
         Self {
-            title: token::of_pieces(&pieces).into_iter().filter(|token| seen.insert(token.key)).collect(),
+            colours: colours(&title).or_else(|| colours(&text)).unwrap_or_default(),
+            title,
             brand: token::tokens(&brand_told),
             brand_told,
-            text: token::tokens(&told.text).into_iter().map(|token| token.key).collect(),
+            text: text.iter().map(|token| token.key).collect(),
+            text_codes,
             codes: code::codes(&pieces),
             gtin: told.gtin,
             price: told.price.filter(|price| *price > 0.0 && price.is_finite()),
@@ -94,6 +104,12 @@ impl Digest {
     pub(crate) fn beside(&self) -> impl Iterator<Item = &Token> {
         self.brand.iter().chain(self.attributes.iter().flat_map(|attribute| &attribute.tokens))
     }
+}
+
+/// The colours among these, if any.
+fn colours(tokens: &[Token]) -> Option<Vec<Token>> {
+    let colours: Vec<Token> = tokens.iter().filter(|token| words::is_colour(token.key)).cloned().collect();
+    (!colours.is_empty()).then_some(colours)
 }
 
 impl Attribute {

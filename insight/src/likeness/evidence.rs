@@ -44,6 +44,18 @@ pub enum Evidence<'a> {
         /// The right's.
         right: &'a str,
     },
+    /// Colours that contradict each other.
+    Colours {
+        /// The left's.
+        left: Vec<&'a str>,
+        /// The right's.
+        right: Vec<&'a str>,
+    },
+    /// The sentences of one side name the maker's number of the other, which tells none of its own.
+    CodeInText {
+        /// The number.
+        code: &'a str,
+    },
     /// Words that tell variants apart, said on one side only.
     Variants {
         /// Those of the left.

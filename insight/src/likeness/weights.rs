@@ -1,12 +1,12 @@
 //! What each evidence weighs, in points: a title met in every word weighs [`TITLE`] + [`WITHIN`] − [`NEUTRAL`].
 //!
-//! Set once, by judgement, for goods of every kind and in order of what a person looks at: barcode, maker's number, words, then
-//! what contradicts. No labels went into them. What a point is worth in probability is fitted to the lists at hand.
+//! Set once, by judgement, for goods of every kind and in the order in which a person looks: barcode, maker's number, words, then
+//! what contradicts. They are fitted to no labels. What a point is worth in probability is fitted to the lists at hand.
 
 use super::code::Kinship;
 
 /// Equal barcodes, and different ones; the latter short of certain, for barcodes are typed wrong and reused.
-pub(super) const GTIN: (f64, f64) = (2.0, -1.5);
+pub(super) const GTIN: (f64, f64) = (3.0, -2.0);
 /// Both tell the same and nothing more.
 pub(super) const IDENTICAL: f64 = 0.35;
 /// All words of both met (the cosine of the two titles, words weighted by rarity).
@@ -21,6 +21,12 @@ pub(super) const IN_TEXT: f64 = 0.3;
 pub(super) const NUMBERS: (f64, f64, f64) = (-0.05, -0.15, -0.1);
 /// A word that tells variants apart is said on one side alone.
 pub(super) const VARIANTS: f64 = -0.15;
+/// The colours contradict each other.
+pub(super) const COLOURS: f64 = -0.15;
+/// The sentences of one name the other's code.
+pub(super) const CODE_IN_TEXT: f64 = 0.4;
+/// How far a part of a code counts as met by a code that is kin.
+pub(super) const IN_KIN: f64 = 0.85;
 /// The same brand, and another.
 pub(super) const BRAND: (f64, f64) = (0.05, -0.2);
 /// What a part tells, per unit of log-likelihood ratio: parts depend on each other, so each counts less than if it stood alone.

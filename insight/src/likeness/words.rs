@@ -235,6 +235,26 @@ const VARIANTS: &[&str] = &[
     "ultra",
 ];
 
+/// Colours, in either language: two things of different colours are rarely sold as one.
+const COLOURS: &[&str] = &[
+    "black",
+    "white",
+    "red",
+    "blue",
+    "green",
+    "yellow",
+    "grey",
+    "pink",
+    "brown",
+    "silver",
+    "purple",
+    "violet",
+    "orange",
+    "beige",
+    "turquoise",
+    "rose",
+];
+
 /// What a word or phrase counts as: the key of its meaning.
 static MEANINGS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
     let groups = SYNONYMS.iter().map(|group| (token::key(group[0]), *group));
@@ -243,6 +263,9 @@ static MEANINGS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
 
 static VARIANT_KEYS: LazyLock<HashSet<u64>> =
     LazyLock::new(|| VARIANTS.iter().map(|word| meaning(&as_read(word))).collect());
+
+static COLOUR_KEYS: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| COLOURS.iter().map(|word| meaning(&as_read(word))).collect());
 
 /// An entry as texts are read: each word in the singular.
 fn as_read(entry: &str) -> String {
@@ -264,6 +287,11 @@ pub(super) fn phrase(first: &str, second: &str) -> Option<u64> {
 /// Whether a key is that of a word that tells variants apart.
 pub(super) fn tells_variants(key: u64) -> bool {
     VARIANT_KEYS.contains(&key)
+}
+
+/// Whether a key is that of a colour.
+pub(super) fn is_colour(key: u64) -> bool {
+    COLOUR_KEYS.contains(&key)
 }
 
 #[cfg(test)]

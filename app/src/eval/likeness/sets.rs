@@ -222,6 +222,26 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_at_newlines_only_and_each_description_stands_once() {
+        use std::io::Write;
+        let folder = std::env::temp_dir().join(format!("match-of-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let lines = concat!(
+            "{\"left\": {\"name\": \"a\u{85}b\"}, \"right\": {\"name\": \"c\"}, \"match\": 1}\n",
+            "{\"left\": {\"name\": \"d\"}, \"right\": {\"name\": \"c\"}, \"match\": 0}\n"
+        );
+        let file = File::create(file(&folder, "test")).unwrap();
+        let mut zip = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        zip.write_all(lines.as_bytes()).unwrap();
+        zip.finish().unwrap();
+        let set = read(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let set = set.unwrap();
+        assert_eq!((set.left.len(), set.right.len(), set.splits()), (2, 1, vec!["test"]));
+        assert_eq!(set.rows("test", &[0.9, 0.1]), [(0.9, true), (0.1, false)]);
+    }
+
+    #[test]
     fn absent_data_is_told_in_a_sentence() {
         let why = folders(Path::new("nowhere/at/all")).unwrap_err().to_string();
         assert!(why.starts_with("no match-* sets in nowhere/at/all"), "{why}");
