@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use super::align::align;
+use super::calibrate::Calibration;
 use super::corpus::Corpus;
 use super::digest::{Attribute, Digest};
 use super::token::Token;
+use super::weights;
 
 /// How near two values of one part are, in five steps from nothing in common to the same.
 pub const STEPS: usize = 5;
@@ -20,19 +22,40 @@ const SUPPOSED_PAIRS: f64 = 10.0;
 
 /// What each step of each part tells: the logarithm of how much likelier it is between equal things than between others
 /// (Fellegi & Sunter 1969).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Parts(HashMap<String, [f64; STEPS]>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    told: HashMap<String, [f64; STEPS]>,
+    /// What a unit of log-likelihood ratio weighs, in points.
+    scale: f64,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self { told: HashMap::new(), scale: weights::PART / Calibration::default().slope }
+    }
+}
 
 impl Parts {
     /// What a step of a part tells.
     #[must_use]
     pub fn tells(&self, name: &str, step: usize) -> f64 {
-        self.0.get(name).copied().unwrap_or_else(|| ratios([0.0; STEPS], [0.0; STEPS]))[step.min(STEPS - 1)]
+        self.told.get(name).copied().unwrap_or_else(|| ratios([0.0; STEPS], [0.0; STEPS]))
+            [step.min(STEPS - 1)]
     }
 
-    /// Learns from pairs of which only the probability of being equal is known: for each, the steps of its parts.
+    /// What a step of a part weighs, in points.
     #[must_use]
-    pub fn learn<'a>(pairs: impl IntoIterator<Item = (f64, &'a [(String, usize)])>) -> Self {
+    pub fn points(&self, name: &str, step: usize) -> f64 {
+        self.scale * self.tells(name, step)
+    }
+
+    /// Learns from pairs of which only the probability of being equal is known: for each, the steps of its parts. What they weigh follows
+    /// from what a point is worth without them.
+    #[must_use]
+    pub fn learn<'a>(
+        pairs: impl IntoIterator<Item = (f64, &'a [(String, usize)])>,
+        line: Calibration,
+    ) -> Self {
         let mut counts: HashMap<&str, ([f64; STEPS], [f64; STEPS])> = HashMap::new();
         for (probability, parts) in pairs {
             for (name, step) in parts {
@@ -41,12 +64,8 @@ impl Parts {
                 other[*step] += 1.0 - probability;
             }
         }
-        Self(
-            counts
-                .into_iter()
-                .map(|(name, (equal, other))| (name.to_owned(), ratios(equal, other)))
-                .collect(),
-        )
+        let told = counts.into_iter().map(|(name, (equal, other))| (name.to_owned(), ratios(equal, other)));
+        Self { told: told.collect(), scale: weights::PART / line.slope }
     }
 }
 
@@ -173,7 +192,7 @@ mod tests {
         let (same, other) = (pair(4), pair(0));
         let pairs =
             (0..50).map(|_| (0.95, same.as_slice())).chain((0..400).map(|_| (0.02, other.as_slice())));
-        let parts = Parts::learn(pairs);
+        let parts = Parts::learn(pairs, Calibration::default());
         assert!(parts.tells("phone", 4) > 3.0 && parts.tells("phone", 0) < -1.5, "{parts:?}");
         assert!(parts.tells("city", 4) < 0.5, "what all pairs share tells little: {parts:?}");
         for name in ["phone", "city", "unheard"] {

@@ -57,7 +57,7 @@ pub fn compare<'a>(a: &'a Digest, b: &'a Digest, corpus: &Corpus, parts: &Parts)
         evidence: Evidence::Price { left, right },
     }));
     items.extend(attribute::shared(a, b, corpus).into_iter().map(|(x, y, step)| Item {
-        points: weights::PART * parts.tells(&x.name, step),
+        points: parts.points(&x.name, step),
         evidence: Evidence::Part { name: &x.name, left: &x.told, right: &y.told, step },
     }));
     Comparison { items }

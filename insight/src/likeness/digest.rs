@@ -71,6 +71,7 @@ impl Digest {
         let mut seen = HashSet::new();
         let title: Vec<Token> =
             token::of_pieces(&pieces).into_iter().filter(|token| seen.insert(token.key)).collect();
+        let title = if title.is_empty() { token::letters(&told.title) } else { title };
         let (text, text_codes) = read(&told.text);
         let category = told.category.iter().map(|category| ("category", category.as_str()));
         let further = told.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));

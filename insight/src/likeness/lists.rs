@@ -68,6 +68,7 @@ pub fn settle(
     let any = scored.iter().any(|(_, parts)| !parts.is_empty());
     let mut points: Vec<f64> = scored.iter().map(|(bare, _)| *bare).collect();
     let mut off = rivals(pairs, &points, once);
+    let bare = Calibration::fit(&off.best);
     for _ in 0..if any { ROUNDS } else { 0 } {
         let line = Calibration::fit(&off.best);
         let pairs_told = scored
@@ -75,7 +76,7 @@ pub fn settle(
             .zip(&points)
             .zip(&off.taken)
             .map(|(((_, parts), points), taken)| (line.probability(points + taken), parts.as_slice()));
-        learned.parts = Parts::learn(pairs_told);
+        learned.parts = Parts::learn(pairs_told, bare);
         points = scored.iter().map(|(bare, parts)| bare + told(&learned.parts, parts)).collect();
         off = rivals(pairs, &points, once);
     }
@@ -88,7 +89,7 @@ pub fn settle(
 }
 
 fn told(parts: &Parts, steps: &[(String, usize)]) -> f64 {
-    steps.iter().map(|(name, step)| weights::PART * parts.tells(name, *step)).sum()
+    steps.iter().map(|(name, step)| parts.points(name, *step)).sum()
 }
 
 /// The pairs that are the best of both their things, and what is taken off the others.

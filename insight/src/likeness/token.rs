@@ -129,7 +129,7 @@ pub(crate) struct Piece {
 pub(crate) fn pieces(mended: &str) -> Vec<Piece> {
     let chars: Vec<char> = mended.chars().collect();
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    let (mut out, mut run, mut spaced) = (Vec::new(), String::new(), true);
+    let (mut out, mut run, mut spaced, mut initials) = (Vec::new(), String::new(), true, false);
     for (at, &c) in chars.iter().enumerate() {
         // One letter may stand before: v2.0.
         let figures = run.trim_start_matches(|c: char| run.len() > 1 && c.is_ascii_alphabetic());
@@ -137,11 +137,19 @@ pub(crate) fn pieces(mended: &str) -> Vec<Piece> {
             && !figures.is_empty()
             && figures.bytes().all(|b| b.is_ascii_digit())
             && digit(at + 1);
+        // G.U.Y. is one word.
+        let lone = |at: usize| {
+            let alone = !chars.get(at + 1).is_some_and(|c| c.is_alphanumeric());
+            alone && chars.get(at).is_some_and(|c| c.is_alphabetic())
+        };
+        initials =
+            if run.is_empty() { false } else { initials || (lone(at - 1) && run.chars().count() == 1) };
         let thousands = digit(at + 2) && digit(at + 3) && !digit(at + 4);
         match c {
             _ if c.is_alphanumeric() => run.push(c),
             ',' if numeric && thousands => {}
             '.' | ',' if numeric => run.push('.'),
+            '.' if initials && lone(at + 1) => {}
             _ => {
                 if !run.is_empty() {
                     out.push(Piece { text: std::mem::take(&mut run), glued: !spaced });
@@ -205,6 +213,12 @@ fn push_word(out: &mut Vec<Token>, said: &str, word: String) {
         return;
     }
     out.push(Token::phrase(word.clone(), said.to_owned(), words::meaning(&word)));
+}
+
+/// All letters of a text as one word, for a name that is nothing but small words and initials; nothing, where there is none.
+pub(crate) fn letters(raw: &str) -> Vec<Token> {
+    let all = text::fold(&raw.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    if all.is_empty() { Vec::new() } else { vec![Token::new(all, raw.trim(), Sort::Word)] }
 }
 
 fn number(value: f64, said: &str) -> Token {
@@ -292,6 +306,7 @@ mod tests {
             ("4th grade, 1er rang", &["4", "grade", "1", "rang"]),
             ("Bells &amp; &#40;512&#41; A&B", &["bell", "512"]),
             ("1,299 pieces 5 in 1", &["1299", "piece", "5", "1"]),
+            ("G.U.Y. at 3 p.m. vs. A.M", &["guy", "3", "pm", "vs", "am"]),
             ("du thé, the tea", &["the", "tea"]),
             ("", &[]),
         ] {

@@ -29,8 +29,8 @@ pub(super) const CODE_IN_TEXT: f64 = 0.4;
 pub(super) const IN_KIN: f64 = 0.85;
 /// The same brand, and another.
 pub(super) const BRAND: (f64, f64) = (0.05, -0.2);
-/// What a part tells, per unit of log-likelihood ratio: parts depend on each other, so each counts less than if it stood alone.
-pub(super) const PART: f64 = 0.03;
+/// How far a part's log-likelihood ratio counts, in log-odds: half, for parts depend on each other and on the words.
+pub(super) const PART: f64 = 0.5;
 /// How much worse than a rival, times this, is taken off: almost "only the best of both may be the same".
 pub(super) const RIVAL: f64 = 3.0;
 
