@@ -10,6 +10,8 @@ use crate::server::Failure;
 pub enum Eval {
     /// What is read from shops' pages, on a folder of pages with their ground truth.
     Extract(eval::extract::ExtractArgs),
+    /// Whether two descriptions are of the same thing, on the match-* sets, without using their labels but to score.
+    Likeness(eval::likeness::LikenessArgs),
 }
 
 /// Evaluates and prints tables.
@@ -20,5 +22,6 @@ pub async fn run(what: Eval) -> Result<(), Failure> {
     match what {
         // Nothing else runs in this process that could wait for it.
         Eval::Extract(args) => eval::extract::run(&args),
+        Eval::Likeness(args) => eval::likeness::run(&args),
     }
 }

@@ -1,5 +1,7 @@
 //! Evaluations: what the pure mathematics of the house decides, beside answers that are known.
 //!
 //! - [`extract`]: shops' pages with hand-made truth, field by field.
+//! - [`likeness`]: the match-* sets, pair by pair, and finding candidates among a million listings.
 
 pub mod extract;
+pub mod likeness;

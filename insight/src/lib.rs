@@ -1,0 +1,8 @@
+//! Insight: pure mathematics beside the engine, one module each.
+//!
+//! - [`likeness`]: whether two descriptions are of the same thing, which listings may be, and which meet a wish told in words.
+//!
+//! **Knows** `domain` and numbers. **Refuses to know** IO, storage, clocks, chance and pages: what it finds is told as data, in
+//! enums and numbers, for a page to say in words.
+
+pub mod likeness;
