@@ -92,6 +92,7 @@ fn all_routes(demo: bool) -> Routes {
         .merge(offer::routes())
         .merge(suggest::routes())
         .merge(encounter::routes())
+        .merge(resolver::routes())
         .merge(ingest::routes())
         .merge(deliver::routes())
         .page(Access::Anyone, axum::http::Method::GET, "/house", get(pages::house));

@@ -17,6 +17,7 @@ mod only_here;
 mod pages;
 mod random;
 mod refusals;
+mod resolver;
 mod roles;
 mod simulated;
 mod taking;

@@ -100,7 +100,7 @@ impl Things {
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));
         }
-        let address = address.replace("{secret}", &"a".repeat(43));
+        let address = address.replace("{secret}", &"a".repeat(43)).replace("{*rest}", "03017620422003");
         assert!(!address.contains('{'), "{path}: nothing is known to name in {address}");
         if address == "/api/v1/why" { format!("/api/v1/why?offer={}", self.offer) } else { address }
     }

@@ -1,7 +1,7 @@
 //! What can be done with offers: find, publish, change.
 
 use domain::ids::Id;
-use domain::{Fact, Offer, OfferId, OrganisationId, PlaceId, limits};
+use domain::{Fact, Gtin, Instant, Offer, OfferId, OrganisationId, PlaceId, limits};
 use kit::{App, Refusal, Result};
 use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
 
@@ -16,6 +16,14 @@ use crate::{decide, sql};
 pub async fn offer(tx: &mut Tx, id: OfferId) -> Result<Option<Offer>, StoreError> {
     let row = fetch_optional!(tx, sql::OFFER, OfferRow, id.uuid())?;
     row.map(|row| row.read().map_err(Into::into)).transpose()
+}
+
+/// The offers of a product that speak at an instant and are not sold out, cheapest first.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn with_gtin(tx: &mut Tx, gtin: Gtin, now: Instant, most: i64) -> Result<Vec<Offer>, StoreError> {
+    read_all(fetch_all!(tx, sql::WITH_GTIN, OfferRow, gtin.number(), now.micros(), most)?)
 }
 
 /// All offers that are not closed.

@@ -20,7 +20,7 @@ mod stock;
 pub mod view;
 
 pub use actions::{
-    all, change, each, of_organisation, of_organisation_page, offer, open_page, publish, tally,
+    all, change, each, of_organisation, of_organisation_page, offer, open_page, publish, tally, with_gtin,
 };
 pub use import::{ImportReport, LineError, import_csv};
 pub use model::{Filter, NewOffer, OfferChange};

@@ -25,6 +25,12 @@ store::statements! {
                AND (organisation = $2 OR $2 IS NULL) AND (place = $3 OR $3 IS NULL)
                AND (category = $4 OR category LIKE $5 OR $4 IS NULL) AND (id < $6 OR $6 IS NULL)
              ORDER BY id DESC LIMIT $7";
+    /// Those that speak of one product now.
+    WITH_GTIN = "SELECT id, organisation, place, title, kind, category, gtin, brand, words, price_minor, reference_minor,
+               currency, stock, from_at, until_at, reach_m, zone, state
+             FROM offer WHERE gtin = $1 AND state = 'open' AND from_at <= $2 AND (until_at > $2 OR until_at IS NULL)
+               AND (stock > 0 OR stock IS NULL)
+             ORDER BY price_minor, id LIMIT $3";
     /// The offers of a batch of references, given as a JSON array.
     BY_REFERENCES = "SELECT reference, id, organisation, place, title, kind, category, gtin, brand, words, price_minor,
                reference_minor, currency, stock, from_at, until_at, reach_m, zone, state

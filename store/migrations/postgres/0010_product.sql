@@ -53,3 +53,5 @@ CREATE TABLE wish_detail (
   listing UUID,
   note TEXT NOT NULL
 );
+
+CREATE INDEX offer_by_gtin ON offer (gtin);

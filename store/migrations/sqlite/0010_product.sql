@@ -53,3 +53,5 @@ CREATE TABLE wish_detail (
   listing BLOB,
   note TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX offer_by_gtin ON offer (gtin);

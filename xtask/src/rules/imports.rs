@@ -9,7 +9,7 @@ const ROWS: &[&[&str]] = &[
     &["people", "consent", "place", "product"],
     &["wish", "offer", "moment"],
     &["suggest", "encounter"],
-    &["loyalty", "taste", "circle", "errand", "street", "memory"],
+    &["loyalty", "taste", "circle", "errand", "street", "memory", "resolver"],
 ];
 
 /// The sideways arrows that are allowed, each for a reason written in the docs of the first.

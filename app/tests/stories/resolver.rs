@@ -1,0 +1,97 @@
+//! A product's code is opened: where the neighbourhood has it, for people and for machines.
+
+use axum::http::Method;
+use serde_json::json;
+use store::both;
+use store::testing::TestDb;
+
+use crate::harness::{As, Town, spot};
+
+const CODE: &str = "03017620422003";
+
+async fn a_code_is_answered_with_who_has_it(db: TestDb) {
+    let t = Town::new(db).await;
+    let (dear, cheap) = (
+        t.shop("Halles", "food/grocery", spot(0, 0)).await,
+        t.shop("Épicerie du Port", "food/grocery", spot(90, 0)).await,
+    );
+    let camille = t.member("Camille").await;
+    let nobody = async |path: &str, accept: &str| {
+        t.call(Method::GET, path, &As::Nobody, &[("accept", accept), ("accept-language", "fr")], "").await
+    };
+    let empty = nobody(&format!("/01/{CODE}"), "text/html").await.want(200);
+    assert!(empty.text.contains("Personne ici ne l’a"), "{}", empty.text);
+
+    camille.wishes_for(json!({"title": "Pâte à tartiner", "subject": {"gtin": CODE}})).await;
+    dear.offers("Pâte à tartiner 400 g", 495, json!({"subject": {"gtin": CODE}, "stock": 3})).await;
+    cheap.offers("Pâte à tartiner", 450, json!({"subject": {"gtin": CODE}, "stock": 1})).await;
+    cheap.offers("Autre chose", 100, json!({"stock": 1})).await;
+    // As scanners, printers and old links have it: short, with a batch, with an attribute, by a word.
+    for path in [
+        "/01/3017620422003",
+        "/01/03017620422003/10/ABC?17=271231",
+        "/01/03017620422003?linkType=gs1:pip",
+        "/gtin/3017620422003",
+    ] {
+        let page = nobody(path, "text/html").await.want(200).words();
+        let (first, second) = (page.find("4,50 €"), page.find("4,95 €"));
+        assert!(first < second && first.is_some(), "{path}: the cheaper comes first: {page}");
+        assert!(
+            page.contains("Épicerie du Port")
+                && page.contains("2 boutiques")
+                && !page.contains("Autre chose")
+        );
+        assert!(!page.contains("Camille"));
+    }
+    let set = nobody(&format!("/01/{CODE}?linkType=linkset"), "*/*").await.want(200);
+    assert_eq!(set.header("content-type"), "application/linkset+json");
+    let set = set.json()["linkset"][0].clone();
+    assert_eq!(set["anchor"], json!(format!("http://localhost/01/{CODE}")));
+    assert_eq!(set["https://gs1.org/voc/hasRetailers"].as_array().unwrap().len(), 2);
+    let same = nobody(&format!("/01/{CODE}"), "application/linkset+json").await.want(200);
+    assert_eq!(same.json()["linkset"][0], set, "asked for either way");
+    assert!(same.header("link").contains("rel=\"linkset\""));
+    assert_eq!(
+        nobody("/.well-known/gs1resolver", "*/*").await.want(200).json()["supportedPrimaryKeys"],
+        json!(["01"])
+    );
+    t.end().await;
+}
+
+async fn what_is_no_product_is_not_found(db: TestDb) {
+    let t = Town::new(db).await;
+    for path in [
+        "/01/03017620422004",
+        "/01/abc",
+        "/01/",
+        "/01/03017620422003/99/",
+        "/01/03017620422003?01=03017620422003",
+        "/01/%ff%00",
+        "/gtin/1",
+    ] {
+        let answer = t.call(Method::GET, path, &As::Nobody, &[("accept", "text/html")], "").await;
+        assert_eq!(answer.status.as_u16(), 404, "{path}");
+    }
+    t.end().await;
+}
+
+async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let opened = camille.page(&format!("/01/{CODE}"), "fr").await.want(200);
+    assert!(opened.text.contains(&format!("name=\"what\" value=\"{CODE}\"")));
+    let asked = camille.form("/me/wishes/read", &format!("what={CODE}")).await.want(200);
+    assert!(asked.text.contains(&format!("name=\"gtin\" type=\"text\" value=\"{CODE}\"")), "{}", asked.text);
+    assert_eq!(
+        camille.get("/api/v1/wishes").await.json()["items"],
+        json!([]),
+        "opening and asking keep nothing"
+    );
+    t.end().await;
+}
+
+both!(
+    a_code_is_answered_with_who_has_it,
+    what_is_no_product_is_not_found,
+    from_the_code_to_the_list_in_two_touches
+);

@@ -1,0 +1,101 @@
+//! `/01/…`: a product's page for people, its linkset for machines.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::gs1::{Gs1, Reading};
+use kit::{Access, App, Form, Page, Refusal, Result, Routes, html};
+use place::hours_words;
+
+use crate::linkset::{LINKSET, anchor, description, linkset};
+use crate::stock::{Had, stock};
+
+/// A place that has it, as the page says it.
+struct Row {
+    title: String,
+    note: String,
+    price: String,
+    left: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "thing.html")]
+struct ThingPage {
+    page: Page,
+    title: String,
+    brand: String,
+    gtin: String,
+    rows: Vec<Row>,
+    member: bool,
+}
+
+fn row(page: &Page, had: &Had) -> Row {
+    let words = page.words();
+    let open = had.place.hours.as_ref().map(|hours| hours_words(hours, &words));
+    let said = [Some(had.offer.title.clone()), Some(had.place.address.clone()), open];
+    let note: Vec<String> = said.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    Row {
+        title: had.by.as_ref().map_or_else(|| had.place.name.clone(), |by| by.name.clone()),
+        note: note.join(" · "),
+        price: words.money(had.offer.price),
+        left: had.offer.stock.map(|left| page.t1("resolver-left", "count", left)).unwrap_or_default(),
+        href: format!("/places/{}", had.place.id),
+    }
+}
+
+/// Whether a linkset is asked for: by name, or as the better of what is accepted.
+fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    let named = matches!(query.get("linkType"), "linkset" | "all");
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let machine = accept.contains(LINKSET) || accept.contains("application/json");
+    named || (machine && !accept.contains("text/html"))
+}
+
+async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) -> Result<Response> {
+    let base = &app.settings.base_url;
+    // `linkType` is spoken to the resolver and is no part of what is identified.
+    let query: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(|pair| !spoken(pair)).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address = format!("{base}{}{mark}{}", uri.path(), query.join("&"));
+    let read = Gs1::read(&address, Reading { words: true }).map_err(|_| Refusal::new("not-found"))?;
+    let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| Refusal::new("not-found"))?;
+    let mut tx = app.read().await?;
+    let stock = stock(&mut tx, &app, gtin).await?;
+    let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
+    let mut response = if wants_linkset(&uri, &headers) {
+        ([(header::CONTENT_TYPE, LINKSET)], linkset(&stock, &anchor).to_string()).into_response()
+    } else {
+        let rows = stock.had.iter().map(|had| row(&page, had)).collect();
+        let title = if stock.title.is_empty() { page.t("resolver-unknown") } else { stock.title };
+        let member = page.member.is_some();
+        html(&ThingPage { title, brand: stock.brand, gtin: stock.gtin.to_string(), rows, member, page })
+    };
+    let headers = response.headers_mut();
+    if let Ok(link) = link.parse() {
+        headers.insert(header::LINK, link);
+    }
+    headers.insert(header::VARY, header::HeaderValue::from_static("accept, accept-language, cookie"));
+    Ok(response)
+}
+
+/// Whether a part of the query is for us, not for the identification.
+fn spoken(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default();
+    matches!(name, "" | "linkType" | "context" | "lang")
+}
+
+async fn about(State(app): State<App>) -> Response {
+    let described = description(&app.settings.base_url).to_string();
+    ([(header::CONTENT_TYPE, "application/json")], described).into_response()
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page(Access::Anyone, Method::GET, "/01/{*rest}", get(show))
+        .page(Access::Anyone, Method::GET, "/gtin/{*rest}", get(show))
+        .page(Access::Anyone, Method::GET, "/.well-known/gs1resolver", get(about))
+}
