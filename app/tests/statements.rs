@@ -17,6 +17,7 @@ fn rooms() -> Vec<(&'static str, &'static [Statement])> {
         ("people", people::STATEMENTS),
         ("consent", consent::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("product", product::STATEMENTS),
         ("wish", wish::STATEMENTS),
         ("offer", offer::STATEMENTS),
         ("suggest", suggest::STATEMENTS),

@@ -1,11 +1,12 @@
 //! What can be done with products and their listings.
 
 use domain::ids::Id;
-use domain::{Fact, Gtin, Instant, ListingId, MemberId, Money, ProductId, limits};
+use domain::{Fact, Gtin, Instant, ListingId, MemberId, Money, ProductId, limits, text};
 use kit::App;
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
+use crate::alike;
 use crate::decide::{self, FIRST_S, News, Step};
 use crate::model::{Again, Listing, Point, Product, Seen};
 use crate::rows::{ListingRow, PointRow, ProductRow};
@@ -135,12 +136,28 @@ async fn insert(tx: &mut Tx, listing: &Listing) -> Result<(), StoreError> {
     .map(drop)
 }
 
-/// The product a page is of, when it is known for certain.
+/// Products of a make that a page is compared with.
+const ALIKE: i64 = 1_000;
+
+/// The product a page is of: by its barcode, or by likeness to those of its make. What the page tells besides is learnt.
 async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
-    match seen.gtin {
-        Some(gtin) => with_gtin(tx, gtin).await,
-        None => Ok(None),
+    if let Some(gtin) = seen.gtin
+        && let Some(known) = with_gtin(tx, gtin).await?
+    {
+        return Ok(Some(known));
     }
+    let (brand, model) = (key(seen.brand.as_deref()), key(seen.model.as_deref()));
+    let rows = fetch_all!(tx, sql::ALIKE, ProductRow, &brand, &model, ALIKE)?;
+    let known = rows.into_iter().map(ProductRow::read).collect::<Result<Vec<_>, _>>()?;
+    let Some(same) = alike::same(seen, known) else { return Ok(None) };
+    execute!(tx, sql::LEARN, same.id.uuid(), seen.gtin.map(Gtin::number), seen.model.as_deref(), &model)?;
+    Ok(Some(same))
+}
+
+/// What a make or a maker's number is looked up by.
+fn key(text: Option<&str>) -> Option<String> {
+    let plain: String = text::fold(text?).chars().filter(|c| c.is_alphanumeric()).collect();
+    Some(plain).filter(|plain| !plain.is_empty())
 }
 
 async fn add_product(tx: &mut Tx, app: &App, seen: &Seen) -> Result<ProductId, StoreError> {
@@ -156,6 +173,8 @@ async fn add_product(tx: &mut Tx, app: &App, seen: &Seen) -> Result<ProductId, S
         seen.model.as_deref(),
         seen.category.as_ref().map(|category| category.path()),
         added_at,
+        key(seen.brand.as_deref()),
+        key(seen.model.as_deref()),
     )?;
     Ok(id)
 }

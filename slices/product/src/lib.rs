@@ -11,6 +11,7 @@
 //! Public face: the actions re-exported here, and the model.
 
 mod actions;
+mod alike;
 mod decide;
 mod model;
 mod rows;

@@ -1,9 +1,16 @@
 //! Tables: product, listing, price
 
 store::statements! {
-    ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     PRODUCT = "SELECT id, title, brand, gtin, model, category FROM product WHERE id = $1";
     WITH_GTIN = "SELECT id, title, brand, gtin, model, category FROM product WHERE gtin = $1 ORDER BY id LIMIT 1";
+    /// Those of a make or with a maker's number, newest first.
+    ALIKE = "SELECT id, title, brand, gtin, model, category FROM product
+             WHERE brand_key = $1 OR model_key = $2 ORDER BY id DESC LIMIT $3";
+    /// What a page tells besides of a product that is known.
+    LEARN = "UPDATE product SET gtin = COALESCE(gtin, $2), model = COALESCE(model, $3), model_key = COALESCE(model_key, $4)
+             WHERE id = $1";
     ADD_LISTING = "INSERT INTO listing (id, product, member, url, retailer, title, picture, price_minor, list_minor, currency,
                      availability, read_at, failure, failures, etag, last_modified, every_s, next_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, 0, $13, $14, $15, $16)";

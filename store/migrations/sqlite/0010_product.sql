@@ -6,9 +6,13 @@ CREATE TABLE product (
   gtin INTEGER,
   model TEXT,
   category TEXT,
+  brand_key TEXT,
+  model_key TEXT,
   added_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX product_by_gtin ON product (gtin);
+CREATE INDEX product_by_brand ON product (brand_key);
+CREATE INDEX product_by_model ON product (model_key);
 
 -- What one retailer's page says of it. `member` is set where that member's own browser read the page: it is theirs alone to see.
 CREATE TABLE listing (

@@ -1,0 +1,86 @@
+//! Stories of products and listings, each on both databases.
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
+
+use domain::{Availability, Gtin, Money};
+use kit::{App, Lang};
+use product::{Again, Known, Listing, Seen};
+use store::both;
+use store::testing::TestDb;
+
+fn seen(url: &str, title: &str, brand: &str, gtin: Option<&str>, cents: i64) -> Seen {
+    Seen {
+        url: url.into(),
+        retailer: url.split('/').nth(2).unwrap().into(),
+        title: title.into(),
+        brand: Some(brand.into()),
+        gtin: gtin.map(|code| code.parse::<Gtin>().unwrap()),
+        model: None,
+        category: None,
+        picture: None,
+        price: Some(Money::eur(cents)),
+        list_price: None,
+        availability: Availability::In,
+        known: Known::default(),
+    }
+}
+
+async fn noted(app: &App, seen: Seen) -> Listing {
+    let mut tx = app.write().await.unwrap();
+    let listing = product::note(&mut tx, app, seen, None).await.unwrap();
+    tx.commit().await.unwrap();
+    listing
+}
+
+async fn one_thing_has_many_sellers(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let first = noted(
+        &app,
+        seen("https://a.example/1", "Bosch perceuse sans fil PSR1800LI-2 18 V", "Bosch", None, 12_990),
+    )
+    .await;
+    let second = noted(
+        &app,
+        seen(
+            "https://b.example/x",
+            "Perceuse-visseuse PSR-1800 LI-2 sans fil 18V",
+            "BOSCH",
+            Some("3165140781039"),
+            11_900,
+        ),
+    )
+    .await;
+    let third =
+        noted(&app, seen("https://c.example/y", "Une boîte verte", "Autre", Some("3165140781039"), 11_500))
+            .await;
+    let other = noted(
+        &app,
+        seen("https://a.example/2", "Bosch perceuse sans fil PSR1440LI-2 14,4 V", "Bosch", None, 9_990),
+    )
+    .await;
+    assert_eq!(first.product, second.product, "told alike");
+    assert_eq!(first.product, third.product, "its barcode was learnt, and decides");
+    assert_ne!(first.product, other.product, "another number is another thing");
+    let (me, _) = people::start_guest(&app, Lang::Fr).await.unwrap();
+    let mut tx = app.read().await.unwrap();
+    assert_eq!(product::listings(&mut tx, first.product, me).await.unwrap().len(), 3);
+}
+
+async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let told = |cents| seen("https://a.example/1", "Perceuse", "Norda", None, cents);
+    let first = noted(&app, told(1_000)).await;
+    let again = noted(&app, told(1_000)).await;
+    app.clock.advance_secs(60);
+    let cheaper = noted(&app, told(900)).await;
+    assert_eq!((first.id, again.id), (again.id, cheaper.id));
+    let mut tx = app.write().await.unwrap();
+    let history = product::history(&mut tx, first.id).await.unwrap();
+    let prices: Vec<_> = history.iter().map(|point| point.price).collect();
+    assert_eq!(prices, [Some(Money::eur(1_000)), Some(Money::eur(900))]);
+    // Two that read at once: the later one decided from what is no more, and changes nothing.
+    let stale = Listing { read_at: first.read_at.plus_secs(-1), ..first };
+    let (kept, news) = product::reread(&mut tx, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
+    assert_eq!((kept, news), (stale, None));
+}
+
+both!(one_thing_has_many_sellers, an_address_is_one_listing_whose_history_grows_by_changes);
