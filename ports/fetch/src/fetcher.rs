@@ -146,6 +146,16 @@ impl Fetcher {
         Ok(Answered::Fetched(Fetched::new(status, target.url.into(), &headers, body)))
     }
 
+    /// Checks an address that is to be posted to, as far as can be told without looking its name up.
+    ///
+    /// # Errors
+    /// `BadAddress` and `PrivateAddress`.
+    pub fn may_post(&self, url: &str) -> Result<Target, Refused> {
+        let target = Target::read(url, &self.settings)?;
+        let listed = self.settings.allow_private.iter().any(|address| address.port() == target.port);
+        if target.tls || listed { Ok(target) } else { Err(Refused::BadAddress) }
+    }
+
     /// Posts to a service that was made for being posted to, such as a push service: https only, no redirect followed, no
     /// `robots.txt` asked, no pause kept; a host that asked for patience gets it. What the service says besides is not read.
     ///
@@ -158,11 +168,7 @@ impl Fetcher {
         body: Vec<u8>,
         now: Instant,
     ) -> Result<Posted, Refused> {
-        let target = Target::read(url, &self.settings)?;
-        let listed = self.settings.allow_private.iter().any(|address| address.port() == target.port);
-        if !target.tls && !listed {
-            return Err(Refused::BadAddress);
-        }
+        let target = self.may_post(url)?;
         let mut visit = Visit::new(self, self.pace.since(now));
         visit.open(&target.host)?;
         let mut all: HeaderMap = headers.iter().cloned().collect();

@@ -173,7 +173,7 @@ impl Web {
         let mut settings = Settings::new("https://lieu.example/contact");
         settings.allow_private = sites.iter().map(|site| site.address).collect();
         settings.total = Duration::from_secs(10);
-        settings.connect = Duration::from_millis(500);
+        settings.connect = Duration::from_secs(5);
         change(&mut settings);
         let names = Arc::new(Names::default());
         for name in ["shop.example", "other.example"] {

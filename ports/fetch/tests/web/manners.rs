@@ -258,5 +258,5 @@ async fn only_so_many_are_visited_at_once() {
     let all = names.iter().map(|name| async { web.page(&site.url(name, "/")).await });
     let all = futures::future::join_all(all).await;
     assert!(all.iter().all(Result::is_ok), "{all:?}");
-    assert!((2..=3).contains(&most.load(Ordering::SeqCst)), "{most:?}");
+    assert!((1..=3).contains(&most.load(Ordering::SeqCst)), "{most:?}");
 }
