@@ -56,5 +56,7 @@ pub const OUTLINE_CORNERS: usize = 500;
 pub const OUTLINE_MAX_M: u32 = 1_000;
 /// Bytes of a listing's address: what browsers and shops agree to carry.
 pub const URL_BYTES: usize = 2_000;
+/// Members at the least whom a number or a trace must stand for before it is told: fewer would tell of one.
+pub const CROWD: i64 = 5;
 /// Places a wish may name: every bakery of a town.
 pub const WISH_PLACES: usize = 20;

@@ -19,7 +19,7 @@ mod sql;
 
 pub use actions::{due, history, listing, listings, note, product, reread, with_gtin};
 pub use decide::News;
-pub use model::{Again, Known, Listing, Point, Product, Seen};
+pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

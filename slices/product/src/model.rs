@@ -19,6 +19,33 @@ pub struct Product {
     pub category: Option<Category>,
 }
 
+/// What tells a thing, as one page has it or as all together do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Thing {
+    /// Whose make, as written.
+    pub brand: Option<String>,
+    /// Its barcode.
+    pub gtin: Option<Gtin>,
+    /// The maker's number.
+    pub model: Option<String>,
+    /// Where in the tree of categories.
+    pub category: Option<Category>,
+}
+
+impl From<&Seen> for Thing {
+    fn from(seen: &Seen) -> Self {
+        let Seen { brand, gtin, model, category, .. } = seen.clone();
+        Self { brand, gtin, model, category }
+    }
+}
+
+impl From<&Product> for Thing {
+    fn from(product: &Product) -> Self {
+        let Product { brand, gtin, model, category, .. } = product.clone();
+        Self { brand, gtin, model, category }
+    }
+}
+
 /// What a page said of a thing when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seen {

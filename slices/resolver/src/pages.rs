@@ -26,7 +26,6 @@ struct Row {
 struct ThingPage {
     page: Page,
     title: String,
-    brand: String,
     gtin: String,
     rows: Vec<Row>,
     member: bool,
@@ -72,7 +71,7 @@ async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) 
         let rows = stock.had.iter().map(|had| row(&page, had)).collect();
         let title = if stock.title.is_empty() { page.t("resolver-unknown") } else { stock.title };
         let member = page.member.is_some();
-        html(&ThingPage { title, brand: stock.brand, gtin: stock.gtin.to_string(), rows, member, page })
+        html(&ThingPage { title, gtin: stock.gtin.to_string(), rows, member, page })
     };
     let headers = response.headers_mut();
     if let Ok(link) = link.parse() {

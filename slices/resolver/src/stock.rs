@@ -18,16 +18,15 @@ pub(crate) struct Had {
 /// What is known of a product here.
 pub(crate) struct Stock {
     pub(crate) gtin: Gtin,
-    /// What it is called; empty when nobody said.
+    /// What the shops here call it; empty when none has it. What pages elsewhere call it is not told: that somebody had one read
+    /// would tell that somebody here hopes for it.
     pub(crate) title: String,
-    pub(crate) brand: String,
     /// Cheapest first; prices of one currency before those of the next.
     pub(crate) had: Vec<Had>,
 }
 
 /// Looks up a product.
 pub(crate) async fn stock(tx: &mut Tx, app: &App, gtin: Gtin) -> Result<Stock, StoreError> {
-    let known = product::with_gtin(tx, gtin).await?;
     let mut had = Vec::new();
     for offer in offer::with_gtin(tx, gtin, app.now(), MOST).await? {
         let Some(place) = place::place(tx, offer.place).await? else { continue };
@@ -35,9 +34,6 @@ pub(crate) async fn stock(tx: &mut Tx, app: &App, gtin: Gtin) -> Result<Stock, S
         had.push(Had { offer, place, by });
     }
     had.sort_by_key(|had| (had.offer.price.currency, had.offer.price.minor, had.offer.id));
-    let called = had.first().map(|had| had.offer.title.clone());
-    let (title, brand) = known.map(|known| (Some(known.title), known.brand)).unwrap_or_default();
-    // What a shop of this town calls it says more to its people than a page from elsewhere.
-    let title = called.or(title).unwrap_or_default();
-    Ok(Stock { gtin, title, brand: brand.unwrap_or_default(), had })
+    let title = had.first().map(|had| had.offer.title.clone()).unwrap_or_default();
+    Ok(Stock { gtin, title, had })
 }

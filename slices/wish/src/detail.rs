@@ -4,7 +4,7 @@ use domain::ids::Id;
 use domain::{ListingId, MemberId, WishId, limits};
 use kit::Result;
 use sqlx::FromRow;
-use store::{BadRow, StoreError, Tx, execute, fetch_optional};
+use store::{BadRow, StoreError, Tx, execute, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{Detail, Refused};
@@ -27,6 +27,12 @@ pub async fn detail(tx: &mut Tx, wish: WishId) -> Result<Detail, StoreError> {
     };
     let came_from = row.came_from.parse().map_err(|_| BadRow::at("wish_detail", "came_from", wish)())?;
     Ok(Detail { came_from, listing: row.listing.map(ListingId::from_uuid), note: row.note })
+}
+
+/// Whether a member may know of a listing: they wished from it, or so many did that it tells of nobody (design, never 2).
+pub(crate) async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Result<bool, StoreError> {
+    let (all, own) = fetch_one!(tx, sql::WISHED_FROM, (i64, i64), listing.uuid(), member.uuid())?;
+    Ok(own > 0 || all >= limits::CROWD)
 }
 
 /// Writes beside a wish of a member.

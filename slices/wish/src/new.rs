@@ -14,7 +14,7 @@ use kit::page::html_with;
 use kit::{
     Access, App, Caller, Fields, Form, Lang, Me, Once, Page, Refusal, Result, Routes, see_other, wire,
 };
-use product::Listing;
+use product::{Listing, Thing};
 use serde::Serialize;
 use store::{StoreError, Tx};
 
@@ -83,32 +83,26 @@ impl Draft {
         told(said, &page.zone().date(page.now), Currency::EUR).into()
     }
 
-    /// Exactly the product of a barcode, called as it is known here.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn coded(tx: &mut Tx, gtin: Gtin) -> Result<Self, StoreError> {
-        let known = product::with_gtin(tx, gtin).await?;
-        let title = known.map(|known| known.title).unwrap_or_default();
-        Ok(Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() })
+    /// Exactly the product of a barcode. It is called as shops here call it, if any has it: that others had a page of it read is
+    /// not told.
+    #[must_use]
+    pub fn coded(page: &Page, gtin: Gtin, called: Option<String>) -> Self {
+        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin));
+        Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() }
     }
 
     /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
     /// maker's number or its name without sizes and colours.
     #[must_use]
-    pub fn of(listing: &Listing, product: &product::Product) -> Self {
-        let telling = product.model.as_deref().filter(|model| model.chars().count() >= 3);
+    pub fn of(listing: &Listing, thing: &Thing) -> Self {
+        let telling = thing.model.as_deref().filter(|model| model.chars().count() >= 3);
         let title: String = listing.title.chars().take(limits::TITLE_CHARS).collect();
         Self {
             words: telling.map_or_else(|| text::words(&title), text::words),
             title,
-            brand: product.brand.clone().unwrap_or_default(),
-            gtin: product.gtin,
-            category: product
-                .category
-                .as_ref()
-                .map(|category| category.path().to_owned())
-                .unwrap_or_default(),
+            brand: thing.brand.clone().unwrap_or_default(),
+            gtin: thing.gtin,
+            category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
             // Money of another currency than the form's would be misread.
             top_price: listing.price.filter(|price| price.currency == Currency::EUR),
             came_from: CameFrom::Page,
@@ -181,8 +175,7 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Resul
     if let Some(id) = query.some("listing") {
         let listing = product::listing(&mut tx, wire::id(id, "listing")?, me.id).await?;
         let listing = listing.ok_or_else(|| Refusal::new("not-found"))?;
-        let product = product::product(&mut tx, listing.product).await?;
-        let draft = product.map(|product| Draft::of(&listing, &product)).unwrap_or_default();
+        let draft = Draft::of(&listing, &own_thing(&mut tx, &listing, me.id).await?);
         return Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     // Phones share an address in whichever field they like.
@@ -195,9 +188,16 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Resul
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
     let mut draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
     if let Some(gtin) = query.some("gtin").and_then(|code| code.parse().ok()) {
-        draft = Draft::coded(&mut tx, gtin).await?;
+        draft = Draft::coded(&page, gtin, None);
     }
     Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?)
+}
+
+/// What tells the thing of a listing, unless pages that others had read told of it, too: that they did is not theirs to tell.
+async fn own_thing(tx: &mut Tx, listing: &Listing, me: MemberId) -> Result<Thing, StoreError> {
+    let alone = product::listings(tx, listing.product, me).await?.iter().all(|one| one.id == listing.id);
+    let product = product::product(tx, listing.product).await?.filter(|_| alone);
+    Ok(product.as_ref().map(Thing::from).unwrap_or_default())
 }
 
 /// The first web address in a text.

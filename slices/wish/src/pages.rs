@@ -133,6 +133,9 @@ async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Resu
     let Some(product) = known else { return Ok(Vec::new()) };
     let mut sellers = Vec::new();
     for listing in product::listings(tx, product, wish.member).await? {
+        if !detail::may_know(tx, wish.member, listing.id).await? {
+            continue;
+        }
         let history = product::history(tx, listing.id).await?;
         sellers.push(seller(page, &listing, &history));
     }

@@ -28,6 +28,9 @@ store::statements! {
     PLACES_OF_LIVING = "SELECT wish, place FROM wish_place WHERE wish >= $1 AND wish < $2 ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
     DETAIL_OF = "SELECT came_from, listing, note FROM wish_detail WHERE wish = $1";
+    /// How many members wished from a listing, and whether this one did.
+    WISHED_FROM = "SELECT count(DISTINCT w.member), count(DISTINCT CASE WHEN w.member = $2 THEN 1 END)
+                   FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1";
     SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note) VALUES ($1, $2, $3, $4)
                   ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)

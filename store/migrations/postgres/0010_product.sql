@@ -59,3 +59,4 @@ CREATE TABLE wish_detail (
 );
 
 CREATE INDEX offer_by_gtin ON offer (gtin);
+CREATE INDEX wish_detail_by_listing ON wish_detail (listing);

@@ -7,6 +7,7 @@ use axum::routing::post;
 use domain::Gtin;
 use fetch::Conditional;
 use kit::{Access, App, Form, Me, Page, Result, Routes};
+use product::Thing;
 use wish::Draft;
 
 use super::{Web, read};
@@ -17,12 +18,11 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
         return match read::fetched(&app, &web, &address, &Conditional::default()).await {
             Ok(Some(read)) => {
                 let mut tx = app.write().await?;
+                let thing = Thing::from(&read.seen);
                 let listing = product::note(&mut tx, &app, read.seen, None).await?;
                 tx.commit().await?;
                 let mut tx = app.read().await?;
-                let product = product::product(&mut tx, listing.product).await?;
-                let draft = product.map(|product| Draft::of(&listing, &product)).unwrap_or_default();
-                let draft = Draft { sources: read::sources(&read.reading), ..draft };
+                let draft = Draft { sources: read::sources(&read.reading), ..Draft::of(&listing, &thing) };
                 Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
             }
             Ok(None) => unread(&app, page, me.id, &said, "wish-read-nothing").await,
@@ -31,7 +31,10 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
     }
     let mut tx = app.read().await?;
     let draft = match said.replace([' ', '-'], "").parse::<Gtin>() {
-        Ok(gtin) => Draft::coded(&mut tx, gtin).await?,
+        Ok(gtin) => {
+            let here = offer::with_gtin(&mut tx, gtin, app.now(), 1).await?;
+            Draft::coded(&page, gtin, here.into_iter().next().map(|offer| offer.title))
+        }
         Err(_) => Draft::told(&page, &said),
     };
     Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
