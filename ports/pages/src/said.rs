@@ -18,7 +18,7 @@ const NAME: usize = domain::limits::NAME_CHARS;
 pub fn metas(page: &Page, reading: &mut Reading) {
     let metas = &page.metas;
     for (names, sure) in [
-        (["product:price:amount", "product:sale_price:amount"], 72),
+        (["product:sale_price:amount", "product:price:amount"], 72),
         (["og:price:amount", "og:price"], 66),
         (["twitter:data1", "price"], 35),
     ] {
@@ -49,6 +49,11 @@ pub fn metas(page: &Page, reading: &mut Reading) {
     {
         reading.brand.add(brand, name, 75);
     }
+    meta_numbers(page, reading);
+}
+
+fn meta_numbers(page: &Page, reading: &mut Reading) {
+    let metas = &page.metas;
     for (name, text) in [
         "product:ean",
         "product:gtin",
