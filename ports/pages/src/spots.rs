@@ -317,14 +317,24 @@ fn named(page: &Page, spot: &Spot) -> (f32, bool) {
     let far = fold(&line(&label, 160));
     let from = label.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let before = fold(&line(&label[from..], 160));
-    let said = |list: &Words| list.within(&own).is_some() || list.within(&before).is_some();
+    let near = about(&own);
+    let said = |list: &Words| list.within(&near).is_some() || list.within(&before).is_some();
     old = old || said(&OLD_WORDS);
     score += if said(&PRICE_WORDS) || PRICE_WORDS.within(&far).is_some() { 1.0 } else { 0.0 };
     score -= if said(&NOT_WORDS) { 2.5 } else { 0.0 };
     score -= if PER.part_of(&own) && own.chars().count() < 25 { 2.0 } else { 0.0 };
-    let letters = own.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = near.chars().filter(|c| c.is_alphabetic()).count();
     score -= if letters > 20 { 1.5 } else { 0.0 };
     (score, old)
+}
+
+/// What stands before an amount and the two words behind it: `4,90 € de livraison` is no price, `19,99 €, plus livraison` is one.
+fn about(own: &str) -> String {
+    let behind = own.rfind(|c: char| c.is_ascii_digit()).map_or(own.len(), |at| at + 1);
+    let (before, after) = own.split_at(behind);
+    let words: Vec<&str> =
+        after.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).take(2).collect();
+    format!("{before} {}", words.join(" "))
 }
 
 /// The short text right before an element, in what it stands in.

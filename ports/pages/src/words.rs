@@ -1,6 +1,7 @@
 //! Words by which shops' pages are understood, in many languages: one list, one file in `words/`, read once.
 //!
-//! A line that begins with `#` tells what the list is; words and phrases are parted by commas, and folded when read.
+//! A line that begins with `#` tells what the list is; words and phrases are parted by commas, also at the ends of lines, and folded
+//! when read.
 
 use std::sync::LazyLock;
 
@@ -93,6 +94,10 @@ mod tests {
             assert!(words.0.len() >= 5, "{file}");
             assert!(!words.0.iter().any(|word| word.contains('#') || word.contains('"')), "{file}");
         }
+        assert!(
+            OLD_WORDS.has("regular price") && !OLD_WORDS.has("price"),
+            "a phrase stays whole where its line would end"
+        );
         assert!(IN.has("en stock") && ASIDE.has("related") && LABEL_SKU.has("artikelnummer"));
         assert_eq!(OUT.within("actuellement indisponible."), Some("actuellement indisponible"));
     }

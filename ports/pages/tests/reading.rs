@@ -112,6 +112,14 @@ fn the_price_shown_near_the_title_wins_over_those_of_others() {
 }
 
 #[test]
+fn taxes_and_delivery_told_behind_a_price_do_not_spoil_it() {
+    let reading = of(
+        "<html lang=de><title>Bohrer</title><h1>Bohrer</h1><p>19,99 € inkl. MwSt. zzgl. Versand</p><p>4,90 € Versand</p><button>In den Warenkorb</button>",
+    );
+    assert_eq!(price(&reading), euros(1999));
+}
+
+#[test]
 fn a_sold_out_page_takes_no_price_from_its_neighbours() {
     let others: String = (0..6)
         .map(|n| format!("<div class=card><a href='/p/{n}'>Foret {n} <b>{n}9,99 €</b></a></div>"))
