@@ -56,10 +56,10 @@ fn may(from: &Manifest, to: &Manifest) -> bool {
             _ if is_slice(to) => row(target) < row(name) || EXCEPTIONS.contains(&(name, target)),
             _ => false,
         },
-        "fetch" => target == "domain",
+        "fetch" | "pages" => target == "domain",
         _ if from.folder().starts_with("ports/") => {
-            // The one way out to the web is itself a port, and the only one that others may know.
-            matches!(target, "domain" | "store" | "kit" | "fetch") || is_slice(to)
+            // The one way out to the web and the reader of what comes from there are ports themselves, and the only ones that others may know.
+            matches!(target, "domain" | "store" | "kit" | "fetch" | "pages") || is_slice(to)
         }
         _ => false, // `domain` and `xtask` know nothing of ours
     }
