@@ -51,15 +51,25 @@ pub fn labelled(page: &Page, reading: &mut Reading) {
 /// A label and the value behind it.
 fn pair(text: &str) -> Option<(Part, String, String)> {
     let text = text.trim_matches([' ', '\n', '\t', '\r', '\u{1f}', '•', '-', '\u{200e}', '\u{200f}']);
-    let (label, value) = text
+    let parted = text
         .split_once([':', '：', '#'])
         .filter(|(label, _)| label.chars().count() <= 45)
-        .or_else(|| text.split_once('\u{1f}'))?;
+        .or_else(|| text.split_once('\u{1f}'));
+    let Some((label, value)) = parted else { return unparted(text) };
     let label = fold(&line(label, 60));
     let part = label_of(&label)?;
     let value = value.trim_matches([':', '：', '#', '\u{1f}', ' ']).split('\u{1f}').next().unwrap_or("");
     let value = line(value, 120);
     (!value.is_empty()).then_some((part, label, value))
+}
+
+/// A label and a number with only a space between: `Réf. 4455667`.
+fn unparted(text: &str) -> Option<(Part, String, String)> {
+    let (label, value) = text.rsplit_once(' ')?;
+    let label = fold(&line(label, 60));
+    let part = label_of(&label).filter(|part| matches!(part, Part::Sku | Part::Mpn | Part::Gtin))?;
+    let counted = value.chars().filter(char::is_ascii_digit).count() >= 3 && code_like(value);
+    counted.then(|| (part, label, line(value, 60)))
 }
 
 fn label_of(folded: &str) -> Option<Part> {
@@ -190,8 +200,14 @@ pub fn address(page: &Page, html: &str, reading: &mut Reading) {
                 reading.sku.add(code, "address, its query", sure);
             }
         }
-        for (segment, last) in
-            url.path_segments().into_iter().flatten().rev().take(3).zip([true, false, false])
+        for (segment, last) in url
+            .path_segments()
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .rev()
+            .take(3)
+            .zip([true, false, false])
         {
             in_segment(segment, if last { 30 } else { 22 }, reading);
         }
@@ -255,7 +271,7 @@ fn in_segment(segment: &str, sure: u8, reading: &mut Reading) {
         let mixed = digits >= 2
             && part.len() >= 6
             && part.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-        if digits == part.len() && (4..=14).contains(&digits) && edge {
+        if digits == part.len() && (4..=18).contains(&digits) && edge {
             reading.sku.add(part.to_owned(), "address, its path", sure + if digits >= 6 { 5 } else { 0 });
         } else if mixed {
             reading.sku.add(part.to_owned(), "address, its path", sure + 5);

@@ -311,10 +311,19 @@ fn split_name(name: &str, words: &mut Vec<String>) {
     if !word.is_empty() {
         words.push(word);
     }
+    // `price2` is a price too.
+    let bare: Vec<String> = words[from..]
+        .iter()
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .zip(&words[from..])
+        .filter(|(bare, word)| bare.len() > 2 && bare.len() < word.len())
+        .map(|(bare, _)| bare.to_owned())
+        .collect();
     if words.len() - from > 1 {
         let pairs: Vec<String> = words[from..].windows(2).map(<[String]>::concat).collect();
         words.extend(pairs);
     }
+    words.extend(bare);
 }
 
 /// How much of the shorter text's words stand in the longer one, in hundredths; both folded.

@@ -26,6 +26,7 @@ const TAKEN: f32 = 3.5;
 #[derive(Debug)]
 struct Spot {
     node: Id,
+    raw: String,
     money: Money,
     high: Option<Money>,
     signed: bool,
@@ -174,6 +175,7 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
         let high = range.and_then(|range| range.high);
         let now = Spot {
             node: id,
+            raw: first.raw.clone(),
             money: first.money,
             high,
             signed: first.signed,
@@ -185,9 +187,7 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
             None => best = Some(now),
             // Wider, the same amount gets its cents or its sign: `12` and `€50`.
             Some(inner) => {
-                let grown = amounts.len() == 1
-                    && now.money.minor != inner.money.minor
-                    && now.money.minor / 100 == inner.money.minor / 100;
+                let grown = amounts.len() == 1 && extends(&first.raw, &inner.raw);
                 if grown || (now.signed && !inner.signed) {
                     best = Some(now);
                 } else {
@@ -197,6 +197,13 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
         }
     }
     best
+}
+
+/// Whether an amount of a wider element is the inner one with more digits before or behind it: `12` and `50` of `12€50`.
+fn extends(wide: &str, inner: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (wide, inner) = (digits(wide), digits(inner));
+    wide.len() > inner.len() && (wide.starts_with(&inner) || wide.ends_with(&inner))
 }
 
 /// The buy buttons that stand with the matter.

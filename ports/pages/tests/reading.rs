@@ -1,5 +1,4 @@
 //! Small pages, each with one way in which shops tell what they sell.
-#![expect(clippy::unwrap_used, reason = "a test says what must be there")]
 
 use pages::{Availability, Condition, PageKind, Reading, Source, read};
 
