@@ -111,6 +111,15 @@ fn markup_and_hidden_characters_stay_outside() {
     assert!(long.title.value().unwrap().chars().count() <= domain::limits::TITLE_CHARS);
 }
 
+/// Found by fuzzing: a title that is nothing but markup left an empty candidate.
+#[test]
+fn a_title_of_markup_alone_is_none() {
+    let reading = of(
+        "<title><!DOCTYPE html><br></title><h1>&lt;hr&gt;</h1><meta property='og:title' content='&lt;img src=x&gt;'>",
+    );
+    assert_eq!(reading.title.candidates(), []);
+}
+
 #[test]
 fn only_open_addresses_pass() {
     for bad in [
