@@ -182,3 +182,14 @@ fn currency_follows_page_country_and_code() {
         Some((12_000, "NZD".into()))
     );
 }
+
+#[test]
+fn a_button_that_waits_for_a_size_says_nothing() {
+    let page = |choice: &str| {
+        of(&format!(
+            "<html lang=fr><title>Pull</title><h1>Pull</h1><p class=price>20,00 €</p>{choice}<button disabled>Ajouter au panier</button>"
+        ))
+    };
+    assert_eq!(page("<select><option>S</option></select>").available(), Availability::In);
+    assert_eq!(page("").available(), Availability::Out);
+}
