@@ -3,7 +3,8 @@
 //! - [`config`]: one commented file, unknown keys refused.
 //! - [`compose`]: all routes behind the same doors (who asks, who may, what is answered), as one router.
 //! - [`events`]: the one event loop, and the table of who listens to which fact.
-//! - [`commands`]: `serve`, `demo`, `simulate`, `migrate`, `import`, `token`, `link`, `doctor`, `bench`.
+//! - [`commands`]: `serve`, `demo`, `simulate`, `migrate`, `import`, `token`, `link`, `doctor`, `bench`, `eval`.
+//! - [`eval`]: what the house judges, beside answers that are known.
 //! - [`waking`]: how far the World is read, told to the operator.
 //! - [`simulate`]: days of a town replayed, as they are and with something changed.
 //! - [`pages`]: the pages that belong to no single room: the first one, the member's, the operator's, the reference.

@@ -9,6 +9,7 @@ use crate::script::{self, Pair};
 use crate::structured::brand_name;
 use crate::text::line;
 use crate::tree::Id;
+use crate::words::{LABEL_BRAND, LABEL_GTIN, LABEL_MAKER, LABEL_MPN, LABEL_SKU, Words};
 
 /// Bytes of an element that is a label and its value.
 const ROW: usize = 160;
@@ -22,217 +23,6 @@ enum Part {
     Brand,
     Maker,
 }
-
-/// Labels, folded.
-const LABELS: &[(Part, &[&str])] = &[
-    (
-        Part::Sku,
-        &[
-            "sku",
-            "item no",
-            "item number",
-            "item",
-            "item code",
-            "item id",
-            "product code",
-            "product id",
-            "product no",
-            "product number",
-            "product",
-            "article number",
-            "article no",
-            "art. no",
-            "art no",
-            "artikelnummer",
-            "artikelnr",
-            "artikel-nr",
-            "artikel nr",
-            "artikel",
-            "art.-nr",
-            "art-nr",
-            "art.nr",
-            "art. nr",
-            "bestellnummer",
-            "bestell-nr",
-            "best.-nr",
-            "produktnummer",
-            "produkt-nr",
-            "reference",
-            "ref",
-            "references",
-            "reference produit",
-            "reference article",
-            "code produit",
-            "code article",
-            "code",
-            "codice",
-            "codice articolo",
-            "codice prodotto",
-            "cod",
-            "codigo",
-            "referencia",
-            "artikelcode",
-            "varenummer",
-            "varenr",
-            "kod produktu",
-            "indeks",
-            "asin",
-            "catalog number",
-            "cat. no",
-            "cat no",
-            "catalogue number",
-            "stock code",
-            "stock number",
-            "stock no",
-            "web id",
-            "style",
-            "style number",
-            "style no",
-            "listing id",
-            "ad id",
-            "anzeigennummer",
-            "anzeigen-nr",
-            "anzeigen-id",
-            "inserate-nr",
-            "web-code",
-            "артикул",
-            "код товара",
-            "код",
-            "商品番号",
-            "品番",
-            "货号",
-            "商品編號",
-            "商品编号",
-            "numero d'article",
-            "product ref",
-            "order code",
-            "part code",
-            "kod",
-            "produktkod",
-            "artikkelnummer",
-            "tuotenumero",
-            "lot",
-        ],
-    ),
-    (
-        Part::Mpn,
-        &[
-            "mpn",
-            "model",
-            "model number",
-            "model name / number",
-            "model name/number",
-            "model no",
-            "item model number",
-            "manufacturer part number",
-            "part number",
-            "part no",
-            "mfr part number",
-            "mfr part no",
-            "mfg part",
-            "mfg. part",
-            "modell",
-            "modellnummer",
-            "modele",
-            "numero de modele",
-            "numero du modele de l'article",
-            "numero modello",
-            "numero modello articolo",
-            "modello",
-            "modelo",
-            "numero de modelo",
-            "herstellernummer",
-            "herstellerreferenz",
-            "hersteller-nr",
-            "hersteller-artikelnummer",
-            "reference fabricant",
-            "reference constructeur",
-            "manufacturer reference",
-            "modelnummer",
-            "codice produttore",
-            "manufacturer code",
-            "supplier reference",
-            "herstellerartikelnummer",
-            "modellkennung",
-        ],
-    ),
-    (
-        Part::Gtin,
-        &[
-            "gtin",
-            "gtin-13",
-            "gtin-12",
-            "gtin-14",
-            "ean",
-            "ean13",
-            "ean-13",
-            "ean code",
-            "ean-code",
-            "code ean",
-            "codice ean",
-            "upc",
-            "upc code",
-            "barcode",
-            "code-barres",
-            "code barre",
-            "isbn",
-            "isbn-13",
-            "isbn-10",
-            "isbn13",
-            "ean/gtin",
-            "gtin/ean",
-            "ean-nummer",
-            "strichcode",
-            "codigo de barras",
-            "jan",
-            "gencod",
-        ],
-    ),
-    (
-        Part::Brand,
-        &[
-            "brand",
-            "brand name",
-            "marque",
-            "nom de la marque",
-            "marke",
-            "marca",
-            "merk",
-            "varumarke",
-            "merke",
-            "maerke",
-            "marka",
-            "znacka",
-            "бренд",
-            "ブランド",
-            "品牌",
-            "designer",
-            "label",
-            "produktmarke",
-            "marchio",
-        ],
-    ),
-    (
-        Part::Maker,
-        &[
-            "manufacturer",
-            "hersteller",
-            "fabricant",
-            "produttore",
-            "fabrikant",
-            "fabricante",
-            "producent",
-            "vyrobce",
-            "производитель",
-            "メーカー",
-            "made by",
-            "artist",
-            "publisher",
-            "author",
-            "place of origin brand",
-        ],
-    ),
-];
 
 /// Reads tables of details, and lines that are a label and a value.
 pub fn labelled(page: &Page, reading: &mut Reading) {
@@ -250,9 +40,9 @@ pub fn labelled(page: &Page, reading: &mut Reading) {
             let next = (node.end..page.tree.len())
                 .take(4)
                 .find(|at| matches!(page.tree.node(*at).name.as_str(), "dd" | "td"));
-            if let Some((next, part)) = next.and_then(|next| Some((next, label_of(&fold(&line(&text, 60)))?)))
-            {
-                take(part.0, part.1, &page.tree.text(next, ROW), id, page, reading);
+            let label = fold(&line(&text, 60));
+            if let (Some(next), Some(part)) = (next, label_of(&label)) {
+                take(part, &label, &page.tree.text(next, ROW), id, page, reading);
             }
         }
     }
@@ -261,20 +51,37 @@ pub fn labelled(page: &Page, reading: &mut Reading) {
 /// A label and the value behind it.
 fn pair(text: &str) -> Option<(Part, String, String)> {
     let text = text.trim_matches([' ', '\n', '\t', '\r', '\u{1f}', '•', '-', '\u{200e}', '\u{200f}']);
-    let (label, value) = text
+    let parted = text
         .split_once([':', '：', '#'])
         .filter(|(label, _)| label.chars().count() <= 45)
-        .or_else(|| text.split_once('\u{1f}'))?;
+        .or_else(|| text.split_once('\u{1f}'));
+    let Some((label, value)) = parted else { return unparted(text) };
     let label = fold(&line(label, 60));
-    let (part, _) = label_of(&label)?;
+    let part = label_of(&label)?;
     let value = value.trim_matches([':', '：', '#', '\u{1f}', ' ']).split('\u{1f}').next().unwrap_or("");
     let value = line(value, 120);
     (!value.is_empty()).then_some((part, label, value))
 }
 
-fn label_of(folded: &str) -> Option<(Part, &'static str)> {
+/// A label and a number with only a space between: `Réf. 4455667`.
+fn unparted(text: &str) -> Option<(Part, String, String)> {
+    let (label, value) = text.rsplit_once(' ')?;
+    let label = fold(&line(label, 60));
+    let part = label_of(&label).filter(|part| matches!(part, Part::Sku | Part::Mpn | Part::Gtin))?;
+    let counted = value.chars().filter(char::is_ascii_digit).count() >= 3 && code_like(value);
+    counted.then(|| (part, label, line(value, 60)))
+}
+
+fn label_of(folded: &str) -> Option<Part> {
     let label = folded.trim_matches([' ', ':', '.', '#', '°', 'º', '(', ')']);
-    LABELS.iter().find_map(|(part, labels)| labels.iter().find(|one| **one == label).map(|one| (*part, *one)))
+    let lists: [(Part, &Words); 5] = [
+        (Part::Sku, &LABEL_SKU),
+        (Part::Mpn, &LABEL_MPN),
+        (Part::Gtin, &LABEL_GTIN),
+        (Part::Brand, &LABEL_BRAND),
+        (Part::Maker, &LABEL_MAKER),
+    ];
+    lists.into_iter().find(|(_, list)| list.has(label)).map(|(part, _)| part)
 }
 
 fn take(part: Part, label: &str, value: &str, id: Id, page: &Page, reading: &mut Reading) {
@@ -393,8 +200,14 @@ pub fn address(page: &Page, html: &str, reading: &mut Reading) {
                 reading.sku.add(code, "address, its query", sure);
             }
         }
-        for (segment, last) in
-            url.path_segments().into_iter().flatten().rev().take(3).zip([true, false, false])
+        for (segment, last) in url
+            .path_segments()
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .rev()
+            .take(3)
+            .zip([true, false, false])
         {
             in_segment(segment, if last { 30 } else { 22 }, reading);
         }
@@ -458,7 +271,7 @@ fn in_segment(segment: &str, sure: u8, reading: &mut Reading) {
         let mixed = digits >= 2
             && part.len() >= 6
             && part.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-        if digits == part.len() && (4..=14).contains(&digits) && edge {
+        if digits == part.len() && (4..=18).contains(&digits) && edge {
             reading.sku.add(part.to_owned(), "address, its path", sure + if digits >= 6 { 5 } else { 0 });
         } else if mixed {
             reading.sku.add(part.to_owned(), "address, its path", sure + 5);

@@ -31,6 +31,7 @@ mod stock;
 mod structured;
 mod text;
 mod tree;
+mod words;
 
 pub use item::{Item, Value};
 pub use reading::{Availability, Candidate, Condition, Field, PageKind, Reading, Variant};
@@ -109,9 +110,27 @@ fn script_currency(pairs: &[script::Pair]) -> Option<domain::Currency> {
     known.all(|other| other == first).then_some(first)
 }
 
-/// The things a page describes, as JSON-LD, microdata and RDFa have them.
+/// What a page says in forms made for programs.
+#[derive(Debug)]
+pub struct Structured {
+    /// The items of every JSON-LD block.
+    pub json_ld: Vec<Item>,
+    /// The items of microdata that stand in no other.
+    pub microdata: Vec<Item>,
+    /// The typed things of RDFa that stand in no other.
+    pub rdfa: Vec<Item>,
+    /// Names, in lower case, and values of meta elements and links.
+    pub metas: Vec<(String, String)>,
+}
+
+/// Reads the forms made for programs, without choosing a product.
 #[must_use]
-pub fn structured_data(html: &str) -> [Vec<Item>; 3] {
+pub fn structured_data(html: &str) -> Structured {
     let tree = tree::Tree::read(html);
-    [jsonld::items(&tree), microdata::items(&tree), rdfa::items(&tree)]
+    Structured {
+        json_ld: jsonld::items(&tree),
+        microdata: microdata::items(&tree),
+        rdfa: rdfa::items(&tree),
+        metas: meta::Metas::of(&tree).into_pairs(),
+    }
 }

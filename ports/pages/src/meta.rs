@@ -53,4 +53,9 @@ impl Metas {
     pub fn first<'a>(&'a self, names: &[&'a str]) -> Option<(&'a str, &'a str)> {
         names.iter().find_map(|name| Some((*name, self.get(name)?)))
     }
+
+    /// Every name and value, in order.
+    pub fn into_pairs(self) -> Vec<(String, String)> {
+        self.all
+    }
 }

@@ -5,8 +5,9 @@ use url::Url;
 
 use crate::meta::Metas;
 use crate::price::Hints;
-use crate::text::{has_words, line};
+use crate::text::line;
 use crate::tree::{Id, Node, Tree};
+use crate::words::{ASIDE, ASIDE_HEADINGS};
 
 /// Everything the readers of fields look at.
 pub struct Page {
@@ -33,150 +34,7 @@ pub struct Page {
 }
 
 /// Sections told by their headings that are looked at: each look costs the length of the section.
-const SECTIONS: usize = 200;
-
-/// Words of class names and ids that mark what stands beside the matter.
-const ASIDE: &[&str] = &[
-    "related",
-    "similar",
-    "recommend",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "recommender",
-    "reco",
-    "recs",
-    "upsell",
-    "upselling",
-    "crosssell",
-    "crossselling",
-    "crosssells",
-    "sponsored",
-    "recently",
-    "minicart",
-    "footer",
-    "breadcrumb",
-    "breadcrumbs",
-    "newsletter",
-    "cookie",
-    "reviews",
-    "review",
-    "comments",
-    "suggestions",
-    "suggested",
-    "accessories",
-    "bundle",
-    "bundles",
-    "alsobought",
-    "alsoviewed",
-    "lastseen",
-    "nav",
-    "navigation",
-    "megamenu",
-    "wishlist",
-    "comparison",
-    "advert",
-    "ads",
-    "testimonials",
-    "carousel",
-    "carrousel",
-    "basketpreview",
-    "flyout",
-    "autocomplete",
-    "popular",
-    "bestseller",
-    "bestsellers",
-    "trending",
-];
-
-/// Folded words of headings over what stands beside the matter.
-const ASIDE_HEADINGS: &[&str] = &[
-    "also",
-    "similar",
-    "related",
-    "recommended",
-    "recommendations",
-    "recently viewed",
-    "recently",
-    "sponsored",
-    "you may",
-    "you might",
-    "more from",
-    "customers",
-    "frequently bought",
-    "inspired",
-    "complete the look",
-    "goes well",
-    "best sellers",
-    "bestsellers",
-    "compare",
-    "reviews",
-    "trending",
-    "popular",
-    "accessories",
-    "more items",
-    "other items",
-    "explore",
-    "vous aimerez",
-    "similaires",
-    "egalement",
-    "clients",
-    "associes",
-    "sponsorise",
-    "sponsorises",
-    "consultes",
-    "recommandes",
-    "completez",
-    "nos autres",
-    "dans la meme",
-    "les plus vendus",
-    "avis",
-    "ahnliche",
-    "kunden",
-    "empfehlungen",
-    "empfohlen",
-    "gesponsert",
-    "zuletzt",
-    "passend",
-    "weitere",
-    "zubehor",
-    "das konnte",
-    "auch",
-    "bewertungen",
-    "potrebbe",
-    "clienti",
-    "simili",
-    "correlati",
-    "sponsorizzati",
-    "visti di recente",
-    "recensioni",
-    "consigliati",
-    "tambien",
-    "similares",
-    "relacionados",
-    "clientes",
-    "vistos",
-    "recomendados",
-    "gerelateerde",
-    "vergelijkbare",
-    "klanten",
-    "ook",
-    "andra",
-    "liknande",
-    "relaterade",
-    "podobne",
-    "klienci",
-    "polecane",
-    "похожие",
-    "также",
-    "рекомендуем",
-    "関連",
-    "おすすめ",
-    "相關",
-    "相关",
-    "推薦",
-    "推荐",
-];
+const SECTIONS: usize = 60;
 
 impl Page {
     /// Prepares a page for reading. `locale` is what is known of its language besides what it says itself.
@@ -293,8 +151,8 @@ impl Page {
         let mut marked = vec![false; self.tree.len()];
         let mut sections = 0;
         for (id, node) in self.tree.elements() {
-            let named = matches!(node.name.as_str(), "nav" | "footer" | "aside")
-                || names(node).iter().any(|name| ASIDE.contains(&name.as_str()));
+            let named =
+                matches!(node.name.as_str(), "nav" | "footer" | "aside") || ASIDE.has_any(&names(node));
             if named && !self.holds_headline(id) && node.name != "body" {
                 marked[id] = true;
             }
@@ -302,7 +160,7 @@ impl Page {
                 || node.attribute("role") == Some("heading")
             {
                 let said = fold(&line(&self.tree.text(id, 200), 80));
-                if sections < SECTIONS && ASIDE_HEADINGS.iter().any(|words| has_words(&said, words)) {
+                if sections < SECTIONS && ASIDE_HEADINGS.within(&said).is_some() {
                     sections += 1;
                     self.mark_section(id, &mut marked);
                 }
@@ -442,10 +300,8 @@ fn split_name(name: &str, words: &mut Vec<String>) {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        if (!c.is_alphanumeric() || (c.is_uppercase() && lower)) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         lower = c.is_lowercase() || c.is_ascii_digit();
         if c.is_alphanumeric() {
@@ -455,10 +311,19 @@ fn split_name(name: &str, words: &mut Vec<String>) {
     if !word.is_empty() {
         words.push(word);
     }
+    // `price2` is a price too.
+    let bare: Vec<String> = words[from..]
+        .iter()
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .zip(&words[from..])
+        .filter(|(bare, word)| bare.len() > 2 && bare.len() < word.len())
+        .map(|(bare, _)| bare.to_owned())
+        .collect();
     if words.len() - from > 1 {
         let pairs: Vec<String> = words[from..].windows(2).map(<[String]>::concat).collect();
         words.extend(pairs);
     }
+    words.extend(bare);
 }
 
 /// How much of the shorter text's words stand in the longer one, in hundredths; both folded.

@@ -34,6 +34,8 @@ const OTHERS: &[&str] = &[
     "isVariantOf",
     "itemReviewed",
 ];
+/// Offers of one product that are looked at.
+const OFFERS: usize = 300;
 /// How deep products are looked for in other things.
 const DEPTH: usize = 6;
 
@@ -118,7 +120,7 @@ pub fn kind(items: &[Item], described: &[Described<'_>], page: &Page, sold: bool
 /// The offers of a product: those it has, or, for a group, those of its variants.
 pub fn offers(item: &Item) -> Vec<&Item> {
     let mut found = Vec::new();
-    for offer in item.items("offers").chain(item.items("offer")) {
+    for offer in item.items("offers").chain(item.items("offer")).take(OFFERS) {
         let inner: Vec<&Item> = offer.items("offers").chain(offer.items("offer")).collect();
         if offer.text("price").is_some()
             || offer.text("lowPrice").is_some()

@@ -18,7 +18,7 @@ const NAME: usize = domain::limits::NAME_CHARS;
 pub fn metas(page: &Page, reading: &mut Reading) {
     let metas = &page.metas;
     for (names, sure) in [
-        (["product:price:amount", "product:sale_price:amount"], 72),
+        (["product:sale_price:amount", "product:price:amount"], 72),
         (["og:price:amount", "og:price"], 66),
         (["twitter:data1", "price"], 35),
     ] {
@@ -49,6 +49,11 @@ pub fn metas(page: &Page, reading: &mut Reading) {
     {
         reading.brand.add(brand, name, 75);
     }
+    meta_numbers(page, reading);
+}
+
+fn meta_numbers(page: &Page, reading: &mut Reading) {
+    let metas = &page.metas;
     for (name, text) in [
         "product:ean",
         "product:gtin",
@@ -92,18 +97,19 @@ pub fn metas(page: &Page, reading: &mut Reading) {
 /// Reads names, pictures and addresses.
 pub fn identity(page: &Page, reading: &mut Reading) {
     let metas = &page.metas;
-    if let Some(text) = page.headline_text().map(|text| plain(&text, TITLE)) {
-        reading.title.add(text, "heading of the page", 70);
-    }
     let shop = metas.get("og:site_name").map(|name| plain(name, NAME));
-    for (name, sure) in [("og:title", 65), ("twitter:title", 50)] {
-        if let Some(text) = metas.get(name) {
-            let text = without_shop(&plain(text, 400), shop.as_deref());
-            reading.title.add(plain(&text, TITLE), name, sure);
+    let heading = page.headline_text().map(|text| plain(&text, TITLE));
+    let told = |text: &str| plain(&without_shop(&plain(text, 400), shop.as_deref()), TITLE);
+    for (text, name, sure) in [
+        (heading, "heading of the page", 70),
+        (metas.get("og:title").map(told), "og:title", 65),
+        (metas.get("twitter:title").map(told), "twitter:title", 50),
+        (page.document_title().as_deref().map(told), "title", 45),
+    ] {
+        // A title of nothing but markup is none.
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            reading.title.add(text, name, sure);
         }
-    }
-    if let Some(text) = page.document_title() {
-        reading.title.add(plain(&without_shop(&plain(&text, 400), shop.as_deref()), TITLE), "title", 45);
     }
     for (name, sure) in [
         ("og:image:secure_url", 76),

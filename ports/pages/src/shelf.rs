@@ -26,8 +26,12 @@ pub fn read(page: &Page, buttons: &[Id], pairs: &[Pair], reading: &mut Reading) 
         let close = shown
             .iter()
             .any(|id| page.behind_headline(*id).is_some_and(|behind| (0..2_500).contains(&behind)));
-        let (state, sure) =
-            if off { (Availability::Out, 34) } else { (Availability::In, if close { 60 } else { 45 }) };
+        let (state, sure) = match (off, close) {
+            // Buttons wait, switched off, for a size or a colour to be chosen: then they say nothing.
+            (true, _) => (Availability::Out, if has_choices(page) { 15 } else { 34 }),
+            (false, true) => (Availability::In, 60),
+            (false, false) => (Availability::In, 45),
+        };
         // Data speak of one variant, or of yesterday; a button that can be pressed speaks of now. Words of the page against it are stronger still.
         let denied = reading
             .availability
@@ -52,6 +56,17 @@ pub fn read(page: &Page, buttons: &[Id], pairs: &[Pair], reading: &mut Reading) 
     {
         reading.availability.add(state, format!("script {}, {}", pair.script, pair.name), 45);
     }
+}
+
+/// Whether something is to be chosen near the headline.
+fn has_choices(page: &Page) -> bool {
+    page.tree.elements().any(|(id, node)| {
+        let choice =
+            node.name == "select" || (node.name == "input" && node.attribute("type") == Some("radio"));
+        choice
+            && !page.is_aside(id)
+            && page.behind_headline(id).is_some_and(|behind| (0..3_000).contains(&behind))
+    })
 }
 
 fn disabled(page: &Page, id: Id) -> bool {

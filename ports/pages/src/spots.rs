@@ -9,8 +9,11 @@ use crate::page::{Page, names};
 use crate::price;
 use crate::reading::Reading;
 use crate::script::Pair;
-use crate::text::{has_words, line};
+use crate::text::line;
 use crate::tree::Id;
+use crate::words::{
+    NOT_NAMES, NOT_WORDS, NOW_NAMES, OLD_NAMES, OLD_WORDS, PER, PRICE_NAMES, PRICE_WORDS, Words,
+};
 
 /// Bytes of an element that can be a price and nothing else.
 const SHORT: usize = 90;
@@ -23,6 +26,7 @@ const TAKEN: f32 = 3.5;
 #[derive(Debug)]
 struct Spot {
     node: Id,
+    raw: String,
     money: Money,
     high: Option<Money>,
     signed: bool,
@@ -30,261 +34,6 @@ struct Spot {
     score: f32,
     old: bool,
 }
-
-const PRICE: &[&str] = &[
-    "price",
-    "prices",
-    "pricing",
-    "prix",
-    "preis",
-    "precio",
-    "prezzo",
-    "prijs",
-    "preco",
-    "pris",
-    "cena",
-    "ar",
-    "hinta",
-    "amount",
-    "cost",
-    "fiyat",
-    "kaina",
-    "tsena",
-    "offerprice",
-    "priceblock",
-];
-const NOW: &[&str] = &[
-    "current", "sale", "now", "final", "our", "special", "buy", "buying", "main", "today", "actual",
-    "aktuell", "actuel", "offer", "deal", "promo", "bid", "new", "neu", "total", "display", "big", "large",
-];
-const OLD: &[&str] = &[
-    "old",
-    "was",
-    "listprice",
-    "strike",
-    "striked",
-    "strikethrough",
-    "through",
-    "crossed",
-    "rrp",
-    "msrp",
-    "regular",
-    "before",
-    "original",
-    "originally",
-    "barre",
-    "barred",
-    "uvp",
-    "compare",
-    "compareat",
-    "previous",
-    "ancien",
-    "alter",
-    "statt",
-    "retail",
-    "undiscounted",
-    "rprice",
-    "wasprice",
-    "oldprice",
-    "reference",
-    "basisprice",
-    "strikeprice",
-    "precedente",
-    "anterior",
-];
-const NOT: &[&str] = &[
-    "shipping",
-    "delivery",
-    "save",
-    "saving",
-    "savings",
-    "saved",
-    "unit",
-    "perunit",
-    "ppu",
-    "installment",
-    "instalment",
-    "monthly",
-    "month",
-    "financing",
-    "finance",
-    "klarna",
-    "afterpay",
-    "coupon",
-    "voucher",
-    "points",
-    "reward",
-    "rewards",
-    "tax",
-    "vat",
-    "warranty",
-    "insurance",
-    "threshold",
-    "estimate",
-    "bundle",
-    "option",
-    "variant",
-    "swatch",
-    "cart",
-    "minicart",
-    "basket",
-    "facet",
-    "filter",
-    "filters",
-    "refinement",
-    "tooltip",
-    "deposit",
-    "grundpreis",
-    "basepreis",
-    "baseprice",
-    "cashback",
-    "banner",
-    "promotion",
-    "count",
-    "rating",
-];
-/// Folded words before an amount that tell what it is: not what the thing costs now.
-const OLD_WORDS: &[&str] = &[
-    "was",
-    "rrp",
-    "uvp",
-    "statt",
-    "au lieu de",
-    "list price",
-    "prix conseille",
-    "msrp",
-    "regular price",
-    "reg",
-    "retail",
-    "originally",
-    "prezzo consigliato",
-    "prix de base",
-    "unverb",
-    "avant",
-    "vorher",
-    "before",
-    "pvpr",
-    "antes",
-    "ordinarie pris",
-    "compare at",
-    "instead of",
-    "original price",
-    "unverb. preisempf",
-    "prix barre",
-    "invece di",
-    "retail price",
-    "estimate",
-];
-const NOT_WORDS: &[&str] = &[
-    "shipping",
-    "livraison",
-    "versand",
-    "spedizione",
-    "envio",
-    "delivery",
-    "save",
-    "you save",
-    "economisez",
-    "sie sparen",
-    "risparmi",
-    "ahorra",
-    "per month",
-    "/month",
-    "/mo",
-    "par mois",
-    "monat",
-    "al mese",
-    "orders over",
-    "des d'achat",
-    "ab einem",
-    "coupon",
-    "deposit",
-    "off",
-    "gift card",
-    "points",
-    "installments",
-    "payments",
-    "mensualites",
-    "raten",
-    "frais",
-    "port",
-    "fee",
-    "credit",
-    "minimum",
-    "over",
-    "more than",
-    "tax",
-    "used",
-    "from sellers",
-    "gebraucht",
-    "occasion",
-    "d'occasion",
-    "each",
-    "estimate",
-    "starting bid",
-    "cashback",
-    "trade-in",
-    "free",
-    "gratis",
-    "kostenlos",
-];
-const PER: &[&str] = &[
-    "/100",
-    "/ 100",
-    "/kg",
-    "/ kg",
-    "/l",
-    "/ l",
-    "per 100",
-    "pro 100",
-    "je 100",
-    "/stk",
-    "/ stk",
-    "/count",
-    "/ count",
-    "/ounce",
-    "/ ounce",
-    "/oz",
-    "per kg",
-    "per l",
-    "le kg",
-    "au kg",
-    "le litre",
-    "/unita",
-    "/unit",
-    "/ unit",
-    "/m",
-    "per metre",
-    "/piece",
-    "/ piece",
-    "/pc",
-];
-const PRICE_WORDS: &[&str] = &[
-    "price",
-    "prix",
-    "preis",
-    "prezzo",
-    "precio",
-    "prijs",
-    "pris",
-    "preco",
-    "cena",
-    "цена",
-    "価格",
-    "售價",
-    "价格",
-    "gia",
-    "hinta",
-    "fiyat",
-    "now",
-    "current bid",
-    "jetzt",
-    "deal",
-    "sale",
-    "festpreis",
-    "offer",
-    "our price",
-];
 
 /// Reads the price from the page as it is shown. `pairs` are what its scripts say.
 pub fn read(page: &Page, pairs: &[Pair], reading: &mut Reading) {
@@ -418,11 +167,7 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
         let amounts = price::find(&parts, &page.hints);
         // The amount this very text is part of, not another that stands before it in a wider element.
         let Some(first) = amounts.iter().find(|one| one.raw.contains(&own)) else { continue };
-        let named = || {
-            tree.ancestors(text)
-                .take(3)
-                .any(|at| names(tree.node(at)).iter().any(|name| PRICE.contains(&name.as_str())))
-        };
+        let named = || tree.ancestors(text).take(3).any(|at| PRICE_NAMES.has_any(&names(tree.node(at))));
         if !first.signed && !named() {
             continue;
         }
@@ -430,6 +175,7 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
         let high = range.and_then(|range| range.high);
         let now = Spot {
             node: id,
+            raw: first.raw.clone(),
             money: first.money,
             high,
             signed: first.signed,
@@ -441,9 +187,7 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
             None => best = Some(now),
             // Wider, the same amount gets its cents or its sign: `12` and `€50`.
             Some(inner) => {
-                let grown = amounts.len() == 1
-                    && now.money.minor != inner.money.minor
-                    && now.money.minor / 100 == inner.money.minor / 100;
+                let grown = amounts.len() == 1 && extends(&first.raw, &inner.raw);
                 if grown || (now.signed && !inner.signed) {
                     best = Some(now);
                 } else {
@@ -453,6 +197,13 @@ fn spot(page: &Page, text: Id) -> Option<Spot> {
         }
     }
     best
+}
+
+/// Whether an amount of a wider element is the inner one with more digits before or behind it: `12` and `50` of `12€50`.
+fn extends(wide: &str, inner: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (wide, inner) = (digits(wide), digits(inner));
+    wide.len() > inner.len() && (wide.starts_with(&inner) || wide.ends_with(&inner))
 }
 
 /// The buy buttons that stand with the matter.
@@ -488,7 +239,7 @@ fn score(page: &Page, buy: &[Id], pairs: &[Pair], spots: &mut [Spot]) {
         .filter_map(|pair| price::machine(&pair.value, None, &page.hints).ok())
         .map(|money| money.minor)
         .collect();
-    let signatures: Vec<String> = spots.iter().map(|spot| signature(page, spot.node)).collect();
+    let signatures = signatures(page, spots);
     for at in 0..spots.len() {
         let spot = &spots[at];
         let alike = |one: usize| signatures[one] == signatures[at];
@@ -518,6 +269,18 @@ fn score(page: &Page, buy: &[Id], pairs: &[Pair], spots: &mut [Spot]) {
     }
 }
 
+/// For each amount the number of its looks: equal numbers look alike.
+fn signatures(page: &Page, spots: &[Spot]) -> Vec<usize> {
+    let mut known = std::collections::BTreeMap::new();
+    spots
+        .iter()
+        .map(|spot| {
+            let next = known.len();
+            *known.entry(signature(page, spot.node)).or_insert(next)
+        })
+        .collect()
+}
+
 /// How an element and what it stands in look: what repeats over a page is a list.
 fn signature(page: &Page, id: Id) -> String {
     let mut out = String::new();
@@ -541,16 +304,16 @@ fn named(page: &Page, spot: &Spot) -> (f32, bool) {
     {
         let node = tree.node(at);
         let names = names(node);
-        let has = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
-        if has(PRICE) && !priced {
+        let has = |list: &Words| list.has_any(&names);
+        if has(&PRICE_NAMES) && !priced {
             score += 3.0 * weight;
             priced = true;
         }
-        score += if has(NOW) { 0.8 * weight } else { 0.0 };
-        score -= if has(NOT) { 3.0 * weight } else { 0.0 };
+        score += if has(&NOW_NAMES) { 0.8 * weight } else { 0.0 };
+        score -= if has(&NOT_NAMES) { 3.0 * weight } else { 0.0 };
         let struck = matches!(node.name.as_str(), "del" | "s" | "strike")
             || node.attribute("style").is_some_and(|style| style.contains("line-through"));
-        if weight > 0.5 && (struck || (has(OLD) && !(has(NOW) && weight < 1.0))) {
+        if weight > 0.5 && (struck || (has(&OLD_NAMES) && !(has(&NOW_NAMES) && weight < 1.0))) {
             old = true;
         }
         score += if matches!(node.name.as_str(), "strong" | "b" | "h2" | "h3") { 0.2 } else { 0.0 };
@@ -561,15 +324,24 @@ fn named(page: &Page, spot: &Spot) -> (f32, bool) {
     let far = fold(&line(&label, 160));
     let from = label.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let before = fold(&line(&label[from..], 160));
-    let said = |list: &[&str]| list.iter().any(|words| has_words(&own, words) || has_words(&before, words));
-    old = old || said(OLD_WORDS);
-    score +=
-        if said(PRICE_WORDS) || PRICE_WORDS.iter().any(|words| has_words(&far, words)) { 1.0 } else { 0.0 };
-    score -= if said(NOT_WORDS) { 2.5 } else { 0.0 };
-    score -= if PER.iter().any(|per| own.contains(per)) && own.chars().count() < 25 { 2.0 } else { 0.0 };
-    let letters = own.chars().filter(|c| c.is_alphabetic()).count();
+    let near = about(&own);
+    let said = |list: &Words| list.within(&near).is_some() || list.within(&before).is_some();
+    old = old || said(&OLD_WORDS);
+    score += if said(&PRICE_WORDS) || PRICE_WORDS.within(&far).is_some() { 1.0 } else { 0.0 };
+    score -= if said(&NOT_WORDS) { 2.5 } else { 0.0 };
+    score -= if PER.part_of(&own) && own.chars().count() < 25 { 2.0 } else { 0.0 };
+    let letters = near.chars().filter(|c| c.is_alphabetic()).count();
     score -= if letters > 20 { 1.5 } else { 0.0 };
     (score, old)
+}
+
+/// What stands before an amount and the two words behind it: `4,90 € de livraison` is no price, `19,99 €, plus livraison` is one.
+fn about(own: &str) -> String {
+    let behind = own.rfind(|c: char| c.is_ascii_digit()).map_or(own.len(), |at| at + 1);
+    let (before, after) = own.split_at(behind);
+    let words: Vec<&str> =
+        after.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).take(2).collect();
+    format!("{before} {}", words.join(" "))
 }
 
 /// The short text right before an element, in what it stands in.

@@ -20,7 +20,7 @@ const HOSTS: &[&str] = &[
 /// Refuses registry addresses; `Cargo.lock` cannot do without the name of the default one.
 pub fn check(tree: &Tree) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    for (path, text) in tree.files().filter(|(path, _)| *path != "Cargo.lock") {
+    for (path, text) in tree.files().filter(|(path, _)| file_name(path) != "Cargo.lock") {
         if file_name(path) == "package-lock.json" {
             for (index, line) in text.lines().enumerate() {
                 if line.trim_start().starts_with("\"resolved\"") && line.contains("://") {

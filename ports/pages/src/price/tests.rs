@@ -42,6 +42,14 @@ fn a_price_is_read_in_every_spelling() {
         ("1.400 €", "de", "", "140000 EUR"),
         ("₹1,23,456.00", "en-IN", "", "12345600 INR"),
         ("Rs. 1,499", "en-IN", "", "149900 INR"),
+    ] {
+        assert_eq!(read(text, tag, page), want, "{text} ({tag})");
+    }
+}
+
+#[test]
+fn so_it_is_far_from_europe_and_in_ranges() {
+    for (text, tag, page, want) in [
         ("¥1,500", "ja", "", "1500 JPY"),
         ("1,500円", "ja", "", "1500 JPY"),
         ("￥１，５００", "ja", "", "1500 JPY"),
