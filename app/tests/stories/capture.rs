@@ -179,7 +179,55 @@ async fn words_are_understood_before_they_are_saved(db: TestDb) {
     t.end().await;
 }
 
+/// A page of a shop as this server read it.
+fn seen(shop: &str) -> product::Seen {
+    product::Seen {
+        url: format!("https://{shop}/drill"),
+        retailer: shop.into(),
+        title: "Perceuse X200".into(),
+        brand: None,
+        gtin: "3017620422003".parse().ok(),
+        model: None,
+        category: None,
+        picture: None,
+        price: Some(domain::Money::eur(7_990)),
+        list_price: None,
+        availability: domain::Availability::In,
+        known: product::Known::default(),
+    }
+}
+
+async fn what_others_had_read_is_told_of_a_crowd_only(db: TestDb) {
+    let t = Town::new(db).await;
+    let mut tx = t.app.write().await.unwrap();
+    let first = product::note(&mut tx, &t.app, seen("a.example"), None).await.unwrap();
+    let second = product::note(&mut tx, &t.app, seen("b.example"), None).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(first.product, second.product);
+    let wish_from =
+        |listing: domain::ListingId| format!("title=Drill&words=x200&distance_m=1000&listing={listing}");
+    let camille = t.member("Camille").await;
+    camille.form("/me/wishes/new", &wish_from(first.id)).await.want(303);
+    let wish = camille.get("/api/v1/wishes").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let told =
+        async || camille.page(&format!("/me/wishes/{wish}"), "en").await.want(200).text.contains("b.example");
+    for count in 0..domain::limits::CROWD {
+        assert!(!told().await, "{count} others are no crowd");
+        t.member(&format!("Neighbour {count}"))
+            .await
+            .form("/me/wishes/new", &wish_from(second.id))
+            .await
+            .want(303);
+    }
+    assert!(told().await, "a crowd tells of nobody");
+    let nobody =
+        t.call(axum::http::Method::GET, "/01/03017620422003", &crate::harness::As::Nobody, &[], "").await;
+    assert!(!nobody.want(200).text.contains("X200"), "opening a code tells nothing of wishes");
+    t.end().await;
+}
+
 both!(
+    what_others_had_read_is_told_of_a_crowd_only,
     a_page_is_read_shown_and_wished,
     a_listing_is_read_again_and_tells_when_it_could_not,
     what_leads_inside_is_not_fetched,
