@@ -33,6 +33,8 @@ async fn manifest(State(app): State<App>, page: Page) -> Result<Response> {
         "share_target": {
             "action": "/me/wishes/new",
             "method": "GET",
+            // A GET has none; Chromium asks for it all the same.
+            "enctype": "application/x-www-form-urlencoded",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     });

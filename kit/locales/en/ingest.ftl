@@ -21,6 +21,7 @@ ingest-label-hint = For instance: my phone.
 ingest-add = Add this phone
 ingest-browsers = Browsers
 ingest-browsers-note = The browser extension brings the page you are looking at here. Give this browser a name: you get one line to copy into the settings of the extension.
+ingest-browser-label = What do you call this browser?
 ingest-browser-hint = For instance: Firefox at home.
 ingest-browser-add = Make a key
 ingest-browser-nameless = A program

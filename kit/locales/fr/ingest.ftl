@@ -21,6 +21,7 @@ ingest-label-hint = Par exemple : mon téléphone.
 ingest-add = Ajouter ce téléphone
 ingest-browsers = Navigateurs
 ingest-browsers-note = L’extension du navigateur apporte ici la page que vous regardez. Donnez un nom à ce navigateur : vous recevez une ligne à copier dans les réglages de l’extension.
+ingest-browser-label = Comment appelez-vous ce navigateur ?
 ingest-browser-hint = Par exemple : Firefox à la maison.
 ingest-browser-add = Créer une clé
 ingest-browser-nameless = Un programme
