@@ -96,7 +96,7 @@ describe("a thing seen elsewhere", () => {
     const bare = await newPage(browser, { baseURL: town.address, locale: "en-GB", script: false });
     await bare.context().addCookies(cookies);
     await bare.goto(`${target.action}?${shared}`);
-    await whole(bare, "capture-share-bare");
+    await fits(bare);
     await bare.getByRole("button", { name: "Read this page" }).click();
     await bare.waitForURL("**/me/wishes/read");
     assert.equal(read(), before + 2);
