@@ -117,13 +117,9 @@ async fn codes_are_read_on_a_page_of_their_own(db: TestDb) {
     }
     let page = home.look("/me/wishes/scan").await;
     assert_eq!(page.status, StatusCode::OK);
-    for part in [
-        "data-island=\"scan\"",
-        "scan.js",
-        "scan.css",
-        "open(`http://localhost/me/wishes/new?",
-        "/me/devices#browsers",
-    ] {
+    let (script, style) = (kit::assets::url("scan.js"), kit::assets::url("scan.css"));
+    let bookmark = "open(`http://localhost/me/wishes/new?";
+    for part in ["data-island=\"scan\"", &script, &style, bookmark, "/me/devices#browsers"] {
         assert!(page.text.contains(part), "{part} in {}", page.text);
     }
 }
