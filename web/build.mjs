@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { icon } from "./extension/icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -62,6 +63,12 @@ async function placeScan() {
   await place("scan.css", await bundle("styles/scan.css"));
 }
 
+/** Phones that keep the house among their apps want its mark in pixels. */
+async function placeIcons() {
+  const mark = await readFile(join(here, "static", "mark.svg"), "utf8");
+  for (const size of [192, 512]) await place(`mark-${size}.png`, icon(mark, size));
+}
+
 async function placeStatic() {
   for (const name of await readdir(join(here, "static"))) await place(name, await readFile(join(here, "static", name)));
 }
@@ -106,6 +113,7 @@ await place("house.css", await bundle("styles/house.css"));
 await placeMap();
 await placeScan();
 await placeStatic();
+await placeIcons();
 const sizes = await writeTwins();
 await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 // The old folder stays in place until the new one is whole, so that a running server never finds half a build.

@@ -48,6 +48,8 @@ pub const IDEMPOTENCY_DAYS: i64 = 2;
 pub const LINK_MINUTES: i64 = 30;
 /// Days a page session lives after its last use.
 pub const SESSION_DAYS: i64 = 90;
+/// Phones, and as many keys of programs, that a member lets in: more than anybody carries, few enough to look through.
+pub const DEVICES_PER_MEMBER: usize = 10;
 /// Rows on one page of a listing.
 pub const PAGE_ROWS: i64 = 100;
 /// Corners of a place's outline: a mall with every niche.

@@ -73,12 +73,13 @@ export async function startDemo(more = []) {
 /**
  * Imports Redon and serves it. `link("--new-member", "Camille")` gives a sign-in link, `token(…)` a bearer token,
  * `api("/places", { token, body })` asks the JSON API, `shop("food/bread", "Chez …")` finds a place with its organisation
- * and position, `publish(place, { title, price })` makes an offer there, `opens(place, hours)` gives it hours.
+ * and position, `publish(place, { title, price })` makes an offer there, `opens(place, hours)` gives it hours. `settings` are
+ * variables of the server's own.
  */
-export async function startTown() {
+export async function startTown(settings = {}) {
   const data = await mkdtemp(join(tmpdir(), "hyperlieu-e2e-"));
   const base = `http://127.0.0.1:${await freePort()}`;
-  const env = cleanEnv({ HYPERLIEU_SERVER_BASE_URL: base, HYPERLIEU_LOG_LEVEL: "warn" });
+  const env = cleanEnv({ HYPERLIEU_SERVER_BASE_URL: base, HYPERLIEU_LOG_LEVEL: "warn", ...settings });
   const database = ["--database", join(data, "town.sqlite")];
   await run(BINARY, [...database, "import", "osm", EXTRACT, "--town", "Redon"], { env, cwd: data });
   const server = await serve(data, [...database, "serve", "--listen", base.slice("http://".length)], env);

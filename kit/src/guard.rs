@@ -55,7 +55,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     }
     out.insert(
         "permissions-policy",
-        HeaderValue::from_static("geolocation=(self), camera=(), microphone=()"),
+        HeaderValue::from_static("geolocation=(self), camera=(self), microphone=()"),
     );
     response
 }

@@ -2,6 +2,7 @@
 
 pub mod first;
 pub mod health;
+mod manifest;
 pub mod me;
 pub mod reference;
 
@@ -17,5 +18,7 @@ pub async fn house(page: Page) -> Response {
 /// The routes of these pages.
 #[must_use]
 pub fn routes() -> Routes {
-    first::routes().merge(me::routes()).merge(health::routes()).merge(reference::routes())
+    [me::routes(), health::routes(), manifest::routes(), reference::routes()]
+        .into_iter()
+        .fold(first::routes(), Routes::merge)
 }

@@ -157,6 +157,49 @@ async fn what_a_browser_sends_is_believed_for_its_member_alone(db: TestDb) {
     t.end().await;
 }
 
+async fn a_program_wishes_for_what_a_page_sells(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let sent = json!({"url": "https://shop.example/drill", "html": page(79.90, "InStock")});
+    let listing = camille.post("/api/v1/capture", sent).await.want(200).json()["listing"].clone();
+    let wish = json!({"title": "La perceuse de Jo", "listing": listing, "note": " La bleue "});
+    let made = camille.post_once("/api/v1/wishes", "k1", &wish).await.want(201).json();
+    assert_eq!(
+        (&made["listing"], &made["from"], &made["note"]),
+        (&listing, &json!("page"), &json!("La bleue"))
+    );
+    // Not the words of the title, which are the member's own, nor the page's whole title.
+    assert_eq!(
+        made["subject"],
+        json!({"kind": "product", "category": "home/tools", "brand": "norda", "words": "18 x200"})
+    );
+    let again = camille.post_once("/api/v1/wishes", "k1", &wish).await.want(201).json();
+    assert_eq!(again, made, "the same key is the same wish");
+    let path = format!("/api/v1/wishes/{}", made["id"].as_str().unwrap());
+    assert_eq!(camille.get(&path).await.want(200).json(), made);
+    assert_eq!(camille.patch(&path, json!({"distance_m": 1_000})).await.want(200).json(), made);
+
+    let told =
+        json!({"title": "Perceuse", "listing": listing, "subject": {"words": "perceuse"}, "from": "list"});
+    let told = camille.post("/api/v1/wishes", told).await.want(201).json();
+    assert_eq!((&told["subject"]["words"], &told["from"]), (&json!("perceuse"), &json!("list")));
+    t.waits(1).await;
+    let plain = camille.post("/api/v1/wishes", json!({"title": "Pain complet"})).await.want(201).json();
+    assert_eq!((&plain["from"], &plain["listing"]), (&json!("words"), &json!(null)));
+    assert_eq!(camille.get("/api/v1/wishes").await.json()["items"], json!([plain, told, made]));
+
+    for (wish, wrong) in [
+        (json!({"title": "x1", "listing": listing}), "listing"),
+        (json!({"title": "x1", "listing": format!("listing_{}", "0".repeat(32))}), "listing"),
+        (json!({"title": "x1", "note": "n".repeat(domain::limits::NOTE_CHARS + 1)}), "note"),
+    ] {
+        let refused = noor.post("/api/v1/wishes", wish).await.refused(422, "invalid");
+        assert!(refused.text.contains(wrong), "{}", refused.text);
+    }
+    assert_eq!(noor.get("/api/v1/wishes").await.json()["items"], json!([]), "nothing is half added");
+    t.end().await;
+}
+
 async fn words_are_understood_before_they_are_saved(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -232,5 +275,6 @@ both!(
     a_listing_is_read_again_and_tells_when_it_could_not,
     what_leads_inside_is_not_fetched,
     what_a_browser_sends_is_believed_for_its_member_alone,
+    a_program_wishes_for_what_a_page_sells,
     words_are_understood_before_they_are_saved,
 );

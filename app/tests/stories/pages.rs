@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use kit::{Access, RouteInfo};
+use serde_json::json;
 use store::both;
 use store::testing::TestDb;
 
@@ -178,9 +179,29 @@ async fn a_stranger_starts_with_a_wish(db: TestDb) {
     t.end().await;
 }
 
+async fn a_phone_keeps_the_house_and_shares_into_it(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    assert!(camille.page("/me", "fr").await.want(200).text.contains("href=\"/manifest.webmanifest\""));
+    for lang in ["fr", "en"] {
+        let asked = [("accept-language", lang)];
+        let told = t.call(Method::GET, "/manifest.webmanifest", &As::Nobody, &asked, "").await.want(200);
+        assert_eq!(told.header("content-type"), "application/manifest+json");
+        let manifest = told.json();
+        assert_eq!((&manifest["lang"], &manifest["display"]), (&json!(lang), &json!("standalone")));
+        let target = &manifest["share_target"];
+        assert_eq!((&target["method"], &target["action"]), (&json!("GET"), &json!("/me/wishes/new")));
+        for icon in manifest["icons"].as_array().unwrap() {
+            assert!(icon["src"].as_str().unwrap().starts_with("/assets/mark"), "{icon}");
+        }
+    }
+    t.end().await;
+}
+
 both!(
     looking_changes_nothing,
     every_page_speaks_both_languages,
     a_foreign_page_gives_no_orders,
     a_stranger_starts_with_a_wish,
+    a_phone_keeps_the_house_and_shares_into_it,
 );

@@ -39,7 +39,7 @@ me-all-wishes = { $more ->
     [one] My whole list (one more)
    *[other] My whole list ({ $more } more)
   }
-me-phone = Connect my phone (OwnTracks)
+me-phone = My devices
 
 health-present = people in shopper mode, seen just now
 health-wishes = wishes

@@ -1,6 +1,6 @@
-# A member's phones, and the OwnTracks app.
-ingest-devices-title = My phones
-ingest-devices-lead = The free OwnTracks app can tell where you are when you are out and about, without an open page.
+# A member's devices: phones with the OwnTracks app, browsers with the extension.
+ingest-devices-title = My devices
+ingest-devices-lead = What you have let in. Remove whatever you like, whenever you like.
 ingest-back = Back to my page
 ingest-fresh-title = “{ $label }” is ready
 ingest-fresh-note = This password will never be shown again. Open this page on the phone, or copy it now.
@@ -11,19 +11,27 @@ ingest-mode = Mode
 ingest-url = Address
 ingest-user = Name
 ingest-password = Password
-ingest-none = No phone yet
-ingest-none-text = The open page will do to begin with. A phone is for keeping in your pocket.
-ingest-list = They may tell where you are
-ingest-list-note = Only while shopper mode is on.
-ingest-device-used = heard { $when }
-ingest-device-unused = not heard yet
+ingest-phones = Phones
+ingest-phones-note = The free OwnTracks app can tell where you are when you are out and about, without an open page. Install it, then give your phone a name.
+ingest-device-used = seen { $when }
+ingest-device-unused = not seen yet
 ingest-remove = Remove
-ingest-add-title = Add a phone
-ingest-add-note = Install OwnTracks, then give your phone a name.
 ingest-label = What do you call it?
 ingest-label-hint = For instance: my phone.
-ingest-add = Add
+ingest-add = Add this phone
+ingest-browsers = Browsers
+ingest-browsers-note = The browser extension brings the page you are looking at here. Give this browser a name: you get one line to copy into the settings of the extension.
+ingest-browser-label = What do you call this browser?
+ingest-browser-hint = For instance: Firefox at home.
+ingest-browser-add = Make a key
+ingest-browser-nameless = A program
+ingest-browsers-may = A key may do whatever you may do here. Give it to nobody; once removed, it opens nothing.
+ingest-key-note = This line will never be shown again. Copy it into the settings of the extension now.
+ingest-key-line = The line to copy
+ingest-open-line-key = This server's address is not https: the key would travel in the open. The extension takes it only on this very machine.
 ingest-not-yet = Not yet
 ingest-promise = While shopper mode is off, what the phone sends is neither read nor kept.
 
+said-key-removed = Done: this key opens nothing any more.
+said-key-shown = This key exists already, and is shown only once. If you no longer have it, remove it and make another.
 said-device-removed = Done: this phone can no longer send anything.

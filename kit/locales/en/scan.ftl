@@ -1,5 +1,6 @@
 # Reading codes: barcodes, square codes, tags; and the small line that adds a page from anywhere.
 scan-title = Scan something
+scan-link = Scan a code
 scan-lead = A barcode on a pack, a square code in a window, a tag to touch. Nothing is added before you say so.
 scan-ready = Open the camera, choose a photo, or type the digits under the bars.
 scan-start = Open the camera
@@ -31,6 +32,9 @@ scan-photo-reading = Reading the photo…
 scan-tag-wait = Hold the back of the phone against the tag.
 scan-tag-denied = The tag cannot be read: this page may not, or NFC is switched off.
 
-bookmarklet-title = From any page
+browser-title = From your browser
+browser-note = A page you are looking at elsewhere, brought here in one gesture.
 bookmarklet-note = Drag this link to your bookmarks. Pressed on a shop’s page, it brings that page’s address and title here, and nothing else.
 bookmarklet-name = Add to my wishes
+extension-note = The extension reads the page where you see it, even if the shop lets no programs in. A key connects it.
+extension-link = Connect an extension

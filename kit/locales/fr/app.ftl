@@ -39,7 +39,7 @@ me-all-wishes = { $more ->
     [one] Toute ma liste (encore une)
    *[other] Toute ma liste (encore { $more })
   }
-me-phone = Relier mon téléphone (OwnTracks)
+me-phone = Mes appareils
 
 health-present = personnes en mode balade, vues à l’instant
 health-wishes = envies

@@ -1,6 +1,6 @@
-# Les téléphones d’un membre, et l’application OwnTracks.
-ingest-devices-title = Mes téléphones
-ingest-devices-lead = L’application libre OwnTracks peut dire où vous êtes pendant vos balades, sans page ouverte.
+# Les appareils d’un membre : téléphones avec l’application OwnTracks, navigateurs avec l’extension.
+ingest-devices-title = Mes appareils
+ingest-devices-lead = Ce que vous avez laissé entrer. Retirez-en ce que vous voulez, quand vous voulez.
 ingest-back = Retour à ma page
 ingest-fresh-title = « { $label } » est prêt
 ingest-fresh-note = Ce mot de passe ne sera plus jamais montré. Ouvrez cette page sur le téléphone, ou recopiez-le maintenant.
@@ -11,19 +11,27 @@ ingest-mode = Mode
 ingest-url = Adresse
 ingest-user = Identifiant
 ingest-password = Mot de passe
-ingest-none = Aucun téléphone
-ingest-none-text = La page ouverte suffit pour commencer. Un téléphone, c’est pour le garder en poche.
-ingest-list = Ils peuvent vous situer
-ingest-list-note = Seulement quand le mode balade est allumé.
-ingest-device-used = entendu { $when }
-ingest-device-unused = pas encore entendu
+ingest-phones = Téléphones
+ingest-phones-note = L’application libre OwnTracks peut dire où vous êtes pendant vos balades, sans page ouverte. Installez-la, puis donnez un nom à votre téléphone.
+ingest-device-used = vu { $when }
+ingest-device-unused = pas encore vu
 ingest-remove = Retirer
-ingest-add-title = Ajouter un téléphone
-ingest-add-note = Installez OwnTracks, puis donnez un nom à votre téléphone.
 ingest-label = Comment l’appelez-vous ?
 ingest-label-hint = Par exemple : mon téléphone.
-ingest-add = Ajouter
+ingest-add = Ajouter ce téléphone
+ingest-browsers = Navigateurs
+ingest-browsers-note = L’extension du navigateur apporte ici la page que vous regardez. Donnez un nom à ce navigateur : vous recevez une ligne à copier dans les réglages de l’extension.
+ingest-browser-label = Comment appelez-vous ce navigateur ?
+ingest-browser-hint = Par exemple : Firefox à la maison.
+ingest-browser-add = Créer une clé
+ingest-browser-nameless = Un programme
+ingest-browsers-may = Une clé peut tout ce que vous pouvez ici. Ne la donnez à personne ; retirée, elle n’ouvre plus rien.
+ingest-key-note = Cette ligne ne sera plus jamais montrée. Copiez-la maintenant dans les réglages de l’extension.
+ingest-key-line = La ligne à copier
+ingest-open-line-key = L’adresse de ce serveur n’est pas en https : la clé voyagerait à découvert. L’extension ne l’accepte que sur cette machine même.
 ingest-not-yet = Pas encore
 ingest-promise = Quand le mode balade est éteint, ce que le téléphone envoie n’est ni lu ni gardé.
 
+said-key-removed = C’est fait : cette clé n’ouvre plus rien.
+said-key-shown = Cette clé existe déjà, et ne se montre qu’une fois. Si vous ne l’avez plus, retirez-la et créez-en une autre.
 said-device-removed = C’est fait : ce téléphone ne peut plus rien envoyer.

@@ -1,5 +1,6 @@
 # Lire les codes : codes-barres, codes carrés, étiquettes ; et la petite ligne qui ajoute une page de n’importe où.
 scan-title = Scanner
+scan-link = Scanner un code
 scan-lead = Un code-barres sur un paquet, un code carré dans une vitrine, une étiquette à toucher. Rien n’est ajouté avant que vous le disiez.
 scan-ready = Ouvrez l’appareil photo, choisissez une photo, ou tapez les chiffres sous les barres.
 scan-start = Ouvrir l’appareil photo
@@ -31,6 +32,9 @@ scan-photo-reading = Lecture de la photo…
 scan-tag-wait = Tenez le dos du téléphone contre l’étiquette.
 scan-tag-denied = L’étiquette ne peut pas être lue : cette page n’y a pas droit, ou le NFC est éteint.
 
-bookmarklet-title = Depuis n’importe quelle page
+browser-title = Depuis votre navigateur
+browser-note = Une page que vous regardez ailleurs, apportée ici en un geste.
 bookmarklet-note = Glissez ce lien dans vos favoris. Touché sur la page d’un magasin, il apporte ici l’adresse et le titre de cette page, et rien d’autre.
 bookmarklet-name = Ajouter à mes envies
+extension-note = L’extension lit la page là où vous la voyez, même si le magasin ne laisse entrer aucun programme. Reliez-la avec une clé.
+extension-link = Relier une extension

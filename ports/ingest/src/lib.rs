@@ -6,7 +6,7 @@
 //!
 //! - [`page`]: the member's open page, `POST /api/v1/moments`.
 //! - [`owntracks`]: the OwnTracks phone app over HTTP, `POST /owntracks`.
-//! - [`devices`]: the page on which a member lets a phone in and shuts it out, `/me/devices`.
+//! - [`devices`]: the page on which a member lets phones and browsers in and shuts them out, `/me/devices`.
 //!
 //! - [`capture`]: what a member wishes from anywhere else: an address, a page of their browser, a code, words.
 //!

@@ -260,6 +260,43 @@ async fn a_phone_is_let_in_and_shut_out(db: TestDb) {
     assert!(nameless.text.contains("aria-invalid"));
 }
 
+async fn a_browser_is_let_in_by_a_key_shown_once_and_shut_out(db: TestDb) {
+    let doors = Doors::new(db).await;
+    let made = doors.form("/me/devices/browsers", "browser=Firefox&once=o1").await;
+    assert_eq!(made.status, StatusCode::OK);
+    let line = made.text.split_once("value=\"http://localhost ").unwrap().1.split('"').next().unwrap();
+    assert_eq!(line.len(), 43);
+    let knock = async || {
+        let request = Request::get("/me/devices").header(header::AUTHORIZATION, format!("Bearer {line}"));
+        doors.send(request.body(Body::empty()).unwrap()).await
+    };
+    let list = knock().await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(list.text.contains("Firefox") && !list.text.contains(line), "listed, and never shown again");
+
+    // A double click makes one key; its second answer does not know it.
+    let again = doors.form("/me/devices/browsers", "browser=Firefox&once=o1").await;
+    assert_eq!((again.status, again.text.as_str()), (StatusCode::SEE_OTHER, ""));
+    let mut tx = doors.app.read().await.unwrap();
+    let keys = people::keys(&mut tx, doors.me).await.unwrap();
+    assert_eq!(keys.len(), 1);
+    drop(tx);
+    let id = keys[0].id;
+
+    let nameless = doors.form("/me/devices/browsers", "browser=&once=o2").await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nameless.text.contains("aria-invalid"));
+    for n in 1..limits::DEVICES_PER_MEMBER {
+        assert_eq!(doors.form("/me/devices/browsers", &format!("browser=B{n}")).await.status, StatusCode::OK);
+    }
+    let full = doors.form("/me/devices/browsers", "browser=More").await;
+    assert_eq!(full.status, StatusCode::CONFLICT, "{}", full.text);
+
+    assert_eq!(doors.form(&format!("/me/devices/{id}/remove"), "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(knock().await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(doors.form(&format!("/me/devices/{id}/remove"), "").await.status, StatusCode::NOT_FOUND);
+}
+
 both!(
     a_page_tells_where_it_is,
     what_is_no_moment_is_refused_and_not_kept,
@@ -268,4 +305,5 @@ both!(
     a_fast_clock_is_set_right_by_the_time_of_writing,
     a_phone_that_speaks_wrongly_is_told,
     a_phone_is_let_in_and_shut_out,
+    a_browser_is_let_in_by_a_key_shown_once_and_shut_out,
 );

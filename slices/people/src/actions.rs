@@ -6,8 +6,8 @@ use kit::{App, Refusal, Result, secret, wire};
 use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_optional};
 use uuid::Uuid;
 
-use crate::model::{Credential, CredentialKind, Member, NewMember, Organisation};
-use crate::rows::{CredentialRow, MemberRow, OrganisationRow};
+use crate::model::{CredentialKind, Member, NewMember, Organisation};
+use crate::rows::{MemberRow, OrganisationRow};
 use crate::sql;
 
 /// Adds a member.
@@ -230,28 +230,6 @@ pub async fn start_guest(app: &App, lang: kit::Lang) -> Result<(MemberId, String
     let (_, session) = issue(&mut tx, app, CredentialKind::Session, guest.id, "").await?;
     tx.commit().await?;
     Ok((guest.id, crate::identify::session_cookie(app, &session)))
-}
-
-/// Makes the credential of a phone; gives the user name and the password it types.
-///
-/// # Errors
-/// `invalid` for a label too long, `too-many` beyond ten phones.
-pub async fn add_device(tx: &mut Tx, app: &App, member: MemberId, label: &str) -> Result<(String, String)> {
-    let label = wire::title(label, "label", limits::NAME_CHARS)?;
-    if devices(tx, member).await?.len() >= 10 {
-        return Err(Refusal::new("too-many"));
-    }
-    let (id, secret) = issue(tx, app, CredentialKind::Device, member, &label).await?;
-    Ok((id.to_string(), secret))
-}
-
-/// The phones of a member, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn devices(tx: &mut Tx, member: MemberId) -> Result<Vec<Credential>, StoreError> {
-    let rows = fetch_all!(tx, sql::OF_MEMBER, CredentialRow, member.uuid(), CredentialKind::Device.name())?;
-    rows.into_iter().map(|row| row.read().map_err(Into::into)).collect()
 }
 
 /// Withdraws a credential of a member.

@@ -8,6 +8,7 @@
 
 pub mod actions;
 mod api;
+mod devices;
 mod identify;
 pub mod model;
 mod pages;
@@ -15,10 +16,11 @@ mod rows;
 mod sql;
 
 pub use actions::{
-    add_associate, add_device, create_member, create_organisation, devices, each_member, erase, issue,
-    issue_link, member, members, organisation, organisation_by_osm, organisations, revoke, start_guest,
-    sweep, tally_members, works_for,
+    add_associate, create_member, create_organisation, each_member, erase, issue, issue_link, member,
+    members, organisation, organisation_by_osm, organisations, revoke, start_guest, sweep, tally_members,
+    works_for,
 };
+pub use devices::{add_device, add_key, devices, keys};
 pub use identify::{identify, session_cookie};
 pub use model::{Credential, CredentialKind, Member, NewMember, Organisation};
 

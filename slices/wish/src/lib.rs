@@ -15,12 +15,14 @@ mod api;
 mod choices;
 mod decide;
 mod detail;
+mod draft;
 mod form;
 mod model;
 mod new;
 mod pages;
 mod rows;
 mod said;
+mod scan;
 mod sellers;
 mod sql;
 mod start;
@@ -28,8 +30,9 @@ pub mod told;
 
 pub use actions::{Part, add, change, each, fulfil, of_member, part, parts, tally, wish};
 pub use detail::{detail, set_detail};
+pub use draft::Draft;
 pub use model::{CameFrom, Detail, NewWish, Refused, WishChange};
-pub use new::{Draft, address_in, ask};
+pub use new::{address_in, ask};
 pub use said::{WishRow, rows};
 
 /// Every statement of this slice.
@@ -38,5 +41,7 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    api::routes().merge(new::routes()).merge(pages::routes()).merge(start::routes())
+    [new::routes(), pages::routes(), scan::routes(), start::routes()]
+        .into_iter()
+        .fold(api::routes(), kit::Routes::merge)
 }

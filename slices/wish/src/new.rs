@@ -2,26 +2,21 @@
 //!
 //! To look at it creates nothing; only its form does, once. What is wrong comes back with everything still filled in.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::State;
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Currency, Gtin, Kind, ListingId, MemberId, Money, Subject, limits, text};
+use domain::{Gtin, Kind, MemberId, Subject, limits, text};
 use kit::page::html_with;
-use kit::{
-    Access, App, Caller, Fields, Form, Lang, Me, Once, Page, Refusal, Result, Routes, see_other, wire,
-};
-use product::{Listing, Thing};
+use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, see_other, wire};
 use serde::Serialize;
 use store::{StoreError, Tx};
 
 use crate::choices::Choices;
-use crate::model::{CameFrom, Detail, NewWish};
+use crate::draft::{Draft, own_thing, subject};
+use crate::model::{Detail, NewWish};
 use crate::sellers::{Seller, seller};
-use crate::told::{Told, told};
 use crate::{actions, detail, form};
 
 #[derive(Template)]
@@ -34,99 +29,10 @@ struct NewPage {
     seller: Option<Seller>,
     /// An address that was handed over and not read yet.
     address: String,
+    /// Whether its form may send itself.
+    at_once: bool,
     /// What was read, and where in the page.
     found: Vec<(String, String)>,
-}
-
-/// A wish not saved yet: what its form shows.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Draft {
-    /// How the member calls it, or what they said.
-    pub title: String,
-    /// The words an offer must have.
-    pub words: Vec<String>,
-    /// Whose make, as written.
-    pub brand: String,
-    /// Which product exactly.
-    pub gtin: Option<Gtin>,
-    /// The path of its category.
-    pub category: String,
-    /// The most they would pay.
-    pub top_price: Option<Money>,
-    /// The last day they want it.
-    pub until: String,
-    /// How it came.
-    pub came_from: CameFrom,
-    /// The page it is wished from.
-    pub listing: Option<ListingId>,
-    /// Where in that page each part was found, by the part's name.
-    pub sources: BTreeMap<&'static str, String>,
-}
-
-impl From<Told> for Draft {
-    fn from(told: Told) -> Self {
-        Self {
-            title: told.title,
-            words: told.words,
-            category: told.category.map(|category| category.path().to_owned()).unwrap_or_default(),
-            top_price: told.top_price,
-            until: told.until.unwrap_or_default(),
-            ..Self::default()
-        }
-    }
-}
-
-impl Draft {
-    /// What was said in words, on the day of a page.
-    #[must_use]
-    pub fn told(page: &Page, said: &str) -> Self {
-        told(said, &page.zone().date(page.now), Currency::EUR).into()
-    }
-
-    /// Exactly the product of a barcode. It is called as shops here call it, if any has it: that others had a page of it read is
-    /// not told.
-    #[must_use]
-    pub fn coded(page: &Page, gtin: Gtin, called: Option<String>) -> Self {
-        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin));
-        Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() }
-    }
-
-    /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
-    /// maker's number or its name without sizes and colours.
-    #[must_use]
-    pub fn of(listing: &Listing, thing: &Thing) -> Self {
-        let telling = thing.model.as_deref().filter(|model| model.chars().count() >= 3);
-        let title: String = listing.title.chars().take(limits::TITLE_CHARS).collect();
-        Self {
-            words: telling.map_or_else(|| text::words(&title), text::words),
-            title,
-            brand: thing.brand.clone().unwrap_or_default(),
-            gtin: thing.gtin,
-            category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
-            // Money of another currency than the form's would be misread.
-            top_price: listing.price.filter(|price| price.currency == Currency::EUR),
-            came_from: CameFrom::Page,
-            listing: Some(listing.id),
-            ..Self::default()
-        }
-    }
-
-    fn fields(&self, lang: Lang) -> Fields {
-        let price = self.top_price.map(Money::plain).unwrap_or_default();
-        let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
-        Fields::with(&[
-            ("title", &self.title),
-            ("words", &self.words.join(" ")),
-            ("brand", &self.brand),
-            ("category", &self.category),
-            ("gtin", &self.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
-            ("top_price", &price),
-            ("until", &self.until),
-            ("distance_m", &limits::WISH_DISTANCE_M.to_string()),
-            ("from", self.came_from.name()),
-            ("listing", &self.listing.map(|listing| listing.to_string()).unwrap_or_default()),
-        ])
-    }
 }
 
 /// Asks a member whether this is it; `problem` says what kept it from being read, and is empty when nothing did.
@@ -145,7 +51,7 @@ pub async fn ask(
     fields.problem = problem;
     let found = draft.sources.iter().map(|(part, at)| (page.t(&format!("wish-part-{part}")), at.clone()));
     let found = found.collect();
-    shown(tx, page, me, Shown { fields, found, status, address: String::new() }).await
+    shown(tx, page, me, Shown { fields, found, status, address: String::new(), at_once: false }).await
 }
 
 /// What the page shows.
@@ -154,10 +60,11 @@ struct Shown {
     found: Vec<(String, String)>,
     status: StatusCode,
     address: String,
+    at_once: bool,
 }
 
 async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
-    let Shown { fields, found, status, address } = shown;
+    let Shown { fields, found, status, address, at_once } = shown;
     page.path = "/me/wishes".to_owned();
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
@@ -165,11 +72,17 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
     };
     let seller = listing.map(|listing| seller(&page, &listing, &[]));
     let choices = Choices::of(&page, &fields, &[]);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, found }))
+    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found }))
 }
 
 /// What is handed over by a link: a listing, an address to be read, a code, or words. Nothing is read or kept here.
-async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Result<Response> {
+async fn show(
+    State(app): State<App>,
+    Me(me): Me,
+    page: Page,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response> {
     let query = Form::parse(uri.query().unwrap_or_default().to_owned());
     let mut tx = app.read().await?;
     if let Some(id) = query.some("listing") {
@@ -182,7 +95,10 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Resul
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address };
+        // Shared, or from a page of ours: one gesture is enough. Where another site led here, its reader decides.
+        let at_once =
+            headers.get("sec-fetch-site").is_some_and(|site| site == "none" || site == "same-origin");
+        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address, at_once };
         return Ok(shown(&mut tx, page, me.id, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
@@ -191,13 +107,6 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, uri: Uri) -> Resul
         draft = Draft::coded(&page, gtin, None);
     }
     Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?)
-}
-
-/// What tells the thing of a listing, unless pages that others had read told of it, too: that they did is not theirs to tell.
-async fn own_thing(tx: &mut Tx, listing: &Listing, me: MemberId) -> Result<Thing, StoreError> {
-    let alone = product::listings(tx, listing.product, me).await?.iter().all(|one| one.id == listing.id);
-    let product = product::product(tx, listing.product).await?.filter(|_| alone);
-    Ok(product.as_ref().map(Thing::from).unwrap_or_default())
 }
 
 /// The first web address in a text.
@@ -225,11 +134,7 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     let mut new = form::new(form, page.zone())?;
     let words = form.some("words").map(text::words).unwrap_or_default();
     let brand = form.some("brand").map(text::fold);
-    // The title alone is the condition when nothing else is.
-    let alone =
-        words.is_empty() && new.subject.gtin.is_none() && new.subject.category.is_none() && brand.is_none();
-    let words = if alone { text::words(&new.title) } else { words };
-    new.subject = Subject { kind: Kind::Product, words, brand, ..new.subject };
+    new.subject = subject(&new.title, Subject { kind: Kind::Product, words, brand, ..new.subject });
     let listing = form.some("listing").map(|id| wire::id(id, "listing")).transpose()?;
     let came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
     Ok((new, Detail { came_from, listing, note: form.get("note").to_owned() }))
@@ -260,7 +165,8 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     }
     let mut tx = app.read().await?;
     let fields = Fields::refused(form, &refusal, page.lang);
-    let again = Shown { fields, found: Vec::new(), status: refusal.status(), address: String::new() };
+    let again =
+        Shown { fields, found: Vec::new(), status: refusal.status(), address: String::new(), at_once: false };
     Ok(shown(&mut tx, page, me.id, again).await?)
 }
 

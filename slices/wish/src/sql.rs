@@ -27,7 +27,9 @@ store::statements! {
                         WHERE w.member = $1 AND w.id < $2 AND w.id >= $3 ORDER BY p.wish, p.place";
     PLACES_OF_LIVING = "SELECT wish, place FROM wish_place WHERE wish >= $1 AND wish < $2 ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
-    DETAIL_OF = "SELECT came_from, listing, note FROM wish_detail WHERE wish = $1";
+    DETAIL_OF = "SELECT wish, came_from, listing, note FROM wish_detail WHERE wish = $1";
+    DETAILS_OF_MEMBER = "SELECT d.wish, d.came_from, d.listing, d.note FROM wish_detail d JOIN wish w ON w.id = d.wish
+                         WHERE w.member = $1 AND w.id <= $2 AND w.id >= $3";
     /// How many members wished from a listing, and whether this one did.
     WISHED_FROM = "SELECT count(DISTINCT w.member), count(DISTINCT CASE WHEN w.member = $2 THEN 1 END)
                    FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1";

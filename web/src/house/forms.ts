@@ -1,5 +1,6 @@
-// Forms are plain forms: POST, then 303. Script only adds three courtesies: a switch sends itself, a form marked
-// data-inplace swaps the main part of the answered page instead of loading it whole, and nothing is sent twice.
+// Forms are plain forms: POST, then 303. Script only adds four courtesies: a switch sends itself, a form marked data-inplace
+// swaps the main part of the answered page instead of loading it whole, one marked data-send-now needs no touch, and nothing
+// is sent twice.
 import { say, sentence } from "./toasts.js";
 
 const busy = new WeakSet<HTMLFormElement>();
@@ -89,6 +90,16 @@ function onSubmit(event: SubmitEvent): void {
   void sendInPlace(form, submitter);
 }
 
+/**
+ * A form marked data-send-now sends itself when its page is first come to. Come back to or loaded anew, the page waits for its
+ * button: the person is there to look, or what was sent did not arrive.
+ */
+function sendNow(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-send-now]");
+  const [come] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (form && come?.type === "navigate") form.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]"));
+}
+
 /** Starts guarding every form of the page, present and future. */
 export function guardForms(): void {
   document.addEventListener("submit", onSubmit);
@@ -100,4 +111,5 @@ export function guardForms(): void {
   addEventListener("pageshow", () => {
     for (const form of document.forms) mark(form, false);
   });
+  sendNow();
 }

@@ -22,6 +22,7 @@ async fn a_wish_is_added_shown_changed_and_dropped(db: TestDb) {
         "subject": {"kind": "product", "category": "food/chocolate", "words": "chocolat noir"},
         "top_price": {"minor": 450, "currency": "EUR"}, "until": "2026-12-24T17:00:00Z",
         "distance_m": 1000, "visibility": "private", "state": "open", "added_at": "2026-11-21T11:00:00Z",
+        "from": "words",
     });
     assert_eq!(wish, expected);
     let path = format!("{WISHES}/{}", wish["id"].as_str().unwrap());
@@ -50,6 +51,8 @@ async fn what_makes_no_sense_is_named(db: TestDb) {
         (r#"{"title": "x1", "until": "soon"}"#, "invalid", "until:date"),
         (r#"{"title": "x1", "distance_m": 5001}"#, "invalid", "distance_m:range"),
         (r#"{"title": "x1", "visibility": "loud"}"#, "invalid", "visibility:choice"),
+        (r#"{"title": "x1", "from": "the sky"}"#, "invalid", "from:choice"),
+        (r#"{"title": "x1", "listing": "x"}"#, "invalid", "listing:id"),
         (r#"{"title": "x1", "subject": {"gtin": "123"}}"#, "invalid", "gtin:barcode"),
         (r#"{"title": "x1", "top_price": {"minor": -1, "currency": "EUR"}}"#, "invalid", "top_price:amount"),
         (

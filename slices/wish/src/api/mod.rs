@@ -1,20 +1,22 @@
 //! `/api/v1/wishes`: a member's own list.
 
+mod add;
+
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::{Instant, PlaceId, Visibility, Wish, WishId, WishState, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
-use kit::{Access, App, Body, Me, Once, Refusal, Result, Routes};
+use kit::{Access, App, Body, Me, Refusal, Result, Routes};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use crate::actions;
-use crate::model::{NewWish, WishChange};
+use crate::model::{Detail, WishChange};
+use crate::{actions, detail};
+use add::{__path_add, add};
 
 /// A wish.
 #[derive(Debug, Serialize, ToSchema)]
@@ -42,11 +44,22 @@ struct WireWish {
     state: &'static str,
     /// When it was added, RFC 3339.
     added_at: String,
+    /// How it came onto the list: `words`, `page`, `code`, `tag` or `list`.
+    from: &'static str,
+    /// The listing it was wished from, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listing: Option<String>,
+    /// What the member wrote beside it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
 }
 
-impl From<&Wish> for WireWish {
-    fn from(wish: &Wish) -> Self {
+impl WireWish {
+    fn new(wish: &Wish, beside: Detail) -> Self {
         Self {
+            from: beside.came_from.name(),
+            listing: beside.listing.map(|listing| listing.to_string()),
+            note: beside.note,
             id: wish.id.to_string(),
             title: wish.title.clone(),
             subject: (&wish.subject).into(),
@@ -69,44 +82,6 @@ struct WireWishes {
     /// Where the next ones begin: give it as `after`. Absent when these are the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
-}
-
-/// A wish to be added.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct WireNewWish {
-    /// How the member calls it; its words are the condition when the subject says none.
-    #[schema(example = "Chocolat noir")]
-    title: String,
-    /// What is wanted.
-    #[serde(default)]
-    subject: WireSubject,
-    /// The most they would pay.
-    top_price: Option<WireMoney>,
-    /// Until when they want it, RFC 3339.
-    #[schema(example = "2026-12-24T17:00:00Z")]
-    until: Option<String>,
-    /// How far they would go, in metres; 1000 when absent, 5000 at most.
-    distance_m: Option<u32>,
-    /// Where alone it may come true: at most 20 places, by id; anywhere within the distance when absent or empty.
-    #[serde(default)]
-    places: Vec<String>,
-    /// `private` (when absent), `counted` or `public`.
-    visibility: Option<String>,
-}
-
-impl WireNewWish {
-    fn read(self) -> Result<NewWish> {
-        Ok(NewWish {
-            subject: self.subject.read(&self.title)?,
-            title: self.title,
-            top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
-            until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
-            distance_m: self.distance_m.unwrap_or(limits::WISH_DISTANCE_M),
-            places: places(&self.places)?,
-            visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
-        })
-    }
 }
 
 /// What is to change; what is absent stays, `null` takes a price or an end away.
@@ -195,20 +170,9 @@ async fn list(
     let rows = usize::try_from(limits::PAGE_ROWS).unwrap_or(usize::MAX);
     let shown = &wishes[..wishes.len().min(rows)];
     let next = shown.last().filter(|_| wishes.len() > rows).map(|last| last.id.to_string());
-    Ok(Json(WireWishes { items: shown.iter().map(Into::into).collect(), next }))
-}
-
-/// Adds a wish to my list.
-#[utoipa::path(post, path = "/api/v1/wishes", tag = "wishes", request_body = WireNewWish,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the wish is added once.")),
-    responses((status = 201, body = WireWish), (status = 401, body = Problem),
-        (status = 409, body = Problem), (status = 422, body = Problem)))]
-async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
-    once.run(&app, async |tx, new| {
-        let wish = actions::add(tx, &app, me.id, new.read()?).await?;
-        Ok((StatusCode::CREATED, WireWish::from(&wish)))
-    })
-    .await
+    let mut beside = detail::details(&mut tx, me.id, shown).await?;
+    let items = shown.iter().map(|wish| WireWish::new(wish, beside.remove(&wish.id).unwrap_or_default()));
+    Ok(Json(WireWishes { items: items.collect(), next }))
 }
 
 /// One of my wishes.
@@ -217,7 +181,7 @@ async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Res
 async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Json<WireWish>> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    Ok(Json((&wish).into()))
+    Ok(Json(WireWish::new(&wish, detail::detail(&mut tx, wish.id).await?)))
 }
 
 /// Changes one of my wishes: its title, its terms, or where it stands.
@@ -234,8 +198,9 @@ async fn change(
     let mut tx = app.write().await?;
     let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
     let wish = actions::change(&mut tx, me.id, before.id, body.read(&before)?).await?;
+    let beside = detail::detail(&mut tx, wish.id).await?;
     tx.commit().await?;
-    Ok(Json((&wish).into()))
+    Ok(Json(WireWish::new(&wish, beside)))
 }
 
 /// Drops one of my wishes, for good.

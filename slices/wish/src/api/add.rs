@@ -1,0 +1,114 @@
+//! `POST /api/v1/wishes`: a wish told by a program, from words or from a page that was read.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::{ListingId, MemberId, Subject, Visibility, limits};
+use kit::refusal::Problem;
+use kit::wire::{self, WireMoney, WireSubject};
+use kit::{App, Me, Once, Refusal, Result};
+use serde::Deserialize;
+use store::Tx;
+use utoipa::ToSchema;
+
+use super::{WireWish, places, visibility};
+use crate::draft::{Draft, own_thing};
+use crate::model::{CameFrom, Detail, NewWish, Refused};
+use crate::{actions, detail};
+
+/// A wish to be added.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireNewWish {
+    /// How the member calls it; its words are the condition when the subject says none.
+    #[schema(example = "Chocolat noir")]
+    title: String,
+    /// What is wanted; when it says nothing and a listing is given, what that listing sells.
+    #[serde(default)]
+    subject: WireSubject,
+    /// The most they would pay.
+    top_price: Option<WireMoney>,
+    /// Until when they want it, RFC 3339.
+    #[schema(example = "2026-12-24T17:00:00Z")]
+    until: Option<String>,
+    /// How far they would go, in metres; 1000 when absent, 5000 at most.
+    distance_m: Option<u32>,
+    /// Where alone it may come true: at most 20 places, by id; anywhere within the distance when absent or empty.
+    #[serde(default)]
+    places: Vec<String>,
+    /// `private` (when absent), `counted` or `public`.
+    visibility: Option<String>,
+    /// The listing it is wished from, by id, as `POST /api/v1/capture` gives it.
+    listing: Option<String>,
+    /// How it came: `words`, `page`, `code`, `tag` or `list`; `page` when absent and a listing is given, else `words`.
+    from: Option<String>,
+    /// A note beside it, which nobody else reads.
+    note: Option<String>,
+}
+
+impl WireNewWish {
+    /// Whether no part of the subject is told; its kind alone is none.
+    fn says_nothing(&self) -> bool {
+        let WireSubject { kind: _, category, gtin, brand, words } = &self.subject;
+        [category, gtin, brand, words]
+            .iter()
+            .all(|part| part.as_deref().is_none_or(|part| part.trim().is_empty()))
+    }
+
+    /// What stands beside the wish.
+    fn beside(&self) -> Result<Detail> {
+        let listing = self.listing.as_deref().map(|id| wire::id(id, "listing")).transpose()?;
+        let came_from = match &self.from {
+            Some(name) => name.parse().map_err(|_| Refusal::invalid("from", "choice"))?,
+            None if listing.is_some() => CameFrom::Page,
+            None => CameFrom::Words,
+        };
+        Ok(Detail { came_from, listing, note: self.note.clone().unwrap_or_default() })
+    }
+
+    /// `sold` is what the listing sells, which counts when no subject is told.
+    fn read(self, sold: Option<Subject>) -> Result<NewWish> {
+        let told = self.subject.read(&self.title)?;
+        Ok(NewWish {
+            subject: match sold {
+                Some(sold) if self.says_nothing() => Subject { kind: told.kind, ..sold },
+                _ => told,
+            },
+            title: self.title,
+            top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
+            until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
+            distance_m: self.distance_m.unwrap_or(limits::WISH_DISTANCE_M),
+            places: places(&self.places)?,
+            visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
+        })
+    }
+}
+
+/// Adds a wish to my list.
+#[utoipa::path(post, path = "/api/v1/wishes", tag = "wishes", request_body = WireNewWish,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the wish is added once.")),
+    responses((status = 201, body = WireWish), (status = 401, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
+    once.run(&app, async |tx, new| {
+        let beside = new.beside()?;
+        let sold = match beside.listing {
+            Some(listing) => Some(sold(tx, listing, me.id).await?),
+            None => None,
+        };
+        let wish = actions::add(tx, &app, me.id, new.read(sold)?).await?;
+        // Of most wishes nothing stands beside them, and then no row does.
+        if beside != Detail::default() {
+            detail::set_detail(tx, me.id, wish.id, &beside).await?;
+        }
+        let beside = detail::detail(tx, wish.id).await?;
+        Ok((StatusCode::CREATED, WireWish::new(&wish, beside)))
+    })
+    .await
+}
+
+/// What a listing sells, as the page that asks would have it.
+async fn sold(tx: &mut Tx, listing: ListingId, member: MemberId) -> Result<Subject> {
+    let listing = product::listing(tx, listing, member).await?.ok_or(Refused::NoListing)?;
+    Ok(Draft::of(&listing, &own_thing(tx, &listing, member).await?).subject())
+}

@@ -1,0 +1,127 @@
+//! A wish not saved yet, whatever it came from, as its form shows it.
+
+use std::collections::BTreeMap;
+
+use domain::{Currency, Gtin, Kind, ListingId, MemberId, Money, Subject, limits, text};
+use kit::{Fields, Lang, Page};
+use product::{Listing, Thing};
+use store::{StoreError, Tx};
+
+use crate::model::CameFrom;
+use crate::told::{Told, told};
+
+/// A wish not saved yet: what its form shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    /// How the member calls it, or what they said.
+    pub title: String,
+    /// The words an offer must have.
+    pub words: Vec<String>,
+    /// Whose make, as written.
+    pub brand: String,
+    /// Which product exactly.
+    pub gtin: Option<Gtin>,
+    /// The path of its category.
+    pub category: String,
+    /// The most they would pay.
+    pub top_price: Option<Money>,
+    /// The last day they want it.
+    pub until: String,
+    /// How it came.
+    pub came_from: CameFrom,
+    /// The page it is wished from.
+    pub listing: Option<ListingId>,
+    /// Where in that page each part was found, by the part's name.
+    pub sources: BTreeMap<&'static str, String>,
+}
+
+impl From<Told> for Draft {
+    fn from(told: Told) -> Self {
+        Self {
+            title: told.title,
+            words: told.words,
+            category: told.category.map(|category| category.path().to_owned()).unwrap_or_default(),
+            top_price: told.top_price,
+            until: told.until.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Draft {
+    /// What was said in words, on the day of a page.
+    #[must_use]
+    pub fn told(page: &Page, said: &str) -> Self {
+        told(said, &page.zone().date(page.now), Currency::EUR).into()
+    }
+
+    /// Exactly the product of a barcode. It is called as shops here call it, if any has it: that others had a page of it read is
+    /// not told.
+    #[must_use]
+    pub fn coded(page: &Page, gtin: Gtin, called: Option<String>) -> Self {
+        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin));
+        Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() }
+    }
+
+    /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
+    /// maker's number or its name without sizes and colours.
+    #[must_use]
+    pub fn of(listing: &Listing, thing: &Thing) -> Self {
+        let telling = thing.model.as_deref().filter(|model| model.chars().count() >= 3);
+        let title: String = listing.title.chars().take(limits::TITLE_CHARS).collect();
+        Self {
+            words: telling.map_or_else(|| text::words(&title), text::words),
+            title,
+            brand: thing.brand.clone().unwrap_or_default(),
+            gtin: thing.gtin,
+            category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
+            // Money of another currency than the form's would be misread.
+            top_price: listing.price.filter(|price| price.currency == Currency::EUR),
+            came_from: CameFrom::Page,
+            listing: Some(listing.id),
+            ..Self::default()
+        }
+    }
+
+    /// What its form would have as the condition, sent as it is shown.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        let brand = Some(text::fold(&self.brand)).filter(|brand| !brand.is_empty());
+        let category = self.category.parse().ok();
+        subject(
+            &self.title,
+            Subject { kind: Kind::Product, category, gtin: self.gtin, brand, words: self.words.clone() },
+        )
+    }
+
+    pub(crate) fn fields(&self, lang: Lang) -> Fields {
+        let price = self.top_price.map(Money::plain).unwrap_or_default();
+        let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
+        Fields::with(&[
+            ("title", &self.title),
+            ("words", &self.words.join(" ")),
+            ("brand", &self.brand),
+            ("category", &self.category),
+            ("gtin", &self.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
+            ("top_price", &price),
+            ("until", &self.until),
+            ("distance_m", &limits::WISH_DISTANCE_M.to_string()),
+            ("from", self.came_from.name()),
+            ("listing", &self.listing.map(|listing| listing.to_string()).unwrap_or_default()),
+        ])
+    }
+}
+
+/// What was told as the condition; the title alone is it when nothing was.
+pub(crate) fn subject(title: &str, told: Subject) -> Subject {
+    let nothing =
+        told.words.is_empty() && told.gtin.is_none() && told.category.is_none() && told.brand.is_none();
+    if nothing { Subject { words: text::words(title), ..told } } else { told }
+}
+
+/// What tells the thing of a listing, unless pages that others had read told of it, too: that they did is not theirs to tell.
+pub(crate) async fn own_thing(tx: &mut Tx, listing: &Listing, me: MemberId) -> Result<Thing, StoreError> {
+    let alone = product::listings(tx, listing.product, me).await?.iter().all(|one| one.id == listing.id);
+    let product = product::product(tx, listing.product).await?.filter(|_| alone);
+    Ok(product.as_ref().map(Thing::from).unwrap_or_default())
+}
