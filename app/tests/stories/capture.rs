@@ -269,7 +269,28 @@ async fn what_others_had_read_is_told_of_a_crowd_only(db: TestDb) {
     t.end().await;
 }
 
+async fn what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let look = async |headers: &[(&str, &str)]| {
+        let path = "/me/wishes/new?url=https://shop.example/x";
+        let page = t.call(axum::http::Method::GET, path, &camille.cookie, headers, "").await.want(200).text;
+        assert!(page.contains("value=\"https://shop.example/x\""), "the button is always there");
+        assert!(page.contains("href=\"/me/wishes/scan\""));
+        page.contains("data-send-now")
+    };
+    for (site, at_once) in
+        [("none", true), ("same-origin", true), ("same-site", false), ("cross-site", false)]
+    {
+        assert_eq!(look(&[("sec-fetch-site", site), ("accept", "text/html")]).await, at_once, "{site}");
+    }
+    assert!(!look(&[("accept", "text/html")]).await, "a browser that does not tell");
+    assert_eq!(camille.get("/api/v1/wishes").await.json()["items"], json!([]), "to look creates nothing");
+    t.end().await;
+}
+
 both!(
+    what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not,
     what_others_had_read_is_told_of_a_crowd_only,
     a_page_is_read_shown_and_wished,
     a_listing_is_read_again_and_tells_when_it_could_not,

@@ -87,6 +87,10 @@ async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
         json!([]),
         "opening and asking keep nothing"
     );
+    let shop = t.shop("Halles", "food/grocery", spot(0, 0)).await;
+    shop.offers("Pâte à tartiner", 495, json!({"subject": {"gtin": CODE}})).await;
+    let scanned = camille.page(&format!("/me/wishes/new?gtin={CODE}"), "fr").await.want(200);
+    assert!(scanned.text.contains("value=\"Pâte à tartiner\""), "a code is called as shops here call it");
     t.end().await;
 }
 

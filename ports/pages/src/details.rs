@@ -262,8 +262,9 @@ fn in_segment(segment: &str, sure: u8, reading: &mut Reading) {
     let stem = segment.rsplit_once('.').map_or(segment, |(stem, end)| {
         if matches!(end, "html" | "htm" | "php" | "aspx" | "jsp") { stem } else { segment }
     });
-    let parts: Vec<&str> =
-        stem.split(['-', '_', '.', ',', '~', '+']).filter(|part| !part.is_empty()).collect();
+    // Numbers of things are short.
+    let short = |part: &&str| (1..=40).contains(&part.len());
+    let parts: Vec<&str> = stem.split(['-', '_', '.', ',', '~', '+']).filter(short).collect();
     let count = parts.len();
     for (at, part) in parts.into_iter().enumerate().take(30) {
         let digits = part.chars().filter(char::is_ascii_digit).count();

@@ -24,7 +24,28 @@ pub enum Value {
     Item(Item),
 }
 
+/// Bytes of a name; longer ones are nobody's vocabulary.
+pub(crate) const NAME: usize = 120;
+/// Bytes of values with names that are kept of a page, copies included: some dozen times what shops' pages have.
+pub(crate) const KEPT: usize = 32_000_000;
+/// Bytes of where something was found; deeper down it is told no closer.
+const PLACE: usize = 240;
+/// Bytes of a value besides what it says.
+const HEAD: usize = 160;
+
+/// A place within a place.
+pub(crate) fn within(place: &str, joint: &str, more: &str) -> String {
+    if place.len() + more.len() > PLACE { place.to_owned() } else { format!("{place}{joint}{more}") }
+}
+
 impl Value {
+    pub(crate) fn weight(&self) -> usize {
+        match self {
+            Self::Text(text) => HEAD + text.len(),
+            Self::Item(item) => item.weight(),
+        }
+    }
+
     /// The text, or the name of the thing.
     pub fn said(&self) -> Option<&str> {
         match self {
@@ -74,16 +95,21 @@ impl Item {
         })
     }
 
-    /// How many values it holds, at every depth.
-    pub(crate) fn size(&self) -> usize {
-        1 + self
-            .fields
-            .iter()
-            .map(|(_, value)| match value {
-                Value::Text(_) => 1,
-                Value::Item(item) => item.size(),
-            })
-            .sum::<usize>()
+    /// Adds a value under each of its names, as far as `left` allows. A page may give one thing many names at every depth: whatever
+    /// is kept is charged with its weight.
+    pub(crate) fn name<'a>(&mut self, names: impl Iterator<Item = &'a str>, value: &Value, left: &mut usize) {
+        for name in names.filter(|name| name.len() <= NAME).take(8) {
+            let Some(rest) = left.checked_sub(value.weight()) else { return };
+            *left = rest;
+            self.fields.push((name.to_owned(), value.clone()));
+        }
+    }
+
+    /// The bytes it takes, at every depth, roughly.
+    pub(crate) fn weight(&self) -> usize {
+        let kinds: usize = self.kinds.iter().map(|kind| kind.len() + 24).sum();
+        let fields: usize = self.fields.iter().map(|(name, value)| name.len() + 24 + value.weight()).sum();
+        HEAD + kinds + self.place.len() + fields
     }
 
     /// The things directly in it, with the name they have there.

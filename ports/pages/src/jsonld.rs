@@ -1,6 +1,6 @@
 //! JSON-LD: every block of a page, as items.
 
-use crate::item::{Item, Value};
+use crate::item::{Item, NAME, Value, within};
 use crate::json::{self, Json};
 use crate::text::cut;
 use crate::tree::Tree;
@@ -31,7 +31,7 @@ fn top(value: &Json, place: &str, found: &mut Vec<Item>) {
     match value {
         Json::List(values) => {
             for (at, value) in values.iter().enumerate() {
-                top(value, &format!("{place}[{at}]"), found);
+                top(value, &within(place, "", &format!("[{at}]")), found);
             }
         }
         Json::Object(members) => {
@@ -49,14 +49,14 @@ fn top(value: &Json, place: &str, found: &mut Vec<Item>) {
 fn item(value: &Json, place: &str) -> Item {
     let mut item = Item { place: place.to_owned(), ..Item::default() };
     let Json::Object(members) = value else { return item };
-    for (key, value) in members {
+    for (key, value) in members.iter().filter(|(key, _)| key.len() <= NAME) {
         match key.as_str() {
             "@type" | "type" if matches!(value, Json::Text(_) | Json::List(_)) => {
                 item.kinds.extend(texts(value))
             }
             "@id" => item.id = value.text().map(str::to_owned),
             "@context" | "@graph" => {}
-            _ => add(&mut item, key, value, &format!("{place}{}{key}", separator(place))),
+            _ => add(&mut item, key, value, &within(place, separator(place), key)),
         }
     }
     item
@@ -78,7 +78,7 @@ fn add(item_: &mut Item, key: &str, value: &Json, place: &str) {
     match value {
         Json::List(values) => {
             for (at, value) in values.iter().enumerate() {
-                add(item_, key, value, &format!("{place}[{at}]"));
+                add(item_, key, value, &within(place, "", &format!("[{at}]")));
             }
         }
         Json::Object(_) => item_.fields.push((key.to_owned(), Value::Item(item(value, place)))),
@@ -89,12 +89,12 @@ fn add(item_: &mut Item, key: &str, value: &Json, place: &str) {
     }
 }
 
-/// Values that may be copied to where they are pointed from: a page could point to its largest thing from everywhere.
-const COPIED: usize = 20_000;
+/// Bytes that may be copied to where they are pointed from: a page could point to its largest thing from everywhere.
+const COPIED: usize = 2_000_000;
 
 /// Puts what is only pointed to (`{"@id": "#offer"}`) where it is pointed from, one step deep so that circles end.
 fn link(found: &mut [Item]) {
-    let full = found.iter().filter(|item| !item.fields.is_empty() && item.size() <= COPIED);
+    let full = found.iter().filter(|item| !item.fields.is_empty() && item.weight() <= COPIED);
     let known: std::collections::BTreeMap<String, Item> =
         full.take(200).filter_map(|item| item.id.clone().map(|id| (id, item.clone()))).collect();
     if known.is_empty() {
@@ -105,7 +105,7 @@ fn link(found: &mut [Item]) {
         if let Value::Item(inner) = value
             && inner.fields.is_empty()
             && let Some(meant) = inner.id.as_ref().and_then(|id| known.get(id))
-            && let Some(rest) = left.checked_sub(meant.size())
+            && let Some(rest) = left.checked_sub(meant.weight())
         {
             left = rest;
             *inner = meant.clone();

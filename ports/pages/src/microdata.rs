@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::item::{Item, Value};
+use crate::item::{Item, KEPT, Value, within};
 use crate::tree::{Id, Tree};
 
 /// Bytes of one value that are read.
@@ -16,19 +16,21 @@ struct Reader<'a> {
     tree: &'a Tree,
     ids: BTreeMap<&'a str, Id>,
     left: usize,
+    /// Bytes that may still be kept.
+    kept: usize,
 }
 
 /// The items that stand in no other, in order; then, of types unknown, what has a name but stands in no item.
 pub fn items(tree: &Tree) -> Vec<Item> {
     let ids = tree.elements().filter_map(|(id, node)| Some((node.attribute("id")?, id))).rev_unique();
-    let mut reader = Reader { tree, ids, left: LOOKED };
+    let mut reader = Reader { tree, ids, left: LOOKED, kept: KEPT };
     let mut found = Vec::new();
     for (id, node) in tree.elements() {
         if node.attribute("itemscope").is_some() && node.attribute("itemprop").is_none() {
             found.push(reader.item(id, format!("microdata item {}", found.len() + 1), 0));
         }
     }
-    found.extend(stray(tree));
+    found.extend(stray(tree, reader.kept));
     found
 }
 
@@ -48,7 +50,7 @@ impl<'a, I: Iterator<Item = (&'a str, Id)>> RevUnique<'a> for I {
 }
 
 /// Named values outside every item, as careless templates have them.
-fn stray(tree: &Tree) -> Option<Item> {
+fn stray(tree: &Tree, mut kept: usize) -> Option<Item> {
     let mut item = Item { place: "microdata".to_owned(), ..Item::default() };
     let mut at = 1;
     while at < tree.len() {
@@ -59,9 +61,7 @@ fn stray(tree: &Tree) -> Option<Item> {
         }
         if let Some(names) = node.attribute("itemprop") {
             item.node = item.node.or(Some(at));
-            for name in names.split_whitespace() {
-                item.fields.push((name.to_owned(), Value::Text(text_value(tree, at))));
-            }
+            item.name(names.split_whitespace(), &Value::Text(text_value(tree, at)), &mut kept);
         }
         at += 1;
     }
@@ -100,15 +100,14 @@ impl Reader<'_> {
             let node = self.tree.node(at);
             let scope = node.attribute("itemscope").is_some();
             if let Some(names) = node.attribute("itemprop") {
-                let names: Vec<&str> = names.split_whitespace().take(8).collect();
                 let joint = if item.place.contains(", ") { "." } else { ", " };
                 let value = if scope && depth < NESTED {
-                    let name = names.first().copied().unwrap_or("");
-                    Value::Item(self.item(at, format!("{}{joint}{name}", item.place), depth + 1))
+                    let name = names.split_whitespace().next().unwrap_or("");
+                    Value::Item(self.item(at, within(&item.place, joint, name), depth + 1))
                 } else {
                     Value::Text(text_value(self.tree, at))
                 };
-                item.fields.extend(names.into_iter().map(|name| (name.to_owned(), value.clone())));
+                item.name(names.split_whitespace(), &value, &mut self.kept);
             }
             at = if scope { node.end } else { at + 1 };
         }

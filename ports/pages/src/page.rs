@@ -192,14 +192,15 @@ impl Page {
         }
     }
 
-    /// Whether an element holds another heading of the same rank that is no link to a product.
+    /// Whether an element holds another heading of the same rank that is no link to a product; looks at some and into some only.
     fn holds_other_section(&self, id: Id, heading: Id) -> bool {
         let name = self.tree.node(heading).name.as_str();
         let ends = self.tree.node(heading).end;
-        let mut others = self.tree.within(id).filter(|(at, node)| node.name == name && *at >= ends);
-        others.any(|(at, _)| {
+        let mut others =
+            self.tree.within(id).take(20_000).filter(|(at, node)| node.name == name && *at >= ends);
+        others.by_ref().take(40).any(|(at, _)| {
             let linked = self.tree.ancestors(at).take(3).any(|above| self.tree.node(above).name == "a");
-            !linked && !self.tree.within(at).any(|(_, inner)| inner.name == "a")
+            !linked && !self.tree.within(at).take(500).any(|(_, inner)| inner.name == "a")
         })
     }
 

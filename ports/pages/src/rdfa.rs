@@ -1,6 +1,6 @@
 //! RDFa Lite 1.1 as shops use it: `vocab`, `typeof`, `property`, `resource` and `prefix`.
 
-use crate::item::{Item, Value};
+use crate::item::{Item, KEPT, Value, within};
 use crate::tree::{Id, Tree};
 
 /// How deep items nest within items.
@@ -11,12 +11,12 @@ const VALUE: usize = 5_000;
 
 /// The items that stand in no other, in order. Open Graph names are left to the reader of meta elements.
 pub fn items(tree: &Tree) -> Vec<Item> {
-    let mut found = Vec::new();
+    let (mut found, mut kept) = (Vec::new(), KEPT);
     let mut at = 1;
     while at < tree.len() {
         let node = tree.node(at);
         if node.attribute("typeof").is_some() {
-            found.push(item(tree, at, format!("RDFa item {}", found.len() + 1), 0));
+            found.push(item(tree, at, format!("RDFa item {}", found.len() + 1), 0, &mut kept));
             at = node.end;
         } else {
             at += 1;
@@ -25,7 +25,7 @@ pub fn items(tree: &Tree) -> Vec<Item> {
     found
 }
 
-fn item(tree: &Tree, id: Id, place: String, depth: usize) -> Item {
+fn item(tree: &Tree, id: Id, place: String, depth: usize, kept: &mut usize) -> Item {
     let node = tree.node(id);
     let joint = if place.contains(", ") { "." } else { ", " };
     let kinds = node.attribute("typeof").unwrap_or("").split_whitespace().map(str::to_owned).collect();
@@ -37,14 +37,13 @@ fn item(tree: &Tree, id: Id, place: String, depth: usize) -> Item {
         let typed = inner.attribute("typeof").is_some();
         if let Some(names) = inner.attribute("property").or_else(|| inner.attribute("rel").filter(|_| typed))
         {
-            let names: Vec<&str> = names.split_whitespace().take(8).collect();
             let value = if typed && depth < NESTED {
-                let name = names.first().copied().unwrap_or("");
-                Value::Item(self::item(tree, at, format!("{}{joint}{name}", item.place), depth + 1))
+                let name = names.split_whitespace().next().unwrap_or("");
+                Value::Item(self::item(tree, at, within(&item.place, joint, name), depth + 1, kept))
             } else {
                 Value::Text(text_value(tree, at))
             };
-            item.fields.extend(names.into_iter().map(|name| (name.to_owned(), value.clone())));
+            item.name(names.split_whitespace(), &value, kept);
         }
         at = if typed { inner.end } else { at + 1 };
     }

@@ -2,6 +2,8 @@
 
 use domain::{Gtin, Money};
 
+use crate::text::line;
+
 /// A value read, where from, and how sure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate<T> {
@@ -19,6 +21,8 @@ pub struct Field<T> {
     candidates: Vec<Candidate<T>>,
 }
 
+/// Characters of where a candidate was found.
+const SOURCE: usize = 200;
 /// Candidates kept of one field.
 const KEPT: usize = 12;
 /// Under this, in hundredths, a candidate is shown but not chosen.
@@ -51,7 +55,8 @@ impl<T: PartialEq> Field<T> {
 
     /// Adds a candidate. Two places that say the same are surer than one: their doubts multiply.
     pub(crate) fn add(&mut self, value: T, source: impl Into<String>, confidence: u8) {
-        let (source, confidence) = (source.into(), confidence.min(99));
+        // What elements and keys are called is a stranger's word, too.
+        let (source, confidence) = (line(&source.into(), SOURCE), confidence.min(99));
         match self.candidates.iter_mut().find(|one| one.value == value) {
             // The same place seen twice, an element within an element, is no second witness.
             Some(same) if same.source == source => same.confidence = same.confidence.max(confidence),

@@ -112,6 +112,8 @@ pub fn identity(page: &Page, reading: &mut Reading) {
         }
     }
     for (name, sure) in [
+        // What a person chose with our extension.
+        ("hyperlieu:picture", 95),
         ("og:image:secure_url", 76),
         ("og:image", 75),
         ("og:image:url", 74),

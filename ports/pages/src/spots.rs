@@ -19,6 +19,8 @@ use crate::words::{
 const SHORT: usize = 90;
 /// Amounts looked at.
 const SPOTS: usize = 1_500;
+/// Texts with digits that are looked at, whatever comes of them.
+const TEXTS: usize = 20_000;
 /// The score from which an amount is taken for the price.
 const TAKEN: f32 = 3.5;
 
@@ -127,10 +129,10 @@ fn where_is(page: &Page, id: Id) -> String {
 
 fn spots(page: &Page) -> Vec<Spot> {
     let mut found: Vec<Spot> = Vec::new();
-    let tree = &page.tree;
+    let (tree, mut looked) = (&page.tree, 0);
     for id in 1..tree.len() {
         let node = tree.node(id);
-        if found.len() >= SPOTS {
+        if found.len() >= SPOTS || looked >= TEXTS {
             break;
         }
         if node.is_element()
@@ -140,6 +142,7 @@ fn spots(page: &Page) -> Vec<Spot> {
         {
             continue;
         }
+        looked += 1;
         let Some(spot) = spot(page, id) else { continue };
         if !found.iter().rev().take(8).any(|other| other.node == spot.node && other.money == spot.money) {
             found.push(spot);

@@ -252,7 +252,7 @@ fn variants(item: &Item, page: &Page, reading: &mut Reading) {
                 .as_ref()
                 .and_then(|one| one.state.as_ref().map(|(state, _)| *state))
                 .unwrap_or(Availability::Unknown),
-            source: variant.place.clone(),
+            source: crate::text::line(&variant.place, 200),
         });
     }
 }

@@ -253,10 +253,12 @@ impl Tree {
         self.joined(id, limit, "\u{1f}")
     }
 
+    /// Texts of elements without text would be walked over again for each of their ancestors: `limit` bounds the nodes, too.
     fn joined(&self, id: Id, limit: usize, between: &str) -> String {
         let mut out = String::new();
-        let mut at = id;
-        while at < self.nodes[id].end && out.len() <= limit {
+        let (mut at, mut left) = (id, limit.saturating_mul(8).max(1_000));
+        while at < self.nodes[id].end && out.len() <= limit && left > 0 {
+            left -= 1;
             let node = &self.nodes[at];
             if at != id && matches!(node.name.as_str(), "script" | "style" | "noscript" | "template") {
                 at = node.end;

@@ -58,6 +58,48 @@ fn deep_nesting_exhausts_no_stack() {
     }
 }
 
+/// Bytes of what an item holds, roughly.
+fn weight(item: &pages::Item) -> usize {
+    let value = |value: &pages::Value| match value {
+        pages::Value::Text(text) => text.len(),
+        pages::Value::Item(item) => weight(item),
+    };
+    let fields: usize = item.fields.iter().map(|(name, inner)| name.len() + value(inner)).sum();
+    64 + item.place.len() + fields
+}
+
+#[test]
+fn no_small_page_becomes_a_big_one() {
+    let many = "a b c d e f g h";
+    let data = |json: String| format!("<script type=application/ld+json>{json}</script>");
+    let ones = vec!["1"; 60_000].join(",");
+    let things = vec!["{}"; 60_000].join(",");
+    let pointers = vec!["{\"@id\":\"#a\"}"; 3_000].join(",");
+    for (what, html) in [
+        ("things with many names within each other", format!("<p itemscope itemprop='{many}'>").repeat(7)),
+        ("the same in RDFa", format!("<p typeof=T property='{many}'>").repeat(7)),
+        (
+            "texts with many names within each other",
+            (format!("<p itemprop='{many}'>").repeat(150) + &"x".repeat(5_000) + &"</p>".repeat(150))
+                .repeat(40),
+        ),
+        ("a long key of a long list", data(format!("{{\"{}\":[{ones}]}}", "k".repeat(100_000)))),
+        ("a long key of many things", data(format!("{{\"{}\":[{things}]}}", "k".repeat(100_000)))),
+        ("things deep down", data("{\"key\":".repeat(40) + &format!("[{things}]") + &"}".repeat(40))),
+        (
+            "pointers to one long text",
+            data(format!("[{{\"@id\":\"#a\",\"x\":\"{}\"}},{{\"y\":[{pointers}]}}]", "t".repeat(300_000))),
+        ),
+    ] {
+        let html = if html.starts_with("<p") { format!("<div itemscope typeof=T>{html}") } else { html };
+        let structured = pages::structured_data(&html);
+        let all = structured.json_ld.iter().chain(&structured.microdata).chain(&structured.rdfa);
+        let bytes: usize = all.map(weight).sum();
+        assert!(bytes < 80_000_000, "{what}: {bytes} bytes of {}", html.len());
+        let _ = of(&html);
+    }
+}
+
 #[test]
 fn no_page_takes_time_that_grows_with_its_square() {
     let attributes: String = (0..30_000).map(|n| format!(" a{n}=1")).collect();
@@ -88,6 +130,17 @@ fn no_page_takes_time_that_grows_with_its_square() {
             "items that refer to each other",
             "<div itemscope id=a itemref='a b'><div itemprop=x itemscope id=b itemref='a b'></div></div>"
                 .repeat(5_000),
+        ),
+        (
+            "empty elements about many numbers",
+            format!("<div>{}{}", "<b></b>".repeat(60_000), "1<br>".repeat(30_000)),
+        ),
+        (
+            "headings within headings",
+            "<h2 hidden>avis<a></a></h2>".repeat(60)
+                + &"<h2>".repeat(180)
+                + &"<b></b>".repeat(60_000)
+                + "<a>",
         ),
         ("entities", "&amp;lt;&#x41;&notanentity".repeat(10_000)),
         ("text in nested items", "<div itemprop=a>".repeat(190) + &"text ".repeat(40_000)),

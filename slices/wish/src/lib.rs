@@ -32,7 +32,7 @@ pub use actions::{Part, add, change, each, fulfil, of_member, part, parts, tally
 pub use detail::{detail, set_detail};
 pub use draft::Draft;
 pub use model::{CameFrom, Detail, NewWish, Refused, WishChange};
-pub use new::{address_in, ask};
+pub use new::{address_in, ask, open};
 pub use said::{WishRow, rows};
 
 /// Every statement of this slice.

@@ -4,9 +4,9 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::post;
 use domain::{Gtin, Kind, MemberId, Subject, limits, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, see_other, wire};
@@ -75,38 +75,28 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
     Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found }))
 }
 
-/// What is handed over by a link: a listing, an address to be read, a code, or words. Nothing is read or kept here.
-async fn show(
-    State(app): State<App>,
-    Me(me): Me,
-    page: Page,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
-    let mut tx = app.read().await?;
+/// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
+/// shared, or comes from a page of ours, is read `at_once`: one gesture is enough. Where another site led here, its reader decides.
+///
+/// # Errors
+/// `not-found` for a listing they may not see.
+pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: bool) -> Result<Response> {
     if let Some(id) = query.some("listing") {
-        let listing = product::listing(&mut tx, wire::id(id, "listing")?, me.id).await?;
+        let listing = product::listing(tx, wire::id(id, "listing")?, me).await?;
         let listing = listing.ok_or_else(|| Refusal::new("not-found"))?;
-        let draft = Draft::of(&listing, &own_thing(&mut tx, &listing, me.id).await?);
-        return Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?);
+        let draft = Draft::of(&listing, &own_thing(tx, &listing, me).await?);
+        return Ok(ask(tx, page, me, &draft, String::new()).await?);
     }
     // Phones share an address in whichever field they like.
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        // Shared, or from a page of ours: one gesture is enough. Where another site led here, its reader decides.
-        let at_once =
-            headers.get("sec-fetch-site").is_some_and(|site| site == "none" || site == "same-origin");
         let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address, at_once };
-        return Ok(shown(&mut tx, page, me.id, asked).await?);
+        return Ok(shown(tx, page, me, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
-    let mut draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
-    if let Some(gtin) = query.some("gtin").and_then(|code| code.parse().ok()) {
-        draft = Draft::coded(&page, gtin, None);
-    }
-    Ok(ask(&mut tx, page, me.id, &draft, String::new()).await?)
+    let draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
+    Ok(ask(tx, page, me, &draft, String::new()).await?)
 }
 
 /// The first web address in a text.
@@ -171,10 +161,5 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
 }
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().page(Access::Member, Method::GET, "/me/wishes/new", get(show)).page(
-        Access::Member,
-        Method::POST,
-        "/me/wishes/new",
-        post(add),
-    )
+    Routes::new().page(Access::Member, Method::POST, "/me/wishes/new", post(add))
 }

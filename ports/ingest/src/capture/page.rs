@@ -1,13 +1,15 @@
-//! The one box: `POST /me/wishes/read` takes an address, a code or words, and shows what it understood.
+//! The one box: `POST /me/wishes/read` takes an address, a code or words, and shows what it understood. `GET /me/wishes/new` shows
+//! what a link hands over, and reads nothing.
 
 use axum::extract::State;
-use axum::http::Method;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::{get, post};
 use domain::Gtin;
 use fetch::Conditional;
 use kit::{Access, App, Form, Me, Page, Result, Routes};
 use product::Thing;
+use store::{StoreError, Tx};
 use wish::Draft;
 
 use super::{Web, read};
@@ -31,13 +33,33 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
     }
     let mut tx = app.read().await?;
     let draft = match said.replace([' ', '-'], "").parse::<Gtin>() {
-        Ok(gtin) => {
-            let here = offer::with_gtin(&mut tx, gtin, app.now(), 1).await?;
-            Draft::coded(&page, gtin, here.into_iter().next().map(|offer| offer.title))
-        }
+        Ok(gtin) => coded(&mut tx, &app, &page, gtin).await?,
         Err(_) => Draft::told(&page, &said),
     };
     Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
+}
+
+async fn show(
+    State(app): State<App>,
+    Me(me): Me,
+    page: Page,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    let mut tx = app.read().await?;
+    if let Some(gtin) = query.some("gtin").and_then(|code| code.parse().ok()) {
+        let draft = coded(&mut tx, &app, &page, gtin).await?;
+        return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
+    }
+    let ours = headers.get("sec-fetch-site").is_some_and(|site| site == "none" || site == "same-origin");
+    wish::open(&mut tx, page, me.id, &query, ours).await
+}
+
+/// A product by its barcode, called as the cheapest shop that has it here calls it.
+async fn coded(tx: &mut Tx, app: &App, page: &Page, gtin: Gtin) -> Result<Draft, StoreError> {
+    let here = offer::with_gtin(tx, gtin, app.now(), 1).await?;
+    Ok(Draft::coded(page, gtin, here.into_iter().next().map(|offer| offer.title)))
 }
 
 /// What could not be read can be told in words: what was said beside the address is kept.
@@ -50,5 +72,10 @@ async fn unread(app: &App, page: Page, me: domain::MemberId, said: &str, why: &s
 }
 
 pub(super) fn routes() -> Routes {
-    Routes::new().page(Access::Member, Method::POST, "/me/wishes/read", post(take))
+    Routes::new().page(Access::Member, Method::GET, "/me/wishes/new", get(show)).page(
+        Access::Member,
+        Method::POST,
+        "/me/wishes/read",
+        post(take),
+    )
 }
