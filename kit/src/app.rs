@@ -23,7 +23,7 @@ pub struct Settings {
     pub demo: bool,
     /// Where the town is kept ready for the next start; nowhere when absent.
     pub snapshot: Option<PathBuf>,
-    /// Addresses outside the public internet that pages may be fetched from all the same; none but in tests and demonstrations.
+    /// Addresses outside the public internet that pages may be fetched from all the same; none unless the operator says so.
     pub allow_private: Vec<SocketAddr>,
 }
 

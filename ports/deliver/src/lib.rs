@@ -1,7 +1,7 @@
 //! Ways out: how what was decided reaches people. A channel only carries; it decides nothing.
 //!
 //! - [`live`]: server-sent events of a member's open page and of an organisation's counter.
-//! - [`push`]: messages to a browser whose page is closed.
+//! - [`push`]: messages to a browser whose page is closed; nothing sends any yet.
 
 pub mod live;
 pub mod push;

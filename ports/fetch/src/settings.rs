@@ -28,7 +28,7 @@ pub struct Settings {
     pub pause: Duration,
     /// How long a fetch waits for its turn at a host before it is refused.
     pub patience: Duration,
-    /// How many hosts are visited at once: what bounds the memory of bodies and the tasks of the resolver.
+    /// How many hosts are visited at once: what bounds the memory of bodies.
     pub at_once: usize,
     /// How many hosts are remembered.
     pub hosts: usize,
@@ -72,7 +72,7 @@ pub enum Purpose {
     Calendar,
 }
 
-/// Kinds of content by purpose: `type/subtype`, or a prefix that ends with `/`.
+/// Kinds of content by purpose.
 const PAGE: &[&str] = &["text/html", "application/xhtml+xml", "application/xml", "text/xml"];
 const PICTURE: &[&str] = &["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"];
 const FEED: &[&str] = &[

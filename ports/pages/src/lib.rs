@@ -5,7 +5,8 @@
 //! other meta elements; data in scripts; the page as it is shown (labels, prices near title and buy button, words of stock).
 //!
 //! Invariants: what is read is bounded in bytes, depth and number; time is linear in them; text comes out plain, without markup,
-//! control or direction marks, and within the limits of [`domain::limits`]; addresses are http or https; nothing is tuned to one shop.
+//! control or direction marks, and within the limits of [`domain::limits`]; addresses are http or https; no rule asks what shop it reads, though the word lists
+//! hold names that only large ones use.
 //! Refuses to know how a page was fetched, and what becomes of the reading.
 //!
 //! Public face: [`read`], [`Source`], [`Reading`]; [`price`] for prices as people write them; [`structured_data`] for the raw items.

@@ -82,21 +82,24 @@ pub async fn note(
         let known = row.read()?;
         return Ok(reread(tx, known, Again::Seen(Box::new(seen))).await?.0);
     }
-    let product = match find(tx, &seen).await? {
+    // What a browser sent nobody else can check: it is a thing of its own, and teaches no other.
+    let known = if member.is_none() { find(tx, &seen).await? } else { None };
+    let product = match known {
         Some(product) => product.id,
-        None => add_product(tx, app, &seen).await?,
+        None => add_product(tx, app, &seen, member).await?,
     };
     let now = tx.now();
     let listing = Listing {
-        id: app.id(),
+        // Of no time: an id that told when it was made would tell when somebody first hoped for it.
+        id: ListingId::make(Instant::from_micros(0), app.chance.bytes()),
         product,
         member,
         url: seen.url,
         retailer: seen.retailer,
         title: seen.title,
         picture: seen.picture,
-        price: seen.price,
-        list_price: seen.list_price,
+        price: within(seen.price),
+        list_price: within(seen.list_price),
         availability: seen.availability,
         read_at: now,
         failure: None,
@@ -160,7 +163,12 @@ fn key(text: Option<&str>) -> Option<String> {
     Some(plain).filter(|plain| !plain.is_empty())
 }
 
-async fn add_product(tx: &mut Tx, app: &App, seen: &Seen) -> Result<ProductId, StoreError> {
+async fn add_product(
+    tx: &mut Tx,
+    app: &App,
+    seen: &Seen,
+    member: Option<MemberId>,
+) -> Result<ProductId, StoreError> {
     let id: ProductId = app.id();
     let added_at = tx.now().micros();
     execute!(
@@ -175,6 +183,7 @@ async fn add_product(tx: &mut Tx, app: &App, seen: &Seen) -> Result<ProductId, S
         added_at,
         key(seen.brand.as_deref()),
         key(seen.model.as_deref()),
+        member.map(Id::uuid),
     )?;
     Ok(id)
 }
@@ -189,7 +198,8 @@ pub async fn reread(
     before: Listing,
     again: Again,
 ) -> Result<(Listing, Option<News>), StoreError> {
-    let (read_at, now) = (before.read_at, tx.now());
+    let (read_at, failures, now) = (before.read_at, before.failures, tx.now());
+    let again = counted(again);
     let past = history(tx, before.id).await?;
     let Step { listing, point, news } = decide::again(before.clone(), &past, again, now);
     let changed = execute!(
@@ -211,6 +221,7 @@ pub async fn reread(
         listing.every_s,
         read_at.micros(),
         listing.next_at.map(Instant::micros),
+        i64::from(failures),
     )?;
     if changed == 0 {
         return Ok((before, None));
@@ -235,9 +246,23 @@ async fn add_point(tx: &mut Tx, of: ListingId, point: Point) -> Result<(), Store
     .map(drop)
 }
 
-/// A price within what the house counts.
+/// A reading without prices beyond what the house counts: compared with what was stored, they would change every time.
+fn counted(again: Again) -> Again {
+    match again {
+        Again::Seen(mut seen) => {
+            (seen.price, seen.list_price) = (within(seen.price), within(seen.list_price));
+            Again::Seen(seen)
+        }
+        other => other,
+    }
+}
+
+fn within(money: Option<Money>) -> Option<Money> {
+    money.filter(|money| (0..=limits::PRICE_MAX_MINOR).contains(&money.minor))
+}
+
 fn minor(money: Option<Money>) -> Option<i64> {
-    money.map(|money| money.minor).filter(|minor| (0..=limits::PRICE_MAX_MINOR).contains(minor))
+    money.map(|money| money.minor)
 }
 
 fn currency(money: Option<Money>) -> Option<String> {

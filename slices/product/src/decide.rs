@@ -1,7 +1,7 @@
 //! A listing and what reading it again brought → the listing as it is now, and the news.
 //!
 //! How often a page is read is learnt from it: a change halves the time between readings, none lengthens it by half, within
-//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone three times in a row is not
+//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone after three failures in a row is not
 //! asked for again.
 
 use domain::{Availability, Instant, Money};
@@ -14,7 +14,7 @@ const SHORTEST_S: i64 = 2 * 3_600;
 const LONGEST_S: i64 = 7 * 86_400;
 /// Seconds to the next attempt after a failure, doubled by each further one.
 const RETRY_S: i64 = 3_600;
-/// Failures in a row that no later attempt can mend, after which a listing is left alone.
+/// A failure that no later attempt can mend and that is at least so manyth in a row: then a listing is left alone.
 const GIVEN_UP: u32 = 3;
 /// Seconds a price or a stock must have stood before its passing counts: what blinks is no news.
 const STOOD_S: i64 = 6 * 3_600;

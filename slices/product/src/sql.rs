@@ -1,13 +1,13 @@
 //! Tables: product, listing, price
 
 store::statements! {
-    ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     PRODUCT = "SELECT id, title, brand, gtin, model, category FROM product WHERE id = $1";
-    WITH_GTIN = "SELECT id, title, brand, gtin, model, category FROM product WHERE gtin = $1 ORDER BY id LIMIT 1";
+    WITH_GTIN = "SELECT id, title, brand, gtin, model, category FROM product WHERE gtin = $1 AND member IS NULL ORDER BY id LIMIT 1";
     /// Those of a make or with a maker's number, newest first.
     ALIKE = "SELECT id, title, brand, gtin, model, category FROM product
-             WHERE brand_key = $1 OR model_key = $2 ORDER BY id DESC LIMIT $3";
+             WHERE (brand_key = $1 OR model_key = $2) AND member IS NULL ORDER BY id DESC LIMIT $3";
     /// What a page tells besides of a product that is known.
     LEARN = "UPDATE product SET gtin = COALESCE(gtin, $2), model = COALESCE(model, $3), model_key = COALESCE(model_key, $4)
              WHERE id = $1";
@@ -30,7 +30,7 @@ store::statements! {
     READ_AGAIN = "UPDATE listing SET retailer = $2, title = $3, picture = $4, price_minor = $5, list_minor = $6, currency = $7,
                     availability = $8, read_at = $9, failure = $10, failures = $11, etag = $12, last_modified = $13,
                     every_s = $14, next_at = $16
-                  WHERE id = $1 AND read_at = $15";
+                  WHERE id = $1 AND read_at = $15 AND failures = $17";
     ADD_PRICE = "INSERT INTO price (listing, at, price_minor, currency, availability) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (listing, at) DO NOTHING";
     HISTORY = "SELECT at, price_minor, currency, availability FROM price WHERE listing = $1 ORDER BY at";

@@ -41,7 +41,8 @@ impl From<Told> for Draft {
             title: told.title,
             words: told.words,
             category: told.category.map(|category| category.path().to_owned()).unwrap_or_default(),
-            top_price: told.top_price,
+            // Money of another currency than the form's would be misread.
+            top_price: told.top_price.filter(|top| top.currency == Currency::EUR),
             until: told.until.unwrap_or_default(),
             ..Self::default()
         }

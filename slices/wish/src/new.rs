@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Gtin, Kind, MemberId, Subject, limits, text};
+use domain::{Kind, MemberId, Subject, barcode, limits, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, see_other, wire};
 use serde::Serialize;
@@ -116,7 +116,7 @@ pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let said = form.get("title");
     let draft = Draft::told(page, said);
     let told = draft.top_price.is_some() || !draft.until.is_empty();
-    !beside && (told || address_in(said).is_some() || said.replace(' ', "").parse::<Gtin>().is_ok())
+    !beside && (told || address_in(said).is_some() || barcode::product(said).is_some())
 }
 
 /// Reads the form: the wish, and what stands beside it.

@@ -5,11 +5,12 @@ use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use domain::{Wish, WishState, limits};
+use domain::{Instant, Wish, WishState, limits};
 use kit::page::html_with;
 use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
 };
+use product::Point;
 use serde::Serialize;
 use store::{StoreError, Tx};
 
@@ -120,6 +121,16 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
     Ok(WishPage { choices, row, beside: beside.note, sellers, page, fields })
 }
 
+/// A history from an instant on, with what held then: what was read before was read for somebody else.
+fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
+    let next = history.partition_point(|point| point.at <= from);
+    let mut kept = history[next.saturating_sub(1)..].to_vec();
+    if let Some(first) = kept.first_mut() {
+        first.at = first.at.max(from);
+    }
+    kept
+}
+
 /// Whoever is known to sell the very thing that is wished.
 async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Result<Vec<Seller>, StoreError> {
     let from = match beside.listing {
@@ -136,7 +147,7 @@ async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Resu
         if !detail::may_know(tx, wish.member, listing.id).await? {
             continue;
         }
-        let history = product::history(tx, listing.id).await?;
+        let history = since(product::history(tx, listing.id).await?, wish.added_at);
         sellers.push(seller(page, &listing, &history));
     }
     Ok(sellers)

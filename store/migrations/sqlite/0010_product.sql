@@ -1,4 +1,4 @@
--- One thing, by whomever it is sold.
+-- One thing, by whomever it is sold. `member` is set where that member's own browser read of it: it is theirs alone.
 CREATE TABLE product (
   id BLOB PRIMARY KEY,
   title TEXT NOT NULL,
@@ -8,8 +8,10 @@ CREATE TABLE product (
   category TEXT,
   brand_key TEXT,
   model_key TEXT,
+  member BLOB REFERENCES member (id) ON DELETE CASCADE,
   added_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX product_by_member ON product (member);
 CREATE INDEX product_by_gtin ON product (gtin);
 CREATE INDEX product_by_brand ON product (brand_key);
 CREATE INDEX product_by_model ON product (model_key);

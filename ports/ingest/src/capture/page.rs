@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::Gtin;
+use domain::{Gtin, barcode};
 use fetch::Conditional;
 use kit::{Access, App, Form, Me, Page, Result, Routes};
 use product::Thing;
@@ -32,9 +32,9 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
         };
     }
     let mut tx = app.read().await?;
-    let draft = match said.replace([' ', '-'], "").parse::<Gtin>() {
-        Ok(gtin) => coded(&mut tx, &app, &page, gtin).await?,
-        Err(_) => Draft::told(&page, &said),
+    let draft = match barcode::product(&said) {
+        Some(gtin) => coded(&mut tx, &app, &page, gtin).await?,
+        None => Draft::told(&page, &said),
     };
     Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
 }
@@ -48,7 +48,7 @@ async fn show(
 ) -> Result<Response> {
     let query = Form::parse(uri.query().unwrap_or_default().to_owned());
     let mut tx = app.read().await?;
-    if let Some(gtin) = query.some("gtin").and_then(|code| code.parse().ok()) {
+    if let Some(gtin) = query.some("gtin").and_then(barcode::product) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }

@@ -18,7 +18,7 @@ pub async fn reread(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
     let mut tx = app.read().await?;
     let due = product::due(&mut tx, app.now(), SOME).await?;
     drop(tx);
-    let count = due.len();
+    let mut count = 0;
     for listing in due {
         if app.stop.is_requested() {
             break;
@@ -27,6 +27,7 @@ pub async fn reread(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
         let mut tx = app.write().await?;
         product::reread(&mut tx, listing, again).await?;
         tx.commit().await?;
+        count += 1;
     }
     Ok(count)
 }

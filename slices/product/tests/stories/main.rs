@@ -65,6 +65,21 @@ async fn one_thing_has_many_sellers(db: TestDb) {
     assert_eq!(product::listings(&mut tx, first.product, me).await.unwrap().len(), 3);
 }
 
+async fn what_a_browser_sent_teaches_no_other(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let (me, _) = people::start_guest(&app, Lang::Fr).await.unwrap();
+    let sent = seen("https://a.example/1", "Bosch PSR1800LI-2", "Bosch", Some("3165140781039"), 1);
+    let mut tx = app.write().await.unwrap();
+    let own = product::note(&mut tx, &app, sent, Some(me)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(own.next_at, None, "and is not read again by this server");
+    let read = noted(&app, seen("https://b.example/1", "Bosch PSR1800LI-2", "Bosch", None, 9_900)).await;
+    assert_ne!(own.product, read.product);
+    let mut tx = app.read().await.unwrap();
+    assert_eq!(product::product(&mut tx, read.product).await.unwrap().unwrap().gtin, None);
+    assert_eq!(product::with_gtin(&mut tx, "3165140781039".parse().unwrap()).await.unwrap(), None);
+}
+
 async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
     let app = kit::testing::app(db.db.clone());
     let told = |cents| seen("https://a.example/1", "Perceuse", "Norda", None, cents);
@@ -83,4 +98,8 @@ async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
     assert_eq!((kept, news), (stale, None));
 }
 
-both!(one_thing_has_many_sellers, an_address_is_one_listing_whose_history_grows_by_changes);
+both!(
+    what_a_browser_sent_teaches_no_other,
+    one_thing_has_many_sellers,
+    an_address_is_one_listing_whose_history_grows_by_changes
+);

@@ -75,6 +75,8 @@ mod tests {
                 "2026-12-24",
             ),
             ("un livre pour un enfant de 8 ans", "un livre pour un enfant de 8 ans", "books", -1, ""),
+            ("Nike Air Max 90", "Nike Air Max 90", "", -1, ""),
+            ("jouet pour moins de 3 ans", "jouet pour moins de 3 ans", "leisure/games", -1, ""),
             ("quelque chose de beau", "quelque chose de beau", "", -1, ""),
             ("iPhone 15 128 Go", "iPhone 15 128 Go", "", -1, ""),
             ("gratuit: cartons de déménagement", "cartons de déménagement", "", 0, ""),

@@ -42,6 +42,11 @@ const AFTER: &[&[&str]] = &[
     &["maxi"],
     &["max"],
 ];
+/// What makes a number no price.
+const UNITS: &[&str] = &[
+    "an", "ans", "year", "years", "mois", "months", "kg", "g", "cm", "mm", "m", "km", "l", "cl", "ml",
+    "pouces", "inches", "places", "seats",
+];
 /// What costs nothing.
 const FREE: &[&str] = &["gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "free"];
 
@@ -52,7 +57,10 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
         let bound = starts(&folded[at..], BOUNDS);
         let Some((amount, told, used)) = amount(&words[at + bound..], currency) else { continue };
         let after = starts(&folded[at + bound + used..], AFTER);
-        if bound == 0 && after == 0 && !told {
+        // Without its currency, `max` before a number may be a name, and what is counted after it no price.
+        let name = bound == 1 && matches!(folded[at].as_str(), "max" | "maxi");
+        let unit = folded.get(at + bound + used).is_some_and(|next| UNITS.contains(&next.as_str()));
+        if !told && ((bound == 0 && after == 0) || name || unit) {
             continue;
         }
         let before = usize::from(bound == 0 && at > 0 && BEFORE.contains(&folded[at - 1].as_str()));
