@@ -93,6 +93,11 @@ fn all_routes(demo: bool) -> Routes {
         .merge(suggest::routes())
         .merge(encounter::routes())
         .merge(resolver::routes())
+        .merge(circle::routes())
+        .merge(channel::routes())
+        .merge(agenda::routes())
+        .merge(share::routes())
+        .merge(opportunity::routes())
         .merge(ingest::routes())
         .merge(deliver::routes())
         .page(Access::Anyone, axum::http::Method::GET, "/house", get(pages::house));
@@ -132,6 +137,11 @@ pub fn statements() -> Vec<Statement> {
         offer::STATEMENTS,
         suggest::STATEMENTS,
         encounter::STATEMENTS,
+        opportunity::STATEMENTS,
+        share::STATEMENTS,
+        agenda::STATEMENTS,
+        channel::STATEMENTS,
+        circle::STATEMENTS,
     ];
     store::STATEMENTS.iter().chain(&rooms).flat_map(|all| all.iter().copied()).collect()
 }

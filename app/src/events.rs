@@ -118,6 +118,10 @@ async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> 
         | Fact::Place(_)
         | Fact::Wish(_)
         | Fact::Listing(_)
+        | Fact::List(_)
+        | Fact::Circle(_)
+        | Fact::Feed(_)
+        | Fact::Opportunity(_)
         | Fact::Offer(_)
         | Fact::Suggestion(_) => Ok(()),
     }

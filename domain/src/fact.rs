@@ -4,7 +4,8 @@
 use uuid::Uuid;
 
 use crate::ids::{
-    EncounterId, Id, ListingId, MemberId, OfferId, OrganisationId, PlaceId, SuggestionId, WishId,
+    CircleId, EncounterId, FeedId, Id, ListId, ListingId, MemberId, OfferId, OpportunityId, OrganisationId,
+    PlaceId, SuggestionId, WishId,
 };
 
 macro_rules! facts {
@@ -50,6 +51,14 @@ facts! {
     Offer(OfferId) = "offer";
     /// A suggestion was made or its outcome changed.
     Suggestion(SuggestionId) = "suggestion";
+    /// A named list, whom it is shared with, or what others do with it changed.
+    List(ListId) = "list";
+    /// A circle or who belongs to it changed.
+    Circle(CircleId) = "circle";
+    /// A calendar or programme was read, and its events changed.
+    Feed(FeedId) = "feed";
+    /// News of a wish was made or answered.
+    Opportunity(OpportunityId) = "opportunity";
     /// An encounter began or moved on.
     Encounter(EncounterId) = "encounter";
 }

@@ -87,6 +87,24 @@ ids! {
     SuggestionId = "suggestion";
     /// What took place, or is about to, between a member and an organisation.
     EncounterId = "encounter";
+    /// A named list of wishes.
+    ListId = "list";
+    /// Members together.
+    CircleId = "circle";
+    /// A promise to give what somebody wishes, or a part of it.
+    ReservationId = "reservation";
+    /// What somebody wrote beside a shared wish.
+    CommentId = "comment";
+    /// What marks a place or an offer physically.
+    TagId = "tag";
+    /// A calendar or programme that is read from elsewhere.
+    FeedId = "feed";
+    /// Something that takes place at a time: a concert, a film.
+    EventId = "event";
+    /// News of a wish that is told to its member.
+    OpportunityId = "opportunity";
+    /// A browser that takes messages.
+    SubscriptionId = "subscription";
     /// A secret that lets somebody in: session, token, link or device.
     CredentialId = "credential";
 }

@@ -32,8 +32,9 @@ pub use consent::{Attention, Effect, Grant, Mode, Purpose};
 pub use fact::Fact;
 pub use hours::{DailyWindow, Times, WeeklyHours};
 pub use ids::{
-    CredentialId, EncounterId, GrantId, ListingId, MemberId, OfferId, OrganisationId, PlaceId, ProductId,
-    SuggestionId, WishId,
+    CircleId, CommentId, CredentialId, EncounterId, EventId, FeedId, GrantId, ListId, ListingId, MemberId,
+    OfferId, OpportunityId, OrganisationId, PlaceId, ProductId, ReservationId, SubscriptionId, SuggestionId,
+    TagId, WishId,
 };
 pub use listing::Availability;
 pub use moment::{Moment, Source};

@@ -156,7 +156,13 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
             }),
             None => Change::Nothing,
         },
-        Fact::Organisation(_) | Fact::Listing(_) | Fact::Encounter(_) => Change::Nothing,
+        Fact::Organisation(_)
+        | Fact::Listing(_)
+        | Fact::List(_)
+        | Fact::Circle(_)
+        | Fact::Feed(_)
+        | Fact::Opportunity(_)
+        | Fact::Encounter(_) => Change::Nothing,
     })
 }
 

@@ -184,7 +184,13 @@ fn speaks_of(fact: Fact, stage: Stage) -> bool {
         Fact::Wish(_) => stage == Stage::Wishes,
         Fact::Offer(_) => stage == Stage::Offers,
         Fact::Suggestion(_) => stage == Stage::Told,
-        Fact::Organisation(_) | Fact::Listing(_) | Fact::Encounter(_) => false,
+        Fact::Organisation(_)
+        | Fact::Listing(_)
+        | Fact::List(_)
+        | Fact::Circle(_)
+        | Fact::Feed(_)
+        | Fact::Opportunity(_)
+        | Fact::Encounter(_) => false,
     }
 }
 
