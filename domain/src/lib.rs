@@ -47,4 +47,4 @@ pub use position::Position;
 pub use subject::{Gtin, Kind, Subject};
 pub use suggestion::{Channel, ClosingOf, Outcome, Permission, Reason, Suggestion};
 pub use time::{Civil, CivilZone, Instant};
-pub use wish::{Visibility, Wish, WishState};
+pub use wish::{ListVisibility, Priority, Visibility, Wish, WishState};

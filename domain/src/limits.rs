@@ -2,6 +2,16 @@
 
 /// Wishes a member may have open: a long life's list, small enough to match in microseconds.
 pub const WISHES_PER_MEMBER: i64 = 500;
+/// Named lists a member may have: every birthday of a big family.
+pub const LISTS_PER_MEMBER: i64 = 50;
+/// How many of one thing may be wished: chairs for a wedding.
+pub const QUANTITY_MAX: i64 = 999;
+/// Characters of an order key: hundreds of moves to the very same spot.
+pub const ORDER_CHARS: usize = 120;
+/// Edits in one request: what a day without a network gathers; a device sends more in parts.
+pub const EDITS: usize = 200;
+/// Days an edit is remembered as settled, and an overruled one is offered back: the longest journey without a network.
+pub const EDIT_DAYS: i64 = 180;
 /// Offers an organisation may have: a supermarket's shelves.
 pub const OFFERS_PER_ORGANISATION: i64 = 100_000;
 /// Grants a member may hold: every shop of a town, twice.

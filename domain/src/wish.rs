@@ -24,6 +24,65 @@ impl Visibility {
 
 crate::named!(Visibility);
 
+/// Who may see a named list, and with it those of its wishes that are not kept secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ListVisibility {
+    /// Its member alone.
+    #[default]
+    Private,
+    /// Nobody, but its wishes count in groups of at least k.
+    Counted,
+    /// The people its member chose.
+    People,
+    /// The circles its member chose.
+    Circle,
+    /// Everybody who has its address.
+    Public,
+}
+
+impl ListVisibility {
+    /// Every visibility with its name on wires and in the store.
+    pub const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Private, "private"),
+        (Self::Counted, "counted"),
+        (Self::People, "people"),
+        (Self::Circle, "circle"),
+        (Self::Public, "public"),
+    ];
+
+    /// What it makes of a wish that stands on such a list: who sees it by name is no crowd.
+    #[must_use]
+    pub fn of_wishes(self) -> Visibility {
+        match self {
+            Self::Private | Self::People | Self::Circle => Visibility::Private,
+            Self::Counted => Visibility::Counted,
+            Self::Public => Visibility::Public,
+        }
+    }
+}
+
+crate::named!(ListVisibility);
+
+/// How much a wish matters to its member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Priority {
+    /// Nice to have, one day.
+    Someday,
+    /// As much as any other.
+    #[default]
+    Usual,
+    /// Before all others.
+    Dearly,
+}
+
+impl Priority {
+    /// Every priority with its name on wires and in the store.
+    pub const NAMES: &'static [(Self, &'static str)] =
+        &[(Self::Someday, "someday"), (Self::Usual, "usual"), (Self::Dearly, "dearly")];
+}
+
+crate::named!(Priority);
+
 /// Where a wish stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WishState {

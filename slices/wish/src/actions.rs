@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::model::{NewWish, Refused, WishChange};
 use crate::rows::{Named, Row, placed};
-use crate::{decide, sql};
+use crate::stamp::Field;
+use crate::{decide, sql, stamp};
 
 /// Finds a wish, whatever its state.
 ///
@@ -107,8 +108,13 @@ pub async fn tally(tx: &mut Tx) -> Result<Tally, StoreError> {
 /// # Errors
 /// `invalid` naming what makes no sense, `too-many` beyond the limit, `not-found` for nobody's wish.
 pub async fn add(tx: &mut Tx, app: &App, member: MemberId, new: NewWish) -> Result<Wish> {
+    add_as(tx, app.id(), member, new).await
+}
+
+/// Adds a wish under an id that nothing has yet.
+pub(crate) async fn add_as(tx: &mut Tx, id: WishId, member: MemberId, new: NewWish) -> Result<Wish> {
     let kept = kept(tx, member).await?;
-    let wish = decide::add(app.id(), member, new, kept, tx.now())?;
+    let wish = decide::add(id, member, new, kept, tx.now())?;
     all_exist(tx, &wish.places).await?;
     let added = execute!(
         tx,
@@ -144,12 +150,31 @@ pub async fn add(tx: &mut Tx, app: &App, member: MemberId, new: NewWish) -> Resu
 /// `not-found` when it is not theirs or was dropped, `wrong-state`, `invalid` naming what makes no sense, `too-many` when
 /// wished again beyond the limit, `conflict` when it moved on at the same time.
 pub async fn change(tx: &mut Tx, member: MemberId, id: WishId, change: WishChange) -> Result<Wish> {
+    stamp::turn(tx, member).await?;
     let before = theirs(tx, member, id).await?;
-    let (from, kept) = (before.state, kept(tx, member).await?);
+    let kept = kept(tx, member).await?;
     let wish = decide::change(before.clone(), change, kept, tx.now())?;
     if wish == before {
         return Ok(wish);
     }
+    save(tx, &wish, &before).await?;
+    stamp::ours_from(tx, id, &fields(&before, &wish), Some(before.state.name())).await?;
+    Ok(wish)
+}
+
+/// The fields in which two differ, as far as devices edit them.
+fn fields(before: &Wish, after: &Wish) -> Vec<Field> {
+    let differ = [
+        (Field::Title, before.title != after.title),
+        (Field::State, before.state != after.state),
+        (Field::TopPrice, before.top_price != after.top_price),
+        (Field::Until, before.until != after.until),
+    ];
+    differ.into_iter().filter(|(_, differ)| *differ).map(|(field, _)| field).collect()
+}
+
+/// Writes a wish as it was decided from another.
+pub(crate) async fn save(tx: &mut Tx, wish: &Wish, before: &Wish) -> Result<()> {
     // A place that is gone may stay named; only a new one must be there.
     let new: Vec<PlaceId> =
         wish.places.iter().copied().filter(|place| !before.places.contains(place)).collect();
@@ -157,7 +182,7 @@ pub async fn change(tx: &mut Tx, member: MemberId, id: WishId, change: WishChang
     let changed = execute!(
         tx,
         sql::CHANGE,
-        id.uuid(),
+        wish.id.uuid(),
         &wish.title,
         wish.subject.kind.name(),
         wish.subject.category.as_ref().map(|category| category.path()),
@@ -170,17 +195,17 @@ pub async fn change(tx: &mut Tx, member: MemberId, id: WishId, change: WishChang
         i64::from(wish.distance_m),
         wish.visibility.name(),
         wish.state.name(),
-        from.name(),
+        before.state.name(),
     )?;
     if changed == 0 {
         return Err(Refused::Meanwhile.into());
     }
     if wish.places != before.places {
-        execute!(tx, sql::FORGET_PLACES, id.uuid())?;
-        name_places(tx, &wish).await?;
+        execute!(tx, sql::FORGET_PLACES, wish.id.uuid())?;
+        name_places(tx, wish).await?;
     }
-    tx.tell(Fact::Wish(id));
-    Ok(wish)
+    tx.tell(Fact::Wish(wish.id));
+    Ok(())
 }
 
 async fn all_exist(tx: &mut Tx, places: &[PlaceId]) -> Result<()> {
@@ -204,7 +229,9 @@ async fn name_places(tx: &mut Tx, wish: &Wish) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn fulfil(tx: &mut Tx, id: WishId) -> Result<(), StoreError> {
+    let Some(before) = wish(tx, id).await? else { return Ok(()) };
     if execute!(tx, sql::FULFIL, id.uuid())? > 0 {
+        stamp::ours_from(tx, id, &[Field::State], Some(before.state.name())).await?;
         tx.tell(Fact::Wish(id));
     }
     Ok(())
@@ -217,7 +244,7 @@ pub(crate) async fn theirs(tx: &mut Tx, member: MemberId, id: WishId) -> Result<
     theirs.ok_or_else(|| Refused::NotThere.into())
 }
 
-async fn kept(tx: &mut Tx, member: MemberId) -> Result<i64, StoreError> {
+pub(crate) async fn kept(tx: &mut Tx, member: MemberId) -> Result<i64, StoreError> {
     let (kept,) = fetch_one!(tx, sql::KEPT, (i64,), member.uuid())?;
     Ok(kept)
 }

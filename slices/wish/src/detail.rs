@@ -1,30 +1,48 @@
-//! What stands beside a wish on its member's list: how it came there, the page it was wished from, a note.
+//! What stands beside a wish on its member's list: how it came there, a note, its list and its place on it.
 
 use std::collections::HashMap;
 
 use domain::ids::Id;
-use domain::{ListingId, MemberId, Wish, WishId, limits};
+use domain::{Instant, ListId, ListingId, MemberId, Visibility, Wish, WishId, limits};
 use kit::Result;
 use sqlx::FromRow;
 use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{Detail, Refused};
-use crate::{actions, sql};
+use crate::stamp::{self, Field};
+use crate::{actions, list, order, sql};
 
 #[derive(FromRow)]
-struct Row {
+pub(crate) struct Row {
     wish: Uuid,
     came_from: String,
     listing: Option<Uuid>,
     note: String,
+    list: Option<Uuid>,
+    order_key: Option<String>,
+    quantity: i64,
+    priority: String,
+    secret: i64,
+    archived_at: Option<i64>,
 }
 
 impl Row {
-    fn read(self) -> Result<(WishId, Detail), StoreError> {
+    pub(crate) fn read(self) -> Result<(WishId, Detail), StoreError> {
         let wish = WishId::from_uuid(self.wish);
-        let came_from = self.came_from.parse().map_err(|_| BadRow::at("wish_detail", "came_from", wish)())?;
-        Ok((wish, Detail { came_from, listing: self.listing.map(ListingId::from_uuid), note: self.note }))
+        let bad = |column| BadRow::at("wish_detail", column, wish);
+        let detail = Detail {
+            came_from: self.came_from.parse().map_err(|_| bad("came_from")())?,
+            listing: self.listing.map(ListingId::from_uuid),
+            note: self.note,
+            list: self.list.map(ListId::from_uuid),
+            order: self.order_key,
+            quantity: self.quantity,
+            priority: self.priority.parse().map_err(|_| bad("priority")())?,
+            secret: self.secret != 0,
+            archived_at: self.archived_at.map(Instant::from_micros),
+        };
+        Ok((wish, detail))
     }
 }
 
@@ -53,6 +71,26 @@ pub(crate) async fn details(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// A member's wishes with what stands beside them, in the order of their lists, without those dropped.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn whole(tx: &mut Tx, member: MemberId) -> Result<Vec<(Wish, Detail)>, StoreError> {
+    let wishes = actions::of_member(tx, member).await?;
+    let mut beside = details(tx, member, &wishes).await?;
+    let both = wishes.into_iter().map(|wish| {
+        let detail = beside.remove(&wish.id).unwrap_or_default();
+        (wish, detail)
+    });
+    Ok(sorted(both.collect()))
+}
+
+/// In the order of a list; wishes that came to the same spot stand by their ids.
+pub(crate) fn sorted(mut wishes: Vec<(Wish, Detail)>) -> Vec<(Wish, Detail)> {
+    wishes.sort_by_cached_key(|(wish, detail)| (detail.order_of(wish.id), wish.id));
+    wishes
+}
+
 /// Whether a member may know of a listing: they wished from it, or so many did that it tells of nobody (design, never 2).
 pub(crate) async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Result<bool, StoreError> {
     let (all, own) = fetch_one!(tx, sql::WISHED_FROM, (i64, i64), listing.uuid(), member.uuid())?;
@@ -62,10 +100,26 @@ pub(crate) async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) 
 /// Writes beside a wish of a member.
 ///
 /// # Errors
-/// `not-found` when the wish is not theirs, `invalid` for a listing they may not see or a note that is too long.
+/// `not-found` when the wish is not theirs, `invalid` for a listing or a list they may not see, a note that is too long, or a
+/// quantity or an order that is none.
 pub async fn set_detail(tx: &mut Tx, member: MemberId, wish: WishId, detail: &Detail) -> Result<()> {
+    stamp::turn(tx, member).await?;
     let wish = actions::theirs(tx, member, wish).await?;
+    let before = self::detail(tx, wish.id).await?;
+    let detail = Detail { note: detail.note.trim().to_owned(), ..detail.clone() };
+    if detail == before {
+        return Ok(());
+    }
+    check(tx, member, &detail, &before).await?;
+    write(tx, &wish, &detail, &before).await?;
+    stamp::ours(tx, wish.id, &fields(&before, &detail)).await?;
+    Ok(())
+}
+
+/// Refuses what cannot stand beside a wish.
+pub(crate) async fn check(tx: &mut Tx, member: MemberId, detail: &Detail, before: &Detail) -> Result<()> {
     if let Some(listing) = detail.listing
+        && detail.listing != before.listing
         && product::listing(tx, listing, member).await?.is_none()
     {
         return Err(Refused::NoListing.into());
@@ -73,14 +127,67 @@ pub async fn set_detail(tx: &mut Tx, member: MemberId, wish: WishId, detail: &De
     if detail.note.chars().count() > limits::NOTE_CHARS {
         return Err(Refused::LongNote.into());
     }
+    if !(1..=limits::QUANTITY_MAX).contains(&detail.quantity) {
+        return Err(Refused::Quantity.into());
+    }
+    if detail.order.as_deref().is_some_and(|key| !order::is_key(key)) {
+        return Err(Refused::Order.into());
+    }
+    if let Some(id) = detail.list
+        && detail.list != before.list
+        && list::list(tx, id).await?.is_none_or(|list| list.member != member)
+    {
+        return Err(Refused::NoList.into());
+    }
+    Ok(())
+}
+
+/// Writes what was checked, and lets the wish be counted as its list is.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    wish: &Wish,
+    detail: &Detail,
+    before: &Detail,
+) -> Result<(), StoreError> {
     execute!(
         tx,
         sql::SET_DETAIL,
         wish.id.uuid(),
         detail.came_from.name(),
         detail.listing.map(Id::uuid),
-        detail.note.trim(),
+        &detail.note,
+        detail.list.map(Id::uuid),
+        detail.order.as_deref(),
+        detail.quantity,
+        detail.priority.name(),
+        i64::from(detail.secret),
+        detail.archived_at.map(Instant::micros),
     )?;
+    if (detail.list, detail.secret) != (before.list, before.secret) {
+        let list = match detail.list {
+            Some(id) if !detail.secret => list::list(tx, id).await?,
+            _ => None,
+        };
+        let visibility = list.map_or(Visibility::Private, |list| list.visibility.of_wishes());
+        execute!(tx, sql::SHOW, wish.id.uuid(), visibility.name())?;
+    }
+    for list in [before.list, detail.list].into_iter().flatten() {
+        tx.tell(domain::Fact::List(list));
+    }
     tx.tell(domain::Fact::Wish(wish.id));
     Ok(())
+}
+
+/// The fields in which two differ.
+fn fields(before: &Detail, after: &Detail) -> Vec<Field> {
+    let differ = [
+        (Field::Note, before.note != after.note),
+        (Field::Quantity, before.quantity != after.quantity),
+        (Field::Priority, before.priority != after.priority),
+        (Field::Order, before.order != after.order),
+        (Field::List, before.list != after.list),
+        (Field::Secret, before.secret != after.secret),
+        (Field::Archived, before.archived_at.is_some() != after.archived_at.is_some()),
+    ];
+    differ.into_iter().filter(|(_, differ)| *differ).map(|(field, _)| field).collect()
 }

@@ -17,21 +17,26 @@ mod decide;
 mod detail;
 mod draft;
 mod form;
+pub mod list;
+pub mod merge;
 mod model;
 mod new;
+pub mod order;
 mod pages;
 mod rows;
 mod said;
 mod scan;
 mod sellers;
 mod sql;
+mod stamp;
 mod start;
 pub mod told;
 
 pub use actions::{Part, add, change, each, fulfil, of_member, part, parts, tally, wish};
-pub use detail::{detail, set_detail};
+pub use detail::{detail, set_detail, whole};
 pub use draft::Draft;
-pub use model::{CameFrom, Detail, NewWish, Refused, WishChange};
+pub use list::{list, lists_of, of_list, set_visibility};
+pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use said::{WishRow, rows};
 

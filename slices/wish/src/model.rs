@@ -1,7 +1,12 @@
 //! What can be asked of a wish, and why it is refused.
 
-use domain::{Instant, Kind, ListingId, Money, PlaceId, Subject, Visibility, WishState, limits};
+use domain::{
+    Instant, Kind, ListId, ListVisibility, ListingId, MemberId, Money, PlaceId, Priority, Subject,
+    Visibility, WishId, WishState, limits,
+};
 use kit::Refusal;
+
+use crate::order;
 
 /// A wish to be added; checked by [`add`](crate::add).
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +73,7 @@ impl CameFrom {
 domain::named!(CameFrom);
 
 /// What stands beside a wish on its member's list, and is nothing to the engine.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail {
     /// How it came onto the list.
     pub came_from: CameFrom,
@@ -76,6 +81,61 @@ pub struct Detail {
     pub listing: Option<ListingId>,
     /// What the member wrote beside it.
     pub note: String,
+    /// The named list it stands on; `None` is the main one.
+    pub list: Option<ListId>,
+    /// Where on its list it was put by hand (see [`order`](crate::order)).
+    pub order: Option<String>,
+    /// How many are wished, one at the least.
+    pub quantity: i64,
+    /// How much it matters.
+    pub priority: Priority,
+    /// Whether it is hidden from others, even on a list they may see.
+    pub secret: bool,
+    /// When it was put away.
+    pub archived_at: Option<Instant>,
+}
+
+impl Default for Detail {
+    fn default() -> Self {
+        Self {
+            came_from: CameFrom::default(),
+            listing: None,
+            note: String::new(),
+            list: None,
+            order: None,
+            quantity: 1,
+            priority: Priority::default(),
+            secret: false,
+            archived_at: None,
+        }
+    }
+}
+
+impl Detail {
+    /// The key by which this wish is sorted on its list.
+    #[must_use]
+    pub fn order_of(&self, wish: WishId) -> String {
+        self.order.clone().unwrap_or_else(|| order::of(wish))
+    }
+}
+
+/// A named list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Its id.
+    pub id: ListId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// How they call it.
+    pub name: String,
+    /// The key by which it is sorted among their lists.
+    pub order: String,
+    /// Who may see it.
+    pub visibility: ListVisibility,
+    /// When it was put away.
+    pub archived_at: Option<Instant>,
+    /// When it was made.
+    pub added_at: Instant,
 }
 
 /// What is to change of a wish; `None` leaves a part as it is, `Some(None)` takes it away.
@@ -136,6 +196,14 @@ pub enum Refused {
     NoListing,
     /// Its note is too long.
     LongNote,
+    /// It is on a list that does not exist, or is not theirs.
+    NoList,
+    /// They have as many lists as one may have.
+    ManyLists,
+    /// It is wished less than once, or more often than anybody could want.
+    Quantity,
+    /// Its order is no key.
+    Order,
     /// From where it stands it does not go there.
     State,
     /// Somebody else changed it at the same time.
@@ -146,7 +214,7 @@ impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::NotThere => Self::new("not-found"),
-            Refused::TooMany => Self::new("too-many"),
+            Refused::TooMany | Refused::ManyLists => Self::new("too-many"),
             Refused::NoTitle => Self::invalid("title", "required"),
             Refused::TooLong => Self::invalid("title", "too-long"),
             Refused::NotText => Self::invalid("title", "type"),
@@ -158,6 +226,9 @@ impl From<Refused> for Refusal {
             Refused::NoPlace => Self::invalid("places", "unknown"),
             Refused::NoListing => Self::invalid("listing", "unknown"),
             Refused::LongNote => Self::invalid("note", "too-long"),
+            Refused::NoList => Self::invalid("list", "unknown"),
+            Refused::Quantity => Self::invalid("quantity", "range"),
+            Refused::Order => Self::invalid("order", "type"),
             Refused::State => Self::new("wrong-state"),
             Refused::Meanwhile => Self::new("conflict"),
         }

@@ -127,7 +127,7 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     new.subject = subject(&new.title, Subject { kind: Kind::Product, words, brand, ..new.subject });
     let listing = form.some("listing").map(|id| wire::id(id, "listing")).transpose()?;
     let came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
-    Ok((new, Detail { came_from, listing, note: form.get("note").to_owned() }))
+    Ok((new, Detail { came_from, listing, note: form.get("note").to_owned(), ..Detail::default() }))
 }
 
 /// What is remembered of a form that added a wish: nothing but which.

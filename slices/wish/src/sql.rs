@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place, wish_detail
+//! Tables: wish, wish_place, wish_detail, wish_stamp, wish_overruled, wish_op, list
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -27,14 +27,45 @@ store::statements! {
                         WHERE w.member = $1 AND w.id < $2 AND w.id >= $3 ORDER BY p.wish, p.place";
     PLACES_OF_LIVING = "SELECT wish, place FROM wish_place WHERE wish >= $1 AND wish < $2 ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
-    DETAIL_OF = "SELECT wish, came_from, listing, note FROM wish_detail WHERE wish = $1";
-    DETAILS_OF_MEMBER = "SELECT d.wish, d.came_from, d.listing, d.note FROM wish_detail d JOIN wish w ON w.id = d.wish
+    DETAIL_OF = "SELECT wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at
+                 FROM wish_detail WHERE wish = $1";
+    DETAILS_OF_MEMBER = "SELECT d.wish, d.came_from, d.listing, d.note, d.list, d.order_key, d.quantity, d.priority, d.secret,
+                           d.archived_at FROM wish_detail d JOIN wish w ON w.id = d.wish
                          WHERE w.member = $1 AND w.id <= $2 AND w.id >= $3";
     /// How many members wished from a listing, and whether this one did.
     WISHED_FROM = "SELECT count(DISTINCT w.member), count(DISTINCT CASE WHEN w.member = $2 THEN 1 END)
                    FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1";
-    SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note) VALUES ($1, $2, $3, $4)
-                  ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4";
+    SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at)
+                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                  ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4, list = $5, order_key = $6,
+                    quantity = $7, priority = $8, secret = $9, archived_at = $10";
+    /// One change of a member's list at a time: on SQLite there is one writer anyway.
+    TURN = "SELECT $1" | "SELECT pg_advisory_xact_lock($1)";
+    LISTS = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE member = $1";
+    LIST = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE id = $1";
+    ADD_LIST = "INSERT INTO list (id, member, name, order_key, visibility, archived_at, added_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    SET_LIST = "UPDATE list SET name = $2, order_key = $3, visibility = $4, archived_at = $5 WHERE id = $1";
+    REMOVE_LIST = "DELETE FROM list WHERE id = $1";
+    ON_LIST = "SELECT w.id FROM wish w JOIN wish_detail d ON d.wish = w.id WHERE d.list = $1";
+    LEAVE_LIST = "UPDATE wish_detail SET list = NULL WHERE list = $1";
+    /// What others may see of a list.
+    OF_LIST = "SELECT w.id, w.member, w.title, w.kind, w.category, w.gtin, w.brand, w.words, w.top_minor, w.currency, w.until_at,
+                 w.distance_m, w.visibility, w.state, w.added_at FROM wish w JOIN wish_detail d ON d.wish = w.id
+               WHERE d.list = $1 AND w.state <> 'dropped' AND d.secret = 0 AND d.archived_at IS NULL";
+    DETAILS_OF_LIST = "SELECT wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at
+                       FROM wish_detail WHERE list = $1";
+    PLACES_OF_LIST = "SELECT p.wish, p.place FROM wish_place p JOIN wish_detail d ON d.wish = p.wish
+                      WHERE d.list = $1 ORDER BY p.wish, p.place";
+    /// Those of a list that are not secret count as the list does.
+    SHOW_ON_LIST = "UPDATE wish SET visibility = $2 WHERE visibility <> $2
+                      AND id IN (SELECT wish FROM wish_detail WHERE list = $1 AND secret = 0) RETURNING id";
+    SHOW = "UPDATE wish SET visibility = $2 WHERE id = $1";
+    STAMPS = "SELECT wish, field, at, op, was FROM wish_stamp WHERE wish = $1";
+    STAMPS_OF_MEMBER = "SELECT s.wish, s.field, s.at, s.op, s.was FROM wish_stamp s JOIN wish w ON w.id = s.wish
+                        WHERE w.member = $1 AND w.state <> 'dropped'";
+    STAMP = "INSERT INTO wish_stamp (wish, field, at, op, was) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (wish, field) DO UPDATE SET at = $3, op = $4, was = $5";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
 }

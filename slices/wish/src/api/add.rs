@@ -63,7 +63,7 @@ impl WireNewWish {
             None if listing.is_some() => CameFrom::Page,
             None => CameFrom::Words,
         };
-        Ok(Detail { came_from, listing, note: self.note.clone().unwrap_or_default() })
+        Ok(Detail { came_from, listing, note: self.note.clone().unwrap_or_default(), ..Detail::default() })
     }
 
     /// `sold` is what the listing sells, which counts when no subject is told.
