@@ -8,7 +8,7 @@ use domain::{Fact, limits};
 use fetch::Fetcher;
 use kit::App;
 use store::StoreError;
-use suggest::Street;
+use suggest::{News, Street};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
@@ -112,19 +112,29 @@ pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
 async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
     match fact {
         Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
+        Fact::Wish(_) | Fact::List(_) => nudge(app, street, fact).await,
         Fact::Organisation(_)
         | Fact::Attention(_)
         | Fact::Grants(_)
         | Fact::Place(_)
-        | Fact::Wish(_)
         | Fact::Listing(_)
-        | Fact::List(_)
         | Fact::Circle(_)
         | Fact::Feed(_)
         | Fact::Opportunity(_)
         | Fact::Offer(_)
         | Fact::Suggestion(_) => Ok(()),
     }
+}
+
+/// Lets the open pages of whoever's wish or list it is look again.
+async fn nudge(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
+    // Where no page is open, a town full of wishes is not asked whose they are.
+    if street.is_heard()
+        && let Some(member) = wish::member_of(&mut app.read().await?, fact).await?
+    {
+        street.tell(News::List { member });
+    }
+    Ok(())
 }
 
 /// How long to sleep until time alone may change something.
@@ -184,5 +194,6 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     store::sweep_answers(&mut tx, before).await?;
     store::sweep_facts(&mut tx, before).await?;
     people::sweep(&mut tx).await?;
+    wish::sweep(&mut tx).await?;
     tx.commit().await
 }

@@ -51,7 +51,7 @@ facts! {
     Offer(OfferId) = "offer";
     /// A suggestion was made or its outcome changed.
     Suggestion(SuggestionId) = "suggestion";
-    /// A named list, whom it is shared with, or what others do with it changed.
+    /// A named list, or whom it is shared with, changed. Never what others do with it: its member's pages hear this.
     List(ListId) = "list";
     /// A circle or who belongs to it changed.
     Circle(CircleId) = "circle";

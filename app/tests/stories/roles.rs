@@ -96,6 +96,8 @@ impl Things {
             ("consents/{id}", &self.consent),
             ("devices/{id}", &self.device),
         ];
+        let op = "00000000-0000-7000-8000-000000000000";
+        let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));
         let mut address = path.replace("{organisation}", &self.organisation.to_string());
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));

@@ -83,7 +83,7 @@ async fn suggestions(app: &App, member: MemberId, mut after: i64) -> Result<(Vec
     Ok((events, after))
 }
 
-/// My suggestions as they are made, and nudges to look again at my encounters. Resumes after `Last-Event-ID`.
+/// My suggestions as they are made, and nudges to look again at my encounters or my list. Resumes after `Last-Event-ID`.
 #[utoipa::path(get, path = "/api/v1/stream", tag = "stream",
     params(("Last-Event-ID" = Option<i64>, Header, description = "The number of the last suggestion received.")),
     responses((status = 200, description = "Events `suggestion` (with its number as id) and `refresh`.",
@@ -127,10 +127,17 @@ fn member_events(
                 }
             }
             let mine = |news: News| match news {
-                News::Suggestion { member: of } | News::Encounter { member: of, .. } => of == member,
+                News::Suggestion { member: of }
+                | News::List { member: of }
+                | News::Encounter { member: of, .. } => of == member,
             };
             match next(&app, &mut news, mine).await {
-                Woken::News(News::Encounter { .. }) | Woken::Missed => yield Ok(refresh("encounters")),
+                Woken::News(News::Encounter { .. }) => yield Ok(refresh("encounters")),
+                Woken::News(News::List { .. }) => yield Ok(refresh("list")),
+                Woken::Missed => {
+                    yield Ok(refresh("encounters"));
+                    yield Ok(refresh("list"));
+                }
                 Woken::News(News::Suggestion { .. }) => {}
                 Woken::Ended => return,
             }

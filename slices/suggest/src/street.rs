@@ -33,6 +33,11 @@ pub enum News {
         /// Who.
         member: MemberId,
     },
+    /// A member's wishes or lists changed.
+    List {
+        /// Whose.
+        member: MemberId,
+    },
     /// An encounter began or moved on.
     Encounter {
         /// Whose.
@@ -246,6 +251,12 @@ impl Street {
     pub fn tell(&self, news: News) {
         // Nobody listening is no error.
         let _ = self.news.send(news);
+    }
+
+    /// Whether anybody listens to nudges.
+    #[must_use]
+    pub fn is_heard(&self) -> bool {
+        self.news.receiver_count() > 0
     }
 
     /// Listens to nudges.

@@ -21,6 +21,19 @@ pub async fn wish(tx: &mut Tx, id: WishId) -> Result<Option<Wish>, StoreError> {
     Ok(placed(vec![row.read()?], named).pop())
 }
 
+/// Whose wish or list a fact is about; nobody's when it is about neither, or that is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn member_of(tx: &mut Tx, fact: Fact) -> Result<Option<MemberId>, StoreError> {
+    let row = match fact {
+        Fact::Wish(id) => fetch_optional!(tx, sql::WHOSE_WISH, (Uuid,), id.uuid())?,
+        Fact::List(id) => fetch_optional!(tx, sql::WHOSE_LIST, (Uuid,), id.uuid())?,
+        _ => None,
+    };
+    Ok(row.map(|(member,)| MemberId::from_uuid(member)))
+}
+
 /// The wishes of a member, newest first, without those dropped.
 ///
 /// # Errors

@@ -16,12 +16,14 @@ mod choices;
 mod decide;
 mod detail;
 mod draft;
+mod edit;
 mod form;
 pub mod list;
-pub mod merge;
+mod merge;
 mod model;
 mod new;
 pub mod order;
+mod overruled;
 mod pages;
 mod rows;
 mod said;
@@ -31,13 +33,15 @@ mod sql;
 mod stamp;
 mod start;
 pub mod told;
+mod value;
 
-pub use actions::{Part, add, change, each, fulfil, of_member, part, parts, tally, wish};
+pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
 pub use detail::{detail, set_detail, whole};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
+pub use overruled::sweep;
 pub use said::{WishRow, rows};
 
 /// Every statement of this slice.

@@ -204,6 +204,8 @@ pub enum Refused {
     Quantity,
     /// Its order is no key.
     Order,
+    /// Its id is one that a wish has.
+    Taken,
     /// From where it stands it does not go there.
     State,
     /// Somebody else changed it at the same time.
@@ -229,6 +231,7 @@ impl From<Refused> for Refusal {
             Refused::NoList => Self::invalid("list", "unknown"),
             Refused::Quantity => Self::invalid("quantity", "range"),
             Refused::Order => Self::invalid("order", "type"),
+            Refused::Taken => Self::invalid("wish", "id"),
             Refused::State => Self::new("wrong-state"),
             Refused::Meanwhile => Self::new("conflict"),
         }

@@ -41,6 +41,8 @@ store::statements! {
                     quantity = $7, priority = $8, secret = $9, archived_at = $10";
     /// One change of a member's list at a time: on SQLite there is one writer anyway.
     TURN = "SELECT $1" | "SELECT pg_advisory_xact_lock($1)";
+    WHOSE_WISH = "SELECT member FROM wish WHERE id = $1";
+    WHOSE_LIST = "SELECT member FROM list WHERE id = $1";
     LISTS = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE member = $1";
     LIST = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE id = $1";
     ADD_LIST = "INSERT INTO list (id, member, name, order_key, visibility, archived_at, added_at)
@@ -66,6 +68,16 @@ store::statements! {
                         WHERE w.member = $1 AND w.state <> 'dropped'";
     STAMP = "INSERT INTO wish_stamp (wish, field, at, op, was) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (wish, field) DO UPDATE SET at = $3, op = $4, was = $5";
+    OVERRULED = "SELECT o.wish, o.op, o.field, o.value, o.at FROM wish_overruled o JOIN wish w ON w.id = o.wish
+                 WHERE w.member = $1 AND w.state <> 'dropped' ORDER BY o.at, o.op";
+    OVERRULED_OF = "SELECT wish, op, field, value, at FROM wish_overruled WHERE wish = $1 AND field = $2 ORDER BY at, op";
+    OFFER_BACK = "INSERT INTO wish_overruled (wish, op, field, value, at) VALUES ($1, $2, $3, $4, $5)
+                  ON CONFLICT (wish, op) DO UPDATE SET field = $3, value = $4, at = $5";
+    TAKE_BACK = "DELETE FROM wish_overruled WHERE wish = $1 AND op = $2";
+    SETTLED_OP = "SELECT at FROM wish_op WHERE member = $1 AND op = $2";
+    SETTLE = "INSERT INTO wish_op (member, op, at) VALUES ($1, $2, $3)";
+    SWEEP_OPS = "DELETE FROM wish_op WHERE at < $1";
+    SWEEP_OVERRULED = "DELETE FROM wish_overruled WHERE at < $1";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
 }

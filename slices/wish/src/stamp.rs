@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::ids::Id;
-use domain::{Instant, MemberId, WishId};
+use domain::{Instant, MemberId, WishId, limits};
 use sqlx::FromRow;
 use store::{BadRow, StoreError, Tx, execute, fetch_all};
 use uuid::Uuid;
@@ -137,6 +137,14 @@ pub(crate) fn op_of(wish: WishId, at: Instant) -> Uuid {
     let micros = u16::try_from(at.micros().rem_euclid(1000)).unwrap_or(0).to_be_bytes();
     (chance[8], chance[9]) = (chance[8] ^ micros[0], chance[9] ^ micros[1]);
     WishId::make(at, chance).uuid()
+}
+
+/// An instant told by a device, by the server's clock: `sent_at` is what the device's own clock showed when it sent. Never ahead of
+/// now, and not so far back that it would be forgotten at once.
+pub(crate) fn corrected(at: Instant, sent_at: Instant, now: Instant) -> Instant {
+    let ago = sent_at.micros().saturating_sub(at.micros()).max(0);
+    let oldest = now.plus_secs(-limits::EDIT_DAYS * 86_400 / 2);
+    Instant::from_micros(now.micros().saturating_sub(ago)).max(oldest)
 }
 
 /// Waits until nobody else changes this member's list.

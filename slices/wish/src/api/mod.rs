@@ -1,6 +1,9 @@
 //! `/api/v1/wishes`: a member's own list.
 
 mod add;
+mod change;
+mod edits;
+mod state;
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -9,14 +12,15 @@ use axum::http::StatusCode;
 use domain::{Instant, PlaceId, Visibility, Wish, WishId, WishState, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
-use kit::{Access, App, Body, Me, Refusal, Result, Routes};
-use serde::{Deserialize, Deserializer, Serialize};
+use kit::{Access, App, Me, Refusal, Result, Routes};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::model::{Detail, WishChange};
 use crate::{actions, detail};
 use add::{__path_add, add};
+use change::{__path_change, change};
 
 /// A wish.
 #[derive(Debug, Serialize, ToSchema)]
@@ -52,12 +56,32 @@ struct WireWish {
     /// What the member wrote beside it.
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
+    /// The named list it stands on, by id; absent is the main one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<String>,
+    /// The key by which it is sorted on its list.
+    order: String,
+    /// How many are wished.
+    quantity: i64,
+    /// `someday`, `usual` or `dearly`.
+    priority: &'static str,
+    /// Whether it is hidden from others, even on a list they may see.
+    secret: bool,
+    /// When it was put away, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_at: Option<String>,
 }
 
 impl WireWish {
     fn new(wish: &Wish, beside: Detail) -> Self {
         Self {
             from: beside.came_from.name(),
+            order: beside.order_of(wish.id),
+            list: beside.list.map(|list| list.to_string()),
+            quantity: beside.quantity,
+            priority: beside.priority.name(),
+            secret: beside.secret,
+            archived_at: beside.archived_at.map(Instant::to_rfc3339),
             listing: beside.listing.map(|listing| listing.to_string()),
             note: beside.note,
             id: wish.id.to_string(),
@@ -82,62 +106,6 @@ struct WireWishes {
     /// Where the next ones begin: give it as `after`. Absent when these are the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
-}
-
-/// What is to change; what is absent stays, `null` takes a price or an end away.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct WireWishChange {
-    /// Another title; its words follow unless others had been said.
-    title: Option<String>,
-    /// Another subject, whole.
-    subject: Option<WireSubject>,
-    /// Another top price.
-    #[serde(default, deserialize_with = "said")]
-    #[schema(value_type = Option<WireMoney>)]
-    top_price: Option<Option<WireMoney>>,
-    /// Another end, RFC 3339.
-    #[serde(default, deserialize_with = "said")]
-    #[schema(value_type = Option<String>)]
-    until: Option<Option<String>>,
-    /// Another distance, in metres.
-    distance_m: Option<u32>,
-    /// Other places, instead of all it names; empty is anywhere.
-    places: Option<Vec<String>>,
-    /// Another visibility.
-    visibility: Option<String>,
-    /// `open`, `paused` or `fulfilled`; to drop a wish, delete it.
-    state: Option<String>,
-}
-
-/// Tells `null` from absent.
-fn said<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(from).map(Some)
-}
-
-impl WireWishChange {
-    /// `before` gives the title whose words count when a subject says none.
-    fn read(self, before: &Wish) -> Result<WishChange> {
-        let title = self.title.as_deref().unwrap_or(&before.title);
-        let until = |until: Option<String>| until.map(|text| wire::instant(&text, "until")).transpose();
-        let state = |name: String| match name.parse() {
-            Ok(WishState::Dropped) | Err(_) => Err(Refusal::invalid("state", "choice")),
-            Ok(state) => Ok(state),
-        };
-        Ok(WishChange {
-            subject: self.subject.map(|subject| subject.read(title)).transpose()?,
-            title: self.title,
-            top_price: self
-                .top_price
-                .map(|top| top.map(|top| top.read("top_price")).transpose())
-                .transpose()?,
-            until: self.until.map(until).transpose()?,
-            distance_m: self.distance_m,
-            places: self.places.as_deref().map(places).transpose()?,
-            visibility: self.visibility.as_deref().map(visibility).transpose()?,
-            state: self.state.map(state).transpose()?,
-        })
-    }
 }
 
 fn places(ids: &[String]) -> Result<Vec<PlaceId>> {
@@ -184,25 +152,6 @@ async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
     Ok(Json(WireWish::new(&wish, detail::detail(&mut tx, wish.id).await?)))
 }
 
-/// Changes one of my wishes: its title, its terms, or where it stands.
-#[utoipa::path(patch, path = "/api/v1/wishes/{id}", tag = "wishes", request_body = WireWishChange,
-    params(("id" = String, Path)),
-    responses((status = 200, body = WireWish), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, body = Problem)))]
-async fn change(
-    State(app): State<App>,
-    Me(me): Me,
-    Path(id): Path<String>,
-    Body(body): Body<WireWishChange>,
-) -> Result<Json<WireWish>> {
-    let mut tx = app.write().await?;
-    let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    let wish = actions::change(&mut tx, me.id, before.id, body.read(&before)?).await?;
-    let beside = detail::detail(&mut tx, wish.id).await?;
-    tx.commit().await?;
-    Ok(Json(WireWish::new(&wish, beside)))
-}
-
 /// Drops one of my wishes, for good.
 #[utoipa::path(delete, path = "/api/v1/wishes/{id}", tag = "wishes", params(("id" = String, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
@@ -215,5 +164,9 @@ async fn drop_it(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> 
 }
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().api(Access::Member, routes!(list, add)).api(Access::Member, routes!(show, change, drop_it))
+    Routes::new()
+        .api(Access::Member, routes!(list, add))
+        .api(Access::Member, routes!(show, change, drop_it))
+        .merge(state::routes())
+        .merge(edits::routes())
 }

@@ -3,6 +3,11 @@
 
 mod actions;
 mod api;
+mod devices;
+mod edits;
+mod edits_random;
+mod edits_refused;
+mod lists;
 mod pages;
 mod places;
 mod support;

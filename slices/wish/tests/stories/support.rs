@@ -27,6 +27,7 @@ pub struct Home {
 pub struct Answer {
     pub status: StatusCode,
     pub location: String,
+    pub etag: String,
     pub cookies: Vec<String>,
     pub text: String,
 }
@@ -71,10 +72,11 @@ impl Home {
             .with_state(self.app.clone());
         let response = router.oneshot(request).await.unwrap();
         let text = |name| response.headers().get_all(name).iter().map(|v| v.to_str().unwrap().to_owned());
+        let etag = text(header::ETAG).collect();
         let (location, cookies) = (text(header::LOCATION).collect(), text(header::SET_COOKIE).collect());
         let status = response.status();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, cookies, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer { status, location, etag, cookies, text: String::from_utf8(bytes.to_vec()).unwrap() }
     }
 
     /// Sends JSON as this home's member.

@@ -1,0 +1,199 @@
+//! `POST /api/v1/list/edits`: what a device did meanwhile, with a network or without.
+
+use std::collections::{BTreeMap, HashMap};
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::ids::Id;
+use domain::{Instant, WishId, limits};
+use kit::refusal::Problem;
+use kit::wire::{self, WireMoney};
+use kit::{Access, App, Body, Caller, Me, Refusal, Result, Routes};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use super::state::{WireState, state};
+use crate::edit::{self, As, Asked, What};
+use crate::model::{Detail, NewWish};
+use crate::stamp::{Field, corrected};
+use crate::{order, overruled, value};
+
+/// What a device did meanwhile, in the order in which it did it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WireEdits {
+    /// What the device's clock shows now, RFC 3339.
+    sent_at: String,
+    /// The edits, 200 at most.
+    edits: Vec<WireEdit>,
+}
+
+/// One edit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WireEdit {
+    /// A UUID made once for this edit.
+    op: String,
+    /// What the device's clock showed, RFC 3339.
+    at: String,
+    /// The wish, by id; of `add`, an id the device made from a UUIDv7.
+    wish: String,
+    /// `add`, or the field: `title`, `note`, `quantity`, `priority`, `order`, `list`, `state`, `archived`, `secret`, `top_price`
+    /// or `until`.
+    field: String,
+    /// What it shall say; of `quantity` by how much it changes; of `add` the new wish.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    value: serde_json::Value,
+    /// The stamp of the field as the device shows it.
+    base: Option<String>,
+    /// Of a drop: all stamps of the wish as the device shows them.
+    seen: Option<BTreeMap<String, String>>,
+}
+
+/// A wish as a device adds it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WireThing {
+    title: String,
+    #[serde(default)]
+    note: String,
+    quantity: Option<i64>,
+    priority: Option<String>,
+    order: Option<String>,
+    list: Option<String>,
+    top_price: Option<WireMoney>,
+    until: Option<String>,
+    #[serde(default)]
+    secret: bool,
+}
+
+impl WireThing {
+    fn read(self) -> Result<(NewWish, Detail)> {
+        let new = NewWish {
+            top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
+            until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
+            ..NewWish::told(&self.title)
+        };
+        let priority = self.priority.map(|name| name.parse()).transpose();
+        let beside = Detail {
+            note: self.note,
+            quantity: self.quantity.unwrap_or(1),
+            priority: priority.map_err(|_| Refusal::invalid("priority", "choice"))?.unwrap_or_default(),
+            order: self.order,
+            list: self.list.map(|id| wire::id(&id, "list")).transpose()?,
+            secret: self.secret,
+            ..Detail::default()
+        };
+        Ok((new, beside))
+    }
+}
+
+fn uuid(text: &str, field: &'static str) -> Result<Uuid> {
+    Uuid::try_parse(text).map_err(|_| Refusal::invalid(field, "id"))
+}
+
+impl WireEdit {
+    /// `sent_at` is what the device's clock showed when it sent.
+    fn read(&self, sent_at: Instant, now: Instant) -> Result<Asked> {
+        let wish: WishId = wire::id(&self.wish, "wish")?;
+        let what = if self.field == "add" {
+            if wish.uuid().get_version_num() != 7 {
+                return Err(Refusal::invalid("wish", "id"));
+            }
+            let thing = WireThing::deserialize(&self.value).map_err(|_| Refusal::invalid("value", "type"))?;
+            What::Add(Box::new(thing.read()?))
+        } else {
+            let field: Field = self.field.parse().map_err(|_| Refusal::invalid("field", "choice"))?;
+            let seen = self.seen.as_ref().map(|seen| {
+                let known =
+                    seen.iter().filter_map(|(field, op)| Some((field.parse().ok()?, op.parse().ok()?)));
+                known.collect::<HashMap<Field, Uuid>>()
+            });
+            let value = value::read(field, &self.value)?;
+            if field == Field::Order && !self.value.as_str().is_some_and(order::is_key) {
+                return Err(Refusal::invalid("order", "type"));
+            }
+            let base = self.base.as_deref().map(|base| uuid(base, "base")).transpose()?;
+            What::Set { field, value, base, seen }
+        };
+        let at = corrected(wire::instant(&self.at, "at")?, sent_at, now);
+        Ok(Asked { op: uuid(&self.op, "op")?, at, wish, what })
+    }
+}
+
+/// What became of one edit.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireSettled {
+    /// The edit, as it was sent.
+    op: String,
+    /// `applied`, `overruled` (it is offered back), `known` (it was settled before) or `refused`.
+    r#as: &'static str,
+    /// Why it was refused.
+    problem: Option<Problem>,
+}
+
+/// What became of the edits, and all lists as they are now.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireAnswer {
+    /// One for each edit, in their order.
+    settled: Vec<WireSettled>,
+    /// All lists.
+    list: WireState,
+}
+
+/// Settles what a device did meanwhile. An edit sent again changes nothing.
+#[utoipa::path(post, path = "/api/v1/list/edits", tag = "wishes", request_body = WireEdits,
+    responses((status = 200, body = WireAnswer), (status = 401, body = Problem), (status = 422, body = Problem)))]
+async fn edits(
+    State(app): State<App>,
+    Me(me): Me,
+    caller: Caller,
+    Body(body): Body<WireEdits>,
+) -> Result<Json<WireAnswer>> {
+    if body.edits.len() > limits::EDITS {
+        return Err(Refusal::invalid("edits", "too-many"));
+    }
+    let sent_at = wire::instant(&body.sent_at, "sent_at")?;
+    let mut tx = app.write().await?;
+    let mut settled = Vec::new();
+    for sent in body.edits {
+        let done = match sent.read(sent_at, tx.now()) {
+            Ok(asked) => edit::settle(&mut tx, me.id, asked).await,
+            Err(refusal) => Err(refusal),
+        };
+        let (r#as, problem) = match done {
+            Ok(As::Applied) => ("applied", None),
+            Ok(As::Overruled) => ("overruled", None),
+            Ok(As::Known) => ("known", None),
+            Err(refusal) if refusal.status().is_server_error() => return Err(refusal),
+            Err(refusal) => ("refused", Some(refusal.problem(caller.lang))),
+        };
+        settled.push(WireSettled { op: sent.op, r#as, problem });
+    }
+    let list = state(&mut tx, me.id).await?;
+    tx.commit().await?;
+    Ok(Json(WireAnswer { settled, list }))
+}
+
+/// Lets go of what was offered back.
+#[utoipa::path(delete, path = "/api/v1/list/overruled/{wish}/{op}", tag = "wishes",
+    params(("wish" = String, Path), ("op" = String, Path)),
+    responses((status = 204), (status = 404, body = Problem)))]
+async fn let_go(
+    State(app): State<App>,
+    Me(me): Me,
+    Path((wish, op)): Path<(String, String)>,
+) -> Result<StatusCode> {
+    let mut tx = app.write().await?;
+    overruled::let_go(&mut tx, me.id, wire::path_id(&wish)?, wire::path_id(&op)?).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) fn routes() -> Routes {
+    Routes::new().api(Access::Member, routes!(edits)).api(Access::Member, routes!(let_go))
+}
