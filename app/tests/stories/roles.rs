@@ -53,6 +53,7 @@ pub struct Things {
     pub place: String,
     pub offer: String,
     pub wish: String,
+    pub list: String,
     pub suggestion: String,
     pub encounter: String,
     pub consent: String,
@@ -64,6 +65,8 @@ impl Things {
     pub async fn of(shop: &Shop<'_>, camille: &Hand<'_>) -> Self {
         let offer = shop.offers("Brioche au beurre", 400, json!({"stock": 9})).await;
         let wish = camille.wishes("une brioche", None).await;
+        camille.form("/me/lists", "name=Noël").await.want(303);
+        let list = text(&camille.get("/api/v1/list").await.json()["lists"][0]["id"]);
         let consent = camille.consents(json!({"effect": "deny", "category": "leisure"})).await;
         camille.mode_on().await;
         assert_eq!(camille.walks_to(spot(0, 40)).await, 1);
@@ -78,6 +81,7 @@ impl Things {
             place,
             offer,
             wish,
+            list,
             suggestion: text(&suggestion["id"]),
             encounter,
             consent,
@@ -92,6 +96,7 @@ impl Things {
             ("offers/{id}", &self.offer),
             ("places/{id}", &self.place),
             ("wishes/{id}", &self.wish),
+            ("lists/{id}", &self.list),
             ("suggestions/{id}", &self.suggestion),
             ("consents/{id}", &self.consent),
             ("devices/{id}", &self.device),

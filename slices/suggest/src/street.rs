@@ -13,6 +13,7 @@ use tokio::sync::{broadcast, watch};
 
 use crate::actions::{self, Saved};
 use crate::load::{self, Signal, Tell};
+use crate::news::News;
 use crate::snapshot::Keeper;
 use crate::turns::Turns;
 
@@ -24,28 +25,6 @@ const BATCH: i64 = 500;
 const BATCH_SIGNALS: usize = 500;
 /// News kept for slow listeners; who falls behind reads the store again.
 const NEWS: usize = 1_024;
-
-/// A nudge for open pages. It carries who is concerned, never what: listeners read the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum News {
-    /// A member has a new suggestion.
-    Suggestion {
-        /// Who.
-        member: MemberId,
-    },
-    /// A member's wishes or lists changed.
-    List {
-        /// Whose.
-        member: MemberId,
-    },
-    /// An encounter began or moved on.
-    Encounter {
-        /// Whose.
-        member: MemberId,
-        /// With whom.
-        organisation: OrganisationId,
-    },
-}
 
 /// The World of this node and its listeners.
 #[derive(Debug)]
