@@ -78,3 +78,9 @@ pub const CIRCLES_PER_MEMBER: i64 = 50;
 pub const CIRCLE_MEMBERS: usize = 200;
 /// Days a link into a circle or onto a list opens: time for the slowest cousin to read their mail.
 pub const CIRCLE_INVITE_DAYS: i64 = 14;
+/// Characters of a comment beside a shared wish: a question and its reason.
+pub const COMMENT_CHARS: usize = 1_000;
+/// Comments one member writes in an hour: a lively talk, not a flood.
+pub const COMMENTS_PER_HOUR: i64 = 30;
+/// Comments in one room beside a wish: a family's whole December.
+pub const COMMENTS_PER_WISH: i64 = 300;

@@ -76,7 +76,7 @@ pub(crate) async fn reserve(
     let (wish, detail) = access::wish(tx, list, wish).await?;
     let (all, goal) = on_wish(tx, wish.id).await?;
     let standing = Standing::of(&all, goal, Some(me));
-    let promise = decide::promise(&standing, i64::from(detail.quantity), ask)?;
+    let promise = decide::promise(&standing, detail.quantity, ask)?;
     if let Some((money, known)) = promise.opens {
         let minor = known.then_some(money.minor);
         execute!(tx, sql::SET_GOAL, wish.id.uuid(), minor, money.currency.code().to_owned())?;

@@ -85,7 +85,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
         let named = all.into_iter().filter(|one| is_named(one, seen.seat, seen.viewer, in_pot)).collect();
         gifts.push(Gift {
             shop: shop(tx, seen, &detail).await?,
-            quantity: i64::from(detail.quantity),
+            quantity: detail.quantity,
             priority: detail.priority,
             note: if seen.settings.notes { detail.note } else { String::new() },
             standing,
