@@ -195,5 +195,6 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     store::sweep_facts(&mut tx, before).await?;
     people::sweep(&mut tx).await?;
     wish::sweep(&mut tx).await?;
+    circle::sweep(&mut tx).await?;
     tx.commit().await
 }

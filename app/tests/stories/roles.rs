@@ -11,6 +11,7 @@ use store::testing::TestDb;
 use crate::answer::Answer;
 use crate::hand::{Hand, Shop};
 use crate::harness::{As, Town, spot, text};
+use crate::sharing::Shared;
 
 /// Who may call, as the design says it; written here once more so that the house is not its own witness.
 const TABLE: [(Access, [bool; 7]); 5] = [
@@ -58,6 +59,7 @@ pub struct Things {
     pub encounter: String,
     pub consent: String,
     pub device: String,
+    pub shared: Shared,
 }
 
 impl Things {
@@ -75,6 +77,7 @@ impl Things {
         let page = camille.page("/me/devices", "en").await.want(200).text;
         let device =
             page.split("/me/devices/").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
+        let shared = Shared::of(shop.associate.t, camille).await;
         let (organisation, place) = (shop.organisation, shop.place.clone());
         Self {
             organisation,
@@ -86,6 +89,7 @@ impl Things {
             encounter,
             consent,
             device,
+            shared,
         }
     }
 
@@ -107,6 +111,7 @@ impl Things {
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));
         }
+        let address = self.shared.name(&address);
         let address = address.replace("{secret}", &"a".repeat(43)).replace("{*rest}", "03017620422003");
         assert!(!address.contains('{'), "{path}: nothing is known to name in {address}");
         if address == "/api/v1/why" { format!("/api/v1/why?offer={}", self.offer) } else { address }

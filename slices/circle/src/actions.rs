@@ -112,8 +112,7 @@ async fn founded_by(tx: &mut Tx, me: MemberId, id: CircleId) -> Result<Vec<Belon
 /// `not-found`, `not-the-founder`.
 pub async fn invite(tx: &mut Tx, app: &App, me: MemberId, id: CircleId) -> Result<(String, Instant)> {
     founded_by(tx, me, id).await?;
-    let (made, ends) =
-        (secret::make(&app.chance), tx.now().plus_secs(limits::CIRCLE_INVITE_DAYS * 86_400));
+    let (made, ends) = (secret::make(&app.chance), tx.now().plus_secs(limits::CIRCLE_INVITE_DAYS * 86_400));
     execute!(tx, sql::INVITE, id.uuid(), secret::hash(&made), ends.micros())?;
     Ok((format!("{}/circles/join/{made}", app.settings.base_url), ends))
 }

@@ -16,7 +16,8 @@ mod pages;
 mod sql;
 
 pub use actions::{
-    circle, create, dissolve, invite, invited, join, leave, members, name_in, of_member, remove, sweep, withdraw,
+    circle, create, dissolve, invite, invited, join, leave, members, name_in, of_member, remove, sweep,
+    withdraw,
 };
 pub use model::{Belonging, Circle, Refused};
 

@@ -8,7 +8,9 @@ use axum::routing::{get, post};
 use domain::{CircleId, MemberId};
 use kit::caller::Via;
 use kit::page::{html_with, set_cookie};
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire};
+use kit::{
+    Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
+};
 use serde::Serialize;
 
 use crate::actions;

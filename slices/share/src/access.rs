@@ -99,7 +99,10 @@ pub(crate) async fn own(tx: &mut Tx, me: MemberId, id: ListId) -> Result<Seen> {
 }
 
 /// The wishes of a list that others may know of now: still hoped for, and not past their end.
-pub(crate) async fn wishes(tx: &mut Tx, list: ListId) -> Result<Vec<(domain::Wish, wish::Detail)>, StoreError> {
+pub(crate) async fn wishes(
+    tx: &mut Tx,
+    list: ListId,
+) -> Result<Vec<(domain::Wish, wish::Detail)>, StoreError> {
     let now = tx.now();
     let mut all = wish::of_list(tx, list).await?;
     all.retain(|(wish, _)| {

@@ -81,11 +81,8 @@ impl Standing {
         let (money, known) = goal;
         let shares: Vec<&Reservation> = all.iter().filter(|one| one.together()).collect();
         let said = shares.iter().filter_map(|one| one.amount).map(|amount| amount.minor).sum();
-        let pot = Pot {
-            goal: known.then_some(money),
-            said: Money { minor: said, ..money },
-            givers: shares.len(),
-        };
+        let pot =
+            Pot { goal: known.then_some(money), said: Money { minor: said, ..money }, givers: shares.len() };
         Self {
             units: all.iter().map(|one| one.units).sum(),
             pot: (pot.givers > 0).then_some(pot),

@@ -93,7 +93,8 @@ fn promises_are_refused_for_their_reasons() {
     ] {
         assert_eq!(promise(&standing, quantity, ask).err(), expected, "{standing:?} {ask:?}");
     }
-    let dollars = Ask::Together { amount: "USD".parse().ok().map(|currency| Money { minor: 1, currency }), goal: None };
+    let dollars =
+        Ask::Together { amount: "USD".parse().ok().map(|currency| Money { minor: 1, currency }), goal: None };
     assert_eq!(promise(&pot(2), 1, dollars), Err(Refused::Currency));
 }
 

@@ -185,7 +185,12 @@ pub(crate) enum Still {
 struct Looked(HashMap<ListId, Option<Vec<(domain::Wish, wish::Detail)>>>);
 
 impl Looked {
-    async fn at(&mut self, tx: &mut Tx, me: MemberId, list: ListId) -> Result<Option<&[(domain::Wish, wish::Detail)]>> {
+    async fn at(
+        &mut self,
+        tx: &mut Tx,
+        me: MemberId,
+        list: ListId,
+    ) -> Result<Option<&[(domain::Wish, wish::Detail)]>> {
         if !self.0.contains_key(&list) {
             let wishes = match access::open(tx, Some(me), list).await {
                 Ok(seen) => Some(access::wishes(tx, seen.list.id).await?),

@@ -61,7 +61,8 @@ impl ReservationRow {
             title: self.title,
             owner_name: self.owner_name,
             units: self.units,
-            amount: money(self.minor, self.currency).map_err(|()| BadRow::at("reservation", "currency", id)())?,
+            amount: money(self.minor, self.currency)
+                .map_err(|()| BadRow::at("reservation", "currency", id)())?,
             secretly: self.secretly,
             reveal_at: self.reveal_at.map(Instant::from_micros),
             given_at: self.given_at.map(Instant::from_micros),

@@ -95,7 +95,8 @@ struct WireAsk {
 
 impl WireAsk {
     fn read(&self) -> Result<Ask> {
-        let money = |amount: &Option<WireMoney>, field| amount.as_ref().map(|one| one.read(field)).transpose();
+        let money =
+            |amount: &Option<WireMoney>, field| amount.as_ref().map(|one| one.read(field)).transpose();
         let (amount, goal) = (money(&self.amount, "amount")?, money(&self.goal, "goal")?);
         let together = self.together || amount.is_some() || goal.is_some();
         match (together, self.units) {
@@ -112,7 +113,8 @@ impl WireAsk {
 async fn list(State(app): State<App>, Me(me): Me) -> Result<Json<WireReservations>> {
     let mut tx = app.read().await?;
     let kept = gift::kept(&mut tx, me.id).await?;
-    let items = kept.into_iter().map(|kept| WireReservation::new(kept.one, Some(&kept.still), kept.reveal_at));
+    let items =
+        kept.into_iter().map(|kept| WireReservation::new(kept.one, Some(&kept.still), kept.reveal_at));
     Ok(Json(WireReservations { items: items.collect() }))
 }
 

@@ -71,8 +71,7 @@ struct WireLink {
 async fn share_of(tx: &mut Tx, me: MemberId, id: ListId) -> Result<WireShareOf> {
     let seen = access::own(tx, me, id).await?;
     let circles = access::circles(tx, id).await?;
-    let person =
-        |one: sharing::Person| WirePerson { member: one.member.to_string(), name: one.name };
+    let person = |one: sharing::Person| WirePerson { member: one.member.to_string(), name: one.name };
     Ok(WireShareOf {
         share: WireShare {
             visibility: seen.list.visibility.name().to_owned(),

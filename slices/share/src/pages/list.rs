@@ -62,7 +62,12 @@ fn list_page(app: &App, mut page: Page, seen: &Seen, gifts: &[Gift], fields: Fie
     }
 }
 
-async fn show(State(app): State<App>, caller: Caller, page: Page, Path(id): Path<String>) -> Result<Response> {
+async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    page: Page,
+    Path(id): Path<String>,
+) -> Result<Response> {
     let mut tx = app.read().await?;
     let seen = access::open(&mut tx, viewer(&caller), wire::path_id(&id)?).await?;
     let gifts = view::gifts(&mut tx, &seen, None).await?;

@@ -10,8 +10,8 @@ use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 
 use super::said::named;
-use crate::sharing::{self, Choice};
 use crate::access;
+use crate::sharing::{self, Choice};
 
 /// A choice of a select, or a box.
 struct Pick {

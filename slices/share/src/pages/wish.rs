@@ -7,7 +7,9 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Currency, ListId, ListVisibility, MemberId, Money, WishId};
 use kit::page::html_with;
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire};
+use kit::{
+    Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
+};
 use serde::Serialize;
 use store::Tx;
 
@@ -122,9 +124,9 @@ async fn show(
 fn asked(form: &Form) -> Result<Ask> {
     let amount = |name: &'static str| match form.some(name) {
         None => Ok(None),
-        Some(typed) => Money::parse(typed, Currency::EUR)
-            .map(Some)
-            .ok_or_else(|| Refusal::invalid(name, "amount")),
+        Some(typed) => {
+            Money::parse(typed, Currency::EUR).map(Some).ok_or_else(|| Refusal::invalid(name, "amount"))
+        }
     };
     match form.get("how") {
         "together" => Ok(Ask::Together { amount: amount("amount")?, goal: amount("goal")? }),
