@@ -51,11 +51,7 @@ facts! {
     Offer(OfferId) = "offer";
     /// A suggestion was made or its outcome changed.
     Suggestion(SuggestionId) = "suggestion";
-<<<<<<< HEAD
     /// A named list, or whom it is shared with, changed. Never what others do with it: its member's pages hear this.
-=======
-    /// A named list, or whom it is shared with changed; of what others promise on it no fact tells.
->>>>>>> 6ffb329 (Sharing: stories, the journey of a gift, what integrators read)
     List(ListId) = "list";
     /// A circle or who belongs to it changed.
     Circle(CircleId) = "circle";
