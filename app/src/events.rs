@@ -112,7 +112,11 @@ pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
 async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
     match fact {
         Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
-        Fact::Wish(_) | Fact::List(_) => nudge(app, street, fact).await,
+        Fact::Wish(_) => nudge(app, street, fact).await,
+        Fact::List(id) => {
+            let forgotten = share::heard(app, id).await;
+            nudge(app, street, fact).await.and(forgotten)
+        }
         Fact::Organisation(_)
         | Fact::Attention(_)
         | Fact::Grants(_)

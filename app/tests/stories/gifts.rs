@@ -193,6 +193,11 @@ async fn words_in_two_rooms(db: TestDb) {
     write(&ana, "givers", "encore").await.refused(429, "too-often");
     t.app.clock.advance_secs(3_601);
     write(&ana, "givers", "encore").await.want(201);
+    let mut tx = t.app.write().await.unwrap();
+    wish::list::remove(&mut tx, camille.id, list.parse().unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    t.turn().await;
+    assert!(!format!("{:?}", t.rows().await).contains("encore"), "words go with their list");
     t.end().await;
 }
 

@@ -1,6 +1,7 @@
 //! Promises: made in turn, undone at any time, told to their owner when the surprise has ended.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use domain::ids::Id;
 use domain::{Instant, ListId, MemberId, Money, ReservationId, WishId};
@@ -191,13 +192,13 @@ impl Looked {
         me: MemberId,
         list: ListId,
     ) -> Result<Option<&[(domain::Wish, wish::Detail)]>> {
-        if !self.0.contains_key(&list) {
+        if let Entry::Vacant(unseen) = self.0.entry(list) {
             let wishes = match access::open(tx, Some(me), list).await {
                 Ok(seen) => Some(access::wishes(tx, seen.list.id).await?),
                 Err(refusal) if refusal.status().is_server_error() => return Err(refusal),
                 Err(_) => None,
             };
-            self.0.insert(list, wishes);
+            unseen.insert(wishes);
         }
         Ok(self.0.get(&list).and_then(Option::as_deref))
     }
@@ -229,9 +230,9 @@ pub(crate) async fn received(tx: &mut Tx, me: MemberId) -> Result<Vec<Reservatio
     let mut dates: HashMap<ListId, Option<Option<Instant>>> = HashMap::new();
     let mut received = Vec::new();
     for one in read(fetch_all!(tx, sql::TO_OWNER, ReservationRow, me.uuid())?)? {
-        if !dates.contains_key(&one.list) {
+        if let Entry::Vacant(unknown) = dates.entry(one.list) {
             let date = access::settings(tx, one.list).await?.map(|settings| settings.reveal_at);
-            dates.insert(one.list, date);
+            unknown.insert(date);
         }
         if decide::revealed(&one, dates.get(&one.list).copied().flatten(), now) {
             received.push(one);

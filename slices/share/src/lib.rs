@@ -7,13 +7,14 @@
 //! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
 //! Refuses to know positions and offers.
 //!
-//! Public face: [`routes`]; everything else is reached by them.
+//! Public face: [`routes`], and [`heard`] for the event loop; everything else is reached by them.
 
 mod access;
 mod api;
 mod comment;
 mod decide;
 mod gift;
+mod jobs;
 mod model;
 mod pages;
 mod rows;
@@ -23,6 +24,8 @@ mod view;
 
 #[cfg(test)]
 mod decide_tests;
+
+pub use jobs::heard;
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

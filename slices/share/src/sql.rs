@@ -44,6 +44,7 @@ store::statements! {
     COMMENT = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment WHERE id = $1";
     REWRITE = "UPDATE comment SET words = $3, changed_at = $4 WHERE id = $1 AND writer = $2";
     ERASE = "DELETE FROM comment WHERE id = $1";
+    FORGET = "DELETE FROM comment WHERE list = $1";
     WRITTEN_SINCE = "SELECT count(*) FROM comment WHERE writer = $1 AND written_at > $2";
     HOW_MANY_BESIDE = "SELECT count(*) FROM comment WHERE wish = $1 AND room = $2";
 }
