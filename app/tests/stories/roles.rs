@@ -107,11 +107,10 @@ impl Things {
         ];
         let op = "00000000-0000-7000-8000-000000000000";
         let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));
-        let mut address = path.replace("{organisation}", &self.organisation.to_string());
+        let mut address = self.shared.name(&path).replace("{organisation}", &self.organisation.to_string());
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));
         }
-        let address = self.shared.name(&address);
         let address = address.replace("{secret}", &"a".repeat(43)).replace("{*rest}", "03017620422003");
         assert!(!address.contains('{'), "{path}: nothing is known to name in {address}");
         if address == "/api/v1/why" { format!("/api/v1/why?offer={}", self.offer) } else { address }

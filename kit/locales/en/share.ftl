@@ -2,7 +2,7 @@
 share-title = Share “{ $name }”
 share-lead = You choose who sees this list, and can change your mind whenever you like.
 share-law = What others promise to give stays a surprise: no page shows it to you.
-share-to-wishes = My wishes
+share-to-wishes = Back to the list
 share-to-settings = Who sees this list
 share-to-gifts = My promises
 share-to-me = My page

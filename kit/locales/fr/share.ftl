@@ -2,7 +2,7 @@
 share-title = Partager « { $name } »
 share-lead = Vous choisissez qui voit cette liste, et pouvez changer d’avis quand vous voulez.
 share-law = Ce que les autres promettent d’offrir reste une surprise : aucune page ne vous le montre.
-share-to-wishes = Mes envies
+share-to-wishes = Revenir à la liste
 share-to-settings = Qui voit cette liste
 share-to-gifts = Mes promesses
 share-to-me = Ma page
