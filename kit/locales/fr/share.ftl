@@ -107,7 +107,7 @@ share-erase-label = Enlever ce que { $name } a écrit
 share-changed = { $when }, modifié
 
 share-gifts-title = Ce que j’ai promis
-share-gifts-lead = À qui, et pour quand. Vous seul voyez cette page.
+share-gifts-lead = À qui, et pour quand. Personne d’autre ne voit cette page.
 share-promised = Mes promesses
 share-no-promise = Pas encore de promesse
 share-no-promise-text = Quand quelqu’un partage une liste avec vous, ce que vous dites vouloir offrir se range ici.

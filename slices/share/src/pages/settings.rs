@@ -143,6 +143,8 @@ async fn set(
 ) -> Result<Response> {
     let id: ListId = wire::path_id(&id)?;
     let mut tx = app.write().await?;
+    // Before the form is judged: a list of somebody else does not exist, whatever is typed.
+    access::own(&mut tx, me.id, id).await?;
     let done = match choice(&form, page.zone()) {
         Ok(choice) => sharing::set(&mut tx, me.id, id, choice).await,
         Err(refusal) => Err(refusal),

@@ -38,6 +38,8 @@ struct RoomView {
 struct WishPage {
     page: Page,
     fields: Fields,
+    /// What was refused, in a few words; empty when nothing was.
+    refused: String,
     list: String,
     list_href: String,
     card: Card,
@@ -57,12 +59,13 @@ async fn wish_page(
     mut page: Page,
     viewer: Option<MemberId>,
     (list, wish): (ListId, WishId),
-    typed_in: Option<Fields>,
+    typed_in: Option<(Fields, String)>,
 ) -> Result<WishPage> {
     let seen = access::open(tx, viewer, list).await?;
     let gift = view::gift(tx, &seen, wish).await?;
     let goal = typed(page.lang, gift.shop.as_ref().and_then(|shop| shop.price));
-    let fields = typed_in.unwrap_or_else(|| Fields::with(&[("units", "1"), ("goal", &goal)]));
+    let untouched = || (Fields::with(&[("units", "1"), ("goal", &goal)]), String::new());
+    let (fields, refused) = typed_in.unwrap_or_else(untouched);
     let mut rooms = Vec::new();
     for (room, _) in Room::NAMES {
         rooms.extend(room_view(tx, &page, &seen, wish, *room, &fields).await?);
@@ -80,6 +83,7 @@ async fn wish_page(
         quantity: gift.quantity,
         rooms,
         fields,
+        refused,
         page,
     })
 }
@@ -156,11 +160,11 @@ async fn again(
     if refusal.status().is_server_error() || refusal.code == "own-list" {
         return Err(refusal);
     }
-    let fields = Fields::refused(form, &refusal, page.lang);
+    let typed = (Fields::refused(form, &refusal, page.lang), refusal.title(page.lang));
     let mut tx = app.read().await?;
-    match wish_page(&mut tx, page, Some(me), which, Some(fields)).await {
+    match wish_page(&mut tx, page, Some(me), which, Some(typed)).await {
         Ok(shown) => Ok(html_with(refusal.status(), &shown)),
-        Err(_) => Err(refusal),
+        Err(hidden) => Err(hidden),
     }
 }
 
@@ -200,7 +204,9 @@ async fn write(
     form: Form,
 ) -> Result<Response> {
     let which = which(path)?;
-    let room: Room = form.get("room").parse().map_err(|_| Refusal::invalid("room", "choice"))?;
+    let Ok(room) = form.get("room").parse::<Room>() else {
+        return again(&app, page, me.id, which, form, Refusal::invalid("room", "choice")).await;
+    };
     let href = format!("/lists/{}/wishes/{}/comments", which.0, which.1);
     let once = Once::form((), &caller, &href, form.get("once"), form.raw());
     let made = once
