@@ -108,7 +108,7 @@ function report(sizes) {
 
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
-for (const name of ["theme", "house", "live", "walk"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
+for (const name of ["theme", "house", "live", "walk", "push"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
 await place("house.css", await bundle("styles/house.css"));
 await placeMap();
 await placeScan();

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use deliver::Post;
 use domain::{Fact, limits};
 use fetch::Fetcher;
 use kit::App;
@@ -27,6 +28,9 @@ const SWEEP: Duration = Duration::from_secs(3_600);
 /// How often it is looked whether the town should be kept anew for the next start.
 const KEEP: Duration = Duration::from_secs(3_600);
 
+/// How often messages and mail that are due are sent, and news that waited is tried again.
+const SEND: Duration = Duration::from_secs(2);
+
 /// How often it is looked whether listings are to be read again.
 const REREAD: Duration = Duration::from_secs(60);
 
@@ -44,19 +48,23 @@ enum Event {
     Keep,
     /// Pages of shops may be due.
     Reread,
+    /// Messages, mail and news that waited may be due.
+    Send,
     /// The server stops.
     Stop,
 }
 
 /// Runs until the server stops. A failure is logged and tried again at the next turn.
-pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
+pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post: Arc<Post>) {
     let mut news = app.db.news();
     let soon = Instant::now() + LOOK;
-    let [mut look, mut tidy, mut sweep] = [LOOK, TIDY, SWEEP].map(|period| interval_at(soon, period));
+    let [mut look, mut tidy, mut sweep, mut send] =
+        [LOOK, TIDY, SWEEP, SEND].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     let mut due = interval_at(Instant::now() + REREAD, REREAD);
-    let reading = Arc::new(Mutex::new(()));
+    let (reading, sending) = (Arc::new(Mutex::new(())), Arc::new(Mutex::new(())));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    send.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let event = tokio::select! {
             changed = news.changed() => if changed.is_ok() { Event::Facts } else { Event::Stop },
@@ -66,6 +74,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
             _ = sweep.tick() => Event::Sweep,
             _ = keep.tick() => Event::Keep,
             _ = due.tick() => Event::Reread,
+            _ = send.tick() => Event::Send,
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
@@ -83,6 +92,11 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
                 if let Some(web) = &web {
                     tokio::spawn(reread(app.clone(), web.clone(), reading.clone()));
                 }
+                Ok(())
+            }
+            Event::Send => {
+                // Push services and mail servers answer when they like.
+                tokio::spawn(send_all(app.clone(), street.clone(), post.clone(), sending.clone()));
                 Ok(())
             }
             Event::Stop => return,
@@ -113,16 +127,15 @@ async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> 
     match fact {
         Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
         Fact::Wish(_) | Fact::List(_) => nudge(app, street, fact).await,
+        Fact::Listing(listing) => opportunity::heard(app, street, listing).await,
+        Fact::Opportunity(_) | Fact::Suggestion(_) => deliver::carry(app, street, fact).await,
         Fact::Organisation(_)
         | Fact::Attention(_)
         | Fact::Grants(_)
         | Fact::Place(_)
-        | Fact::Listing(_)
         | Fact::Circle(_)
         | Fact::Feed(_)
-        | Fact::Opportunity(_)
-        | Fact::Offer(_)
-        | Fact::Suggestion(_) => Ok(()),
+        | Fact::Offer(_) => Ok(()),
     }
 }
 
@@ -187,6 +200,24 @@ async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     }
 }
 
+/// Tells what waited and may be told by now, then sends messages and mail that are due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send(app: &App, street: &Street, post: &Post) -> Result<usize, StoreError> {
+    opportunity::tell_waiting(app, street).await?;
+    turn(app, street).await?;
+    deliver::send_due(app, post).await
+}
+
+/// Sends what is due; one at a time does.
+async fn send_all(app: App, street: Arc<Street>, post: Arc<Post>, sending: Arc<Mutex<()>>) {
+    let Ok(_alone) = sending.try_lock() else { return };
+    if let Err(error) = send(&app, &street, &post).await {
+        tracing::error!(%error, "what is due could not be sent");
+    }
+}
+
 async fn drop_old(app: &App) -> Result<(), StoreError> {
     encounter::gone::sweep(app).await?;
     let mut tx = app.write().await?;
@@ -195,5 +226,7 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     store::sweep_facts(&mut tx, before).await?;
     people::sweep(&mut tx).await?;
     wish::sweep(&mut tx).await?;
+    channel::sweep(&mut tx, before).await?;
+    opportunity::sweep(&mut tx).await?;
     tx.commit().await
 }

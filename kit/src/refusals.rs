@@ -20,6 +20,8 @@ pub const CODES: &[(&str, u16)] = &[
     ("link-used", 410),
     ("method-not-allowed", 405),
     ("mode-off", 409),
+    ("no-mail", 409),
+    ("no-push", 409),
     ("not-acceptable-key", 400),
     ("not-for-you", 403),
     ("not-found", 404),
@@ -62,6 +64,7 @@ pub const FIELDS: &[&str] = &[
     "full",
     "hours",
     "id",
+    "mail",
     "number",
     "opening-hours",
     "past",
@@ -77,6 +80,7 @@ pub const FIELDS: &[&str] = &[
     "too-many",
     "twice",
     "type",
+    "unconfirmed",
     "unknown",
 ];
 

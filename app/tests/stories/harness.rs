@@ -67,9 +67,14 @@ impl Town {
 
     /// A house that may also fetch pages from these addresses of the machine it is tested on.
     pub async fn reaching(db: TestDb, allow_private: Vec<SocketAddr>) -> Self {
+        Self::set(db, |settings| settings.allow_private = allow_private).await
+    }
+
+    /// A house with other settings.
+    pub async fn set(db: TestDb, change: impl FnOnce(&mut Settings)) -> Self {
         let log_from = watch::listen();
         let mut app = kit::testing::app(db.db.clone());
-        app.settings = Arc::new(Settings { allow_private, ..Settings::clone(&app.settings) });
+        change(Arc::make_mut(&mut app.settings));
         let mut tx = app.write().await.unwrap();
         let centre = Position::new(CENTRE.0, CENTRE.1).unwrap();
         let town = TownRow { name: "Redon".into(), centre, attribution: "© OpenStreetMap".into() };
@@ -196,6 +201,12 @@ impl Town {
     /// Runs the event loop by hand: every fact reaches whoever listens.
     pub async fn turn(&self) {
         hyperlieu::events::turn(&self.app, &self.house.street).await.unwrap();
+    }
+
+    /// Tells what waited and sends what is due, as the loop does every few seconds; gives how much went out.
+    pub async fn sends(&self) -> usize {
+        self.turn().await;
+        hyperlieu::events::send(&self.app, &self.house.street, &self.house.post).await.unwrap()
     }
 
     /// Lets time pass, then forgets and ends what is overdue.

@@ -21,6 +21,7 @@ mod resolver;
 mod roles;
 mod simulated;
 mod taking;
+mod telling;
 mod time;
 mod walks;
 mod watch;

@@ -47,6 +47,11 @@ fn may(role: Role, access: Access) -> bool {
     TABLE.iter().any(|(named, who)| *named == access && who[role as usize])
 }
 
+/// An id of nothing: who may ask is decided before what is asked for is looked up.
+fn nobodys(kind: &str) -> String {
+    format!("{kind}_{}", "0".repeat(32))
+}
+
 /// Real things to name in addresses.
 pub struct Things {
     pub organisation: OrganisationId,
@@ -57,6 +62,8 @@ pub struct Things {
     pub encounter: String,
     pub consent: String,
     pub device: String,
+    pub opportunity: String,
+    pub subscription: String,
 }
 
 impl Things {
@@ -82,6 +89,8 @@ impl Things {
             encounter,
             consent,
             device,
+            opportunity: nobodys("opportunity"),
+            subscription: nobodys("subscription"),
         }
     }
 
@@ -95,6 +104,8 @@ impl Things {
             ("suggestions/{id}", &self.suggestion),
             ("consents/{id}", &self.consent),
             ("devices/{id}", &self.device),
+            ("opportunities/{id}", &self.opportunity),
+            ("subscriptions/{id}", &self.subscription),
         ];
         let op = "00000000-0000-7000-8000-000000000000";
         let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));

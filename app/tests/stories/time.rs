@@ -203,7 +203,8 @@ async fn the_event_loop_keeps_time(db: TestDb) {
     shop.offers("Brioche au beurre", 400, json!({"from": after(&t, 10 * MINUTES)})).await;
     assert_eq!(camille.walks_to(spot(0, 40)).await, 0);
     let mut live = camille.opens_page().await;
-    let turning = tokio::spawn(hyperlieu::events::run(t.app.clone(), t.house.street.clone(), None));
+    let (street, post) = (t.house.street.clone(), t.house.post.clone());
+    let turning = tokio::spawn(hyperlieu::events::run(t.app.clone(), street, None, post));
     assert_eq!(live.next().await, None, "not before");
     t.app.clock.advance_secs(10 * MINUTES);
     let mut told = None;

@@ -2,6 +2,9 @@
 
 mod ahead;
 mod keep;
+mod news;
+mod open;
+mod speak;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
@@ -17,6 +20,9 @@ use crate::snapshot::Keeper;
 use crate::turns::Turns;
 
 pub use ahead::{Coming, SOON_S};
+pub use news::News;
+pub use open::Open;
+pub use speak::Spoke;
 
 /// Facts read at a time.
 const BATCH: i64 = 500;
@@ -24,28 +30,6 @@ const BATCH: i64 = 500;
 const BATCH_SIGNALS: usize = 500;
 /// News kept for slow listeners; who falls behind reads the store again.
 const NEWS: usize = 1_024;
-
-/// A nudge for open pages. It carries who is concerned, never what: listeners read the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum News {
-    /// A member has a new suggestion.
-    Suggestion {
-        /// Who.
-        member: MemberId,
-    },
-    /// A member's wishes or lists changed.
-    List {
-        /// Whose.
-        member: MemberId,
-    },
-    /// An encounter began or moved on.
-    Encounter {
-        /// Whose.
-        member: MemberId,
-        /// With whom.
-        organisation: OrganisationId,
-    },
-}
 
 /// The World of this node and its listeners.
 #[derive(Debug)]
@@ -60,6 +44,8 @@ pub struct Street {
     /// Facts the World has applied and other listeners have not yet heard: a moment may have made it catch up.
     unheard: Mutex<Vec<Fact>>,
     news: broadcast::Sender<News>,
+    /// Who has a live page open here.
+    open: open::Pages,
     keeper: Option<Arc<Keeper>>,
     /// Whether the World was read from the snapshot.
     woken: bool,
@@ -101,6 +87,7 @@ impl Street {
             fresh,
             unheard: Mutex::default(),
             news: broadcast::channel(NEWS).0,
+            open: open::Pages::default(),
             keeper,
             woken,
         })
@@ -245,24 +232,6 @@ impl Street {
             }
         }
         Ok(saved)
-    }
-
-    /// Nudges open pages.
-    pub fn tell(&self, news: News) {
-        // Nobody listening is no error.
-        let _ = self.news.send(news);
-    }
-
-    /// Whether anybody listens to nudges.
-    #[must_use]
-    pub fn is_heard(&self) -> bool {
-        self.news.receiver_count() > 0
-    }
-
-    /// Listens to nudges.
-    #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<News> {
-        self.news.subscribe()
     }
 
     /// Why an offer would or would not be suggested to a member now.
