@@ -28,8 +28,10 @@ const SWEEP: Duration = Duration::from_secs(3_600);
 /// How often it is looked whether the town should be kept anew for the next start.
 const KEEP: Duration = Duration::from_secs(3_600);
 
-/// How often messages and mail that are due are sent, and news that waited is tried again.
+/// How often messages that are due are sent.
 const SEND: Duration = Duration::from_secs(2);
+/// How often news that waits is tried again, and it is looked whether mail is due.
+const TELL: Duration = Duration::from_secs(30);
 
 /// How often it is looked whether listings are to be read again.
 const REREAD: Duration = Duration::from_secs(60);
@@ -48,8 +50,10 @@ enum Event {
     Keep,
     /// Pages of shops may be due.
     Reread,
-    /// Messages, mail and news that waited may be due.
+    /// Messages may be due.
     Send,
+    /// News that waits may be told, and mail may be due.
+    Tell,
     /// The server stops.
     Stop,
 }
@@ -58,11 +62,11 @@ enum Event {
 pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post: Arc<Post>) {
     let mut news = app.db.news();
     let soon = Instant::now() + LOOK;
-    let [mut look, mut tidy, mut sweep, mut send] =
-        [LOOK, TIDY, SWEEP, SEND].map(|period| interval_at(soon, period));
+    let [mut look, mut tidy, mut sweep, mut send, mut tell] =
+        [LOOK, TIDY, SWEEP, SEND, TELL].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     let mut due = interval_at(Instant::now() + REREAD, REREAD);
-    let (reading, sending) = (Arc::new(Mutex::new(())), Arc::new(Mutex::new(())));
+    let [reading, sending, telling] = [(); 3].map(|()| Arc::new(Mutex::new(())));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     send.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -75,6 +79,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             _ = keep.tick() => Event::Keep,
             _ = due.tick() => Event::Reread,
             _ = send.tick() => Event::Send,
+            _ = tell.tick() => Event::Tell,
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
@@ -96,7 +101,11 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             }
             Event::Send => {
                 // Push services and mail servers answer when they like.
-                tokio::spawn(send_all(app.clone(), street.clone(), post.clone(), sending.clone()));
+                tokio::spawn(send_all(app.clone(), post.clone(), sending.clone()));
+                Ok(())
+            }
+            Event::Tell => {
+                tokio::spawn(tell_all(app.clone(), street.clone(), post.clone(), telling.clone()));
                 Ok(())
             }
             Event::Stop => return,
@@ -200,21 +209,28 @@ async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     }
 }
 
-/// Tells what waited and may be told by now, then sends messages and mail that are due.
+/// Tells what waited and may be told by now, and sends the mails that are due.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn send(app: &App, street: &Street, post: &Post) -> Result<usize, StoreError> {
+pub async fn tell(app: &App, street: &Street, post: &Post) -> Result<usize, StoreError> {
     opportunity::tell_waiting(app, street).await?;
-    turn(app, street).await?;
-    deliver::send_due(app, post).await
+    deliver::send_mail(app, post).await
 }
 
-/// Sends what is due; one at a time does.
-async fn send_all(app: App, street: Arc<Street>, post: Arc<Post>, sending: Arc<Mutex<()>>) {
+/// Tells what waited and sends mail; one at a time does.
+async fn tell_all(app: App, street: Arc<Street>, post: Arc<Post>, telling: Arc<Mutex<()>>) {
+    let Ok(_alone) = telling.try_lock() else { return };
+    if let Err(error) = tell(&app, &street, &post).await {
+        tracing::error!(%error, "what waits could not be told");
+    }
+}
+
+/// Sends messages; one at a time does.
+async fn send_all(app: App, post: Arc<Post>, sending: Arc<Mutex<()>>) {
     let Ok(_alone) = sending.try_lock() else { return };
-    if let Err(error) = send(&app, &street, &post).await {
-        tracing::error!(%error, "what is due could not be sent");
+    if let Err(error) = deliver::send_messages(&app, &post).await {
+        tracing::error!(%error, "messages could not be sent");
     }
 }
 

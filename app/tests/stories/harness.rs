@@ -205,8 +205,11 @@ impl Town {
 
     /// Tells what waited and sends what is due, as the loop does every few seconds; gives how much went out.
     pub async fn sends(&self) -> usize {
+        let (app, post) = (&self.app, &self.house.post);
         self.turn().await;
-        hyperlieu::events::send(&self.app, &self.house.street, &self.house.post).await.unwrap()
+        let mails = hyperlieu::events::tell(app, &self.house.street, post).await.unwrap();
+        self.turn().await;
+        mails + deliver::send_messages(app, post).await.unwrap()
     }
 
     /// Lets time pass, then forgets and ends what is overdue.

@@ -59,10 +59,18 @@ async fn queue(app: &App, member: MemberId, about: channel::About, ttl_s: i64) -
     tx.commit().await
 }
 
-/// Sends the messages and the mails that are due; gives how many went out.
+/// Sends the messages that are due; gives how many the push services took.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError> {
-    Ok(push::send_due(app, post).await? + mail::send_due(app, post).await?)
+pub async fn send_messages(app: &App, post: &Post) -> Result<usize, StoreError> {
+    push::send_due(app, post).await
+}
+
+/// Sends the mails that are due; gives how many the mail server took.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send_mail(app: &App, post: &Post) -> Result<usize, StoreError> {
+    mail::send_due(app, post).await
 }

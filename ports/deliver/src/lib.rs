@@ -5,7 +5,7 @@
 //! - [`mail`]: a mail that gathers news of wishes, and the first one, which asks whether it may be sent.
 //! - `channels`: the page on which a member says by which of them.
 //!
-//! [`Post`] is what they need: keys, the mail server, the way out. [`carry`] hears facts, [`send_due`] sends what is due.
+//! [`Post`] is what they need: keys, the mail server, the way out. [`carry`] hears facts, [`send_messages`] and [`send_mail`] send what is due.
 
 mod carry;
 mod channels;
@@ -14,7 +14,7 @@ pub mod mail;
 mod post;
 pub mod push;
 
-pub use carry::{carry, send_due};
+pub use carry::{carry, send_mail, send_messages};
 pub use post::Post;
 
 /// The routes of all ways out.
