@@ -18,6 +18,7 @@ const manifest = {};
 const BUDGETS = [
   { what: "scripts of a page without a map", files: ["house.js", "live.js", "walk.js"], limit: 60_000 },
   { what: "styles of every page", files: ["house.css"], limit: 30_000 },
+  { what: "scripts of the list without a network", files: ["house.js", "offline.js"], limit: 70_000 },
   { what: "scripts of the page that scans, its reader not counted", files: ["house.js", "scan.js"], limit: 60_000 },
 ];
 
@@ -61,6 +62,20 @@ async function placeScan() {
   const worker = await place("scan-worker.js", await bundle("src/scan/worker.ts", { define: { __SCAN_WASM__: JSON.stringify(`./${engine}`) } }));
   await place("scan.js", await bundle("src/scan.ts", { define: { __SCAN_WORKER__: JSON.stringify(`./${worker}`) } }));
   await place("scan.css", await bundle("styles/scan.css"));
+}
+
+/** The list without a network: its page, and the worker that shows it, which must know by name every file the page needs. */
+async function placeOffline() {
+  const offline = await place("offline.js", await bundle("src/offline.ts"));
+  await place("offline.css", await bundle("styles/offline.css"));
+  await place("house.js", await bundle("src/house.ts", { define: { __OFFLINE__: JSON.stringify(`./${offline}`) } }));
+}
+
+async function placeWorker() {
+  const files = ["theme.js", "house.css", "house.js", "offline.js", "offline.css", "mark.svg"].map((name) => `/assets/${manifest[name]}`);
+  const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 10);
+  const define = { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(version) };
+  await place("sw.js", await bundle("src/sw/index.ts", { define, format: "iife" }));
 }
 
 /** Phones that keep the house among their apps want its mark in pixels. */
@@ -108,12 +123,14 @@ function report(sizes) {
 
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
-for (const name of ["theme", "house", "live", "walk", "push"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
+for (const name of ["theme", "live", "walk", "push"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
 await place("house.css", await bundle("styles/house.css"));
+await placeOffline();
 await placeMap();
 await placeScan();
 await placeStatic();
 await placeIcons();
+await placeWorker();
 const sizes = await writeTwins();
 await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 // The old folder stays in place until the new one is whole, so that a running server never finds half a build.

@@ -55,7 +55,7 @@ describe("every page", () => {
         await enter(page, await town.link("--new-member", "Camille Le Gall-Kermarrec"));
         const suggestion = await liveALittle(page);
         const wish = (await (await page.request.get("/api/v1/wishes")).json()).items[0].id;
-        return ["/me", "/me/wishes", "/me/wishes/scan", "/me/wishes/new?gtin=3017620422003", `/me/wishes/${wish}`, "/me/consents", "/me/devices", "/me/encounters", `/suggestions/${suggestion}/why`, `/places/${place.id}`];
+        return ["/me", "/me/wishes", "/me/wishes/scan", "/me/wishes/offline", "/me/wishes/new?gtin=3017620422003", `/me/wishes/${wish}`, "/me/consents", "/me/devices", "/me/encounters", `/suggestions/${suggestion}/why`, `/places/${place.id}`];
       },
     },
     associate: {

@@ -41,6 +41,23 @@ fn policy(file: &str) -> Option<HeaderValue> {
     file.starts_with("scan-worker-").then(|| HeaderValue::from_static(READER))
 }
 
+/// What the worker beside the pages may do: ask this house, and nothing else.
+const WORKER: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
+/// Serves `/sw.js`: the worker that shows pages without a network. Its name never changes, so it is asked for anew each time.
+pub async fn worker() -> Response {
+    let Some(file) = MANIFEST.get("sw.js").and_then(|name| Bundle::get(name)) else {
+        return Refusal::new("not-found").into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, WORKER),
+        (header::HeaderName::from_static("service-worker-allowed"), "/"),
+    ];
+    (headers, file.data.into_owned()).into_response()
+}
+
 /// Serves `/assets/{file}`.
 pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();

@@ -1,5 +1,6 @@
 // On every page. Each part makes a page that already works without script a little kinder; none is needed for it to work.
 import htmx from "htmx.org";
+import { keepOnDevice } from "./house/device.js";
 import { guardForms } from "./house/forms.js";
 import { watchNetwork } from "./house/network.js";
 import { openSheets } from "./house/sheets.js";
@@ -13,5 +14,6 @@ guardForms();
 openSheets();
 watchNetwork();
 tellTimes();
+keepOnDevice();
 // What a script laid into the page is as alive as what the server sent with it.
 document.addEventListener("house:fresh", () => htmx.process(document.body));

@@ -4,6 +4,7 @@ pub mod first;
 pub mod health;
 mod manifest;
 pub mod me;
+mod offline;
 pub mod reference;
 
 use axum::response::Response;
@@ -18,7 +19,7 @@ pub async fn house(page: Page) -> Response {
 /// The routes of these pages.
 #[must_use]
 pub fn routes() -> Routes {
-    [me::routes(), health::routes(), manifest::routes(), reference::routes()]
+    [me::routes(), health::routes(), manifest::routes(), offline::routes(), reference::routes()]
         .into_iter()
         .fold(first::routes(), Routes::merge)
 }

@@ -13,6 +13,7 @@ mod inputs;
 mod journey;
 mod kept;
 mod never;
+mod offline;
 mod only_here;
 mod pages;
 mod random;

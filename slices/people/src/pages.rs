@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
 use axum::routing::{get, post};
 use kit::page::{cookie, set_cookie};
@@ -50,6 +50,8 @@ async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap) -> Result
     tx.commit().await?;
     let mut response = see_other("/", "said-left");
     set_cookie(response.headers_mut(), "hyperlieu=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    // With the session goes what this browser kept of the member: the list, the worker, its subscription to news.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
 

@@ -27,6 +27,8 @@ use crate::{order, overruled, value};
 struct WireEdits {
     /// What the device's clock shows now, RFC 3339.
     sent_at: String,
+    /// Whose list the device keeps, by id: where another member is signed in meanwhile, nothing is settled.
+    member: Option<String>,
     /// The edits, 200 at most.
     edits: Vec<WireEdit>,
 }
@@ -156,6 +158,9 @@ async fn edits(
 ) -> Result<Json<WireAnswer>> {
     if body.edits.len() > limits::EDITS {
         return Err(Refusal::invalid("edits", "too-many"));
+    }
+    if body.member.is_some_and(|member| member != me.id.to_string()) {
+        return Err(Refusal::new("sign-in-first"));
     }
     let sent_at = wire::instant(&body.sent_at, "sent_at")?;
     let mut tx = app.write().await?;

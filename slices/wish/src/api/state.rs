@@ -123,6 +123,8 @@ struct WireOverruled {
 /// All of a member's lists.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WireLists {
+    /// Whose they are, by id.
+    member: String,
     /// The named lists, in their order.
     lists: Vec<WireList>,
     /// The wishes, in the order of their lists, without those dropped.
@@ -151,7 +153,7 @@ pub(super) async fn state(tx: &mut Tx, member: MemberId) -> Result<WireState> {
         let stamps = stamps.remove(&wish.id).unwrap_or_default();
         WireListed::new(wish, &beside, &stamps)
     });
-    let lists = WireLists { wishes: listed.collect(), lists, overruled: offered };
+    let lists = WireLists { member: member.to_string(), wishes: listed.collect(), lists, overruled: offered };
     Ok(WireState { now: tx.now().to_rfc3339(), lists })
 }
 

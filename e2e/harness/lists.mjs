@@ -1,0 +1,81 @@
+// A house of lists in a few lines: settles edits by the rules of docs/lists.md, so that a device's half can be tried by itself with
+// thousands of random orders. The house's own half is tried in Rust, and both together in the journey.
+
+const WEIGHT = { dropped: 0, open: 1, paused: 1, fulfilled: 2 };
+
+export class House {
+  #wishes = new Map();
+  #known = new Set();
+  #now = 0;
+
+  /** Whatever was said of a wish: what stands, its stamps, what is offered back. */
+  wish(id) {
+    return this.#wishes.get(id);
+  }
+
+  list() {
+    const wishes = [...this.#wishes.values()].filter(({ state }) => state !== "dropped");
+    const overruled = wishes.flatMap((wish) => wish.lost.map((lost) => ({ ...lost, wish: wish.id, kept: wish[lost.field], at: "" })));
+    return structuredClone({ member: "member_1", lists: [], wishes: wishes.map(({ lost, ...wish }) => ({ ...wish, stamps: Object.fromEntries(Object.entries(wish.stamps).map(([f, s]) => [f, s.op])) })), overruled });
+  }
+
+  /** Settles a part of a device's edits, in their order. */
+  settle(edits) {
+    const settled = edits.map((edit) => ({ op: edit.op, problem: null, as: this.#settle(edit) }));
+    for (const one of settled) if (one.as === "refused") one.problem = { title: "not-found" };
+    return { settled, list: this.list() };
+  }
+
+  #settle(edit) {
+    this.#now += 1;
+    if (this.#known.has(edit.op)) return "known";
+    if (edit.field === "add") {
+      if (!edit.value.title) return "refused";
+      this.#wishes.set(edit.wish, { id: edit.wish, title: edit.value.title, state: "open", list: null, order: edit.value.order ?? edit.wish.slice(-8), quantity: 1, priority: "usual", note: "", top_price: null, until: null, archived: false, stamps: {}, lost: [] });
+      this.#known.add(edit.op);
+      return "applied";
+    }
+    const wish = this.#wishes.get(edit.wish);
+    if (!wish) return "refused";
+    this.#known.add(edit.op);
+    return this.#merge(wish, edit);
+  }
+
+  #write(wish, { op, field, value }, at) {
+    wish[field] = field === "quantity" ? Math.max(1, wish.quantity + value) : value;
+    wish.stamps[field] = { op, at };
+  }
+
+  #merge(wish, edit) {
+    const { field, value, op } = edit;
+    const stamp = wish.stamps[field];
+    // An edit that was overruled and is what this one saw is replaced by it.
+    const before = wish.lost.findIndex((lost) => lost.op === edit.base);
+    if (before >= 0) wish.lost.splice(before, 1);
+    if (field === "state" && value === "dropped" && Object.entries(wish.stamps).some(([name, { op: wrote }]) => edit.seen?.[name] !== wrote)) {
+      wish.lost.push({ op, field, value });
+      return "overruled";
+    }
+    if (wish.state === "dropped" && field !== "state") {
+      wish.lost.push({ op: wish.stamps.state.op, field: "state", value: "dropped" });
+      this.#write(wish, { op: `revived by ${op}`, field: "state", value: "open" }, this.#now);
+    }
+    const at = Math.max(Date.parse(edit.at), (stamp && edit.base === stamp.op ? stamp.at + 1 : 0));
+    if (!stamp || edit.base === stamp.op || field === "quantity") {
+      wish.lost = wish.lost.filter((lost) => lost.field !== field || lost.value !== value);
+      this.#write(wish, edit, at);
+      return "applied";
+    }
+    const later = at > stamp.at || (at === stamp.at && op > stamp.op);
+    if (field === "note" && wish.note && value) {
+      const [first, second] = later ? [wish.note, value] : [value, wish.note];
+      this.#write(wish, { op: `both ${op}`, field, value: `${first}\n${second}` }, Math.max(at, stamp.at) + 1);
+      return "applied";
+    }
+    const wins = field === "state" && WEIGHT[wish.state] !== WEIGHT[value] ? WEIGHT[value] > WEIGHT[wish.state] : later;
+    const lost = wins ? { op: stamp.op, field, value: wish[field] } : { op, field, value };
+    if (field !== "order") wish.lost.push(lost);
+    if (wins) this.#write(wish, edit, Math.max(at, stamp.at + 1));
+    return wins ? "applied" : "overruled";
+  }
+}

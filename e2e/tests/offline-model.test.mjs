@@ -1,0 +1,231 @@
+// A device's half of the list without a network, without a browser: what is shown, what is sent, what is offered back; thousands of
+// random orders of edits, lost answers and clocks that jump. Whatever is random prints its seed: SEED=7 runs that one again.
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { source } from "../harness/bundle.mjs";
+import { House } from "../harness/lists.mjs";
+
+const WISH = "wish_0193d1e08e7c7c0cae1e3d1e08e7c7c0";
+
+/** A generator that gives the same numbers for the same seed (mulberry32). */
+function chance(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let x = Math.imul(state ^ (state >>> 15), 1 | state);
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
+    return ((x ^ (x >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  return { next, below: (n) => Math.floor(next() * n), of: (all) => all[Math.floor(next() * all.length)] };
+}
+
+describe("a device's half of the list", () => {
+  let model;
+  let order;
+  let ids;
+  before(async () => {
+    [model, order, ids] = await Promise.all([source("offline/model.ts"), source("offline/order.ts"), source("offline/ids.ts")]);
+  });
+
+  let made = 0;
+  const fresh = (now) => ids.uuid(now, Uint8Array.from({ length: 10 }, (_, at) => (at === 9 ? (made += 1) : made >> 8) & 255));
+  const at = (now) => ({ now, fresh });
+  const wish = (more = {}) => ({ id: WISH, title: "Vélo", state: "open", list: null, order: "i", quantity: 1, priority: "usual", note: "", top_price: null, until: null, archived: false, stamps: {}, ...more });
+  const kept = (...wishes) => ({ ...model.nothing("member_1"), snapshot: { member: "member_1", lists: [], wishes, overruled: [] } });
+
+  test("ids are UUIDs of version 7, in the order of their making", () => {
+    const one = ids.uuid(1_764_000_000_000, new Uint8Array(10).fill(255));
+    assert.match(one, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.ok(one < ids.uuid(1_764_000_000_001, new Uint8Array(10)));
+    assert.equal(ids.wishId(one), `wish_${one.replaceAll("-", "")}`);
+  });
+
+  test("there is always room between two keys", () => {
+    const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+    console.log(`seed ${seed}`);
+    const { below } = chance(seed);
+    const keys = [];
+    for (let i = 0; i < 400; i += 1) {
+      const place = below(keys.length + 1);
+      const key = order.between(keys[place - 1] ?? null, keys[place] ?? null);
+      assert.match(key, /^[0-9a-z]*[1-9a-z]$/);
+      keys.splice(place, 0, key);
+    }
+    assert.deepEqual(keys, [...new Set(keys)].sort());
+    assert.ok(order.between("z", "a") > "z", "the wrong way round, it follows the first");
+  });
+
+  test("the newest wish stands first", () => {
+    const [early, late] = [1_764_000_000_000, 1_764_000_000_001].map((now) => order.ofWish(ids.wishId(ids.uuid(now, new Uint8Array(10).fill(7)))));
+    assert.ok(late < early);
+    assert.match(late, /^[0-9a-v]{18}i$/);
+  });
+
+  test("an edit is shown at once, marked, and names what it saw", () => {
+    const before = kept(wish({ stamps: { title: "op-a" } }));
+    const once = model.edited(before, WISH, "title", "Vélo bleu", at(5_000));
+    const twice = model.edited(once, WISH, "title", "Vélo rouge", at(6_000));
+    assert.deepEqual(twice.queue.map(({ base }) => base), ["op-a", once.queue[0].op]);
+    const [shown] = model.shown(twice);
+    assert.deepEqual([shown.title, shown.waiting], ["Vélo rouge", true]);
+    assert.equal(model.shown(before)[0].title, "Vélo", "nothing is changed in place");
+  });
+
+  test("a clock that jumps back makes no edit older than the one before it", () => {
+    let now = kept(wish());
+    for (const clock of [9_000, 2_000, 2_001, 50_000, 1]) now = model.edited(now, WISH, "title", `${clock}`, at(clock));
+    const times = now.queue.map((edit) => Date.parse(edit.at));
+    assert.deepEqual(times, [9_000, 9_001, 9_002, 50_000, 50_001]);
+  });
+
+  test("the form makes edits of what changed alone, the quantity by its difference", () => {
+    const before = kept(wish({ quantity: 3, note: "grand" }));
+    const [shown] = model.shown(before);
+    const after = model.rewritten(before, shown, { title: "Vélo", note: "petit", quantity: 2, priority: "usual", list: null }, at(1));
+    assert.deepEqual(after.queue.map(({ field, value }) => [field, value]), [["note", "petit"], ["quantity", -1]]);
+    assert.equal(model.shown(after)[0].quantity, 2);
+  });
+
+  test("a drop says all that was seen of the wish, and can be taken back before it was sent", () => {
+    const before = model.edited(kept(wish({ stamps: { title: "op-a", note: "op-b" } })), WISH, "note", "rouge", at(1));
+    const dropped = model.edited(before, WISH, "state", "dropped", at(2));
+    assert.deepEqual(dropped.queue[1].seen, { title: "op-a", note: before.queue[0].op });
+    assert.deepEqual(model.shown(dropped), []);
+    const { op } = dropped.queue[1];
+    assert.equal(model.shown(model.withdrawn(dropped, op)).length, 1);
+    const gone = model.leaving(dropped, new Set([op]));
+    assert.equal(model.withdrawn(gone, op), gone, "the house may know it already");
+    assert.deepEqual(model.undone(dropped, { op, wish: WISH, state: "open" }, at(3)).queue, before.queue, "as if it had not been");
+    const undone = model.undone(gone, { op, wish: WISH, state: "open" }, at(3));
+    assert.deepEqual([undone.queue[2].value, undone.queue[2].base, model.shown(undone).length], ["open", op, 1], "or by an edit that saw it");
+  });
+
+  test("an edit made while another one is on its way stays on top of the answer", () => {
+    const sent = model.leaving(model.edited(kept(wish()), WISH, "title", "un", at(1)), new Set());
+    const meanwhile = model.edited(sent, WISH, "title", "deux", at(2));
+    const [{ op }] = sent.queue;
+    const after = model.answered(meanwhile, [{ op, as: "applied", problem: null }], kept(wish({ title: "un", stamps: { title: op } })).snapshot);
+    assert.deepEqual(after.queue.map(({ value, base }) => [value, base]), [["deux", op]]);
+    assert.equal(model.shown(after)[0].title, "deux");
+  });
+
+  test("what is refused is kept with its reason, and what was made on top of it goes on without it", () => {
+    let now = kept(wish({ stamps: { title: "op-a" } }));
+    now = model.edited(now, WISH, "title", "trop long", at(1));
+    now = model.edited(now, WISH, "title", "bref", at(2));
+    const [long, short] = now.queue;
+    now = model.answered(now, [{ op: long.op, as: "refused", problem: { detail: "trop long" } }], now.snapshot);
+    assert.deepEqual(model.refused(now.queue).map(({ op }) => op), [long.op]);
+    assert.deepEqual(model.sendable(now.queue).map(({ op, base }) => [op, base]), [[short.op, "op-a"]]);
+    const mended = model.mended(now, long.op, "mieux", at(3));
+    assert.deepEqual(mended.queue.map(({ value, base, problem }) => [value, base, problem]), [["bref", "op-a", null], ["mieux", short.op, null]]);
+    assert.deepEqual(model.withdrawn(now, long.op).queue.map(({ op }) => op), [short.op], "or it is let go");
+  });
+
+  test("edits of a wish whose adding was refused wait with it, and go with it when it is mended", () => {
+    let now = model.edited(kept(), WISH, "add", { title: "" }, at(1));
+    now = model.edited(now, WISH, "note", "rouge", at(2));
+    const house = new House();
+    const { settled, list } = house.settle(now.queue);
+    now = model.answered(now, settled, list);
+    assert.deepEqual(settled.map((one) => one.as), ["refused", "refused"]);
+    assert.equal(model.refused(now.queue).length, 1, "one reason is enough");
+    assert.deepEqual(model.sendable(now.queue), []);
+    now = model.mended(now, now.queue[0].op, { title: "Vélo" }, at(3));
+    const again = house.settle(model.sendable(now.queue));
+    now = model.answered(now, again.settled, again.list);
+    assert.deepEqual([now.queue.length, model.shown(now)[0].title, model.shown(now)[0].note], [0, "Vélo", "rouge"]);
+  });
+
+  test("what is offered back can be taken, which saw what stands, or let go", () => {
+    const lost = { op: "op-l", wish: WISH, field: "title", value: "Trottinette", kept: "Vélo", at: "" };
+    const before = kept(wish({ stamps: { title: "op-a" } }));
+    before.snapshot.overruled.push(lost);
+    assert.deepEqual(model.offered(before), [lost]);
+    const taken = model.edited(before, WISH, "title", lost.value, at(1));
+    assert.equal(taken.queue[0].base, "op-a");
+    assert.deepEqual(model.offered(model.edited(before, WISH, "overruled", lost.op, at(1))), []);
+  });
+
+  test("devices that edit, lose answers and send again, in any order, end with the same list and nothing lost", () => {
+    const first = Number(process.env.SEED ?? Date.now() % 1e9);
+    console.log(`seeds from ${first}`);
+    for (let seed = first; seed < first + 400; seed += 1) {
+      try {
+        wander(seed);
+      } catch (problem) {
+        problem.message = `SEED=${seed}: ${problem.message}`;
+        throw problem;
+      }
+    }
+  });
+
+  /** Random days of two or three devices; see the assertions at the end. */
+  function wander(seed) {
+    const dice = chance(seed);
+    const house = new House();
+    const said = [];
+    const devices = Array.from({ length: 2 + dice.below(2) }, () => ({ kept: model.nothing("member_1"), skew: dice.below(100_000_000) - 50_000_000 }));
+    let clock = 1_764_000_000_000;
+    const wishes = [];
+    const edit = (device) => {
+      if (dice.below(20) === 0) device.skew = dice.below(100_000_000) - 50_000_000;
+      const means = at(clock + device.skew);
+      const there = model.shown(device.kept);
+      if (there.length === 0 || dice.below(5) === 0) {
+        const id = ids.wishId(fresh(clock));
+        wishes.push(id);
+        device.kept = model.edited(device.kept, id, "add", { title: `wish ${wishes.length}` }, means);
+      } else {
+        const { id } = dice.of(there);
+        const [field, value] = dice.of([["title", `t${said.length}`], ["note", `n${said.length}.`], ["quantity", 1], ["priority", dice.of(["someday", "dearly"])], ["state", dice.of(["fulfilled", "paused", "open", "dropped"])], ["order", `k${dice.below(99)}i`]]);
+        device.kept = model.edited(device.kept, id, field, value, means);
+      }
+      said.push(device.kept.queue.at(-1));
+    };
+    const exchange = (device, whole) => {
+      const all = model.sendable(device.kept.queue);
+      const part = whole ? all : all.slice(0, 1 + dice.below(4));
+      device.kept = model.leaving(device.kept, new Set(part.map(({ op }) => op)));
+      const edits = part.map(({ tried, problem, ...edit }) => structuredClone(edit));
+      if (!whole && dice.below(4) === 0) return; // Lost on the way there.
+      const { settled, list } = house.settle(edits);
+      if (!whole && dice.below(4) === 0) return; // Lost on the way back: it goes again.
+      if (dice.below(3) === 0) edit(device);
+      device.kept = model.answered(device.kept, settled, list);
+    };
+    for (let step = 0; step < 60; step += 1) {
+      clock += dice.below(100_000);
+      const device = dice.of(devices);
+      if (dice.below(3) === 0) exchange(device, false);
+      else edit(device);
+    }
+    for (let round = 0; round < 50 && devices.some(({ kept }) => kept.queue.length > 0); round += 1) for (const device of devices) exchange(device, true);
+    for (const device of devices) device.kept = model.answered(device.kept, [], house.list());
+
+    const [one, ...others] = devices.map(({ kept }) => model.shown(kept));
+    for (const device of devices) assert.deepEqual(device.kept.queue, []);
+    for (const other of others) assert.deepEqual(other, one, "every device shows the same");
+    const bases = new Set(said.map(({ base }) => base));
+    const drops = new Map(said.filter(({ field, value }) => field === "state" && value === "dropped").map((drop) => [drop.op, drop]));
+    for (const { op, wish: id, field, value } of said) {
+      const wish = house.wish(id);
+      assert.ok(wish, "no wish is lost");
+      const dropped = wish.state === "dropped" && drops.get(wish.stamps.state?.op);
+      const there = ["add", "order"].includes(field) || wish.stamps[field]?.op === op || bases.has(op) || wish.lost.some((lost) => lost.op === op) || dropped;
+      const joined = field === "note" && wish.note.includes(value);
+      // Said again by somebody, it is no longer offered.
+      const same = said.some((other) => other.op !== op && other.wish === id && other.field === field && other.value === value);
+      if (field !== "quantity") assert.ok(there || joined || same || chained(field, wish, said, op), `${field} ${String(value)} is neither there nor replaced nor offered back`);
+    }
+    for (const id of wishes) {
+      const more = said.filter((edit) => edit.wish === id && edit.field === "quantity").length;
+      assert.equal(house.wish(id).quantity, 1 + more, "every one more is counted");
+    }
+  }
+
+  /** A note that was joined to another, and then replaced by one that saw both. */
+  function chained(field, wish, said, op) {
+    return field === "note" && said.some((edit) => edit.wish === wish.id && edit.field === "note" && String(edit.base).startsWith("both ")) && said.some((edit) => edit.op === op);
+  }
+});

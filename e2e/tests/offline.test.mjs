@@ -1,0 +1,274 @@
+// A list on two devices of one member, in a cellar and on a train: both are edited without a network, both come back, in either
+// order, and nothing said on either is lost. Each device has a gate of its own to the house, which is shut without a word.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { DESKTOP, launch } from "../harness/browser.mjs";
+import { axe, calm, fits, shot, touchable } from "../harness/checks.mjs";
+import { add, cached, comesBack, comesIn, CUT, device, kept, row } from "../harness/device.mjs";
+import { until } from "../harness/pages.mjs";
+import { startTown } from "../harness/town.mjs";
+
+const titles = (page) => page.locator("[data-part=rows] .row-title").allTextContents();
+const waits = (page) => page.locator("[data-part=words]");
+
+async function edit(page, title, fill) {
+  await row(page, title).locator("[data-do=edit]").click();
+  const sheet = page.getByRole("dialog");
+  await fill(sheet);
+  await sheet.locator("button[type=submit]").first().click();
+  await sheet.waitFor({ state: "hidden" });
+}
+
+describe("a list without a network", () => {
+  let browser;
+  let town;
+  before(async () => {
+    [browser, town] = await Promise.all([launch(), startTown()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await town?.stop();
+  });
+
+  /** A member with three wishes and two devices. */
+  async function two(name, options) {
+    const phone = await device(browser, town, await town.link("--new-member", name), options);
+    const member = await phone.page.locator("body").getAttribute("data-member");
+    const desk = await device(browser, town, await town.link("--member", member), options);
+    for (const title of ["Un vélo", "Du pain aux olives", "Un livre"]) {
+      await phone.page.goto("/me/wishes");
+      await phone.page.locator("main input[name=title]").first().fill(title);
+      await phone.page.locator("form[action='/me/wishes'] button[type=submit]").first().click();
+      await phone.page.getByText(title).first().waitFor();
+    }
+    for (const { ready, page } of [phone, desk]) {
+      await ready();
+      await until(async () => (await kept(page)).snapshot.wishes.length === 3, "all three are kept");
+    }
+    return { phone, desk, member };
+  }
+
+  for (const [first, second] of [["phone", "desk"], ["desk", "phone"]]) {
+    test(`two devices are edited apart and come together, the ${first} first`, async () => {
+      const devices = await two("Camille Le Gall");
+      const { phone, desk } = devices;
+      phone.door.shut();
+      desk.door.shut();
+      await phone.page.goto("/me/wishes");
+      await waits(phone.page).getByText("Votre liste, telle qu’elle a été vue").waitFor();
+      await desk.page.reload();
+      await waits(desk.page).getByText("Votre liste, telle qu’elle a été vue").waitFor();
+      assert.deepEqual(await titles(phone.page), ["Un livre", "Du pain aux olives", "Un vélo"]);
+
+      await edit(phone.page, "Un vélo", (sheet) => sheet.getByLabel("Qu’espérez-vous").fill("Un vélo rouge"));
+      await add(phone.page, "Une lampe");
+      await row(phone.page, "Un livre").locator("[data-do=edit]").click();
+      await phone.page.getByRole("dialog").getByRole("button", { name: "Retirer" }).click();
+      await until(async () => (await titles(phone.page)).length === 3, "the book is off the list");
+
+      await edit(desk.page, "Un vélo", async (sheet) => {
+        await sheet.getByLabel("Qu’espérez-vous").fill("Un vélo cargo");
+        await sheet.getByLabel("note").fill("avec une caisse");
+        await sheet.getByLabel("Combien").fill("2");
+      });
+      await row(desk.page, "Du pain aux olives").locator("[data-do=up]").click();
+      await until(async () => (await titles(desk.page))[0] === "Du pain aux olives", "the bread stands first");
+
+      // The page is closed and opened again before there is a network: all of it is still there.
+      await phone.page.reload();
+      await row(phone.page, "Une lampe").getByText("attend le réseau").waitFor();
+      await waits(phone.page).getByText("3 modifications attendent le réseau.").waitFor();
+      if (first === "phone") {
+        await fits(phone.page);
+        await touchable(phone.page);
+        await axe(phone.page);
+        await shot(phone.page, "offline-waiting");
+      }
+      const before = (await phone.page.evaluate(() => [...document.querySelectorAll("[data-part=rows] [data-key]")].map((one) => one.dataset.key)))[0];
+
+      await comesBack(devices[first]);
+      await comesBack(devices[second]);
+      await comesBack(devices[first]);
+      await until(async () => JSON.stringify(await titles(phone.page)) === JSON.stringify(await titles(desk.page)), "both show the same");
+      const list = (await kept(phone.page)).snapshot;
+      assert.deepEqual(list.wishes, (await kept(desk.page)).snapshot.wishes);
+      const by = (title) => list.wishes.find((wish) => wish.title === title);
+      const bike = by("Un vélo cargo");
+      assert.deepEqual([bike?.note, bike?.quantity], ["avec une caisse", 2], "the later title stands, with what only one device said");
+      assert.ok(by("Une lampe") && !by("Un livre"), "added on one device, dropped on it, and so on both");
+      assert.equal(by("Une lampe").id, before, "under the id and at the spot its device gave it");
+      assert.deepEqual(list.overruled.map(({ value, kept: stands }) => [value, stands]), [["Un vélo rouge", "Un vélo cargo"]]);
+
+      // The other title is offered back, on either device.
+      const offer = phone.page.locator("[data-part=back-rows] .row", { hasText: "Un vélo rouge" });
+      await offer.waitFor();
+      await desk.page.locator("[data-part=back-rows] .row", { hasText: "Un vélo rouge" }).waitFor();
+      if (first === "phone") {
+        await axe(phone.page);
+        await fits(phone.page);
+        await shot(phone.page, "offline-offered");
+        await offer.getByRole("button", { name: "La reprendre" }).click();
+        await until(async () => (await kept(phone.page)).snapshot.wishes.some(({ title }) => title === "Un vélo rouge"), "it is taken again");
+      } else await offer.getByRole("button", { name: "Laisser aller" }).click();
+      await until(async () => (await kept(phone.page)).snapshot.overruled.length === 0 && (await kept(phone.page)).queue.length === 0, "nothing is offered any more");
+      calm(phone.page, CUT);
+      calm(desk.page, CUT);
+      await phone.close();
+      await desk.close();
+    });
+  }
+
+  test("English, at a desk, by keyboard alone; the browser's own switch is heard", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Gwenn Riou"), { viewport: DESKTOP, locale: "en-GB" });
+    await ready();
+    await page.goto("/me/wishes?lang=en");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+    await page.waitForTimeout(300);
+    door.shut();
+    await page.context().setOffline(true);
+    await page.goto("/me");
+    await page.getByRole("heading", { name: "My wishes, here on this device" }).waitFor();
+    await page.locator("#f-add").focus();
+    await page.keyboard.type("A warm scarf");
+    await page.keyboard.press("Enter");
+    await row(page, "A warm scarf").waitFor();
+    await page.keyboard.type("A teapot");
+    await page.keyboard.press("Enter");
+    await row(page, "A teapot").waitFor();
+    assert.deepEqual(await titles(page), ["A teapot", "A warm scarf"], "the newest first, and the box ready for the next");
+    await row(page, "A teapot").locator("[data-do=down]").focus();
+    await page.keyboard.press("Enter");
+    await until(async () => (await titles(page))[1] === "A teapot", "it is moved");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Move “A teapot” up", "at the end there is no further down");
+    await row(page, "A teapot").locator("[data-do=edit]").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await axe(page);
+    await shot(page, "offline-sheet", { full: false });
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Edit “A teapot”");
+    await row(page, "A warm scarf").locator("[data-do=edit]").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Take off" }).click();
+    await page.getByRole("button", { name: "Put it back" }).click();
+    await row(page, "A warm scarf").waitFor();
+    await fits(page);
+    await shot(page, "offline-desk");
+    door.open();
+    await page.context().setOffline(false);
+    await until(async () => (await kept(page)).queue.length === 0, "heard at once, and sent");
+    await page.getByText("All of it is with the house.").waitFor();
+    await page.getByRole("link", { name: "Open my wishes" }).click();
+    await page.getByRole("heading", { level: 1, name: "My wishes" }).waitFor();
+    await page.getByText("A teapot").first().waitFor();
+    calm(page, CUT);
+    await close();
+  });
+
+  test("a house that fails is not a network that is gone, a slow one is", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Nolwenn"));
+    await ready();
+    const wrong = await page.goto("/me/wishes/wish_00000000000000000000000000000000");
+    assert.equal(wrong.status(), 404, "what the house says is shown as it says it");
+    assert.equal(await page.locator("[data-island=offline]").count(), 0);
+    door.slow(7_000);
+    const began = Date.now();
+    await page.goto("/me/wishes");
+    assert.ok(Date.now() - began < 6_500, `shown after ${Date.now() - began} ms`);
+    await page.locator("[data-island=offline]").waitFor();
+    door.slow(0);
+    calm(page, [...CUT, "404"]);
+    await close();
+  });
+
+  test("what the house refuses is kept with its reason, and mended", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Erwan"));
+    await ready();
+    door.shut();
+    await page.goto("/me/wishes");
+    // Nothing but signs: no word could ever make it come true.
+    await add(page, "!!!");
+    await comesBackRefused(page, door);
+    const wrong = page.locator("[data-part=not-rows] .row");
+    await wrong.waitFor();
+    assert.ok((await wrong.locator(".field-error").innerText()).trim().length > 5, "the reason is said");
+    await axe(page);
+    await shot(page, "offline-refused");
+    await wrong.getByRole("textbox").fill("Un chapeau");
+    await wrong.getByRole("button", { name: "Envoyer ainsi" }).click();
+    await until(async () => (await kept(page)).snapshot.wishes.some(({ title }) => title === "Un chapeau"), "mended, it is taken");
+    await row(page, "Un chapeau").waitFor();
+    calm(page, CUT);
+    await close();
+  });
+
+  async function comesBackRefused(page, door) {
+    door.open();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await until(async () => (await kept(page)).queue.some(({ problem }) => problem), "the house has refused it");
+  }
+
+  test("edits wait on every page of the house, and go from there", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Soazig"));
+    await ready();
+    door.shut();
+    await page.goto("/me/wishes");
+    await add(page, "Un parapluie");
+    door.open();
+    await page.goto("/me/consents");
+    await until(async () => (await kept(page)).queue.length === 0, "sent by another page of the house");
+    await page.goto("/me/wishes");
+    await page.getByText("Un parapluie").first().waitFor();
+    calm(page, CUT);
+    await close();
+  });
+
+  test("nothing of a member is in the cache, and who leaves or is followed by another leaves nothing", async () => {
+    const link = await town.link("--new-member", "Camille Le Gall");
+    const { page, door, ready, close } = await device(browser, town, link);
+    await page.goto("/me/wishes");
+    await page.locator("main input[name=title]").first().fill("Un secret bien gardé");
+    await page.locator("form[action='/me/wishes'] button[type=submit]").first().click();
+    await page.getByText("Un secret bien gardé").first().waitFor();
+    await ready();
+    const member = await page.locator("body").getAttribute("data-member");
+    const all = await cached(page);
+    assert.ok(all.length >= 8, "the house's files and its empty pages");
+    for (const { url, text } of all) {
+      for (const own of ["secret bien gard", "Camille", member]) assert.ok(!text.includes(own), `${own} in ${url}`);
+      assert.match(new URL(url).pathname, /^\/(assets\/|me\/wishes\/offline)/);
+    }
+    // Another member comes in on the same browser.
+    const other = await town.link("--new-member", "Yann");
+    await comesIn(page, other);
+    await page.goto("/me/wishes");
+    await until(async () => (await kept(page))?.member !== member && (await kept(page))?.snapshot, "the first member's list is gone");
+    assert.ok(!JSON.stringify(await kept(page)).includes("secret bien gard"));
+    // And leaves: asked first, for an edit has not arrived.
+    door.shut();
+    await page.goto("/me/wishes");
+    await add(page, "Une boussole");
+    await page.route("**/api/v1/list/edits", (route) => route.abort());
+    door.open();
+    await page.goto("/me/devices");
+    const leave = page.getByRole("button", { name: "Quitter ce navigateur" });
+    const asked = [];
+    page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await leave.click();
+    await until(() => asked.length === 1, "it is asked first");
+    assert.match(asked[0], /Une modification faite sur cet appareil n’est pas encore arrivée/);
+    assert.equal((await kept(page)).queue.length, 1);
+    await leave.scrollIntoViewIfNeeded();
+    await shot(page, "offline-leave", { full: false });
+    page.once("dialog", (dialog) => void dialog.accept());
+    await Promise.all([page.waitForURL((url) => url.pathname === "/"), leave.click()]);
+    await until(async () => (await kept(page)) === null, "nothing is kept");
+    door.shut();
+    await page.goto("/me/wishes").catch(() => null);
+    assert.ok(!(await page.content()).includes("Une boussole"));
+    calm(page, [...CUT, "ViewTransition"]);
+    await close();
+  });
+});

@@ -1,0 +1,69 @@
+// On the house's own pages: keeps this device's copy of the list fresh, sends what waits, and says so while it does.
+import { refused, sendable, type Kept } from "./model.js";
+import { keepTrying } from "./pace.js";
+import { news, Store } from "./store.js";
+import { exchange, type Outcome } from "./sync.js";
+import { counted } from "./words.js";
+
+/** The pages a member comes to for their list; the copy is made fresh there. */
+const LIST = /^\/me(\/(wishes|lists)(\/.*)?)?$/;
+
+function tell(bar: HTMLElement | null, kept: Kept | null, outcome: Outcome | null): void {
+  if (!bar || !kept) return;
+  const [waiting, not] = [sendable(kept.queue).length, refused(kept.queue).length];
+  // What is on its way at this instant is not worth a word.
+  const late = waiting > 0 && (outcome === "unreachable" || !navigator.onLine);
+  const words = not > 0 ? counted(bar, "Refused", not) : late ? counted(bar, "Waiting", waiting) : "";
+  const label = bar.querySelector<HTMLElement>("[data-words]");
+  if (label && label.textContent !== words) label.textContent = words;
+  bar.hidden = !words;
+}
+
+/** Whoever leaves this browser leaves nothing behind; what has not reached the house is asked about first. */
+function guardLeaving(store: Store, bar: HTMLElement | null): void {
+  let sure = false;
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (sure || new URL(form.action, location.href).pathname !== "/leave") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void (async () => {
+      const left = (await store.read())?.queue.length ?? 0;
+      if (left > 0 && !confirm(bar ? counted(bar, "Leaving", left) : "")) return;
+      await store.erase();
+      sure = true;
+      form.submit();
+    })();
+  }, true);
+}
+
+/** Begins for the member who is signed in on this page. */
+export async function keep(member: string): Promise<void> {
+  const store = new Store();
+  const bar = document.querySelector<HTMLElement>("[data-waiting]");
+  guardLeaving(store, bar);
+  let kept: Kept | null = await store.claim(member);
+  let outcome: Outcome | null = null;
+  tell(bar, kept, outcome);
+  const look = async (): Promise<void> => {
+    kept = await store.read();
+    tell(bar, kept, outcome);
+  };
+  const work = async (): Promise<Outcome> => {
+    const wanted = LIST.test(location.pathname) || (kept?.queue.length ?? 0) > 0;
+    outcome = wanted ? await exchange(store, member) : "clean";
+    await look();
+    return outcome;
+  };
+  const now = keepTrying(work);
+  news?.addEventListener("message", () => void look());
+  // The stream has said that something is another, and on a page that shows the list perhaps the list.
+  document.addEventListener("house:fresh", () => document.querySelector("[data-refresh~=list]") && now());
+}
+
+/** Nobody is signed in here any more: the copy goes, unless edits in it have not reached the house; they wait for their member. */
+export async function forget(): Promise<void> {
+  const store = new Store();
+  const kept = await store.read();
+  if (!kept || kept.queue.length === 0) await store.erase();
+}

@@ -1,0 +1,216 @@
+// The list as one sees it without a network: what the house last said, with the edits made here on top. Pure: the clock and
+// chance are given, storage and network are elsewhere.
+import { between, ofWish } from "./order.js";
+import type { Edit, Field, List, Overruled, Problem, Settled, Snapshot, Wish } from "./wire.js";
+
+/** An edit made here that the house has not settled. */
+export interface Waiting extends Edit {
+  /** Whether it was ever on its way: from then on the house may know it. */
+  readonly tried: boolean;
+  /** Why the house did not take it. */
+  readonly problem: Problem | null;
+}
+
+/** All that is kept on this device, for one member. */
+export interface Kept {
+  readonly member: string;
+  readonly snapshot: Snapshot | null;
+  readonly etag: string | null;
+  /** The instant of the latest edit made here, in milliseconds: the next one is later, whatever the clock says. */
+  readonly last: number;
+  readonly queue: readonly Waiting[];
+}
+
+/** A wish as it is shown here. */
+export interface Shown extends Wish {
+  /** Whether something of it waits for the network. */
+  readonly waiting: boolean;
+}
+
+export interface Means {
+  readonly now: number;
+  readonly fresh: (now: number) => string;
+}
+
+export const EMPTY: Snapshot = { member: "", lists: [], wishes: [], overruled: [] };
+
+export function nothing(member: string): Kept {
+  return { member, snapshot: null, etag: null, last: 0, queue: [] };
+}
+
+/** The wishes whose adding was refused: until that is mended, nothing further of them can be sent. */
+function homeless(queue: readonly Waiting[]): Set<string> {
+  return new Set(queue.filter(({ field, problem }) => field === "add" && problem).map(({ wish }) => wish));
+}
+
+/** The edits that can go to the house now, the oldest first. */
+export function sendable(queue: readonly Waiting[]): readonly Waiting[] {
+  const held = homeless(queue);
+  return queue.filter(({ problem, wish }) => !problem && !held.has(wish));
+}
+
+/** The edits that the house refused, with its reasons. */
+export function refused(queue: readonly Waiting[]): readonly Waiting[] {
+  return queue.filter(({ problem }) => problem);
+}
+
+interface Added {
+  readonly title: string;
+  readonly list?: string | null;
+}
+
+function added(id: string, value: Added): Shown {
+  const { title, list = null } = value;
+  const plain = { state: "open", quantity: 1, priority: "usual", note: "", top_price: null, until: null, archived: false, stamps: {} } as const;
+  return { ...plain, id, title, list, order: ofWish(id), waiting: true };
+}
+
+function applied(wish: Shown, field: Field, value: unknown): Shown {
+  if (field !== "quantity") return { ...wish, [field]: value, waiting: true };
+  return { ...wish, quantity: Math.max(1, wish.quantity + Number(value)), waiting: true };
+}
+
+/** Every wish of the list, those put away included, with the edits made here; what was dropped is not among them. */
+export function shown(kept: Kept): Shown[] {
+  const wishes = new Map((kept.snapshot ?? EMPTY).wishes.map((wish): [string, Shown] => [wish.id, { ...wish, waiting: false }]));
+  for (const { wish: id, field, value } of sendable(kept.queue)) {
+    const wish = wishes.get(id);
+    if (field === "add") {
+      // The answer may have come on another way: what the house knows stays as it knows it.
+      if (!wish) wishes.set(id, added(id, value as Added));
+    } else if (wish && field !== "overruled") wishes.set(id, applied(wish, field, value));
+  }
+  const order = (a: Shown, b: Shown): number => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1);
+  return [...wishes.values()].filter(({ state }) => state !== "dropped").sort(order);
+}
+
+/** The lists one may choose among, in their order. */
+export function lists(kept: Kept): List[] {
+  const all = (kept.snapshot ?? EMPTY).lists.filter(({ archived }) => !archived);
+  return all.sort((a, b) => (a.order < b.order ? -1 : 1));
+}
+
+/** What is offered back, without what was already answered here. */
+export function offered(kept: Kept): Overruled[] {
+  const answered = new Set(kept.queue.filter(({ field }) => field === "overruled").map(({ value }) => value));
+  return (kept.snapshot ?? EMPTY).overruled.filter(({ op }) => !answered.has(op));
+}
+
+/** The edit of a field that is seen here: an own one on its way, or the one the house knows. */
+function base(kept: Kept, wish: string, field: Edit["field"]): string | null {
+  const own = kept.queue.filter((edit) => edit.wish === wish && edit.field === field && !edit.problem).at(-1);
+  if (own) return own.op;
+  if (field === "add" || field === "overruled") return null;
+  return kept.snapshot?.wishes.find(({ id }) => id === wish)?.stamps[field] ?? null;
+}
+
+/** Every stamp of a wish as it is seen here. */
+function stamps(kept: Kept, wish: string): { [field: string]: string } {
+  const all: { [field: string]: string } = { ...kept.snapshot?.wishes.find(({ id }) => id === wish)?.stamps };
+  for (const edit of kept.queue) {
+    if (edit.wish === wish && !edit.problem && edit.field !== "add" && edit.field !== "overruled") all[edit.field] = edit.op;
+  }
+  return all;
+}
+
+/** Takes note of an edit, later than all before it. */
+export function edited(kept: Kept, wish: string, field: Edit["field"], value: unknown, { now, fresh }: Means): Kept {
+  const last = Math.max(now, kept.last + 1);
+  const seen = field === "state" && value === "dropped" ? { seen: stamps(kept, wish) } : {};
+  const edit = { op: fresh(last), at: new Date(last).toISOString(), wish, field, value, base: base(kept, wish, field), ...seen, tried: false, problem: null };
+  return { ...kept, last, queue: [...kept.queue, edit] };
+}
+
+/** What is written in the form of one wish. */
+export interface Written {
+  readonly title: string;
+  readonly note: string;
+  readonly quantity: number;
+  readonly priority: string;
+  readonly list: string | null;
+}
+
+/** The edits that make a wish as it was written; what did not change makes none. */
+export function rewritten(kept: Kept, before: Shown, written: Written, means: Means): Kept {
+  const more = written.quantity - before.quantity;
+  const fields: readonly [Field, unknown, boolean][] = [
+    ["title", written.title, written.title !== before.title],
+    ["note", written.note, written.note !== before.note],
+    ["quantity", more, more !== 0],
+    ["priority", written.priority, written.priority !== before.priority],
+    ["list", written.list, written.list !== before.list],
+  ];
+  return fields.filter(([, , differs]) => differs).reduce((all, [field, value]) => edited(all, before.id, field, value, means), kept);
+}
+
+/** Moves a wish by one among those it is shown with; at the end it stays. */
+export function moved(kept: Kept, among: readonly Shown[], id: string, up: boolean, means: Means): Kept {
+  const at = among.findIndex((wish) => wish.id === id);
+  const beside = up ? at - 1 : at + 1;
+  if (at < 0 || beside < 0 || beside >= among.length) return kept;
+  const key = (place: number): string | null => among[place]?.order ?? null;
+  const order = up ? between(key(beside - 1), key(beside)) : between(key(beside), key(beside + 1));
+  return edited(kept, id, "order", order, means);
+}
+
+/** Marks edits as being on their way. */
+export function leaving(kept: Kept, ops: ReadonlySet<string>): Kept {
+  return { ...kept, queue: kept.queue.map((edit) => (ops.has(edit.op) ? { ...edit, tried: true } : edit)) };
+}
+
+/** What the house said of edits sent: settled ones go, refused ones stay with their reason. */
+export function answered(kept: Kept, settled: readonly Settled[], snapshot: Snapshot): Kept {
+  const verdicts = new Map(settled.map((one) => [one.op, one]));
+  const turned = new Set(settled.filter((one) => one.as === "refused").map(({ op }) => op));
+  const lost = new Set(kept.queue.filter(({ op, field }) => field === "add" && turned.has(op)).map(({ wish }) => wish));
+  const queue = kept.queue.flatMap((edit): Waiting[] => {
+    const verdict = verdicts.get(edit.op);
+    if (!verdict) return [edit];
+    if (verdict.as !== "refused") return [];
+    // Refused only because their wish is not there: they wait with it.
+    if (edit.field !== "add" && lost.has(edit.wish)) return [edit];
+    return [{ ...edit, problem: verdict.problem ?? {} }];
+  });
+  // What was made on top of a refused edit follows what that one had followed: the house has forgotten it.
+  const forgotten = new Map(queue.filter(({ op }) => turned.has(op)).map(({ op, base }) => [op, base]));
+  const follows = (op: string | null): string | null => (op !== null && forgotten.has(op) ? follows(forgotten.get(op) ?? null) : op);
+  return { ...kept, snapshot, queue: queue.map((edit) => (edit.problem ? edit : { ...edit, base: follows(edit.base) })) };
+}
+
+/** Takes an edit back that the house cannot know yet; those made on top of it then follow what it had followed. */
+export function withdrawn(kept: Kept, op: string): Kept {
+  const gone = kept.queue.find((edit) => edit.op === op);
+  if (!gone || (gone.tried && !gone.problem)) return kept;
+  const rest = kept.queue.filter((edit) => edit.op !== op && !(gone.field === "add" && edit.wish === gone.wish));
+  return { ...kept, queue: rest.map((edit) => (edit.base === op ? { ...edit, base: gone.base } : edit)) };
+}
+
+/** What undoes a change of state. */
+export interface Undo {
+  readonly op: string;
+  readonly wish: string;
+  /** The state before. */
+  readonly state: string;
+}
+
+/** Undoes a change of state: as if it had not been, or, where the house may know it, by another one that saw it. */
+export function undone(kept: Kept, { op, wish, state }: Undo, means: Means): Kept {
+  const before = withdrawn(kept, op);
+  if (before !== kept) return before;
+  const { queue, ...rest } = edited(kept, wish, "state", state, means);
+  return { ...rest, queue: queue.map((edit, at) => (at === queue.length - 1 ? { ...edit, base: op } : edit)) };
+}
+
+/** Says a refused edit anew in other words; what waits for it goes along, under new ids, for the house has refused the old ones. */
+export function mended(kept: Kept, op: string, value: unknown, means: Means): Kept {
+  const before = kept.queue.find((edit) => edit.op === op && edit.problem);
+  if (!before) return kept;
+  const again = before.field === "add" ? kept.queue.filter((edit) => edit.wish === before.wish) : [before];
+  const rest: Kept = { ...kept, queue: kept.queue.filter((edit) => !again.includes(edit)) };
+  return again.reduce((all, edit) => edited(all, edit.wish, edit.field, edit.op === op ? value : edit.value, means), rest);
+}
+
+/** Whether a wish still stands somewhere: one whose words were overruled may have come true or been dropped since. */
+export function known(kept: Kept, id: string): Shown | null {
+  return shown(kept).find((wish) => wish.id === id) ?? null;
+}

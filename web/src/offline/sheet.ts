@@ -1,0 +1,64 @@
+// The form of one wish, in a sheet. What is written in it stays written while rows behind it are drawn anew.
+import type { Shown, Written } from "./model.js";
+import { MAIN } from "./pieces.js";
+import type { List } from "./wire.js";
+
+export interface Acts {
+  readonly save: (wish: Shown, written: Written) => void;
+  readonly state: (wish: Shown, state: string) => void;
+}
+
+export class Sheet {
+  readonly #dialog: HTMLDialogElement;
+  readonly #form: HTMLFormElement;
+  readonly #acts: Acts;
+  #wish: Shown | null = null;
+
+  constructor(dialog: HTMLElement, acts: Acts) {
+    const form = dialog.querySelector("form");
+    if (!(dialog instanceof HTMLDialogElement) || !form) throw new Error("no sheet");
+    [this.#dialog, this.#form, this.#acts] = [dialog, form, acts];
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+      this.#leave(button?.name === "state" ? button.value : null);
+    });
+  }
+
+  #field<T extends HTMLElement>(name: string): T {
+    return this.#form.elements.namedItem(name) as unknown as T;
+  }
+
+  open(wish: Shown, lists: readonly List[]): void {
+    this.#wish = wish;
+    this.#field<HTMLInputElement>("title").value = wish.title;
+    this.#field<HTMLTextAreaElement>("note").value = wish.note;
+    this.#field<HTMLInputElement>("quantity").value = String(wish.quantity);
+    this.#field<HTMLSelectElement>("priority").value = wish.priority;
+    const select = this.#field<HTMLSelectElement>("list");
+    const [main] = select.options;
+    select.replaceChildren(...(main ? [main] : []), ...lists.map(({ id, name }) => new Option(name, id)));
+    select.value = wish.list ?? MAIN;
+    // With the main list alone there is nothing to choose.
+    select.closest<HTMLElement>(".field")?.toggleAttribute("hidden", lists.length === 0);
+    for (const button of this.#form.querySelectorAll<HTMLButtonElement>("[data-when]")) button.hidden = button.dataset["when"] !== wish.state;
+    this.#dialog.showModal();
+  }
+
+  #leave(state: string | null): void {
+    const wish = this.#wish;
+    this.#dialog.close();
+    if (!wish) return;
+    if (state !== null) {
+      this.#acts.state(wish, state);
+      return;
+    }
+    this.#acts.save(wish, {
+      title: this.#field<HTMLInputElement>("title").value.trim(),
+      note: this.#field<HTMLTextAreaElement>("note").value.trim(),
+      quantity: Math.max(1, Math.round(Number(this.#field<HTMLInputElement>("quantity").value)) || 1),
+      priority: this.#field<HTMLSelectElement>("priority").value,
+      list: this.#field<HTMLSelectElement>("list").value || null,
+    });
+  }
+}
