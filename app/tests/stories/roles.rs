@@ -11,6 +11,7 @@ use store::testing::TestDb;
 use crate::answer::Answer;
 use crate::hand::{Hand, Shop};
 use crate::harness::{As, Town, spot, text};
+use crate::telling::page::{Sale, news_of};
 
 /// Who may call, as the design says it; written here once more so that the house is not its own witness.
 const TABLE: [(Access, [bool; 7]); 5] = [
@@ -47,9 +48,15 @@ fn may(role: Role, access: Access) -> bool {
     TABLE.iter().any(|(named, who)| *named == access && who[role as usize])
 }
 
-/// An id of nothing: who may ask is decided before what is asked for is looked up.
-fn nobodys(kind: &str) -> String {
-    format!("{kind}_{}", "0".repeat(32))
+/// News of a page that somebody wished from: a price that had stood since morning fell.
+async fn a_fall(camille: &Hand<'_>) -> String {
+    let (clock, morning) = (&camille.t.app.clock, 7 * 3_600);
+    clock.advance_secs(-morning);
+    let sale = Sale::opens(camille.t, "https://norda.example/x200", 8_000).await;
+    clock.advance_secs(morning);
+    sale.wished_by(camille, None).await;
+    sale.costs(6_000).await;
+    text(&news_of(camille).await[0]["id"])
 }
 
 /// Real things to name in addresses.
@@ -79,6 +86,11 @@ impl Things {
         let page = camille.page("/me/devices", "en").await.want(200).text;
         let device =
             page.split("/me/devices/").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
+        let opportunity = a_fall(camille).await;
+        let key = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+        let keys = json!({"p256dh": key, "auth": "BTBZMqHH6r4Tts7J_aSIgg"});
+        let browser = json!({"endpoint": "https://push.example/x", "keys": keys, "label": "phone"});
+        let subscription = camille.post("/api/v1/me/subscriptions", browser).await.want(201).id();
         let (organisation, place) = (shop.organisation, shop.place.clone());
         Self {
             organisation,
@@ -89,8 +101,8 @@ impl Things {
             encounter,
             consent,
             device,
-            opportunity: nobodys("opportunity"),
-            subscription: nobodys("subscription"),
+            opportunity,
+            subscription,
         }
     }
 

@@ -130,8 +130,9 @@ async fn answer(
     Body(told): Body<WireAnswer>,
 ) -> Result<Json<WireOpportunity>> {
     let id: OpportunityId = path_id(&id)?;
-    let told: Answer = told.answer.parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let mut tx = app.write().await?;
+    actions::theirs(&mut tx, me.id, id).await?;
+    let told: Answer = told.answer.parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let answered = actions::answer(&mut tx, me.id, id, told).await?;
     tx.commit().await?;
     Ok(Json(wire(&page, &answered)))

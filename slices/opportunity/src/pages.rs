@@ -111,9 +111,11 @@ async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>, page: 
 
 async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: OpportunityId = path_id(&id)?;
-    let told: Answer = form.get("answer").parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let back = if form.get("back") == "/me" { "/me" } else { NEWS };
     let mut tx = app.write().await?;
+    // What is somebody else's does not exist, whatever is answered to it.
+    actions::theirs(&mut tx, me.id, id).await?;
+    let told: Answer = form.get("answer").parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let said = match actions::answer(&mut tx, me.id, id, told).await {
         Ok(_) => {
             tx.commit().await?;

@@ -5,6 +5,6 @@ mod browser;
 mod budget;
 mod mail;
 mod once;
-mod page;
+pub mod page;
 mod smtp;
 mod ways;

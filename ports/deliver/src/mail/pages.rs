@@ -69,9 +69,8 @@ async fn confirm(State(app): State<App>, Path(secret): Path<String>, page: Page)
     Ok(html(&LinkPage { page, key: "channel-confirmed", action: String::new() }))
 }
 
-async fn stop_page(Path(secret): Path<String>, page: Page) -> Result<Response> {
-    StopKey::member(&secret).ok_or_else(|| Refusal::new("link-used"))?;
-    Ok(html(&LinkPage { page, key: "channel-stop", action: format!("/mail/stop/{secret}") }))
+async fn stop_page(Path(secret): Path<String>, page: Page) -> Response {
+    html(&LinkPage { page, key: "channel-stop", action: format!("/mail/stop/{secret}") })
 }
 
 /// Ends mail to an address. Whoever ended it before, or has another address now, is answered the same: there is none to this one.
