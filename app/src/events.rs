@@ -135,7 +135,11 @@ pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
 async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
     match fact {
         Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
-        Fact::Wish(_) | Fact::List(_) => nudge(app, street, fact).await,
+        Fact::Wish(_) => nudge(app, street, fact).await,
+        Fact::List(id) => {
+            let forgotten = share::heard(app, id).await;
+            nudge(app, street, fact).await.and(forgotten)
+        }
         Fact::Listing(listing) => opportunity::heard(app, street, listing).await,
         Fact::Opportunity(_) | Fact::Suggestion(_) => deliver::carry(app, street, fact).await,
         Fact::Organisation(_)
@@ -244,5 +248,6 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     wish::sweep(&mut tx).await?;
     channel::sweep(&mut tx, before).await?;
     opportunity::sweep(&mut tx).await?;
+    circle::sweep(&mut tx).await?;
     tx.commit().await
 }

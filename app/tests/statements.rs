@@ -24,6 +24,8 @@ fn rooms() -> Vec<(&'static str, &'static [Statement])> {
         ("encounter", encounter::STATEMENTS),
         ("opportunity", opportunity::STATEMENTS),
         ("channel", channel::STATEMENTS),
+        ("circle", circle::STATEMENTS),
+        ("share", share::STATEMENTS),
     ]);
     rooms
 }

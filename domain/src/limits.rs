@@ -78,3 +78,15 @@ pub const URL_BYTES: usize = 2_000;
 pub const CROWD: i64 = 5;
 /// Places a wish may name: every bakery of a town.
 pub const WISH_PLACES: usize = 20;
+/// Circles a member may belong to: family, friends, a club or two, several times over.
+pub const CIRCLES_PER_MEMBER: i64 = 50;
+/// Members of a circle: a wedding, not a town.
+pub const CIRCLE_MEMBERS: usize = 200;
+/// Days a link into a circle or onto a list opens: time for the slowest cousin to read their mail.
+pub const CIRCLE_INVITE_DAYS: i64 = 14;
+/// Characters of a comment beside a shared wish: a question and its reason.
+pub const COMMENT_CHARS: usize = 1_000;
+/// Comments one member writes in an hour: a lively talk, not a flood.
+pub const COMMENTS_PER_HOUR: i64 = 30;
+/// Comments in one room beside a wish: a family's whole December.
+pub const COMMENTS_PER_WISH: i64 = 300;

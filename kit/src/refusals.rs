@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 
 /// Every refusal of the house, sorted by code.
 pub const CODES: &[(&str, u16)] = &[
+    ("already-promised", 409),
     ("already-taken", 409),
     ("budget-out-of-range", 422),
     ("conflict", 409),
@@ -16,6 +17,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("inaccurate", 422),
     ("internal", 500),
     ("invalid", 422),
+    ("just-taken", 409),
     ("key-reused", 422),
     ("link-used", 410),
     ("method-not-allowed", 405),
@@ -27,8 +29,10 @@ pub const CODES: &[(&str, u16)] = &[
     ("not-found", 404),
     ("not-json", 400),
     ("not-ready", 503),
+    ("not-the-founder", 403),
     ("not-your-organisation", 403),
     ("offer-over", 409),
+    ("own-list", 409),
     ("off-the-map", 422),
     ("place-in-use", 409),
     ("sign-in-again", 401),
@@ -65,6 +69,7 @@ pub const FIELDS: &[&str] = &[
     "hours",
     "id",
     "mail",
+    "name-taken",
     "number",
     "opening-hours",
     "past",
@@ -78,6 +83,7 @@ pub const FIELDS: &[&str] = &[
     "same-currency",
     "too-long",
     "too-many",
+    "too-much",
     "twice",
     "type",
     "unconfirmed",

@@ -1,6 +1,8 @@
 // The member's open page hears the server: a suggestion arrives as an event, its card is fetched as HTML and laid on top
 // of the list. The stream carries no wish and no position, only where to fetch.
 
+import { successor } from "./house/successor.js";
+
 interface News {
   readonly id: string;
   readonly title: string;
@@ -62,13 +64,23 @@ async function arrive(news: News): Promise<void> {
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }
 
+/** Draws a part anew, unless it is as it was; who stood on a button of it stands on the same one. */
+function renew(element: HTMLElement, html: string): void {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  if (template.innerHTML === element.innerHTML) return;
+  const held = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement : null;
+  element.replaceChildren(template.content);
+  successor(held)?.focus({ preventScroll: true });
+}
+
 async function refresh(what: string | null): Promise<void> {
   const wanted = what === null ? "[data-refresh]" : `[data-refresh~="${CSS.escape(what)}"]`;
   for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
     const html = await piece(element.dataset["src"] ?? "");
     // What a person is typing in is never taken away from under their hands.
     const typing = element.contains(document.activeElement) && document.activeElement?.matches("input, select, textarea");
-    if (html !== null && !typing) element.innerHTML = html;
+    if (html !== null && !typing) renew(element, html);
   }
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }

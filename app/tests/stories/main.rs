@@ -5,8 +5,10 @@
 
 mod answer;
 mod capture;
+mod circles;
 mod day;
 mod deeds;
+mod gifts;
 mod hand;
 mod harness;
 mod inputs;
@@ -20,7 +22,9 @@ mod random;
 mod refusals;
 mod resolver;
 mod roles;
+mod sharing;
 mod simulated;
+mod surprise;
 mod taking;
 mod telling;
 mod time;

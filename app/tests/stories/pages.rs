@@ -101,6 +101,8 @@ fn unsaid(page: &str) -> Option<String> {
         "consent-",
         "offer-",
         "wish-",
+        "share-",
+        "circle-",
         "place-",
         "refusal-",
         "field-",

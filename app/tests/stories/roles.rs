@@ -11,6 +11,7 @@ use store::testing::TestDb;
 use crate::answer::Answer;
 use crate::hand::{Hand, Shop};
 use crate::harness::{As, Town, spot, text};
+use crate::sharing::Shared;
 use crate::telling::page::{Sale, news_of};
 
 /// Who may call, as the design says it; written here once more so that the house is not its own witness.
@@ -65,12 +66,14 @@ pub struct Things {
     pub place: String,
     pub offer: String,
     pub wish: String,
+    pub list: String,
     pub suggestion: String,
     pub encounter: String,
     pub consent: String,
     pub device: String,
     pub opportunity: String,
     pub subscription: String,
+    pub shared: Shared,
 }
 
 impl Things {
@@ -78,6 +81,8 @@ impl Things {
     pub async fn of(shop: &Shop<'_>, camille: &Hand<'_>) -> Self {
         let offer = shop.offers("Brioche au beurre", 400, json!({"stock": 9})).await;
         let wish = camille.wishes("une brioche", None).await;
+        camille.form("/me/lists", "name=Noël").await.want(303);
+        let list = text(&camille.get("/api/v1/list").await.json()["lists"][0]["id"]);
         let consent = camille.consents(json!({"effect": "deny", "category": "leisure"})).await;
         camille.mode_on().await;
         assert_eq!(camille.walks_to(spot(0, 40)).await, 1);
@@ -91,18 +96,21 @@ impl Things {
         let keys = json!({"p256dh": key, "auth": "BTBZMqHH6r4Tts7J_aSIgg"});
         let browser = json!({"endpoint": "https://push.example/x", "keys": keys, "label": "phone"});
         let subscription = camille.post("/api/v1/me/subscriptions", browser).await.want(201).id();
+        let shared = Shared::of(shop.associate.t, camille).await;
         let (organisation, place) = (shop.organisation, shop.place.clone());
         Self {
             organisation,
             place,
             offer,
             wish,
+            list,
             suggestion: text(&suggestion["id"]),
             encounter,
             consent,
             device,
             opportunity,
             subscription,
+            shared,
         }
     }
 
@@ -113,6 +121,7 @@ impl Things {
             ("offers/{id}", &self.offer),
             ("places/{id}", &self.place),
             ("wishes/{id}", &self.wish),
+            ("lists/{id}", &self.list),
             ("suggestions/{id}", &self.suggestion),
             ("consents/{id}", &self.consent),
             ("devices/{id}", &self.device),
@@ -121,7 +130,7 @@ impl Things {
         ];
         let op = "00000000-0000-7000-8000-000000000000";
         let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));
-        let mut address = path.replace("{organisation}", &self.organisation.to_string());
+        let mut address = self.shared.name(&path).replace("{organisation}", &self.organisation.to_string());
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));
         }

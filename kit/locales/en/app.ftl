@@ -39,6 +39,8 @@ me-all-wishes = { $more ->
     [one] My whole list (one more)
    *[other] My whole list ({ $more } more)
   }
+me-gifts = My promises
+me-circles = My circles
 me-phone = My devices
 
 health-present = people in shopper mode, seen just now

@@ -39,6 +39,8 @@ me-all-wishes = { $more ->
     [one] Toute ma liste (encore une)
    *[other] Toute ma liste (encore { $more })
   }
+me-gifts = Mes promesses
+me-circles = Mes cercles
 me-phone = Mes appareils
 
 health-present = personnes en mode balade, vues à l’instant

@@ -1,12 +1,37 @@
 //! Share: lists that others may see, and what these do there: reserve, together or in part, and write beside a wish.
 //!
-//! Invariant: who wished never learns from here what was reserved, nor that anything was.
+//! Invariants: who wished never learns from here what was reserved, nor that anything was, until a giver says that it was given or
+//! the date has come that the giver was told: for the owner the promises are not read at all, no fact tells of them, and no row of
+//! theirs points to a wish or a list; nobody who is not signed in learns of them either, for that may be the owner. Whoever
+//! promises takes a turn at the wish's row, so that never more is promised than is wished. A list that is not for somebody to see
+//! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
+//! Refuses to know positions and offers.
+//!
+//! Public face: [`routes`], and [`heard`] for the event loop; everything else is reached by them.
+
+mod access;
+mod api;
+mod comment;
+mod decide;
+mod gift;
+mod jobs;
+mod model;
+mod pages;
+mod rows;
+mod sharing;
+mod sql;
+mod view;
+
+#[cfg(test)]
+mod decide_tests;
+
+pub use jobs::heard;
 
 /// Every statement of this slice.
-pub const STATEMENTS: &[store::Statement] = &[];
+pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    kit::Routes::new()
+    api::routes().merge(pages::routes())
 }

@@ -16,6 +16,7 @@ mod card;
 pub mod decide;
 mod ground;
 mod load;
+mod news;
 mod pages;
 mod rows;
 mod say;
@@ -30,8 +31,9 @@ pub use card::{Card, cards, short};
 pub use engine::{Counts, Presence, Verdict, World};
 pub use ground::Stage;
 pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
+pub use news::News;
 pub use soon::{SoonPart, soon_part};
-pub use street::{Coming, News, Open, SOON_S, Spoke, Street};
+pub use street::{Coming, Open, SOON_S, Spoke, Street};
 pub use turns::Turns;
 
 /// Every statement of this slice.

@@ -2,7 +2,7 @@
 
 mod ahead;
 mod keep;
-mod news;
+mod nudge;
 mod open;
 mod speak;
 
@@ -16,11 +16,11 @@ use tokio::sync::{broadcast, watch};
 
 use crate::actions::{self, Saved};
 use crate::load::{self, Signal, Tell};
+use crate::news::News;
 use crate::snapshot::Keeper;
 use crate::turns::Turns;
 
 pub use ahead::{Coming, SOON_S};
-pub use news::News;
 pub use open::Open;
 pub use speak::Spoke;
 

@@ -1,8 +1,10 @@
 //! What the form of a wish lets one choose from.
 
-use domain::{Category, PlaceId};
-use kit::{Fields, Page};
+use domain::{Category, ListId, PlaceId, Priority};
+use kit::{Fields, Form, Page, Refusal, Result};
 use store::{StoreError, Tx};
+
+use crate::model::List;
 
 use crate::form::{ANYWHERE, HERE};
 
@@ -22,24 +24,55 @@ pub(crate) struct Choices {
     pub(crate) distances: Vec<Choice>,
     /// Only at the places in question, or anywhere; empty when no place is in question.
     pub(crate) only: Vec<Choice>,
+    /// The main list and the named ones; empty when there is but the main one.
+    pub(crate) lists: Vec<Choice>,
     /// Whether the further terms should be seen at once: something in them was typed or is wrong.
     pub(crate) unfolded: bool,
 }
 
 impl Choices {
     /// `places` are the names of the places in question.
-    pub(crate) fn of(page: &Page, fields: &Fields, places: &[String]) -> Self {
+    pub(crate) fn of(page: &Page, fields: &Fields, places: &[String], lists: &[List]) -> Self {
         let touched = |name: &str| !fields.value(name).is_empty() || !fields.error(name).is_empty();
         let further = ["category", "gtin", "top_price", "until"];
         Self {
             categories: Category::all().map(|category| choice_of(page, fields, &category)).collect(),
             distances: distances(page, fields),
             only: only(page, fields, places),
+            lists: self::lists(page, fields, lists),
             unfolded: !places.is_empty()
                 || further.into_iter().any(touched)
                 || !fields.error("distance_m").is_empty(),
         }
     }
+}
+
+/// The lists a wish may stand on: those put away are left out, unless it stands there.
+fn lists(page: &Page, fields: &Fields, lists: &[List]) -> Vec<Choice> {
+    let main =
+        Choice { value: String::new(), label: page.t("list-main"), chosen: fields.value("list").is_empty() };
+    let named = lists.iter().map(|list| {
+        let value = list.id.to_string();
+        Choice { chosen: fields.is("list", &value), label: list.name.clone(), value }
+    });
+    let kept = named.zip(lists).filter(|(choice, list)| choice.chosen || list.archived_at.is_none());
+    let named: Vec<_> = kept.map(|(choice, _)| choice).collect();
+    if named.is_empty() { Vec::new() } else { std::iter::once(main).chain(named).collect() }
+}
+
+/// How much a wish may matter.
+pub(crate) fn priorities(page: &Page, fields: &Fields) -> Vec<Choice> {
+    let choice = |(_, name): &(Priority, &str)| Choice {
+        value: (*name).to_owned(),
+        label: page.t(&format!("wish-priority-{name}")),
+        chosen: fields.is("priority", name),
+    };
+    Priority::NAMES.iter().map(choice).collect()
+}
+
+/// The list a form names; nothing is the main one.
+pub(crate) fn list_in(form: &Form) -> Result<Option<ListId>> {
+    form.some("list").map(|id| id.parse().map_err(|_| Refusal::invalid("list", "id"))).transpose()
 }
 
 /// Leaves stand a little in from their branch.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Currency, Gtin, Kind, ListingId, MemberId, Money, Subject, limits, text};
-use kit::{Fields, Lang, Page};
+use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, limits, text};
+use kit::{Fields, Form, Lang, Page};
 use product::{Listing, Thing};
 use store::{StoreError, Tx};
 
@@ -31,6 +31,8 @@ pub struct Draft {
     pub came_from: CameFrom,
     /// The page it is wished from.
     pub listing: Option<ListingId>,
+    /// The named list it shall stand on.
+    pub list: Option<ListId>,
     /// Where in that page each part was found, by the part's name.
     pub sources: BTreeMap<&'static str, String>,
 }
@@ -84,6 +86,12 @@ impl Draft {
         }
     }
 
+    /// For the list that a form names.
+    #[must_use]
+    pub fn on(self, form: &Form) -> Self {
+        Self { list: form.some("list").and_then(|id| id.parse().ok()), ..self }
+    }
+
     /// What its form would have as the condition, sent as it is shown.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -108,6 +116,7 @@ impl Draft {
             ("until", &self.until),
             ("distance_m", &limits::WISH_DISTANCE_M.to_string()),
             ("from", self.came_from.name()),
+            ("list", &self.list.map(|list| list.to_string()).unwrap_or_default()),
             ("listing", &self.listing.map(|listing| listing.to_string()).unwrap_or_default()),
         ])
     }

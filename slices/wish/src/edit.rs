@@ -9,10 +9,11 @@ use kit::Result;
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
+use crate::fields::{said, written};
 use crate::merge::{Edit, Kept, Overruled, Settled, Stamp, Value};
-use crate::model::{Detail, NewWish, Refused, WishChange};
+use crate::model::{Detail, NewWish, Refused};
 use crate::stamp::{self, Field, after};
-use crate::{actions, decide, detail, overruled};
+use crate::{actions, detail, overruled};
 
 /// An edit that a device asks for.
 pub(crate) struct Asked {
@@ -84,7 +85,16 @@ pub(crate) async fn settle(tx: &mut Tx, member: MemberId, asked: Asked) -> Resul
     Ok(settled)
 }
 
-/// Settles an edit made here, by who sees what stands.
+/// What whoever edits on a page of ours had seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Saw {
+    /// Whatever stands.
+    All,
+    /// The field with this stamp.
+    Stamp(Option<Uuid>),
+}
+
+/// Settles an edit made here.
 ///
 /// # Errors
 /// As [`settle`].
@@ -94,6 +104,7 @@ pub(crate) async fn ours(
     wish: WishId,
     field: Field,
     value: Value,
+    saw: Saw,
 ) -> Result<()> {
     stamp::turn(tx, member).await?;
     let before = Before::of(tx, member, wish).await?;
@@ -102,7 +113,10 @@ pub(crate) async fn ours(
     }
     let stamp = before.stamps.get(&field);
     let at = stamp.map_or(tx.now(), |stamp| after(stamp.at).max(tx.now()));
-    let base = stamp.map(|stamp| stamp.op);
+    let base = match saw {
+        Saw::All => stamp.map(|stamp| stamp.op),
+        Saw::Stamp(seen) => seen,
+    };
     let edit = Edit { op: stamp::op_of(wish, at), at, base, value };
     set(tx, before, field, edit, None).await.map(drop)
 }
@@ -123,12 +137,12 @@ async fn add(tx: &mut Tx, member: MemberId, id: WishId, (new, beside): (NewWish,
 }
 
 /// A wish as an edit finds it.
-struct Before {
-    wish: Wish,
-    beside: Detail,
-    stamps: HashMap<Field, Stamp>,
+pub(crate) struct Before {
+    pub(crate) wish: Wish,
+    pub(crate) beside: Detail,
+    pub(crate) stamps: HashMap<Field, Stamp>,
     /// Wishes of its member that are open or paused.
-    kept: i64,
+    pub(crate) kept: i64,
 }
 
 impl Before {
@@ -228,71 +242,4 @@ async fn offer_drop(tx: &mut Tx, before: &Before) -> Result<(), StoreError> {
     let offered = overruled::of(tx, before.wish.id, Field::State).await?;
     let with: Vec<_> = offered.iter().cloned().chain([lost]).collect();
     overruled::set(tx, before.wish.id, Field::State, &offered, &with).await
-}
-
-/// What a field of a wish says.
-pub(crate) fn said(field: Field, wish: &Wish, beside: &Detail) -> Value {
-    match field {
-        Field::Title => Value::Text(wish.title.clone()),
-        Field::Note => Value::Text(beside.note.clone()),
-        Field::Order => Value::Text(beside.order_of(wish.id)),
-        Field::Quantity => Value::Number(beside.quantity),
-        Field::Priority => Value::Priority(beside.priority),
-        Field::List => Value::List(beside.list),
-        Field::State => Value::State(wish.state),
-        Field::Archived => Value::Flag(beside.archived_at.is_some()),
-        Field::Secret => Value::Flag(beside.secret),
-        Field::TopPrice => Value::Price(wish.top_price),
-        Field::Until => Value::Until(wish.until),
-    }
-}
-
-/// The wish and what stands beside it with a field as given; `stands` is the wish before.
-async fn written(
-    tx: &mut Tx,
-    field: Field,
-    value: &Value,
-    at: Instant,
-    stands: &Wish,
-    before: &Before,
-) -> Result<(Wish, Detail)> {
-    let mut change = WishChange::default();
-    let mut beside = before.beside.clone();
-    match (field, value.clone()) {
-        (Field::Title, Value::Text(title)) => change.title = Some(title),
-        (Field::Note, Value::Text(note)) => note.trim().clone_into(&mut beside.note),
-        (Field::Order, Value::Text(key)) if key != beside.order_of(stands.id) => beside.order = Some(key),
-        (Field::Quantity, Value::Number(quantity)) => beside.quantity = quantity,
-        (Field::Priority, Value::Priority(priority)) => beside.priority = priority,
-        (Field::List, Value::List(list)) => beside.list = list,
-        (Field::Secret, Value::Flag(secret)) => beside.secret = secret,
-        (Field::TopPrice, Value::Price(price)) => change.top_price = Some(price),
-        (Field::Until, Value::Until(until)) => change.until = Some(until),
-        (Field::State, Value::State(state)) => change.state = Some(state),
-        (Field::Archived, Value::Flag(away)) => {
-            change.state = with_archive(before, stands.state, away);
-            beside.archived_at = away.then(|| beside.archived_at.unwrap_or(at));
-        }
-        _ => {}
-    }
-    let wish = if change == WishChange::default()
-        || change.state == Some(WishState::Dropped) && stands.state == WishState::Dropped
-    {
-        stands.clone()
-    } else {
-        decide::change(stands.clone(), change, before.kept, tx.now())?
-    };
-    detail::check(tx, before.wish.member, &beside, &before.beside).await?;
-    Ok((wish, beside))
-}
-
-/// What is put away is not hoped for meanwhile; taken out, it is again, if it was to put it away that paused it.
-fn with_archive(before: &Before, state: WishState, away: bool) -> Option<WishState> {
-    let op = |field| before.stamps.get(&field).map(|stamp| stamp.op);
-    let paused_so = op(Field::State).is_some() && op(Field::State) == op(Field::Archived);
-    match (away, state) {
-        (true, WishState::Open) => Some(WishState::Paused),
-        (false, WishState::Paused) if paused_so => Some(WishState::Open),
-        _ => None,
-    }
 }

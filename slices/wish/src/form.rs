@@ -1,8 +1,8 @@
 //! The form of a wish: what was typed → command, and a wish → what the form shows.
 
 use domain::{
-    Category, CivilZone, Currency, Gtin, Instant, Kind, Money, PlaceId, Subject, Visibility, Wish, limits,
-    text,
+    Category, CivilZone, Currency, Gtin, Instant, Kind, ListId, Money, PlaceId, Subject, Visibility, Wish,
+    limits, text,
 };
 use kit::{Fields, Form, Lang, Refusal, Result, wire};
 
@@ -104,9 +104,10 @@ pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<Wis
     })
 }
 
-/// An untouched form for a new wish, perhaps from the page of a place.
-pub(crate) fn blank(place: &str) -> Fields {
-    Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string()), ("place", place)])
+/// An untouched form for a new wish on a list, perhaps from the page of a place.
+pub(crate) fn blank(place: &str, list: Option<ListId>) -> Fields {
+    let list = list.map(|list| list.to_string()).unwrap_or_default();
+    Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string()), ("place", place), ("list", &list)])
 }
 
 /// The form of a wish as it stands, its price written as the language writes it.

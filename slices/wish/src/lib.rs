@@ -17,23 +17,29 @@ mod decide;
 mod detail;
 mod draft;
 mod edit;
+mod fields;
 mod form;
 pub mod list;
+mod list_page;
 mod merge;
 mod model;
+mod named;
 mod new;
 pub mod order;
 mod overruled;
 mod pages;
+mod past;
 mod rows;
 mod said;
 mod scan;
 mod sellers;
+mod shelf;
 mod sql;
 mod stamp;
 mod start;
 pub mod told;
 mod value;
+mod view;
 
 pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
 pub use detail::{detail, hoping, may_know, set_detail, whole};
@@ -50,7 +56,9 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
+    let lists = [list_page::routes(), named::routes(), past::routes(), shelf::routes()];
     [new::routes(), pages::routes(), scan::routes(), start::routes()]
         .into_iter()
+        .chain(lists)
         .fold(api::routes(), kit::Routes::merge)
 }

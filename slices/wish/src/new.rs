@@ -13,11 +13,11 @@ use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Ro
 use serde::Serialize;
 use store::{StoreError, Tx};
 
-use crate::choices::Choices;
+use crate::choices::{Choices, list_in};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{Detail, NewWish};
 use crate::sellers::{Seller, seller};
-use crate::{actions, detail, form};
+use crate::{actions, detail, form, list, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -71,7 +71,7 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         Err(_) => None,
     };
     let seller = listing.map(|listing| seller(&page, &listing, &[]));
-    let choices = Choices::of(&page, &fields, &[]);
+    let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
     Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found }))
 }
 
@@ -127,7 +127,8 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     new.subject = subject(&new.title, Subject { kind: Kind::Product, words, brand, ..new.subject });
     let listing = form.some("listing").map(|id| wire::id(id, "listing")).transpose()?;
     let came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
-    Ok((new, Detail { came_from, listing, note: form.get("note").to_owned(), ..Detail::default() }))
+    let note = form.get("note").to_owned();
+    Ok((new, Detail { came_from, listing, note, list: list_in(form)?, ..Detail::default() }))
 }
 
 /// What is remembered of a form that added a wish: nothing but which.
@@ -149,7 +150,9 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
             once.run(&app, act).await
         }
     };
-    let Err(refusal) = added else { return Ok(see_other("/me/wishes", "said-wish-added")) };
+    let Err(refusal) = added else {
+        return Ok(see_other(&view::home(list_in(&form)?), "said-wish-added"));
+    };
     if refusal.status().is_server_error() {
         return Err(refusal);
     }

@@ -1,6 +1,7 @@
 // Forms are plain forms: POST, then 303. Script only adds four courtesies: a switch sends itself, a form marked data-inplace
 // swaps the main part of the answered page instead of loading it whole, one marked data-send-now needs no touch, and nothing
 // is sent twice.
+import { successor } from "./successor.js";
 import { say, sentence } from "./toasts.js";
 
 const busy = new WeakSet<HTMLFormElement>();
@@ -11,16 +12,6 @@ function mark(form: HTMLFormElement, sending: boolean, button?: HTMLElement | nu
   form.ariaBusy = sending ? "true" : null;
   if (sending) button?.setAttribute("aria-busy", "true");
   else for (const other of form.querySelectorAll(".btn[aria-busy]")) other.removeAttribute("aria-busy");
-}
-
-/** The control that plays the same part in the answered page: by its id, or as the same button of the same form. */
-function successor(control: HTMLElement | null): HTMLElement | null {
-  if (!control) return null;
-  if (control.id) return document.getElementById(control.id);
-  const action = control.closest("form")?.getAttribute("action");
-  const named = (name: string): string => `[${name}="${CSS.escape(control.getAttribute(name) ?? "")}"]`;
-  const which = ["name", "value"].filter((name) => control.hasAttribute(name)).map(named).join("");
-  return action ? document.querySelector(`main form[action="${CSS.escape(action)}"] ${control.localName}${which}`) : null;
 }
 
 /** Loads what the answered page's head loads and ours has not: the page after a switch may need another island. */

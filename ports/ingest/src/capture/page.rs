@@ -24,7 +24,8 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
                 let listing = product::note(&mut tx, &app, read.seen, None).await?;
                 tx.commit().await?;
                 let mut tx = app.read().await?;
-                let draft = Draft { sources: read::sources(&read.reading), ..Draft::of(&listing, &thing) };
+                let draft =
+                    Draft { sources: read::sources(&read.reading), ..Draft::of(&listing, &thing) }.on(&form);
                 Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
             }
             Ok(None) => unread(&app, page, me.id, &said, "wish-read-nothing").await,
@@ -36,7 +37,7 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
         Some(gtin) => coded(&mut tx, &app, &page, gtin).await?,
         None => Draft::told(&page, &said),
     };
-    Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
+    Ok(wish::ask(&mut tx, page, me.id, &draft.on(&form), String::new()).await?)
 }
 
 async fn show(

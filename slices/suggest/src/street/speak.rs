@@ -5,8 +5,9 @@ use engine::Obstacle;
 use kit::App;
 use store::{StoreError, Tx};
 
-use super::{News, Street};
+use super::Street;
 use crate::actions;
+use crate::news::News;
 
 /// What became of news that wanted to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

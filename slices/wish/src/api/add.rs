@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{ListingId, MemberId, Subject, Visibility, limits};
+use domain::{ListingId, MemberId, Priority, Subject, Visibility, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
 use kit::{App, Me, Once, Refusal, Result};
@@ -42,8 +42,17 @@ pub(super) struct WireNewWish {
     listing: Option<String>,
     /// How it came: `words`, `page`, `code`, `tag` or `list`; `page` when absent and a listing is given, else `words`.
     from: Option<String>,
-    /// A note beside it, which nobody else reads.
+    /// A note beside it.
     note: Option<String>,
+    /// The named list it shall stand on, by id; the main one when absent.
+    list: Option<String>,
+    /// How many are wished, 1 to 999; 1 when absent.
+    quantity: Option<i64>,
+    /// `someday`, `usual` (when absent) or `dearly`.
+    priority: Option<String>,
+    /// Whether it is hidden from others, even on a list they may see.
+    #[serde(default)]
+    secret: bool,
 }
 
 impl WireNewWish {
@@ -63,7 +72,20 @@ impl WireNewWish {
             None if listing.is_some() => CameFrom::Page,
             None => CameFrom::Words,
         };
-        Ok(Detail { came_from, listing, note: self.note.clone().unwrap_or_default(), ..Detail::default() })
+        Ok(Detail {
+            came_from,
+            listing,
+            note: self.note.clone().unwrap_or_default(),
+            list: self.list.as_deref().map(|id| wire::id(id, "list")).transpose()?,
+            quantity: self.quantity.unwrap_or(1),
+            priority: self
+                .priority
+                .as_deref()
+                .map_or(Ok(Priority::Usual), str::parse)
+                .map_err(|_| Refusal::invalid("priority", "choice"))?,
+            secret: self.secret,
+            ..Detail::default()
+        })
     }
 
     /// `sold` is what the listing sells, which counts when no subject is told.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
 use super::{WireWish, places, visibility};
+use crate::edit::Saw;
 use crate::merge::Value;
 use crate::model::{Detail, WishChange};
 use crate::stamp::Field;
@@ -120,7 +121,7 @@ pub(super) async fn change(
     let beside = body.beside(detail::detail(&mut tx, before.id).await?)?;
     detail::set_detail(&mut tx, me.id, before.id, &beside).await?;
     if let Some(away) = body.archived {
-        edit::ours(&mut tx, me.id, before.id, Field::Archived, Value::Flag(away)).await?;
+        edit::ours(&mut tx, me.id, before.id, Field::Archived, Value::Flag(away), Saw::All).await?;
     }
     let before = actions::theirs(&mut tx, me.id, before.id).await?;
     let wish = actions::change(&mut tx, me.id, before.id, body.read(&before)?).await?;

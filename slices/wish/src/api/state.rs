@@ -18,7 +18,7 @@ use crate::merge::Stamp;
 use crate::model::{Detail, List};
 use crate::overruled::Offered;
 use crate::stamp::Field;
-use crate::{detail, edit, list, overruled, stamp, value};
+use crate::{detail, fields, list, overruled, stamp, value};
 
 /// A named list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -165,7 +165,7 @@ fn offer(offered: Offered, wishes: &[(Wish, Detail)]) -> Option<WireOverruled> {
         wish: id.to_string(),
         field: offered.field.name(),
         value: value::write(&offered.lost.value),
-        kept: value::write(&edit::said(offered.field, wish, beside)),
+        kept: value::write(&fields::said(offered.field, wish, beside)),
         at: offered.lost.at.to_rfc3339(),
     })
 }

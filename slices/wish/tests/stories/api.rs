@@ -22,7 +22,7 @@ async fn a_wish_is_added_shown_changed_and_dropped(db: TestDb) {
         "subject": {"kind": "product", "category": "food/chocolate", "words": "chocolat noir"},
         "top_price": {"minor": 450, "currency": "EUR"}, "until": "2026-12-24T17:00:00Z",
         "distance_m": 1000, "visibility": "private", "state": "open", "added_at": "2026-11-21T11:00:00Z",
-        "from": "words",
+        "from": "words", "order": wish["order"], "quantity": 1, "priority": "usual", "secret": false,
     });
     assert_eq!(wish, expected);
     let path = format!("{WISHES}/{}", wish["id"].as_str().unwrap());
@@ -34,6 +34,29 @@ async fn a_wish_is_added_shown_changed_and_dropped(db: TestDb) {
     assert_eq!(changed["top_price"], json!(null));
     assert_eq!((&changed["distance_m"], &changed["state"]), (&json!(300), &json!("paused")));
     assert_eq!(changed["until"], wish["until"], "what is absent stays");
+    let mut tx = home.app.write().await.unwrap();
+    let list = wish::list::create(&mut tx, &home.app, home.me, "Noël").await.unwrap().id.to_string();
+    tx.commit().await.unwrap();
+    let beside = json!({"list": list, "quantity": 2, "priority": "dearly", "note": "noir", "secret": true, "order": "i"});
+    let changed = home.api("PATCH", &path, &beside.to_string()).await.json();
+    for (part, says) in beside.as_object().unwrap() {
+        assert_eq!(&changed[part], says, "{part}");
+    }
+    let away = home.api("PATCH", &path, r#"{"archived": true, "list": null}"#).await.json();
+    assert_eq!((&away["archived_at"], away.get("list")), (&wish["added_at"], None));
+    for wrong in
+        [r#"{"quantity": 0}"#, r#"{"priority": "much"}"#, r#"{"list": "list_1"}"#, r#"{"order": "É"}"#]
+    {
+        assert_eq!(home.api("PATCH", &path, wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let more =
+        json!({"title": "Deux vases", "list": list, "quantity": 2, "priority": "someday", "secret": true});
+    let made = home.api("POST", WISHES, &more.to_string()).await.json();
+    for (part, says) in more.as_object().unwrap() {
+        assert_eq!(&made[part], says, "{part}");
+    }
+    let made = format!("{WISHES}/{}", made["id"].as_str().unwrap());
+    assert_eq!(home.api("DELETE", &made, "").await.status, StatusCode::NO_CONTENT);
 
     assert_eq!(home.api("DELETE", &path, "").await.status, StatusCode::NO_CONTENT);
     for method in ["GET", "DELETE"] {

@@ -7,6 +7,7 @@ mod devices;
 mod edits;
 mod edits_random;
 mod edits_refused;
+mod list_pages;
 mod lists;
 mod pages;
 mod places;

@@ -1,9 +1,6 @@
-//! Nudges: what wakes the streams of open pages.
+//! What open pages are nudged with.
 
 use domain::{MemberId, OrganisationId};
-use tokio::sync::broadcast;
-
-use super::Street;
 
 /// A nudge for open pages. It carries who is concerned, never what: listeners read the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,24 +27,4 @@ pub enum News {
         /// With whom.
         organisation: OrganisationId,
     },
-}
-
-impl Street {
-    /// Nudges open pages.
-    pub fn tell(&self, news: News) {
-        // Nobody listening is no error.
-        let _ = self.news.send(news);
-    }
-
-    /// Whether anybody listens to nudges.
-    #[must_use]
-    pub fn is_heard(&self) -> bool {
-        self.news.receiver_count() > 0
-    }
-
-    /// Listens to nudges.
-    #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<News> {
-        self.news.subscribe()
-    }
 }

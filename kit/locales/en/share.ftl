@@ -1,0 +1,131 @@
+# Shared lists: who sees them, promises, words beside a wish.
+share-title = Share “{ $name }”
+share-lead = You choose who sees this list, and can change your mind whenever you like.
+share-law = What others promise to give stays a surprise: no page shows it to you.
+share-to-wishes = Back to the list
+share-to-settings = Who sees this list
+share-to-gifts = My promises
+share-to-me = My page
+share-who = Who sees it
+share-visibility-private = Only me
+share-visibility-counted = Nobody; counted among others, without a name
+share-visibility-people = People I give a link to
+share-visibility-circle = My circles chosen below
+share-visibility-public = Everybody who has its address
+share-circles = Circles
+share-make-circle = Make a circle first
+share-what = What they see of it
+share-notes = The notes beside my wishes
+share-pages = Shops’ pages that my own browser read
+share-found = Search engines may show it, if everybody may see it
+share-reveal = I may learn who gave what after
+share-reveal-hint = Leave it empty, and a giver says so. Those who promise see this date first; it never comes sooner for what was promised before.
+share-save = Save
+share-preview = See it as others do
+share-not-yet = Nearly there
+share-public = Its address
+share-public-note = Whoever has it sees the list. What is already promised is shown only to those who come in.
+share-address = Address to share
+share-people = People
+share-people-note = Whoever opens the link is let before the list, under a name they choose.
+share-link = Link to this list
+share-link-fresh = It is shown this once, and opens until { $when }. Those who came by it stay.
+share-link-open = A link is out there. It opens until { $when }.
+share-link-make = Make a link
+share-link-renew = Make a new link
+share-link-end = End the link
+share-opened = came { $when }
+share-shut = Shut it for them
+share-shut-label = Shut the list for { $name }
+
+share-open-lead = { $name } shares this list with you. Say under which name the others shall see you.
+share-open = See the list
+share-list-of = A list of { $name }
+share-own-preview = This is how others see it. What they do here, you do not see.
+share-come-in = Come in to give
+share-come-in-note = Would you like to give something? Say your name: no account, no address. You then see what is already taken, and the surprise is kept.
+share-your-name = Your name
+share-your-name-hint = Others who give may see it.
+share-none = Nothing is wished here just now
+share-none-text = Look again another day.
+share-somebody = somebody
+share-priority-someday = one day, perhaps
+share-priority-dearly = dearly wished
+share-wished = { $count } wished
+share-free-of = { $free } of { $count } still free
+share-taken = Already taken
+share-given-by = Given by { $names }
+share-pot =
+    { $count ->
+        [one] One person is ready to give it together with others.
+       *[other] { $count } people give it together.
+    }
+share-pot-missing = { $amount } still missing.
+share-pot-full = It is all there.
+share-seen-at = See it at { $retailer }
+share-mine =
+    { $count ->
+        [one] You give it
+       *[other] You give { $count } of them
+    }
+share-mine-amount = You give { $amount } towards it
+share-mine-together = You give it together with others
+share-undo = Undo
+share-undo-label = Undo: { $title }
+share-give = I’ll give it
+share-give-label = I’ll give it: { $title }
+share-more = More
+share-more-label = More about { $title }
+share-give-title = Give it
+share-promise-note = Whose list it is learns nothing of it. You can undo it whenever you like.
+share-reveal-told = They may learn who gave what after { $when }.
+share-alone = On your own
+share-alone-note = It is then marked as taken, so that nobody buys it twice.
+share-units = How many
+share-together = Together
+share-together-note = Say what you would put in. Who puts in what is seen by those who do.
+share-amount = Your share (€)
+share-amount-hint = It may wait: leave it empty to be counted in.
+share-goal = What it costs (€)
+share-goal-hint = So that all know what is missing. Leave it empty if nobody knows.
+share-secretly = Without my name
+share-join = Give together
+share-room-owner = Ask or tell
+share-room-owner-note = Read by whose list it is, too. Which colour? Which size?
+share-room-givers = Among those who give
+share-room-givers-note = Whose list it is never sees this.
+share-words = Your words
+share-write = Write
+share-rewrite = Change
+share-erase = Take away
+share-erase-label = Take away what { $name } wrote
+share-changed = { $when }, changed
+
+share-gifts-title = What I promised
+share-gifts-lead = To whom, and by when. Only you see this page.
+share-promised = My promises
+share-no-promise = No promise yet
+share-no-promise-text = When somebody shares a list with you, what you say you will give stands here.
+share-for = for { $name }
+share-by = by { $when }
+share-secret-until = a surprise until { $when }
+share-was-given = Given { $when }.
+share-no-longer = It is no longer wished for. You may undo your promise.
+share-unshared = This list is no longer shared with you. Your promise stands until you undo it.
+share-given = It is given
+share-given-label = It is given: { $title }
+share-given-note = Once you say that it is given, they may see that it came from you.
+share-others = Lists others share with me
+share-got = What I was given
+share-got-note = The surprise is over: now you may say thank you.
+share-from = from { $name }
+
+said-share-set = Saved.
+said-share-link-over = The link has ended.
+said-share-shut = They no longer see this list, and the link has ended.
+said-share-in = Welcome.
+said-share-promised = It is promised. They learn nothing of it.
+said-share-undone = Your promise is undone.
+said-share-given = How lovely. They may now know that it came from you.
+said-share-written = Written.
+said-share-erased = Taken away.

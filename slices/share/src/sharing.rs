@@ -1,0 +1,171 @@
+//! What the owner chooses: who sees a list, what they see of it, and who is let out again.
+
+use domain::ids::Id;
+use domain::{CircleId, Fact, Instant, ListId, ListVisibility, MemberId, limits};
+use kit::{App, Result, secret, wire};
+use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
+use uuid::Uuid;
+
+use crate::access;
+use crate::model::{Refused, Settings};
+use crate::sql;
+
+/// How a list is to be shared.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Choice {
+    pub(crate) visibility: ListVisibility,
+    pub(crate) circles: Vec<CircleId>,
+    pub(crate) notes: bool,
+    pub(crate) pages: bool,
+    pub(crate) found: bool,
+    pub(crate) reveal_at: Option<Instant>,
+}
+
+/// Somebody who opened the link of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) member: MemberId,
+    pub(crate) name: String,
+    pub(crate) opened_at: Instant,
+}
+
+/// Shares a list of a member as they choose.
+///
+/// # Errors
+/// `not-found`, `invalid` naming `circles`, or `reveal` for a date that has passed and was not there before.
+pub(crate) async fn set(tx: &mut Tx, me: MemberId, id: ListId, choice: Choice) -> Result<()> {
+    let before = access::own(tx, me, id).await?;
+    if choice.reveal_at != before.settings.reveal_at && choice.reveal_at.is_some_and(|at| at <= tx.now()) {
+        return Err(Refused::Past.into());
+    }
+    for circle in &choice.circles {
+        if circle::name_in(tx, *circle, me).await?.is_none() {
+            return Err(Refused::NoCircle.into());
+        }
+    }
+    if choice.visibility == ListVisibility::Circle && choice.circles.is_empty() {
+        return Err(kit::Refusal::invalid("circles", "required"));
+    }
+    let Choice { visibility, notes, pages, found, reveal_at, circles } = choice;
+    keep(tx, id, &Settings { notes, pages, found, reveal_at, link_ends: None }).await?;
+    execute!(tx, sql::FORGET_CIRCLES, id.uuid())?;
+    for circle in circles {
+        execute!(tx, sql::ADD_CIRCLE, id.uuid(), circle.uuid())?;
+    }
+    if visibility != before.list.visibility {
+        wish::set_visibility(tx, me, id, visibility).await?;
+    }
+    tx.tell(Fact::List(id));
+    Ok(())
+}
+
+async fn keep(tx: &mut Tx, id: ListId, settings: &Settings) -> Result<(), StoreError> {
+    let Settings { notes, pages, found, reveal_at, .. } = *settings;
+    execute!(tx, sql::SET, id.uuid(), notes, pages, found, reveal_at.map(Instant::micros))?;
+    Ok(())
+}
+
+/// Makes the link by which people are let before a list; the one before it ends, those who came by it stay. Gives it, once.
+///
+/// # Errors
+/// `not-found`.
+pub(crate) async fn link(tx: &mut Tx, app: &App, me: MemberId, id: ListId) -> Result<(String, Instant)> {
+    let seen = access::own(tx, me, id).await?;
+    keep(tx, id, &seen.settings).await?;
+    let ends = tx.now().plus_secs(limits::CIRCLE_INVITE_DAYS * 86_400);
+    let made = secret::make(&app.chance);
+    execute!(tx, sql::LINK, id.uuid(), secret::hash(&made), ends.micros())?;
+    Ok((format!("{}/lists/open/{made}", app.settings.base_url), ends))
+}
+
+/// Ends the link of a list.
+///
+/// # Errors
+/// `not-found`.
+pub(crate) async fn unlink(tx: &mut Tx, me: MemberId, id: ListId) -> Result<()> {
+    access::own(tx, me, id).await?;
+    execute!(tx, sql::UNLINK, id.uuid())?;
+    Ok(())
+}
+
+/// Who opened the link of a list, first come first.
+pub(crate) async fn people(tx: &mut Tx, id: ListId) -> Result<Vec<Person>, StoreError> {
+    let rows = fetch_all!(tx, sql::PEOPLE, (Uuid, String, i64), id.uuid())?;
+    let person = |(member, name, opened): (Uuid, String, i64)| Person {
+        member: MemberId::from_uuid(member),
+        name,
+        opened_at: Instant::from_micros(opened),
+    };
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// Shuts a list for somebody who had opened its link; the link ends too, or they would come back by it.
+///
+/// # Errors
+/// `not-found` when the list is not theirs or nobody such was let in.
+pub(crate) async fn shut(tx: &mut Tx, me: MemberId, id: ListId, member: MemberId) -> Result<()> {
+    access::own(tx, me, id).await?;
+    if execute!(tx, sql::SHUT, id.uuid(), member.uuid())? == 0 {
+        return Err(Refused::NotThere.into());
+    }
+    execute!(tx, sql::UNLINK, id.uuid())?;
+    tx.tell(Fact::List(id));
+    Ok(())
+}
+
+/// The list to which a link leads, and how its owner is called.
+///
+/// # Errors
+/// `link-used` when it has ended, was renewed or never was, or its list is no longer shared with people.
+pub(crate) async fn linked(tx: &mut Tx, link: &str) -> Result<(wish::List, String)> {
+    let now = tx.now().micros();
+    let found = fetch_optional!(tx, sql::LINKED, (Uuid,), secret::hash(link), now)?;
+    let list = match found {
+        Some((id,)) => wish::list(tx, ListId::from_uuid(id)).await?,
+        None => None,
+    };
+    let shared = |list: &wish::List| list.visibility == ListVisibility::People && list.archived_at.is_none();
+    let list = list.filter(shared).ok_or(Refused::LinkOver)?;
+    let owner = access::plain_name(tx, list.member).await?;
+    Ok((list, owner))
+}
+
+/// Lets a member before the list of a link, under a name; one who was there already is called by the new name.
+///
+/// # Errors
+/// `link-used`, `invalid` naming `name`, `too-many` when the list has as many people as a circle may.
+pub(crate) async fn enter(tx: &mut Tx, member: MemberId, link: &str, name: &str) -> Result<ListId> {
+    let (list, _) = linked(tx, link).await?;
+    let name = wire::title(name, "name", limits::NAME_CHARS)?;
+    if member == list.member {
+        return Ok(list.id);
+    }
+    let all = people(tx, list.id).await?;
+    if all.len() >= limits::CIRCLE_MEMBERS && !all.iter().any(|one| one.member == member) {
+        return Err(Refused::TooMany.into());
+    }
+    let now = tx.now().micros();
+    execute!(tx, sql::OPEN, list.id.uuid(), member.uuid(), &name, now)?;
+    Ok(list.id)
+}
+
+/// Lists of others that a member was let before, by link and by circle, as they see them now.
+pub(crate) async fn before_me(tx: &mut Tx, me: MemberId) -> Result<Vec<access::Seen>> {
+    let mut ids = fetch_all!(tx, sql::OPENED_BY, (Uuid,), me.uuid())?;
+    for circle in circle::of_member(tx, me).await? {
+        ids.extend(fetch_all!(tx, sql::OF_CIRCLE, (Uuid,), circle.id.uuid())?);
+    }
+    let mut seen: Vec<access::Seen> = Vec::new();
+    for (id,) in ids {
+        let id = ListId::from_uuid(id);
+        if seen.iter().any(|one| one.list.id == id) {
+            continue;
+        }
+        match access::open(tx, Some(me), id).await {
+            Ok(one) if one.seat != crate::model::Seat::Owner => seen.push(one),
+            Err(refusal) if refusal.status().is_server_error() => return Err(refusal),
+            _ => {}
+        }
+    }
+    Ok(seen)
+}

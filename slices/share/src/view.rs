@@ -1,0 +1,106 @@
+//! A shared list as its viewer may know it, before it becomes a page or JSON.
+
+use domain::{MemberId, Money, Wish, WishId};
+use kit::Result;
+use store::{StoreError, Tx};
+use wish::Detail;
+
+use crate::access::{self, Seen};
+use crate::decide::Standing;
+use crate::gift::{self, may_know};
+use crate::model::{Refused, Reservation, Seat};
+
+/// Where a thing can be bought, as its page last said.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shop {
+    pub(crate) retailer: String,
+    pub(crate) url: String,
+    pub(crate) price: Option<Money>,
+    pub(crate) picture: Option<String>,
+    pub(crate) read_at: domain::Instant,
+}
+
+/// A wish before a viewer.
+#[derive(Debug, Clone)]
+pub(crate) struct Gift {
+    pub(crate) wish: Wish,
+    /// How many are wished.
+    pub(crate) quantity: i64,
+    pub(crate) priority: domain::Priority,
+    /// The owner's note; empty when others are not to read it.
+    pub(crate) note: String,
+    pub(crate) shop: Option<Shop>,
+    /// What was promised; `None` for its owner, and for whom nobody knows.
+    pub(crate) standing: Option<Standing>,
+    /// Promises whose givers the viewer may know by name.
+    pub(crate) named: Vec<Reservation>,
+    /// The viewer's own promise.
+    pub(crate) mine: Option<Reservation>,
+}
+
+impl Gift {
+    /// How many nobody promised, as far as the viewer may know.
+    pub(crate) fn free(&self) -> i64 {
+        self.standing.map_or(self.quantity, |standing| standing.free(self.quantity))
+    }
+}
+
+/// Whether a viewer learns who made a promise: of a share in the pot those who are in it do, of a whole one those before a list
+/// that knows its people; of a secret one nobody but its giver.
+fn is_named(one: &Reservation, seat: Seat, me: Option<MemberId>, in_pot: bool) -> bool {
+    let own = Some(one.giver) == me;
+    own || if one.together() { in_pot } else { seat == Seat::Insider && !one.secretly }
+}
+
+async fn shop(tx: &mut Tx, seen: &Seen, detail: &Detail) -> Result<Option<Shop>, StoreError> {
+    let Some(id) = detail.listing else { return Ok(None) };
+    let listing = product::listing(tx, id, seen.list.member).await?;
+    // What the owner's own browser read may tell of them: only when they say so.
+    let listing = listing.filter(|listing| listing.member.is_none() || seen.settings.pages);
+    Ok(listing.map(|listing| Shop {
+        retailer: listing.retailer,
+        url: listing.url,
+        price: listing.price,
+        picture: listing.picture,
+        read_at: listing.read_at,
+    }))
+}
+
+/// The wishes of a list before its viewer, or one of them.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Result<Vec<Gift>, StoreError> {
+    let mut wishes = access::wishes(tx, seen.list.id).await?;
+    wishes.retain(|(wish, _)| one.is_none_or(|one| one == wish.id));
+    // Of their owner's promises nothing is even read.
+    let knows = may_know(seen.seat);
+    let mut promised = if knows { gift::to_owner(tx, seen.list.member).await? } else { Default::default() };
+    let mut gifts = Vec::new();
+    for (wish, detail) in wishes {
+        let (all, goal) = promised.remove(&wish.id).unwrap_or((Vec::new(), (Money::eur(0), false)));
+        let mine = all.iter().find(|one| Some(one.giver) == seen.viewer).cloned();
+        let in_pot = mine.as_ref().is_some_and(Reservation::together);
+        let standing = knows.then(|| Standing::of(&all, goal, seen.viewer));
+        let named = all.into_iter().filter(|one| is_named(one, seen.seat, seen.viewer, in_pot)).collect();
+        gifts.push(Gift {
+            shop: shop(tx, seen, &detail).await?,
+            quantity: detail.quantity,
+            priority: detail.priority,
+            note: if seen.settings.notes { detail.note } else { String::new() },
+            standing,
+            named,
+            mine,
+            wish,
+        });
+    }
+    Ok(gifts)
+}
+
+/// One wish of a list before its viewer.
+///
+/// # Errors
+/// `not-found` when others may not know of it.
+pub(crate) async fn gift(tx: &mut Tx, seen: &Seen, wish: WishId) -> Result<Gift> {
+    gifts(tx, seen, Some(wish)).await?.pop().ok_or_else(|| Refused::NotThere.into())
+}

@@ -1,0 +1,194 @@
+//! Where a wish stands on its list and what is written beside it: the form on its page, and the acts of the list's buttons.
+//!
+//! A form says what its page had shown, so that only what was touched is an edit, and one made elsewhere meanwhile is merged.
+
+use axum::extract::{Path, State};
+use axum::http::Method;
+use axum::response::Response;
+use axum::routing::post;
+use domain::{Wish, WishId, WishState};
+use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
+use store::{StoreError, Tx};
+
+use crate::choices::{Choice, Choices, list_in, priorities};
+use crate::edit::{self, Saw};
+use crate::merge::Value;
+use crate::model::{Detail, Refused};
+use crate::stamp::Field;
+use crate::{actions, detail, list, order, overruled, stamp, view};
+
+/// The form of what stands beside a wish.
+pub(crate) struct Shelf {
+    pub(crate) beside: Detail,
+    pub(crate) lists: Vec<Choice>,
+    pub(crate) priorities: Vec<Choice>,
+    /// The id of its list; empty is the main one.
+    pub(crate) list: String,
+    /// The stamps of what is shown: `note:uuid …`.
+    pub(crate) stamps: String,
+    /// Where its list is shown.
+    pub(crate) home: String,
+    pub(crate) archived: bool,
+}
+
+impl Shelf {
+    pub(crate) async fn of(
+        tx: &mut Tx,
+        page: &Page,
+        wish: &Wish,
+        beside: Detail,
+    ) -> Result<Self, StoreError> {
+        let list = beside.list.map(|list| list.to_string()).unwrap_or_default();
+        let fields = Fields::with(&[("list", &list), ("priority", beside.priority.name())]);
+        let choices = Choices::of(page, &fields, &[], &list::lists_of(tx, wish.member).await?);
+        let mut stamps: Vec<_> = stamp::of(tx, wish.id).await?.into_iter().collect();
+        stamps.sort_by_key(|(field, _)| *field);
+        let stamps: Vec<_> = stamps.iter().map(|(field, stamp)| format!("{field}:{}", stamp.op)).collect();
+        Ok(Self {
+            lists: choices.lists,
+            priorities: priorities(page, &fields),
+            list,
+            stamps: stamps.join(" "),
+            home: view::home(beside.list),
+            archived: beside.archived_at.is_some(),
+            beside,
+        })
+    }
+}
+
+/// What a form says of its fields that differs from what its page had shown.
+fn said(form: &Form) -> Result<Vec<(Field, Value)>> {
+    let touched = |name: &str| form.get(name).trim() != form.get(&format!("was_{name}")).trim();
+    let mut said = Vec::new();
+    if touched("note") {
+        // Browsers send lines with two characters at their ends.
+        said.push((Field::Note, Value::Text(form.get("note").replace("\r\n", "\n"))));
+    }
+    if touched("quantity") {
+        let number = |name: &str| form.get(name).trim().parse::<i64>();
+        let wrong = |_| Refusal::invalid("quantity", "number");
+        let (to, was) = (number("quantity").map_err(wrong)?, number("was_quantity").map_err(wrong)?);
+        if !(1..=domain::limits::QUANTITY_MAX).contains(&to) {
+            return Err(Refused::Quantity.into());
+        }
+        said.push((Field::Quantity, Value::Number(to.saturating_sub(was))));
+    }
+    if touched("priority") {
+        let priority = form.get("priority").parse();
+        said.push((
+            Field::Priority,
+            Value::Priority(priority.map_err(|_| Refusal::invalid("priority", "choice"))?),
+        ));
+    }
+    if touched("list") {
+        said.push((Field::List, Value::List(list_in(form)?)));
+    }
+    if touched("secret") {
+        said.push((Field::Secret, Value::Flag(form.on("secret"))));
+    }
+    Ok(said)
+}
+
+/// The stamp of a field as a page had shown it.
+fn saw(form: &Form, field: Field) -> Saw {
+    let known = form.get("stamps").split(' ').filter_map(|part| part.split_once(':'));
+    let mut of_field = known.filter(|(name, _)| *name == field.name());
+    Saw::Stamp(of_field.next().and_then(|(_, op)| op.parse().ok()))
+}
+
+async fn beside(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let id: WishId = wire::path_id(&id)?;
+    let mut tx = app.write().await?;
+    actions::theirs(&mut tx, me.id, id).await?;
+    for (field, value) in said(&form)? {
+        edit::ours(&mut tx, me.id, id, field, value, saw(&form, field)).await?;
+    }
+    let list = detail::detail(&mut tx, id).await?.list;
+    tx.commit().await?;
+    Ok(see_other(&view::home(list), "said-wish-changed"))
+}
+
+/// Moves a wish by one, or to the top, among those of its list that are hoped for.
+async fn shift(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let id: WishId = wire::path_id(&id)?;
+    let mut tx = app.write().await?;
+    stamp::turn(&mut tx, me.id).await?;
+    actions::theirs(&mut tx, me.id, id).await?;
+    let list = detail::detail(&mut tx, id).await?.list;
+    let mut line = detail::whole(&mut tx, me.id).await?;
+    line.retain(|(wish, beside)| {
+        let stands =
+            wish.state != WishState::Fulfilled && beside.archived_at.is_none() && beside.list == list;
+        stands || wish.id == id
+    });
+    let keys: Vec<String> = line.iter().map(|(wish, beside)| beside.order_of(wish.id)).collect();
+    let at = line.iter().position(|(wish, _)| wish.id == id).unwrap_or(0);
+    let key = match form.get("by") {
+        "top" => (at > 0).then(|| order::between(None, keys.first().map(String::as_str))),
+        "up" => list::shifted(&keys, at, true),
+        "down" => list::shifted(&keys, at, false),
+        _ => return Err(Refusal::invalid("by", "choice")),
+    };
+    match key {
+        Some(key) if order::is_key(&key) => {
+            edit::ours(&mut tx, me.id, id, Field::Order, Value::Text(key), Saw::All).await?;
+        }
+        // Hundreds of moves to one spot made keys too long: all get new ones, and the next move has room.
+        Some(_) => {
+            for ((wish, _), key) in line.iter().zip(order::spread(line.len())) {
+                edit::ours(&mut tx, me.id, wish.id, Field::Order, Value::Text(key), Saw::All).await?;
+            }
+        }
+        None => {}
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("{}?arrange=1", view::home(list)), ""))
+}
+
+/// Puts a wish away, or takes it out again.
+async fn archive(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let id: WishId = wire::path_id(&id)?;
+    let away = form.on("away");
+    let mut tx = app.write().await?;
+    edit::ours(&mut tx, me.id, id, Field::Archived, Value::Flag(away), Saw::All).await?;
+    let list = detail::detail(&mut tx, id).await?.list;
+    tx.commit().await?;
+    Ok(if away {
+        see_other(&view::home(list), "said-wish-archived")
+    } else {
+        see_other("/me/wishes/archived", "said-wish-taken-out")
+    })
+}
+
+/// Takes what was offered back, or lets it go.
+async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let id: WishId = wire::path_id(&id)?;
+    let op = wire::path_id(form.get("op"))?;
+    let mut tx = app.write().await?;
+    let offered = overruled::find(&mut tx, me.id, id, op).await?;
+    let list = detail::detail(&mut tx, id).await?.list;
+    let said = match form.get("answer") {
+        "take" => {
+            overruled::let_go(&mut tx, me.id, id, op).await?;
+            edit::ours(&mut tx, me.id, id, offered.field, offered.lost.value, Saw::All).await?;
+            "said-wish-lost-taken"
+        }
+        "leave" => {
+            overruled::let_go(&mut tx, me.id, id, op).await?;
+            "said-wish-lost-left"
+        }
+        _ => return Err(Refusal::invalid("answer", "choice")),
+    };
+    tx.commit().await?;
+    Ok(see_other(&view::home(list), said))
+}
+
+pub(crate) fn routes() -> Routes {
+    let post_to = |routes: Routes, rest: &str, handler| {
+        routes.page(Access::Member, Method::POST, &format!("/me/wishes/{{id}}/{rest}"), handler)
+    };
+    let routes = post_to(Routes::new(), "beside", post(beside));
+    let routes = post_to(routes, "move", post(shift));
+    let routes = post_to(routes, "archive", post(archive));
+    post_to(routes, "overruled", post(answer))
+}
