@@ -123,7 +123,7 @@ function report(sizes) {
 
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
-for (const name of ["theme", "live", "walk"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
+for (const name of ["theme", "live", "walk", "push"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
 await place("house.css", await bundle("styles/house.css"));
 await placeOffline();
 await placeMap();

@@ -9,6 +9,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use deliver::Post;
 use domain::limits;
 use fetch::Fetcher;
 use kit::{Access, App, Refusal, RouteInfo, Routes, assets, guard, refusal, telemetry};
@@ -31,6 +32,8 @@ pub struct House {
     pub street: Arc<Street>,
     /// The one way out to the web, if there is one.
     pub web: Option<Arc<Fetcher>>,
+    /// What messages and mail are sent with.
+    pub post: Arc<Post>,
     /// All routes, with their doors.
     pub router: Router,
     /// The table of all routes.
@@ -49,6 +52,7 @@ impl House {
         let street = Arc::new(Street::open_telling(&app, &mut |progress| waking.tell(progress)).await?);
         waking.ends();
         let web = way_out(&app);
+        let post = Arc::new(Post::open(&app, web.clone()).await?);
         let rooms = all_routes(personas.is_some());
         let (router, openapi, routes) = rooms.split();
         let (openapi, routes) = (Arc::new(pages::reference::titled(openapi)), Arc::new(routes));
@@ -57,6 +61,7 @@ impl House {
             .fallback(|| async { Refusal::new("not-found") })
             .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
             .layer(Extension(street.clone()))
+            .layer(Extension(post.clone()))
             .layer(Extension(openapi.clone()))
             .layer(Extension(routes.clone()));
         if let Some(web) = &web {
@@ -66,7 +71,7 @@ impl House {
             router = router.layer(Extension(personas));
         }
         let router = doors(router, &app).with_state(app.clone());
-        Ok(Self { app, street, web, router, routes, openapi })
+        Ok(Self { app, street, web, post, router, routes, openapi })
     }
 }
 
@@ -94,7 +99,6 @@ fn all_routes(demo: bool) -> Routes {
         .merge(encounter::routes())
         .merge(resolver::routes())
         .merge(circle::routes())
-        .merge(channel::routes())
         .merge(agenda::routes())
         .merge(share::routes())
         .merge(opportunity::routes())

@@ -21,6 +21,10 @@ pub struct Config {
     pub town: Town,
     /// The way out to the web.
     pub fetch: Fetch,
+    /// Messages to browsers.
+    pub push: Push,
+    /// Mail.
+    pub mail: Mail,
     /// What is logged, and how.
     pub log: Log,
 }
@@ -100,6 +104,51 @@ impl Fetch {
     }
 }
 
+/// Messages to browsers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Push {
+    /// At which address push services reach the placemaster; empty for the house's own page.
+    pub contact: String,
+}
+
+impl Push {
+    /// At which address push services reach the placemaster of a house at `base_url`; empty when browsers are sent nothing.
+    #[must_use]
+    pub fn contact(&self, base_url: &str) -> String {
+        match self.contact.as_str() {
+            "" if base_url.starts_with("https://") => format!("{base_url}/house"),
+            told => told.to_owned(),
+        }
+    }
+}
+
+/// Mail.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The server's address, with its password; empty for no mail.
+    pub smtp: String,
+    /// From whom.
+    pub from: String,
+}
+
+impl Mail {
+    /// How mail is sent, if it is.
+    #[must_use]
+    pub fn settings(&self) -> Option<kit::Mail> {
+        let set = kit::Mail { smtp: self.smtp.clone(), from: self.from.clone() };
+        Some(set).filter(|set| !set.smtp.is_empty())
+    }
+}
+
+/// The password enters no log.
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
 /// What is logged, and how.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,6 +216,13 @@ impl Config {
             return Err(wrong("log.format", "text or json"));
         }
         self.fetch.allow_private()?;
+        let contact = self.push.contact.as_str();
+        if !contact.is_empty() && !["mailto:", "https://"].iter().any(|start| contact.starts_with(start)) {
+            return Err(wrong("push.contact", "mailto:you@… or https://…"));
+        }
+        if let Some(mail) = self.mail.settings() {
+            deliver::mail::Mailer::new(&mail).map_err(|why| wrong("mail", why.to_string()))?;
+        }
         let snapshot = self.database.snapshot.as_str();
         if !matches!(snapshot, "beside" | "off") && !snapshot.contains(['/', '\\', '.']) {
             return Err(wrong("database.snapshot", "beside, off, or a file such as data/town.snapshot"));
@@ -299,6 +355,9 @@ mod tests {
             (Some("[database]\nsnapshot = \"on\"\n"), None),
             (Some("[server]\nbase_url = \"https://x.example/\"\n"), None),
             (Some("not toml"), None),
+            (Some("[push]\ncontact = \"me@x.example\"\n"), None),
+            (Some("[mail]\nsmtp = \"http://x.example\"\nfrom = \"a@x.example\"\n"), None),
+            (Some("[mail]\nsmtp = \"smtp://x.example\"\nfrom = \"\"\n"), None),
             (None, Some(("HYPERLIEU_SERVER_LITSEN", "x"))),
             (None, Some(("HYPERLIEU_SERVER_STOP_SECONDS", "soon"))),
         ] {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use deliver::Post;
 use domain::{Fact, limits};
 use fetch::Fetcher;
 use kit::App;
@@ -27,6 +28,11 @@ const SWEEP: Duration = Duration::from_secs(3_600);
 /// How often it is looked whether the town should be kept anew for the next start.
 const KEEP: Duration = Duration::from_secs(3_600);
 
+/// How often messages that are due are sent.
+const SEND: Duration = Duration::from_secs(2);
+/// How often news that waits is tried again, and it is looked whether mail is due.
+const TELL: Duration = Duration::from_secs(30);
+
 /// How often it is looked whether listings are to be read again.
 const REREAD: Duration = Duration::from_secs(60);
 
@@ -44,19 +50,25 @@ enum Event {
     Keep,
     /// Pages of shops may be due.
     Reread,
+    /// Messages may be due.
+    Send,
+    /// News that waits may be told, and mail may be due.
+    Tell,
     /// The server stops.
     Stop,
 }
 
 /// Runs until the server stops. A failure is logged and tried again at the next turn.
-pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
+pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post: Arc<Post>) {
     let mut news = app.db.news();
     let soon = Instant::now() + LOOK;
-    let [mut look, mut tidy, mut sweep] = [LOOK, TIDY, SWEEP].map(|period| interval_at(soon, period));
+    let [mut look, mut tidy, mut sweep, mut send, mut tell] =
+        [LOOK, TIDY, SWEEP, SEND, TELL].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     let mut due = interval_at(Instant::now() + REREAD, REREAD);
-    let reading = Arc::new(Mutex::new(()));
+    let [reading, sending, telling] = [(); 3].map(|()| Arc::new(Mutex::new(())));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    send.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let event = tokio::select! {
             changed = news.changed() => if changed.is_ok() { Event::Facts } else { Event::Stop },
@@ -66,6 +78,8 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
             _ = sweep.tick() => Event::Sweep,
             _ = keep.tick() => Event::Keep,
             _ = due.tick() => Event::Reread,
+            _ = send.tick() => Event::Send,
+            _ = tell.tick() => Event::Tell,
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
@@ -83,6 +97,15 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>) {
                 if let Some(web) = &web {
                     tokio::spawn(reread(app.clone(), web.clone(), reading.clone()));
                 }
+                Ok(())
+            }
+            Event::Send => {
+                // Push services and mail servers answer when they like.
+                tokio::spawn(send_all(app.clone(), post.clone(), sending.clone()));
+                Ok(())
+            }
+            Event::Tell => {
+                tokio::spawn(tell_all(app.clone(), street.clone(), post.clone(), telling.clone()));
                 Ok(())
             }
             Event::Stop => return,
@@ -117,16 +140,15 @@ async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> 
             let forgotten = share::heard(app, id).await;
             nudge(app, street, fact).await.and(forgotten)
         }
+        Fact::Listing(listing) => opportunity::heard(app, street, listing).await,
+        Fact::Opportunity(_) | Fact::Suggestion(_) => deliver::carry(app, street, fact).await,
         Fact::Organisation(_)
         | Fact::Attention(_)
         | Fact::Grants(_)
         | Fact::Place(_)
-        | Fact::Listing(_)
         | Fact::Circle(_)
         | Fact::Feed(_)
-        | Fact::Opportunity(_)
-        | Fact::Offer(_)
-        | Fact::Suggestion(_) => Ok(()),
+        | Fact::Offer(_) => Ok(()),
     }
 }
 
@@ -191,6 +213,31 @@ async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     }
 }
 
+/// Tells what waited and may be told by now, and sends the mails that are due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(app: &App, street: &Street, post: &Post) -> Result<usize, StoreError> {
+    opportunity::tell_waiting(app, street).await?;
+    deliver::send_mail(app, post).await
+}
+
+/// Tells what waited and sends mail; one at a time does.
+async fn tell_all(app: App, street: Arc<Street>, post: Arc<Post>, telling: Arc<Mutex<()>>) {
+    let Ok(_alone) = telling.try_lock() else { return };
+    if let Err(error) = tell(&app, &street, &post).await {
+        tracing::error!(%error, "what waits could not be told");
+    }
+}
+
+/// Sends messages; one at a time does.
+async fn send_all(app: App, post: Arc<Post>, sending: Arc<Mutex<()>>) {
+    let Ok(_alone) = sending.try_lock() else { return };
+    if let Err(error) = deliver::send_messages(&app, &post).await {
+        tracing::error!(%error, "messages could not be sent");
+    }
+}
+
 async fn drop_old(app: &App) -> Result<(), StoreError> {
     encounter::gone::sweep(app).await?;
     let mut tx = app.write().await?;
@@ -199,6 +246,8 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     store::sweep_facts(&mut tx, before).await?;
     people::sweep(&mut tx).await?;
     wish::sweep(&mut tx).await?;
+    channel::sweep(&mut tx, before).await?;
+    opportunity::sweep(&mut tx).await?;
     circle::sweep(&mut tx).await?;
     tx.commit().await
 }

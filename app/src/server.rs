@@ -31,7 +31,9 @@ pub async fn open(config: &Config, base_url: String, demo: bool) -> Result<App, 
     }
     let snapshot = config.database.snapshot()?;
     let allow_private = config.fetch.allow_private()?;
-    let settings = Settings { base_url, zone: config.zone(), demo, snapshot, allow_private };
+    let (push_contact, mail) = (config.push.contact(&base_url), config.mail.settings());
+    let settings =
+        Settings { base_url, zone: config.zone(), demo, snapshot, allow_private, push_contact, mail };
     Ok(App {
         db: Db::open(url).await?,
         clock: Clock::System,
@@ -74,7 +76,8 @@ pub async fn serve(
 pub async fn serve_house(config: &Config, house: House, listener: TcpListener) -> Result<(), Failure> {
     let app = house.app.clone();
     let metrics = telemetry::metrics();
-    let looping = tokio::spawn(events::run(app.clone(), house.street.clone(), house.web.clone()));
+    let looping =
+        tokio::spawn(events::run(app.clone(), house.street.clone(), house.web.clone(), house.post.clone()));
     let router = house.router.layer(Extension(metrics));
     let stop = app.stop.clone();
     tokio::spawn(async move {

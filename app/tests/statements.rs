@@ -22,6 +22,8 @@ fn rooms() -> Vec<(&'static str, &'static [Statement])> {
         ("offer", offer::STATEMENTS),
         ("suggest", suggest::STATEMENTS),
         ("encounter", encounter::STATEMENTS),
+        ("opportunity", opportunity::STATEMENTS),
+        ("channel", channel::STATEMENTS),
         ("circle", circle::STATEMENTS),
         ("share", share::STATEMENTS),
     ]);

@@ -60,6 +60,12 @@ pub const LINK_MINUTES: i64 = 30;
 pub const SESSION_DAYS: i64 = 90;
 /// Phones, and as many keys of programs, that a member lets in: more than anybody carries, few enough to look through.
 pub const DEVICES_PER_MEMBER: usize = 10;
+/// Browsers of a member that take messages: every screen of a household, few enough to look through.
+pub const SUBSCRIPTIONS_PER_MEMBER: usize = 10;
+/// Bytes of a mail address (RFC 5321, section 4.5.3.1.3, without its brackets).
+pub const MAIL_BYTES: usize = 254;
+/// Days news waits for quiet hours to end or a budget to open; older news is none.
+pub const NEWS_WAITS_DAYS: i64 = 7;
 /// Rows on one page of a listing.
 pub const PAGE_ROWS: i64 = 100;
 /// Corners of a place's outline: a mall with every niche.

@@ -63,4 +63,4 @@ pub use choose::{
     Verdict, Warm,
 };
 pub use gate::{Narrowing, Obstacle};
-pub use world::{Counts, Demand, Memory, Settings, Told, World};
+pub use world::{Counts, Demand, Memory, Settings, Spoken, Told, World};

@@ -25,6 +25,26 @@ pub struct Settings {
     pub snapshot: Option<PathBuf>,
     /// Addresses outside the public internet that pages may be fetched from all the same; none unless the operator says so.
     pub allow_private: Vec<SocketAddr>,
+    /// At which address push services reach the placemaster, `mailto:…` or `https:…`; empty when browsers are sent nothing.
+    pub push_contact: String,
+    /// How mail is sent; `None` when none is.
+    pub mail: Option<Mail>,
+}
+
+/// How mail is sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The server's address, with its password: `smtps://user:password@host`.
+    pub smtp: String,
+    /// From whom.
+    pub from: String,
+}
+
+/// The password enters no log.
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail").field("from", &self.from).finish_non_exhaustive()
+    }
 }
 
 /// Database, clock, chance and settings. Cheap to clone.

@@ -33,7 +33,7 @@ pub mod wire;
 pub mod words;
 
 pub use access::Access;
-pub use app::{App, Settings};
+pub use app::{App, Mail, Settings};
 pub use body::Body;
 pub use caller::{Caller, Me, Signed, Via};
 pub use chance::Chance;

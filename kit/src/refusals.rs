@@ -22,6 +22,8 @@ pub const CODES: &[(&str, u16)] = &[
     ("link-used", 410),
     ("method-not-allowed", 405),
     ("mode-off", 409),
+    ("no-mail", 409),
+    ("no-push", 409),
     ("not-acceptable-key", 400),
     ("not-for-you", 403),
     ("not-found", 404),
@@ -66,6 +68,7 @@ pub const FIELDS: &[&str] = &[
     "full",
     "hours",
     "id",
+    "mail",
     "name-taken",
     "number",
     "opening-hours",
@@ -83,6 +86,7 @@ pub const FIELDS: &[&str] = &[
     "too-much",
     "twice",
     "type",
+    "unconfirmed",
     "unknown",
 ];
 

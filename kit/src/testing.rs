@@ -23,6 +23,8 @@ pub fn app(db: Db) -> App {
         demo: false,
         snapshot: None,
         allow_private: Vec::new(),
+        push_contact: "mailto:placemaster@lieu.example".into(),
+        mail: None,
     };
     App {
         db,

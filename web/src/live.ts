@@ -136,6 +136,10 @@ function listen(address: string): void {
     const news = parse(event);
     if (isNews(news)) void arrive(news);
   });
+  stream.addEventListener("opportunity", (event) => {
+    const news = parse(event);
+    if (isNews(news)) void arrive(news);
+  });
   stream.addEventListener("refresh", (event) => {
     const what = (parse(event) as { what?: unknown } | null)?.what;
     void refresh(typeof what === "string" ? what : null);

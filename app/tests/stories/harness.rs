@@ -67,9 +67,14 @@ impl Town {
 
     /// A house that may also fetch pages from these addresses of the machine it is tested on.
     pub async fn reaching(db: TestDb, allow_private: Vec<SocketAddr>) -> Self {
+        Self::set(db, |settings| settings.allow_private = allow_private).await
+    }
+
+    /// A house with other settings.
+    pub async fn set(db: TestDb, change: impl FnOnce(&mut Settings)) -> Self {
         let log_from = watch::listen();
         let mut app = kit::testing::app(db.db.clone());
-        app.settings = Arc::new(Settings { allow_private, ..Settings::clone(&app.settings) });
+        change(Arc::make_mut(&mut app.settings));
         let mut tx = app.write().await.unwrap();
         let centre = Position::new(CENTRE.0, CENTRE.1).unwrap();
         let town = TownRow { name: "Redon".into(), centre, attribution: "© OpenStreetMap".into() };
@@ -196,6 +201,15 @@ impl Town {
     /// Runs the event loop by hand: every fact reaches whoever listens.
     pub async fn turn(&self) {
         hyperlieu::events::turn(&self.app, &self.house.street).await.unwrap();
+    }
+
+    /// Tells what waited and sends what is due, as the loop does every few seconds; gives how much went out.
+    pub async fn sends(&self) -> usize {
+        let (app, post) = (&self.app, &self.house.post);
+        self.turn().await;
+        let mails = hyperlieu::events::tell(app, &self.house.street, post).await.unwrap();
+        self.turn().await;
+        mails + deliver::send_messages(app, post).await.unwrap()
     }
 
     /// Lets time pass, then forgets and ends what is overdue.

@@ -26,6 +26,7 @@ mod sharing;
 mod simulated;
 mod surprise;
 mod taking;
+mod telling;
 mod time;
 mod walks;
 mod watch;

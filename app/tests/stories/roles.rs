@@ -12,6 +12,7 @@ use crate::answer::Answer;
 use crate::hand::{Hand, Shop};
 use crate::harness::{As, Town, spot, text};
 use crate::sharing::Shared;
+use crate::telling::page::{Sale, news_of};
 
 /// Who may call, as the design says it; written here once more so that the house is not its own witness.
 const TABLE: [(Access, [bool; 7]); 5] = [
@@ -48,6 +49,17 @@ fn may(role: Role, access: Access) -> bool {
     TABLE.iter().any(|(named, who)| *named == access && who[role as usize])
 }
 
+/// News of a page that somebody wished from: a price that had stood since morning fell.
+async fn a_fall(camille: &Hand<'_>) -> String {
+    let (clock, morning) = (&camille.t.app.clock, 7 * 3_600);
+    clock.advance_secs(-morning);
+    let sale = Sale::opens(camille.t, "https://norda.example/x200", 8_000).await;
+    clock.advance_secs(morning);
+    sale.wished_by(camille, None).await;
+    sale.costs(6_000).await;
+    text(&news_of(camille).await[0]["id"])
+}
+
 /// Real things to name in addresses.
 pub struct Things {
     pub organisation: OrganisationId,
@@ -59,6 +71,8 @@ pub struct Things {
     pub encounter: String,
     pub consent: String,
     pub device: String,
+    pub opportunity: String,
+    pub subscription: String,
     pub shared: Shared,
 }
 
@@ -77,6 +91,11 @@ impl Things {
         let page = camille.page("/me/devices", "en").await.want(200).text;
         let device =
             page.split("/me/devices/").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
+        let opportunity = a_fall(camille).await;
+        let key = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+        let keys = json!({"p256dh": key, "auth": "BTBZMqHH6r4Tts7J_aSIgg"});
+        let browser = json!({"endpoint": "https://push.example/x", "keys": keys, "label": "phone"});
+        let subscription = camille.post("/api/v1/me/subscriptions", browser).await.want(201).id();
         let shared = Shared::of(shop.associate.t, camille).await;
         let (organisation, place) = (shop.organisation, shop.place.clone());
         Self {
@@ -89,6 +108,8 @@ impl Things {
             encounter,
             consent,
             device,
+            opportunity,
+            subscription,
             shared,
         }
     }
@@ -104,6 +125,8 @@ impl Things {
             ("suggestions/{id}", &self.suggestion),
             ("consents/{id}", &self.consent),
             ("devices/{id}", &self.device),
+            ("opportunities/{id}", &self.opportunity),
+            ("subscriptions/{id}", &self.subscription),
         ];
         let op = "00000000-0000-7000-8000-000000000000";
         let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));

@@ -205,7 +205,8 @@ async fn the_event_loop_keeps_time(db: TestDb) {
     // That there is a wish is old news to the page.
     t.turn().await;
     let mut live = camille.opens_page().await;
-    let turning = tokio::spawn(hyperlieu::events::run(t.app.clone(), t.house.street.clone(), None));
+    let (street, post) = (t.house.street.clone(), t.house.post.clone());
+    let turning = tokio::spawn(hyperlieu::events::run(t.app.clone(), street, None, post));
     assert_eq!(live.next().await, None, "not before");
     t.app.clock.advance_secs(10 * MINUTES);
     let mut told = None;

@@ -4,6 +4,7 @@ mod answer;
 mod consider;
 mod contact;
 mod crowd;
+mod news;
 mod policy;
 mod presence;
 mod rank;

@@ -11,6 +11,7 @@ mod dates;
 mod deny;
 mod hours;
 mod mode;
+pub(crate) mod news;
 mod open;
 mod present;
 mod quiet;
@@ -62,6 +63,12 @@ impl<'w> Asked<'w> {
             item.is_none_or(|item| allow::closed(&Pair::new(self, hit.offer, item), said).is_some())
         };
         budget::closed(self, said).is_some() || (self.rare.is_some() && limited())
+    }
+
+    /// How much of their attention was used since the civil day began, counted up to a number.
+    fn spent_today(&self, most: usize) -> usize {
+        let news = self.rare.map_or(0, |rare| rare.history.news_since(self.now.day()));
+        news + self.told_today(&[]).take(most).count()
     }
 
     /// What they were told since the civil day began, this signal counted.

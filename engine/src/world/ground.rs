@@ -8,7 +8,7 @@ use super::ids::Handle;
 use super::keys::Key;
 use super::postings::second;
 use super::present::{Here, Who};
-use super::{Told, World};
+use super::{Spoken, Told, World};
 
 impl World {
     /// Puts a place and moves its offers to where it stands.
@@ -147,6 +147,13 @@ impl World {
     pub fn put_told(&mut self, told: Told) {
         let member = self.members.hold(told.member);
         self.members.edit_rare(member, |rare| rare.history.put(told.offer, told.organisation, told.at));
+        self.await_member(member);
+    }
+
+    /// Remembers news of a wish that was told; once more with another instant replaces it.
+    pub fn put_spoken(&mut self, spoken: Spoken) {
+        let member = self.members.hold(spoken.member);
+        self.members.edit_rare(member, |rare| rare.history.hear(spoken.opportunity, spoken.at));
         self.await_member(member);
     }
 

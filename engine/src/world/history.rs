@@ -1,14 +1,15 @@
-//! What a member was told: every offer ever, and how much of it today.
+//! What a member was told: every offer ever, all news of wishes, and how much of it today.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Instant, OfferId, OrganisationId};
+use domain::{Instant, OfferId, OpportunityId, OrganisationId};
 
-/// The offers a member was told of, by id and by time.
+/// The offers a member was told of, by id and by time; and the news of their wishes.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct History {
     told: BTreeMap<OfferId, (OrganisationId, Instant)>,
     by_time: BTreeSet<(Instant, OfferId)>,
+    news: BTreeMap<OpportunityId, Instant>,
 }
 
 impl History {
@@ -24,13 +25,19 @@ impl History {
         }
     }
 
+    /// Remembers news that was told; once more with another instant replaces it.
+    pub(crate) fn hear(&mut self, opportunity: OpportunityId, at: Instant) {
+        self.news.insert(opportunity, at);
+    }
+
     /// About what the trees take.
     pub(crate) fn bytes(&self) -> usize {
         self.told.len() * 2 * size_of::<(OfferId, OrganisationId, Instant)>()
+            + self.news.len() * size_of::<(OpportunityId, Instant)>()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.told.is_empty()
+        self.told.is_empty() && self.news.is_empty()
     }
 
     pub(crate) fn has(&self, offer: OfferId) -> bool {
@@ -41,5 +48,10 @@ impl History {
     pub(crate) fn since(&self, start: Instant) -> impl Iterator<Item = (OfferId, OrganisationId)> {
         let recent = self.by_time.iter().rev().take_while(move |(at, _)| *at >= start);
         recent.filter_map(|(_, offer)| self.told.get(offer).map(|(organisation, _)| (*offer, *organisation)))
+    }
+
+    /// How much news was told since an instant.
+    pub(crate) fn news_since(&self, start: Instant) -> usize {
+        self.news.values().filter(|at| **at >= start).count()
     }
 }

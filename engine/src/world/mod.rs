@@ -31,7 +31,7 @@ mod wishes;
 
 use std::fmt;
 
-use domain::{CivilZone, Instant, MemberId, OfferId, OrganisationId, Plane, limits};
+use domain::{CivilZone, Instant, MemberId, OfferId, OpportunityId, OrganisationId, Plane, limits};
 
 pub(crate) use blocks::Run;
 pub(crate) use ground::closed;
@@ -84,6 +84,17 @@ pub struct Told {
     pub offer: OfferId,
     /// Of whom.
     pub organisation: OrganisationId,
+    /// When.
+    pub at: Instant,
+}
+
+/// News of a wish that was told: the budget counts it as it counts a suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// To whom.
+    pub member: MemberId,
+    /// Which.
+    pub opportunity: OpportunityId,
     /// When.
     pub at: Instant,
 }

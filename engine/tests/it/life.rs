@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::*;
-use engine::{ByGain, Caps, Found, MomentRefusal, Obstacle, Policy, Proposal, Told, Verdict, Warm, World};
+use engine::{
+    ByGain, Caps, Found, MomentRefusal, Obstacle, Policy, Proposal, Spoken, Told, Verdict, Warm, World,
+};
 
 use crate::clocks::{Clocks, start};
 use crate::ground::on_plane;
@@ -90,6 +92,10 @@ impl Life {
                 oracle.told.insert((member, offer), (organisation, now));
                 world.put_told(Told { member, offer, organisation, at: now });
             }
+            Edit::Spoken(member, opportunity) => {
+                oracle.spoken.insert((member, opportunity), now);
+                world.put_spoken(Spoken { member, opportunity, at: now });
+            }
             Edit::RemoveTold(member, offer) => {
                 oracle.told.remove(&(member, offer));
                 self.said.remove(&(member, offer));
@@ -110,6 +116,7 @@ impl Life {
         oracle.last.remove(&member);
         oracle.wishes.retain(|_, wish| wish.member != member);
         oracle.told.retain(|(whom, _), _| *whom != member);
+        oracle.spoken.retain(|(whom, _), _| *whom != member);
         self.said.retain(|(whom, _)| *whom != member);
         self.world.remove_member(member);
     }

@@ -9,6 +9,7 @@ mod demand;
 mod ground;
 mod life;
 mod locks;
+mod news;
 mod oracle;
 mod presence;
 mod properties;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::*;
-use engine::{Settings, Told, World};
+use engine::{Settings, Spoken, Told, World};
 
 use crate::clocks::Clocks;
 use crate::ground::Site;
-use crate::town::plane;
+use crate::town::{id, plane};
 
 /// Everything as it was put, and where everybody is.
 #[derive(Debug, Clone)]
@@ -21,6 +21,7 @@ pub struct Oracle {
     pub attention: BTreeMap<MemberId, Attention>,
     pub grants: BTreeMap<MemberId, Vec<Grant>>,
     pub told: BTreeMap<(MemberId, OfferId), (OrganisationId, Instant)>,
+    pub spoken: BTreeMap<(MemberId, OpportunityId), Instant>,
     pub last: BTreeMap<MemberId, (PlanePoint, Instant)>,
 }
 
@@ -36,6 +37,7 @@ impl Oracle {
             attention: BTreeMap::new(),
             grants: BTreeMap::new(),
             told: BTreeMap::new(),
+            spoken: BTreeMap::new(),
             last: BTreeMap::new(),
         }
     }
@@ -49,6 +51,9 @@ impl Oracle {
         let mut world = World::new(self.settings());
         for (&(member, offer), &(organisation, at)) in &self.told {
             world.put_told(Told { member, offer, organisation, at });
+        }
+        for (&(member, opportunity), &at) in &self.spoken {
+            world.put_spoken(Spoken { member, opportunity, at });
         }
         self.wishes.values().rev().for_each(|wish| world.put_wish(wish.clone()));
         self.offers.values().rev().for_each(|offer| world.put_offer(offer.clone()));
@@ -82,6 +87,30 @@ impl Oracle {
         recent.map(|((_, offer), (organisation, _))| (*offer, *organisation)).collect()
     }
 
+    /// Suggestions and news of the civil day.
+    pub fn spent_today(&self, member: MemberId, now: Instant) -> usize {
+        let day = |at: Instant| self.clocks.civil(at).day;
+        let news = self.spoken.iter().filter(|((whom, _), at)| *whom == member && day(**at) >= day(now));
+        self.told_today(member, now).len() + news.count()
+    }
+
+    /// Whether news of a wish may be told.
+    pub fn may_tell(&self, member: MemberId, category: Option<&Category>, now: Instant) -> bool {
+        let attention = self.attention.get(&member).copied().unwrap_or_else(|| Attention::new(member));
+        let clock = self.clocks.civil(now);
+        let denies = |grant: &Grant| {
+            (grant.effect, grant.purpose) == (Effect::Deny, Purpose::Suggest)
+                && (grant.organisation, grant.zone) == (None, None)
+                && grant.covers(id(0), category)
+                && grant.until.is_none_or(|until| now < until)
+                && grant.times.hold(clock)
+        };
+        self.members.contains(&member)
+            && !attention.quiet.is_some_and(|quiet| quiet.holds(clock.minute))
+            && self.spent_today(member, now) < usize::from(attention.per_day)
+            && !self.grants.get(&member).is_some_and(|grants| grants.iter().any(denies))
+    }
+
     pub fn d2(&self, member: MemberId, offer: OfferId) -> i64 {
         self.places[&self.offers[&offer].place].d2(self.last[&member].0)
     }
@@ -106,7 +135,7 @@ impl Oracle {
         let listens = self.members.contains(&member)
             && self.mode_on(member, now)
             && !attention.quiet.is_some_and(|quiet| quiet.holds(clock.minute))
-            && self.told_today(member, now).len() < usize::from(attention.per_day)
+            && self.spent_today(member, now) < usize::from(attention.per_day)
             && !self.told.contains_key(&(member, offer.id));
         let speaks = offer.state == OfferState::Open
             && offer.from <= now

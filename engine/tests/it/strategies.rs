@@ -26,6 +26,8 @@ pub enum Edit {
     RemoveMember(MemberId),
     Told(MemberId, OfferId, OrganisationId),
     RemoveTold(MemberId, OfferId),
+    /// News of a wish was told.
+    Spoken(MemberId, OpportunityId),
     /// Someone is somewhere, as of so many seconds ago.
     Moment(MemberId, PlanePoint, i64),
     OfferChanged(OfferId),
@@ -310,6 +312,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..MEMBERS).prop_map(|n| Edit::RemoveMember(id(n))),
         1 => (pair(), 0..3_u8).prop_map(|((m, o), by)| Edit::Told(id(m), id(o), id(by))),
         1 => pair().prop_map(|(m, o)| Edit::RemoveTold(id(m), id(o))),
+        1 => (0..MEMBERS, 0..4_u8).prop_map(|(m, n)| Edit::Spoken(id(m), id(n))),
         1 => (0..MEMBERS).prop_map(|n| Edit::Forget(id(n))),
         1 => Just(Edit::Sweep),
         1 => Just(Edit::Wake),

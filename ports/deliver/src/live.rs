@@ -13,14 +13,14 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::{MemberId, OrganisationId};
+use domain::{MemberId, OrganisationId, Outcome};
 use futures::Stream;
 use kit::refusal::Problem;
 use kit::wire::path_id;
 use kit::{Access, App, Me, Result, Routes};
 use serde::Serialize;
 use store::StoreError;
-use suggest::{News, Street};
+use suggest::{News, Open, Street};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use utoipa_axum::routes;
@@ -29,6 +29,8 @@ use utoipa_axum::routes;
 const ALIVE: Duration = Duration::from_secs(20);
 /// How often a counter's arrivals are compared; people walk, they do not jump.
 const ARRIVALS: Duration = Duration::from_secs(3);
+/// Seconds of news that a stream begins with: those of a tunnel.
+const GAP_S: i64 = 600;
 
 #[derive(Serialize)]
 struct WireNews<'a> {
@@ -83,10 +85,28 @@ async fn suggestions(app: &App, member: MemberId, mut after: i64) -> Result<(Vec
     Ok((events, after))
 }
 
+/// News of wishes after a number as events, and the last number. They carry no id of the stream's own, which counts suggestions: whoever
+/// comes back is sent those of the last minutes once more, and knows them by the id within.
+async fn opportunities(app: &App, member: MemberId, mut after: i64) -> Result<(Vec<Event>, i64), StoreError> {
+    let mut tx = app.read().await?;
+    let mut events = Vec::new();
+    for told in opportunity::of_member(&mut tx, member, after, domain::limits::PAGE_ROWS).await? {
+        after = told.number.unwrap_or(after);
+        if matches!(told.outcome, Outcome::Taken | Outcome::Dismissed) {
+            continue;
+        }
+        let html_url = format!("/opportunities/{}/card", told.id);
+        let news = WireNews { id: told.id.to_string(), title: &told.title, html_url };
+        let data = serde_json::to_string(&news).unwrap_or_default();
+        events.push(Event::default().event("opportunity").data(data));
+    }
+    Ok((events, after))
+}
+
 /// My suggestions as they are made, and nudges to look again at my encounters or my list. Resumes after `Last-Event-ID`.
 #[utoipa::path(get, path = "/api/v1/stream", tag = "stream",
     params(("Last-Event-ID" = Option<i64>, Header, description = "The number of the last suggestion received.")),
-    responses((status = 200, description = "Events `suggestion` (with its number as id) and `refresh`.",
+    responses((status = 200, description = "Events `suggestion` (with its number as id), `opportunity` (may come twice) and `refresh`.",
         content_type = "text/event-stream"), (status = 401, body = Problem)))]
 async fn member_stream(
     State(app): State<App>,
@@ -98,25 +118,45 @@ async fn member_stream(
     let news = street.listen();
     let told =
         headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let mut tx = app.read().await?;
     let after = match told {
         Some(number) => number,
-        None => suggest::newest(&mut app.read().await?, me.id).await?,
+        None => suggest::newest(&mut tx, me.id).await?,
     };
-    Ok(answer(member_events(app, me.id, news, after)))
+    let heard = opportunity::newest(&mut tx, me.id, app.now().plus_secs(-GAP_S)).await?;
+    drop(tx);
+    let open = street.opens(me.id);
+    Ok(answer(member_events(app, open, me.id, news, (after, heard))))
+}
+
+/// Everything that came after these numbers, and the last of each.
+async fn arrived(
+    app: &App,
+    member: MemberId,
+    after: i64,
+    heard: i64,
+) -> Result<(Vec<Event>, (i64, i64)), StoreError> {
+    let (mut events, after) = suggestions(app, member, after).await?;
+    let (news, heard) = opportunities(app, member, heard).await?;
+    events.extend(news);
+    Ok((events, (after, heard)))
 }
 
 fn member_events(
     app: App,
+    open: Open,
     member: MemberId,
     mut news: Receiver<News>,
-    mut after: i64,
+    (mut after, mut heard): (i64, i64),
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     async_stream::stream! {
+        // As long as somebody listens, the page is open.
+        let _open = open;
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
         loop {
-            match suggestions(&app, member, after).await {
+            match arrived(&app, member, after, heard).await {
                 Ok((events, last)) => {
-                    after = last;
+                    (after, heard) = last;
                     for event in events {
                         yield Ok(event);
                     }
@@ -128,6 +168,7 @@ fn member_events(
             }
             let mine = |news: News| match news {
                 News::Suggestion { member: of }
+                | News::Opportunity { member: of }
                 | News::List { member: of }
                 | News::Encounter { member: of, .. } => of == member,
             };
@@ -138,7 +179,7 @@ fn member_events(
                     yield Ok(refresh("encounters"));
                     yield Ok(refresh("list"));
                 }
-                Woken::News(News::Suggestion { .. }) => {}
+                Woken::News(News::Suggestion { .. } | News::Opportunity { .. }) => {}
                 Woken::Ended => return,
             }
         }

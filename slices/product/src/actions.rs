@@ -38,6 +38,23 @@ pub async fn listing(tx: &mut Tx, id: ListingId, by: MemberId) -> Result<Option<
     Ok(found.filter(|listing| listing.member.is_none_or(|member| member == by)))
 }
 
+/// Finds a listing, whosever browser read it: for the house's own work, never for a page.
+///
+/// # Errors
+/// When the database fails or the row makes no sense.
+pub async fn kept(tx: &mut Tx, id: ListingId) -> Result<Option<Listing>, StoreError> {
+    fetch_optional!(tx, sql::LISTING, ListingRow, id.uuid())?.map(ListingRow::read).transpose()
+}
+
+/// The listings of a product that this server read itself, oldest first.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn public_listings(tx: &mut Tx, of: ProductId) -> Result<Vec<Listing>, StoreError> {
+    let rows = fetch_all!(tx, sql::OF_PRODUCT, ListingRow, of.uuid(), Uuid::nil())?;
+    rows.into_iter().map(ListingRow::read).collect()
+}
+
 /// The listings of a product, as far as a member may see them, oldest first.
 ///
 /// # Errors

@@ -123,6 +123,29 @@ fn news(history: &[Point], point: Point) -> Option<News> {
     (known && enough).then_some(News::Cheaper { was: lowest, now })
 }
 
+/// What the newest step of a history tells beside those before it; `history` is oldest first.
+#[must_use]
+pub fn newest(history: &[Point]) -> Option<News> {
+    let (point, before) = history.split_last()?;
+    news(before, *point)
+}
+
+/// The price above a top price from which the newest step fell to it or under it. One that had not stood for a while before is
+/// not counted: what blinks is no news.
+#[must_use]
+pub fn passed(history: &[Point], top: Money) -> Option<Money> {
+    let (point, before) = history.split_last()?;
+    let now = point.price.filter(|now| now.currency == top.currency && now.minor <= top.minor)?;
+    if point.availability == Availability::Out {
+        return None;
+    }
+    let till = before.iter().skip(1).map(|next| next.at).chain([point.at]);
+    let stood =
+        before.iter().zip(till).filter(|(one, till)| till.micros() - one.at.micros() >= STOOD_S * 1_000_000);
+    let last = stood.filter_map(|(one, _)| one.price).filter(|price| price.currency == now.currency).last();
+    last.filter(|last| last.minor > top.minor)
+}
+
 #[cfg(test)]
 #[path = "decide_tests.rs"]
 mod tests;

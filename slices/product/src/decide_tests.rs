@@ -145,3 +145,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_top_price_is_passed_from_a_price_that_stood() {
+    let point = |hours: i64, minor, availability| Point {
+        at: NOON.plus_secs(hours * 3_600),
+        price: Some(Money::eur(minor)),
+        availability,
+    };
+    let told = |points: &[(i64, i64)]| {
+        let history: Vec<Point> = points.iter().map(|(at, minor)| point(*at, *minor, In)).collect();
+        passed(&history, Money::eur(6_000)).map(|from| from.minor)
+    };
+    assert_eq!(told(&[(0, 6_100), (12, 6_000)]), Some(6_100), "however small the fall");
+    assert_eq!(told(&[(0, 6_100), (12, 6_001)]), None);
+    assert_eq!(told(&[(0, 5_900), (12, 5_800)]), None, "it was under it before");
+    assert_eq!(told(&[(0, 5_900), (12, 6_500), (13, 5_900)]), None, "it blinked");
+    assert_eq!(told(&[(0, 6_500), (5, 5_900)]), None, "it had not stood");
+    assert_eq!(told(&[(0, 5_900)]), None);
+    let out = [point(0, 6_500, In), point(12, 5_000, Out)];
+    assert_eq!(passed(&out, Money::eur(6_000)), None, "it cannot be had");
+    let dollars = Money { currency: "USD".parse().unwrap(), ..Money::eur(6_000) };
+    assert_eq!(passed(&[point(0, 6_500, In), point(12, 5_000, In)], dollars), None);
+}

@@ -17,8 +17,8 @@ mod model;
 mod rows;
 mod sql;
 
-pub use actions::{due, history, listing, listings, note, product, reread, with_gtin};
-pub use decide::News;
+pub use actions::{due, history, kept, listing, listings, note, product, public_listings, reread, with_gtin};
+pub use decide::{News, newest, passed};
 pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
 
 /// Every statement of this slice.

@@ -1,14 +1,18 @@
 //! Saving what the engine proposed, and what members did with it.
 
 use domain::ids::Id;
-use domain::{Channel, Effect, Fact, Grant, MemberId, Outcome, Purpose, Suggestion, SuggestionId};
-use engine::Proposal;
+use domain::{
+    Attention, Channel, Effect, Fact, Grant, MemberId, OpportunityId, Outcome, Purpose, Suggestion,
+    SuggestionId,
+};
+use engine::{Proposal, Spoken};
 use kit::{App, Refusal, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
+use uuid::Uuid;
 
 use crate::decide::{Step, step};
 use crate::rows::{SuggestionRow, write_reasons};
-use crate::sql;
+use crate::{ground, sql};
 
 /// What became of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,13 +78,11 @@ pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, 
 /// only is the World's to judge: the store does not know where anybody is.)
 async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, StoreError> {
     let (now, member) = (tx.now(), proposal.member);
-    let (zone, attention) = (&app.settings.zone, consent::attention(tx, member).await?);
-    let civil = zone.civil(now);
-    let quiet = attention.quiet.is_some_and(|quiet| quiet.holds(civil.minute));
-    let today = fetch_one!(tx, sql::SINCE, (i64,), member.uuid(), zone.start_of_day(now).micros())?.0;
-    if !attention.mode.on_at(now) || quiet || today >= i64::from(attention.per_day) {
+    let attention = consent::attention(tx, member).await?;
+    if !attention.mode.on_at(now) || spent(tx, app, &attention).await? {
         return Ok(true);
     }
+    let civil = app.settings.zone.civil(now);
     let Some(offer) = offer::offer(tx, proposal.offer).await? else { return Ok(true) };
     let denies = |grant: &Grant| {
         grant.effect == Effect::Deny
@@ -91,6 +93,47 @@ async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, 
             && grant.covers(proposal.organisation, offer.subject.category.as_ref())
     };
     Ok(consent::grants(tx, member).await?.iter().any(denies))
+}
+
+/// Whether a member's attention is closed now, whatever it is for: quiet hours, or a budget that suggestions and news of this
+/// day have used up.
+async fn spent(tx: &mut Tx, app: &App, attention: &Attention) -> Result<bool, StoreError> {
+    let (now, zone, member) = (tx.now(), &app.settings.zone, attention.member);
+    let (quiet, day) = (attention.quiet, zone.start_of_day(now).micros());
+    let suggested = fetch_one!(tx, sql::SINCE, (i64,), member.uuid(), day)?.0;
+    let told = suggested + fetch_one!(tx, sql::SPOKEN_SINCE, (i64,), member.uuid(), day)?.0;
+    let quiet = quiet.is_some_and(|quiet| quiet.holds(zone.civil(now).minute));
+    Ok(quiet || told >= i64::from(attention.per_day))
+}
+
+/// Notes that news of a wish is told, so that it uses up attention; `false` when the store, as it stands at this instant, keeps it
+/// from being told.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn speak(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    opportunity: OpportunityId,
+) -> Result<bool, StoreError> {
+    let attention = consent::attention(tx, member).await?;
+    if spent(tx, app, &attention).await? {
+        return Ok(false);
+    }
+    let now = tx.now().micros();
+    match execute!(tx, sql::SPEAK, opportunity.uuid(), member.uuid(), now) {
+        // The member was erased meanwhile.
+        Err(error) if error.is_orphan() => return Ok(false),
+        other => other?,
+    };
+    tx.tell(Fact::Opportunity(opportunity));
+    Ok(true)
+}
+
+/// News of a wish that was told, by its id.
+pub(crate) async fn spoken(tx: &mut Tx, id: OpportunityId) -> Result<Option<Spoken>, StoreError> {
+    Ok(fetch_optional!(tx, sql::SPOKEN_OF, (Uuid, Uuid, i64), id.uuid())?.map(ground::spoken))
 }
 
 /// Finds a suggestion.

@@ -154,6 +154,24 @@ async fn one(tx: &mut Tx, page: &Page, known: &Known, made: &Suggestion) -> Resu
     Ok(Some(Card::new(page, known, made, &offer, &place.name)))
 }
 
+/// A suggestion in two short sentences, for where there is no room: what and how much, then where and why; `None` when its offer
+/// or place is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn short(
+    tx: &mut Tx,
+    words: &Words<'_>,
+    made: &Suggestion,
+) -> Result<Option<(String, String)>, StoreError> {
+    let Some(offer) = offer::offer(tx, made.offer).await? else { return Ok(None) };
+    let Some(place) = place::place(tx, made.place).await? else { return Ok(None) };
+    let known = Known::of(tx, words, made.member).await?;
+    let why: Vec<String> = known.reasons(words, &made.reasons).into_iter().map(|(_, text)| text).collect();
+    let title = format!("{} · {}", offer.title, words.money(offer.price));
+    Ok(Some((title, format!("{}. {}", place.name, why[..why.len().min(2)].join(" ")))))
+}
+
 /// The cards of a member's unanswered and saved suggestions, newest first.
 ///
 /// # Errors

@@ -4,8 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::ids::Id;
-use domain::{Attention, Grant, Instant, MemberId, Offer, OfferId, OrganisationId, Place, Wish};
-use engine::{Told, World};
+use domain::{
+    Attention, Grant, Instant, MemberId, Offer, OfferId, OpportunityId, OrganisationId, Place, Wish,
+};
+use engine::{Spoken, Told, World};
 use kit::App;
 use store::{StoreError, Tx, fetch_each};
 use tokio::sync::mpsc;
@@ -36,6 +38,8 @@ pub enum Stage {
     Wishes,
     /// Suggestions that were made.
     Told,
+    /// News of wishes that was told.
+    Spoken,
 }
 
 impl Stage {
@@ -48,7 +52,8 @@ impl Stage {
             Self::Attention => Self::Grants,
             Self::Grants => Self::Wishes,
             Self::Wishes => Self::Told,
-            Self::Told => return None,
+            Self::Told => Self::Spoken,
+            Self::Spoken => return None,
         })
     }
 
@@ -63,6 +68,7 @@ impl Stage {
             Self::Grants => "consents",
             Self::Wishes => "wishes",
             Self::Told => "suggestions",
+            Self::Spoken => "news",
         }
     }
 }
@@ -77,6 +83,7 @@ pub(crate) enum Row {
     Grants(MemberId, Vec<Grant>),
     Wish(Wish),
     Told(Told),
+    Spoken(Spoken),
 }
 
 impl Row {
@@ -90,6 +97,7 @@ impl Row {
             Self::Grants(..) => Stage::Grants,
             Self::Wish(_) => Stage::Wishes,
             Self::Told(_) => Stage::Told,
+            Self::Spoken(_) => Stage::Spoken,
         }
     }
 
@@ -106,6 +114,7 @@ impl Row {
             Self::Grants(member, grants) => world.put_grants(member, grants),
             Self::Wish(wish) => world.put_wish(wish),
             Self::Told(told) => world.put_told(told),
+            Self::Spoken(spoken) => world.put_spoken(spoken),
         }
     }
 }
@@ -152,7 +161,21 @@ pub(crate) async fn each(
         Ok(())
     })?;
     give(Step::Done(Stage::Told));
+    fetch_each!(tx, sql::SPOKEN, (Uuid, Uuid, i64), |row| {
+        give(Step::Row(Row::Spoken(spoken(row))));
+        Ok(())
+    })?;
+    give(Step::Done(Stage::Spoken));
     Ok(())
+}
+
+/// A row of `spoken`.
+pub(crate) fn spoken((opportunity, member, at): (Uuid, Uuid, i64)) -> Spoken {
+    Spoken {
+        member: MemberId::from_uuid(member),
+        opportunity: OpportunityId::from_uuid(opportunity),
+        at: Instant::from_micros(at),
+    }
 }
 
 /// Begins transactions that see what a first one sees, as many as there are cores and connections to be had at once. None on

@@ -1,7 +1,8 @@
 //! Suggestions: the engine's World kept warm from facts, and what it proposes saved, carried and answered.
 //!
 //! Invariants: a moment meets a World that has applied every fact this node committed before it; a suggestion is saved
-//! once for a member and an offer, and only while the switch is on in the store itself; positions stay in the World.
+//! once for a member and an offer, and only while the switch is on in the store itself; positions stay in the World; news of a
+//! wish, wherever it comes from, is told through [`Street::speak`] alone, so that one budget counts both.
 //! Refuses to decide who is told what: the engine does. The only room that knows the engine.
 //!
 //! `snapshot` keeps what the World is filled with in a file for the next start, and throws it away when in doubt (decision 0009).
@@ -26,13 +27,13 @@ mod street;
 mod turns;
 
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
-pub use card::{Card, cards};
+pub use card::{Card, cards, short};
 pub use engine::{Counts, Presence, Verdict, World};
 pub use ground::Stage;
 pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
 pub use news::News;
 pub use soon::{SoonPart, soon_part};
-pub use street::{Coming, SOON_S, Street};
+pub use street::{Coming, Open, SOON_S, Spoke, Street};
 pub use turns::Turns;
 
 /// Every statement of this slice.

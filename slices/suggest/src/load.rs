@@ -1,7 +1,7 @@
 //! The World from the store: whole at the start, and fact by fact afterwards.
 
 use domain::{Attention, Fact, Grant, MemberId, OfferId, OfferState, Plane, Position, WishState};
-use engine::{Settings, Told, World};
+use engine::{Settings, Spoken, Told, World};
 use kit::App;
 use store::{StoreError, Tx};
 
@@ -125,6 +125,7 @@ pub(crate) enum Change {
     Wish(domain::WishId, Option<domain::Wish>),
     Offer(OfferId, Option<domain::Offer>),
     Told(Told),
+    Spoken(Spoken),
     Nothing,
 }
 
@@ -156,12 +157,14 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
             }),
             None => Change::Nothing,
         },
+        Fact::Opportunity(id) => {
+            crate::actions::spoken(tx, id).await?.map_or(Change::Nothing, Change::Spoken)
+        }
         Fact::Organisation(_)
         | Fact::Listing(_)
         | Fact::List(_)
         | Fact::Circle(_)
         | Fact::Feed(_)
-        | Fact::Opportunity(_)
         | Fact::Encounter(_) => Change::Nothing,
     })
 }
@@ -197,6 +200,7 @@ pub(crate) fn apply(world: &mut World, change: Change) -> Option<Signal> {
         }
         Change::Offer(id, None) => world.remove_offer(id),
         Change::Told(told) => world.put_told(told),
+        Change::Spoken(spoken) => world.put_spoken(spoken),
         Change::Nothing => {}
     }
     None

@@ -15,6 +15,11 @@ pub enum News {
         /// Whose.
         member: MemberId,
     },
+    /// News of a member's wish was told.
+    Opportunity {
+        /// Whose.
+        member: MemberId,
+    },
     /// An encounter began or moved on.
     Encounter {
         /// Whose.

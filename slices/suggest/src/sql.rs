@@ -1,4 +1,4 @@
-//! Tables: suggestion
+//! Tables: suggestion, spoken
 
 store::statements! {
     NEXT_NUMBER = "SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM suggestion WHERE member = $1";
@@ -16,5 +16,11 @@ store::statements! {
     SINCE = "SELECT count(*) FROM suggestion WHERE member = $1 AND made_at >= $2";
     TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
     OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
+    /// News of a wish that was told; its attention is used up once, however often it is said so.
+    SPEAK = "INSERT INTO spoken (opportunity, member, at) VALUES ($1, $2, $3) ON CONFLICT (opportunity) DO NOTHING";
+    SPOKEN_SINCE = "SELECT count(*) FROM spoken WHERE member = $1 AND at >= $2";
+    SPOKEN = "SELECT opportunity, member, at FROM spoken";
+    SPOKEN_OF = "SELECT opportunity, member, at FROM spoken WHERE opportunity = $1";
+    TALLY_SPOKEN = "SELECT count(*), (SELECT opportunity FROM spoken ORDER BY opportunity DESC LIMIT 1) FROM spoken";
     TALLY = "SELECT count(*), (SELECT id FROM suggestion ORDER BY id DESC LIMIT 1) FROM suggestion";
 }

@@ -2,6 +2,9 @@
 
 mod ahead;
 mod keep;
+mod nudge;
+mod open;
+mod speak;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
@@ -18,6 +21,8 @@ use crate::snapshot::Keeper;
 use crate::turns::Turns;
 
 pub use ahead::{Coming, SOON_S};
+pub use open::Open;
+pub use speak::Spoke;
 
 /// Facts read at a time.
 const BATCH: i64 = 500;
@@ -39,6 +44,8 @@ pub struct Street {
     /// Facts the World has applied and other listeners have not yet heard: a moment may have made it catch up.
     unheard: Mutex<Vec<Fact>>,
     news: broadcast::Sender<News>,
+    /// Who has a live page open here.
+    open: open::Pages,
     keeper: Option<Arc<Keeper>>,
     /// Whether the World was read from the snapshot.
     woken: bool,
@@ -80,6 +87,7 @@ impl Street {
             fresh,
             unheard: Mutex::default(),
             news: broadcast::channel(NEWS).0,
+            open: open::Pages::default(),
             keeper,
             woken,
         })
@@ -224,24 +232,6 @@ impl Street {
             }
         }
         Ok(saved)
-    }
-
-    /// Nudges open pages.
-    pub fn tell(&self, news: News) {
-        // Nobody listening is no error.
-        let _ = self.news.send(news);
-    }
-
-    /// Whether anybody listens to nudges.
-    #[must_use]
-    pub fn is_heard(&self) -> bool {
-        self.news.receiver_count() > 0
-    }
-
-    /// Listens to nudges.
-    #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<News> {
-        self.news.subscribe()
     }
 
     /// Why an offer would or would not be suggested to a member now.

@@ -91,8 +91,26 @@ pub(crate) fn sorted(mut wishes: Vec<(Wish, Detail)>) -> Vec<(Wish, Detail)> {
     wishes
 }
 
+/// Open wishes that came from a listing, whosever they are, after one and in order, at most so many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hoping(
+    tx: &mut Tx,
+    listing: ListingId,
+    after: Option<WishId>,
+    most: i64,
+) -> Result<Vec<WishId>, StoreError> {
+    let after = after.map_or(Uuid::nil(), Id::uuid);
+    let rows = fetch_all!(tx, sql::HOPING, (Uuid,), listing.uuid(), after, most)?;
+    Ok(rows.into_iter().map(|(id,)| WishId::from_uuid(id)).collect())
+}
+
 /// Whether a member may know of a listing: they wished from it, or so many did that it tells of nobody (design, never 2).
-pub(crate) async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Result<bool, StoreError> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Result<bool, StoreError> {
     let (all, own) = fetch_one!(tx, sql::WISHED_FROM, (i64, i64), listing.uuid(), member.uuid())?;
     Ok(own > 0 || all >= limits::CROWD)
 }

@@ -78,6 +78,9 @@ store::statements! {
     SETTLE = "INSERT INTO wish_op (member, op, at) VALUES ($1, $2, $3)";
     SWEEP_OPS = "DELETE FROM wish_op WHERE at < $1";
     SWEEP_OVERRULED = "DELETE FROM wish_overruled WHERE at < $1";
+    /// Open wishes from a listing that were not put away, by id.
+    HOPING = "SELECT w.id FROM wish_detail d JOIN wish w ON w.id = d.wish
+              WHERE d.listing = $1 AND w.state = 'open' AND d.archived_at IS NULL AND w.id > $2 ORDER BY w.id LIMIT $3";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
 }

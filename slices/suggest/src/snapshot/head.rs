@@ -18,7 +18,7 @@ pub(super) const FACTS_MAX: i64 = 20_000;
 /// Facts read at a time.
 const BATCH: i64 = 1_000;
 /// Every stage with a table of its own.
-const STAGES: [Stage; 7] = [
+const STAGES: [Stage; 8] = [
     Stage::Places,
     Stage::Offers,
     Stage::Members,
@@ -26,6 +26,7 @@ const STAGES: [Stage; 7] = [
     Stage::Grants,
     Stage::Wishes,
     Stage::Told,
+    Stage::Spoken,
 ];
 
 /// How much each table held.
@@ -126,7 +127,7 @@ impl Head {
             Stage::Offers => Some(counts.offers),
             Stage::Members => Some(counts.members),
             Stage::Wishes => Some(counts.wishes),
-            Stage::Attention | Stage::Grants | Stage::Told => None,
+            Stage::Attention | Stage::Grants | Stage::Told | Stage::Spoken => None,
         };
         let now = tallies(tx).await?;
         for ((stage, was), now) in STAGES.into_iter().zip(self.tallies).zip(now) {
@@ -184,12 +185,12 @@ fn speaks_of(fact: Fact, stage: Stage) -> bool {
         Fact::Wish(_) => stage == Stage::Wishes,
         Fact::Offer(_) => stage == Stage::Offers,
         Fact::Suggestion(_) => stage == Stage::Told,
+        Fact::Opportunity(_) => stage == Stage::Spoken,
         Fact::Organisation(_)
         | Fact::Listing(_)
         | Fact::List(_)
         | Fact::Circle(_)
         | Fact::Feed(_)
-        | Fact::Opportunity(_)
         | Fact::Encounter(_) => false,
     }
 }
@@ -203,6 +204,7 @@ async fn tallies(tx: &mut Tx) -> Result<Tallies, StoreError> {
         consent::tally_grants(tx).await?,
         wish::tally(tx).await?,
         tally(tx, sql::TALLY).await?,
+        tally(tx, sql::TALLY_SPOKEN).await?,
     ])
 }
 

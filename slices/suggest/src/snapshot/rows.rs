@@ -8,7 +8,7 @@ use domain::{
     OfferState, Outline, Place, Position, Purpose, Subject, Times, Visibility, WeeklyHours, Wish, WishState,
     Zone,
 };
-use engine::Told;
+use engine::{Spoken, Told};
 
 use super::bytes::{In, Out};
 use crate::ground::Row;
@@ -52,6 +52,11 @@ pub(super) fn write(out: &mut Out, row: &Row) {
             out.id(told.organisation);
             out.instant(told.at);
         }
+        Row::Spoken(spoken) => {
+            out.id(spoken.member);
+            out.id(spoken.opportunity);
+            out.instant(spoken.at);
+        }
     }
 }
 
@@ -75,6 +80,7 @@ pub(super) fn read(bytes: &mut In<'_>) -> Option<Row> {
             organisation: bytes.id()?,
             at: bytes.instant()?,
         }),
+        7 => Row::Spoken(Spoken { member: bytes.id()?, opportunity: bytes.id()?, at: bytes.instant()? }),
         _ => return None,
     })
 }

@@ -173,8 +173,13 @@ fn told() -> impl Strategy<Value = Row> {
         .prop_map(|(member, offer, organisation, at)| Row::Told(Told { member, offer, organisation, at }))
 }
 
+fn spoken() -> impl Strategy<Value = Row> {
+    (id(), id(), instant())
+        .prop_map(|(member, opportunity, at)| Row::Spoken(Spoken { member, opportunity, at }))
+}
+
 pub(in crate::snapshot) fn row() -> impl Strategy<Value = Row> {
-    prop_oneof![place(), offer(), id().prop_map(Row::Member), attention(), grants(), wish(), told()]
+    prop_oneof![place(), offer(), id().prop_map(Row::Member), attention(), grants(), wish(), told(), spoken()]
 }
 
 fn written(row: &Row) -> Vec<u8> {

@@ -1,0 +1,122 @@
+//! One touch: not this, not this shop, not now, got it.
+
+use axum::http::StatusCode;
+use serde_json::json;
+use store::both;
+use store::testing::TestDb;
+
+use super::page::{DAY, Sale, news_of};
+use crate::hand::{Hand, led};
+use crate::harness::Town;
+
+async fn each_answer_closes_what_it_says(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let [here, there, elsewhere] =
+        ["https://norda.example/x200", "https://norda.example/x300", "https://brico.example/x200"];
+    let here = Sale::opens(&t, here, 8_000).await;
+    let there = Sale::opens(&t, there, 8_000).await;
+    let elsewhere = Sale::opens(&t, elsewhere, 8_000).await;
+    let wish = here.wished_by(&camille, None).await;
+    there.wished_by(&camille, None).await;
+    elsewhere.wished_by(&camille, None).await;
+    t.waits(DAY).await;
+
+    // Not this: the page is silent for this wish, others are not.
+    here.costs(7_000).await;
+    let first = news_of(&camille).await[0]["id"].as_str().unwrap().to_owned();
+    let answer = camille.form(&format!("/opportunities/{first}/answer"), "answer=not-this&back=/me").await;
+    assert_eq!(led(&answer), "/me");
+    camille.form(&format!("/opportunities/{first}/answer"), "answer=not-this").await.want(303);
+    t.waits(DAY).await;
+    here.costs(5_000).await;
+    assert_eq!(news_of(&camille).await.len(), 1);
+
+    // Not this shop: its other pages are silent, too; another shop is not.
+    there.costs(7_000).await;
+    let second = news_of(&camille).await[1]["id"].as_str().unwrap().to_owned();
+    camille
+        .post(&format!("/api/v1/opportunities/{second}/answer"), json!({"answer": "not-this-shop"}))
+        .await
+        .want(200);
+    t.waits(DAY).await;
+    there.costs(5_000).await;
+    assert_eq!(news_of(&camille).await.len(), 2);
+    elsewhere.costs(7_000).await;
+    assert_eq!(news_of(&camille).await.len(), 3);
+
+    not_now_is_for_a_week(&t, &camille, &elsewhere).await;
+
+    // What was closed is seen, and opened again at a touch.
+    let page = camille.page("/me/news", "en").await.want(200);
+    assert!(page.words().contains("What you want to hear no more of"), "{}", page.words());
+    let form = "kind=site&what=norda.example";
+    assert_eq!(led(&camille.form("/me/news/allow", form).await), "/me/news");
+    t.waits(DAY).await;
+    there.costs(3_000).await;
+    assert_eq!(news_of(&camille).await.len(), 5);
+    it_came_true(&camille, &first, &wish).await;
+    t.end().await;
+}
+
+async fn not_now_is_for_a_week(t: &Town, camille: &Hand<'_>, elsewhere: &Sale<'_>) {
+    // Not now: a week of silence, in which what comes waits; then it is told, if it is still so.
+    let third = news_of(camille).await[2]["id"].as_str().unwrap().to_owned();
+    camille
+        .post(&format!("/api/v1/opportunities/{third}/answer"), json!({"answer": "not-now"}))
+        .await
+        .want(200);
+    t.waits(DAY).await;
+    elsewhere.costs(5_000).await;
+    t.sends().await;
+    assert_eq!(news_of(camille).await.len(), 3);
+    t.waits(6 * DAY + 60).await;
+    t.sends().await;
+    assert_eq!(news_of(camille).await.len(), 4);
+}
+
+async fn it_came_true(camille: &Hand<'_>, first: &str, wish: &str) {
+    // Got it: the wish came true, and nothing more is said of it.
+    camille
+        .post(&format!("/api/v1/opportunities/{first}/answer"), json!({"answer": "got-it"}))
+        .await
+        .want(200);
+    assert_eq!(
+        camille.get(&format!("/api/v1/wishes/{wish}")).await.want(200).json()["state"],
+        json!("fulfilled")
+    );
+    camille
+        .post(&format!("/api/v1/opportunities/{first}/answer"), json!({"answer": "not-now"}))
+        .await
+        .refused(409, "already-taken");
+}
+
+async fn nobody_answers_for_another(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, other) = (t.member("Camille").await, t.member("Anne").await);
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    t.waits(DAY).await;
+    sale.costs(5_000).await;
+    let id = news_of(&camille).await[0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/opportunities/{id}/answer");
+    other.post(&path, json!({"answer": "got-it"})).await.refused(404, "not-found");
+    other.get(&format!("/api/v1/opportunities/{id}")).await.refused(404, "not-found");
+    camille.post(&path, json!({"answer": "never"})).await.refused(422, "invalid");
+    let wrong = camille.form(&format!("/opportunities/{id}/answer"), "answer=never").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let foreign = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+    t.call(
+        axum::http::Method::POST,
+        &format!("/opportunities/{id}/answer"),
+        &camille.cookie,
+        &foreign,
+        "answer=got-it",
+    )
+    .await
+    .want(403);
+    assert_eq!(news_of(&camille).await[0]["outcome"], json!("made"));
+    t.end().await;
+}
+
+both!(each_answer_closes_what_it_says, nobody_answers_for_another);

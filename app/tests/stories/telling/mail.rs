@@ -1,0 +1,160 @@
+//! Mail: asked for, confirmed, gathered at the hour, ended with one click.
+
+use axum::http::Method;
+use serde_json::json;
+use store::both;
+use store::testing::TestDb;
+
+use super::page::{DAY, Sale, news_of};
+use super::smtp::{Server, link};
+use crate::hand::Hand;
+use crate::harness::{As, Town};
+
+const TO: &str = "camille@post.example";
+
+async fn town(db: TestDb, server: &Server) -> Town {
+    let smtp = format!("smtp://{}", server.at);
+    let mail = kit::Mail { smtp, from: "Redon <lieu@redon.example>".into() };
+    Town::set(db, |settings| settings.mail = Some(mail)).await
+}
+
+async fn asks_and_confirms(t: &Town, server: &Server, camille: &Hand<'_>) {
+    t.keep_secret(TO);
+    let refused = camille.form("/me/channels/mail", "address=nowhere").await.want(422);
+    assert!(refused.text.contains("f-address-error") && refused.text.contains("value=\"nowhere\""));
+    camille.form("/me/channels/mail", "address=camille%40post.example").await.want(303);
+    camille.form("/me/channels/mail", "address=camille%40post.example").await.want(429);
+    let first = server.letters(TO);
+    assert_eq!(first.len(), 1);
+    let confirm = link(&first[0], "/mail/confirm/");
+    camille.form("/me/channels", "news=mail&hour=18").await.want(422);
+
+    // To look changes nothing; the button confirms, once, and needs nobody signed in.
+    for _ in 0..2 {
+        t.call(Method::GET, &confirm, &As::Nobody, &[("accept", "text/html")], "").await.want(200);
+    }
+    t.call(Method::POST, &confirm, &As::Nobody, &[("accept", "text/html")], "").await.want(200);
+    t.call(Method::POST, &confirm, &As::Nobody, &[("accept", "text/html")], "").await.want(410);
+    camille.form("/me/channels", "news=mail&digest=daily&hour=18").await.want(303);
+}
+
+async fn one_click_ends_it(t: &Town, camille: &Hand<'_>, stop: &str) {
+    // One click, from a mail program that knows nobody.
+    let wrong = format!("{}AAAA", &stop[..stop.len() - 4]);
+    t.call(Method::GET, stop, &As::Nobody, &[("accept", "text/html")], "").await.want(200);
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    t.call(Method::POST, &wrong, &As::Nobody, &form, "List-Unsubscribe=One-Click").await.want(200);
+    assert_eq!(
+        camille.get("/api/v1/me/channels").await.json()["news"],
+        json!("mail"),
+        "a forged link ends nothing"
+    );
+    t.call(Method::POST, stop, &As::Nobody, &form, "List-Unsubscribe=One-Click").await.want(200);
+    assert_eq!(camille.get("/api/v1/me/channels").await.json()["news"], json!("page"));
+    t.call(Method::POST, "/mail/stop/nonsense", &As::Nobody, &[("accept", "text/html")], "").await.want(410);
+}
+
+async fn a_mail_gathers_what_came_and_one_click_ends_it(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let camille = t.member("Camille").await;
+    asks_and_confirms(&t, &server, &camille).await;
+
+    let mut sales = Vec::new();
+    for n in 0..3 {
+        let sale = Sale::opens(&t, &format!("https://norda.example/{n}"), 8_000).await;
+        sale.wished_by(&camille, None).await;
+        sales.push(sale);
+    }
+    t.waits(DAY).await;
+    sales[0].costs(6_000).await;
+    sales[1].costs(6_000).await;
+    assert_eq!((t.sends().await, news_of(&camille).await.len()), (0, 2), "not before six");
+    // One went up again meanwhile: nothing that is no longer so is written.
+    sales[1].costs(8_000).await;
+    t.waits(6 * 3_600 + 60).await;
+    server.takes(false);
+    assert_eq!(t.sends().await, 0, "the server takes none now");
+    server.takes(true);
+    assert_eq!((t.sends().await, t.sends().await), (1, 0), "once");
+    let letters = server.letters(TO);
+    assert_eq!(letters.len(), 2);
+    for part in [
+        "Subject: ",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        "Moins cher chez norda.example",
+        "60,00 €",
+        "20,00 € de moins",
+        "text/html",
+        "Lu sur sa page",
+    ] {
+        assert!(letters[1].contains(part), "{part}: {}", letters[1]);
+    }
+    assert_eq!(
+        letters[1].matches("/opportunities/").count(),
+        2,
+        "one piece of news, in both forms: {}",
+        letters[1]
+    );
+
+    // Nothing new, no mail; something new, the next day at six.
+    t.waits(DAY).await;
+    assert_eq!(t.sends().await, 0);
+    sales[2].costs(6_000).await;
+    assert_eq!(t.sends().await, 1, "after the hour, the mail of the day goes at once");
+    sales[0].costs(4_000).await;
+    assert_eq!(t.sends().await, 0, "at most one a day");
+
+    one_click_ends_it(&t, &camille, &link(&letters[1], "/mail/stop/")).await;
+    t.waits(DAY).await;
+    assert_eq!((t.sends().await, server.letters(TO).len()), (0, 3));
+    t.end().await;
+}
+
+async fn quiet_hours_hold_for_mail_and_a_week_is_a_week(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let camille = t.member("Camille").await;
+    camille.post("/api/v1/me/mail", json!({"address": TO})).await.want(202);
+    let confirm = link(&server.letters(TO)[0], "/mail/confirm/");
+    t.call(Method::POST, &confirm, &As::Nobody, &[("accept", "text/html")], "").await.want(200);
+    camille.form("/me/channels", "news=mail&digest=weekly&hour=13").await.want(303);
+    camille.attention(json!({"quiet_from": "13:00", "quiet_to": "15:00"})).await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    t.waits(DAY).await;
+    sale.costs(6_000).await;
+    t.waits(3_600 + 60).await;
+    assert_eq!(t.sends().await, 0, "quiet");
+    t.waits(2 * 3_600).await;
+    assert_eq!(t.sends().await, 1);
+    t.waits(DAY).await;
+    sale.costs(4_000).await;
+    for _ in 0..5 {
+        t.waits(DAY).await;
+        assert_eq!(t.sends().await, 0, "less than a week");
+    }
+    t.waits(DAY).await;
+    assert_eq!(t.sends().await, 1);
+    camille.delete("/api/v1/me/mail").await.want(204);
+    assert_eq!(camille.get("/api/v1/me/channels").await.json()["news"], json!("page"));
+    t.end().await;
+}
+
+async fn a_strangers_address_is_not_flooded(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    for n in 0..5 {
+        let somebody = t.member(&format!("Anne {n}")).await;
+        let expected = if n < 3 { 202 } else { 429 };
+        somebody.post("/api/v1/me/mail", json!({"address": TO})).await.want(expected);
+    }
+    assert_eq!(server.letters(TO).len(), 3);
+    t.end().await;
+}
+
+both!(
+    a_mail_gathers_what_came_and_one_click_ends_it,
+    quiet_hours_hold_for_mail_and_a_week_is_a_week,
+    a_strangers_address_is_not_flooded,
+);

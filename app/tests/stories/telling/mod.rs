@@ -1,0 +1,10 @@
+//! News of wishes: a page that falls or is back, told once, by the channel chosen, within the attention its member gives.
+
+mod answers;
+mod browser;
+mod budget;
+mod mail;
+mod once;
+pub mod page;
+mod smtp;
+mod ways;

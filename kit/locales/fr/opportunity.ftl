@@ -1,0 +1,55 @@
+opportunity-title = Du nouveau pour vos envies
+opportunity-lead = Une page que vous suivez coûte moins cher, ou la chose est de retour : nous vous le disons une fois, dans la limite de votre attention.
+opportunity-cheaper = Moins cher chez { $retailer }
+opportunity-back = De retour chez { $retailer }
+opportunity-reason-fell = { $by } de moins : c’était { $from }.
+opportunity-reason-dearer = { $days ->
+    [one] Plus cher depuis un jour.
+   *[other] Plus cher depuis { $days } jours.
+  }
+opportunity-reason-under-top = Vous vouliez mettre { $top } au plus.
+opportunity-reason-back = { $days ->
+    [0] Il venait de manquer.
+    [1] Introuvable là depuis un jour.
+   *[other] Introuvable là depuis { $days } jours.
+  }
+opportunity-reason-until = { $days ->
+    [0] Vous le vouliez d’ici au { $date } : c’est aujourd’hui.
+    [1] Vous le vouliez d’ici au { $date } : encore un jour.
+   *[other] Vous le vouliez d’ici au { $date } : encore { $days } jours.
+  }
+opportunity-reason-until-christmas = { $days ->
+    [0] Avant Noël : c’est aujourd’hui.
+    [1] Avant Noël : encore un jour.
+   *[other] Avant Noël : encore { $days } jours.
+  }
+opportunity-reason-until-past = Vous le vouliez d’ici au { $date }.
+opportunity-read = Lu sur sa page { $when }.
+opportunity-for = Pour votre envie « { $wish } »
+opportunity-open = Voir chez le marchand
+opportunity-got-it = Je l’ai
+opportunity-not-now = Pas maintenant
+opportunity-not-this = Pas celui-ci
+opportunity-not-this-shop = Pas ce marchand
+opportunity-more = Pourquoi, et plus rien de cela
+opportunity-standing = À voir
+opportunity-earlier = Avant
+opportunity-none = Rien de nouveau
+opportunity-none-note = Ajoutez une envie depuis la page d’un marchand : nous la relisons pour vous.
+opportunity-outcome-dismissed = écarté
+opportunity-outcome-taken = vous l’avez
+opportunity-outcome-saved = gardé
+opportunity-outcome-shown = vu
+opportunity-outcome-made = nouveau
+opportunity-denials = Ce dont vous ne voulez plus entendre parler
+opportunity-denial-page = cette page, pour cette envie
+opportunity-denial-site = ce marchand
+opportunity-denial-wish = cette envie, jusqu’à { $when }
+opportunity-allow = Rouvrir
+opportunity-channels = Où l’on me prévient
+opportunity-row = { $what }, { $when }
+said-opportunity-not-this = Plus rien de cette page pour cette envie.
+said-opportunity-not-this-shop = Plus rien de ce marchand.
+said-opportunity-not-now = Rien de cette envie pendant une semaine.
+said-opportunity-got-it = Quelle joie ! L’envie est réalisée.
+said-opportunity-allowed = C’est rouvert.

@@ -1,0 +1,63 @@
+//! The address of mail: asked for, and forgotten.
+
+use axum::extract::State;
+use axum::http::Method;
+use axum::response::Response;
+use axum::routing::post;
+use domain::MemberId;
+use kit::page::html_with;
+use kit::{Access, App, Fields, Form, Lang, Me, Page, Refusal, Result, Routes, see_other};
+
+use super::page::{Beside, CHANNELS, page_of};
+use crate::mail::{self, Sent};
+use crate::post::{At, Post};
+
+/// Notes an address and sends it the first mail. One that the mail server does not take is forgotten again.
+pub(super) async fn asked(app: &App, at: &Post, me: MemberId, to: &str, lang: Lang) -> Result<()> {
+    if at.mailer.is_none() {
+        return Err(Refusal::new("no-mail"));
+    }
+    let mut tx = app.write().await?;
+    let secret = channel::ask(&mut tx, app, me, to, lang.name()).await?;
+    tx.commit().await?;
+    match mail::first(app, at, to.trim(), &secret, lang).await {
+        Sent::Accepted => Ok(()),
+        sent => {
+            let mut tx = app.write().await?;
+            channel::forget(&mut tx, me).await?;
+            tx.commit().await?;
+            Err(match sent {
+                Sent::Refused => Refusal::invalid("address", "mail"),
+                _ => Refusal::new("no-mail"),
+            })
+        }
+    }
+}
+
+async fn ask(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form: Form) -> Result<Response> {
+    match asked(&app, &at, me.id, form.get("address"), page.lang).await {
+        Ok(()) => Ok(see_other(CHANNELS, "said-mail-asked")),
+        Err(refusal) if refusal.code == "internal" => Err(refusal),
+        Err(refusal) => {
+            let mail = Fields::refused(form, &refusal, page.lang);
+            let beside = Beside { mail, ..Beside::default() };
+            Ok(html_with(refusal.status(), &page_of(&app, &at, page, me.id, beside).await?))
+        }
+    }
+}
+
+async fn remove(State(app): State<App>, Me(me): Me) -> Result<Response> {
+    let mut tx = app.write().await?;
+    channel::forget(&mut tx, me.id).await?;
+    tx.commit().await?;
+    Ok(see_other(CHANNELS, "said-mail-removed"))
+}
+
+pub(super) fn routes() -> Routes {
+    Routes::new().page(Access::Member, Method::POST, "/me/channels/mail", post(ask)).page(
+        Access::Member,
+        Method::POST,
+        "/me/channels/mail/remove",
+        post(remove),
+    )
+}

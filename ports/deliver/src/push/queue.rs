@@ -1,0 +1,132 @@
+//! The queue, sent: one message after another, each claimed, said, sealed and posted; then what became of it is noted.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use channel::Push;
+use domain::Instant;
+use kit::App;
+use sha2::{Digest, Sha256};
+use store::StoreError;
+
+use super::say::{Letter, letter};
+use super::{Message, Sent, Subscription, send};
+use crate::post::Post;
+
+/// Messages taken at a time.
+const SOME: i64 = 50;
+/// Seconds to the second attempt, doubled by each further one up to an hour.
+const RETRY_S: i64 = 30;
+const RETRY_MAX_S: i64 = 3_600;
+
+/// What becomes of a message.
+enum Fate {
+    /// It is done with, sent or not worth it.
+    Done(bool),
+    /// It is sent again at an instant, unless it is worth nothing by then.
+    Later(Instant),
+    /// It waits for quiet hours to end; nothing failed.
+    Quiet(Instant),
+    /// The browser wants no more.
+    Gone,
+    /// It will never be taken.
+    Faulty,
+}
+
+/// Sends the messages that are due; gives how many the push services took.
+pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError> {
+    let mut sent = 0;
+    loop {
+        let mut tx = app.read().await?;
+        let due = channel::due(&mut tx, SOME).await?;
+        drop(tx);
+        if due.is_empty() || app.stop.is_requested() {
+            return Ok(sent);
+        }
+        for push in due {
+            let mut tx = app.write().await?;
+            if !channel::claim(&mut tx, &push).await? {
+                continue;
+            }
+            tx.commit().await?;
+            let fate = deliver(app, post, &push).await?;
+            sent += usize::from(matches!(fate, Fate::Done(true)));
+            note(app, &push, fate).await?;
+        }
+    }
+}
+
+async fn note(app: &App, push: &Push, fate: Fate) -> Result<(), StoreError> {
+    let mut tx = app.write().await?;
+    let worth = |next: Instant| Some(next).filter(|next| *next < push.ends_at);
+    match fate {
+        Fate::Done(sent) => channel::accepted(&mut tx, push, sent).await?,
+        Fate::Later(next) => channel::failed(&mut tx, push, worth(next)).await?,
+        Fate::Quiet(next) => channel::wait(&mut tx, push, worth(next)).await?,
+        Fate::Gone => channel::gone(&mut tx, push.to.id).await?,
+        Fate::Faulty => channel::failed(&mut tx, push, None).await?,
+    }
+    tx.commit().await
+}
+
+async fn deliver(app: &App, post: &Post, push: &Push) -> Result<Fate, StoreError> {
+    let now = app.now();
+    let mut tx = app.read().await?;
+    let said = if now < push.ends_at { letter(&mut tx, app, push).await? } else { None };
+    let attention = consent::attention(&mut tx, push.to.member).await?;
+    drop(tx);
+    let Some(said) = said else { return Ok(Fate::Done(false)) };
+    let quiet = attention.quiet.filter(|quiet| quiet.holds(app.settings.zone.civil(now).minute));
+    if let Some(quiet) = quiet.filter(|_| !said.asked) {
+        return Ok(Fate::Quiet(app.settings.zone.next(now, quiet.to)));
+    }
+    Ok(posted(app, post, push, &said).await)
+}
+
+async fn posted(app: &App, post: &Post, push: &Push, said: &Letter) -> Fate {
+    let now = app.now();
+    let (Some(signer), Some(way)) = (&post.signer, &post.way) else { return Fate::Done(false) };
+    let given = &push.to.given;
+    let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    let to = Subscription::new(&given.endpoint, &encode(&given.p256dh), &encode(&given.auth), way);
+    let Ok(to) = to else { return Fate::Faulty };
+    let Ok(text) = serde_json::to_vec(&said.payload) else { return Fate::Faulty };
+    // A topic tells the push service which messages are about the same, and nothing else.
+    let topic = encode(&Sha256::digest(format!("{:?} {}", push.about, push.to.id))[..24]);
+    let left = push.ends_at.secs_since(now).max(0);
+    let message = Message {
+        text: &text,
+        ttl_s: u32::try_from(left).unwrap_or(0),
+        urgency: said.urgency,
+        topic: Some(&topic),
+    };
+    match send(way, signer, &to, message, || app.chance.bytes::<48>(), now).await {
+        Ok(Sent::Accepted) => {
+            metrics::counter!("messages_total").increment(1);
+            Fate::Done(true)
+        }
+        Ok(Sent::Gone) => Fate::Gone,
+        Ok(Sent::Later(until)) => Fate::Later(until.unwrap_or_else(|| now.plus_secs(back_off(push.tries)))),
+        Ok(Sent::Faulty) => Fate::Faulty,
+        Err(why) => {
+            tracing::error!(%why, "a message to a browser could not be sealed");
+            Fate::Faulty
+        }
+    }
+}
+
+/// Seconds to the next attempt after so many.
+fn back_off(tries: u32) -> i64 {
+    (RETRY_S << tries.min(10)).min(RETRY_MAX_S)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_grow_apart_up_to_an_hour() {
+        let waits: Vec<i64> = (0..9).map(back_off).collect();
+        assert_eq!(waits, [30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
+        assert_eq!(back_off(u32::MAX), 3_600);
+    }
+}

@@ -1,0 +1,259 @@
+//! What can be done with news: reading, making, telling and answering it. Each takes the current transaction and commits nothing.
+
+use domain::ids::Id;
+use domain::{Fact, Instant, MemberId, Money, OpportunityId, Outcome, Wish};
+use kit::{App, Result};
+use product::{Listing, Point};
+use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
+use uuid::Uuid;
+
+use crate::decide;
+use crate::model::{Answer, Closing, Denial, Opportunity, Refused, State};
+use crate::rows::{self, Row, write_reasons};
+use crate::sql;
+
+/// Days after which news that was never told is dropped.
+const FORGOTTEN_DAYS: i64 = 90;
+
+/// Finds news by its id.
+///
+/// # Errors
+/// When the database fails or the row makes no sense.
+pub async fn opportunity(tx: &mut Tx, id: OpportunityId) -> Result<Option<Opportunity>, StoreError> {
+    fetch_optional!(tx, sql::ONE, Row, id.uuid())?.map(Row::read).transpose()
+}
+
+/// News a member was told after a number, in order.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn of_member(
+    tx: &mut Tx,
+    member: MemberId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Opportunity>, StoreError> {
+    read(fetch_all!(tx, sql::AFTER, Row, member.uuid(), after, limit)?)
+}
+
+/// All news a member was told, newest first.
+pub(crate) async fn told(tx: &mut Tx, member: MemberId, limit: i64) -> Result<Vec<Opportunity>, StoreError> {
+    read(fetch_all!(tx, sql::NEWS, Row, member.uuid(), limit)?)
+}
+
+/// News a member was told after an instant and has not answered, oldest first.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn unanswered(
+    tx: &mut Tx,
+    member: MemberId,
+    after: Instant,
+    limit: i64,
+) -> Result<Vec<Opportunity>, StoreError> {
+    read(fetch_all!(tx, sql::UNANSWERED, Row, member.uuid(), after.micros(), limit)?)
+}
+
+/// The number of the newest news a member was told before an instant, 0 when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(tx: &mut Tx, member: MemberId, before: Instant) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, sql::BEFORE_SINCE, (i64,), member.uuid(), before.micros())?.0)
+}
+
+/// What waits, whosever it is, after an id and in order.
+pub(crate) async fn waiting(
+    tx: &mut Tx,
+    after: Option<OpportunityId>,
+    limit: i64,
+) -> Result<Vec<Opportunity>, StoreError> {
+    let after = after.map_or(Uuid::nil(), Id::uuid);
+    read(fetch_all!(tx, sql::WAITING, Row, after, limit)?)
+}
+
+fn read(rows: Vec<Row>) -> Result<Vec<Opportunity>, StoreError> {
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// Makes what a listing's newest step is to a wish, if it is news; gives it as it waits.
+pub(crate) async fn make(
+    tx: &mut Tx,
+    app: &App,
+    wish: &Wish,
+    listing: &Listing,
+    history: &[Point],
+) -> Result<Option<Opportunity>, StoreError> {
+    let (now, about) = (tx.now(), listing.id.uuid());
+    let before =
+        fetch_all!(tx, sql::BEFORE, (String, Option<i64>, Option<String>, i64), wish.id.uuid(), about)?;
+    let before: Vec<_> = before.into_iter().map(rows::before).collect();
+    let Some(made) = decide::made(wish, listing, history, &before, now) else { return Ok(None) };
+    execute!(tx, sql::OUTDATE, wish.id.uuid(), about)?;
+    let id: OpportunityId = app.id();
+    let added = execute!(
+        tx,
+        sql::MAKE,
+        id.uuid(),
+        wish.member.uuid(),
+        wish.id.uuid(),
+        about,
+        made.cause.name(),
+        made.cause.level(),
+        &listing.title,
+        &listing.retailer,
+        site(&listing.url),
+        &listing.url,
+        listing.price.map(|price| price.minor),
+        listing.price.map(code),
+        write_reasons(&made.reasons),
+        listing.read_at.micros(),
+        now.micros(),
+    );
+    match added {
+        // Its member was erased meanwhile.
+        Err(error) if error.is_orphan() => return Ok(None),
+        other => other?,
+    };
+    // What was forgotten and is news again keeps its id.
+    let waits = fetch_optional!(tx, sql::WAITING_OF, Row, wish.id.uuid(), about)?;
+    waits.map(Row::read).transpose()
+}
+
+fn code(money: Money) -> String {
+    money.currency.code().to_owned()
+}
+
+/// The host of a page, without the `www.` that some write and some do not.
+fn site(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_lowercase()
+}
+
+/// Marks what waits as told, with the member's next number; `false` when it no longer waits.
+pub(crate) async fn tell(tx: &mut Tx, told: &Opportunity, read_at: Instant) -> Result<bool, StoreError> {
+    let number = fetch_one!(tx, sql::NEXT_NUMBER, (i64,), told.member.uuid())?.0;
+    let now = tx.now().micros();
+    Ok(execute!(tx, sql::TELL, told.id.uuid(), number, now, read_at.micros())? == 1)
+}
+
+/// Forgets what waits.
+pub(crate) async fn forget(tx: &mut Tx, id: OpportunityId) -> Result<(), StoreError> {
+    execute!(tx, sql::FORGET, id.uuid()).map(drop)
+}
+
+/// What a member closed that closes this.
+pub(crate) async fn closed(tx: &mut Tx, of: &Opportunity) -> Result<Vec<Closing>, StoreError> {
+    let now = tx.now().micros();
+    let rows = fetch_all!(
+        tx,
+        sql::DENIED,
+        (String,),
+        of.member.uuid(),
+        now,
+        of.closed_by(Closing::Page),
+        of.closed_by(Closing::Site),
+        of.closed_by(Closing::Wish),
+    )?;
+    Ok(rows.into_iter().filter_map(|(kind,)| kind.parse().ok()).collect())
+}
+
+/// News of a member that they were told.
+pub(crate) async fn theirs(tx: &mut Tx, member: MemberId, id: OpportunityId) -> Result<Opportunity> {
+    let found = opportunity(tx, id).await?;
+    let theirs = found.filter(|found| found.member == member && found.state == State::Told);
+    theirs.ok_or_else(|| Refused::NotThere.into())
+}
+
+/// Notes that news was seen; an answer stands.
+pub(crate) async fn seen(tx: &mut Tx, id: OpportunityId) -> Result<(), StoreError> {
+    let now = tx.now().micros();
+    execute!(tx, sql::SEEN, id.uuid(), now).map(drop)
+}
+
+/// Answers news with one touch: closes what the answer closes, or notes that the wish came true.
+///
+/// # Errors
+/// `not-found` when it is not theirs, `already-taken` when they said before that they have it.
+pub(crate) async fn answer(
+    tx: &mut Tx,
+    member: MemberId,
+    id: OpportunityId,
+    answer: Answer,
+) -> Result<Opportunity> {
+    let mut found = theirs(tx, member, id).await?;
+    let (now, before) = (tx.now(), found.outcome);
+    found.outcome = decide::outcome(before, answer)?;
+    if let Some((closing, until)) = decide::closes(answer, now) {
+        deny(tx, &found, closing, until).await?;
+    }
+    if found.outcome != before {
+        execute!(tx, sql::OUTCOME, id.uuid(), found.outcome.name(), now.micros())?;
+        tx.tell(Fact::Opportunity(id));
+    }
+    if found.outcome == Outcome::Taken {
+        wish::fulfil(tx, found.wish).await?;
+    }
+    Ok(found)
+}
+
+async fn deny(
+    tx: &mut Tx,
+    of: &Opportunity,
+    closing: Closing,
+    until: Option<Instant>,
+) -> Result<(), StoreError> {
+    let wish = wish::wish(tx, of.wish).await?.map(|wish| wish.title);
+    let label = match closing {
+        Closing::Site => of.retailer.clone(),
+        Closing::Page => format!("{} · {}", of.title, of.retailer),
+        Closing::Wish => wish.unwrap_or_else(|| of.title.clone()),
+    };
+    let (now, until) = (tx.now().micros(), until.map(Instant::micros));
+    execute!(tx, sql::DENY, of.member.uuid(), closing.name(), of.closed_by(closing), label, until, now)
+        .map(drop)
+}
+
+/// What a member closed, newest first.
+pub(crate) async fn denials(tx: &mut Tx, member: MemberId) -> Result<Vec<Denial>, StoreError> {
+    let now = tx.now().micros();
+    let rows = fetch_all!(tx, sql::DENIALS, (String, String, String, Option<i64>), member.uuid(), now)?;
+    rows.into_iter().map(rows::denial).collect()
+}
+
+/// Takes a denial back; what was not closed stays open.
+pub(crate) async fn allow(
+    tx: &mut Tx,
+    member: MemberId,
+    closing: Closing,
+    what: &str,
+) -> Result<(), StoreError> {
+    execute!(tx, sql::ALLOW, member.uuid(), closing.name(), what).map(drop)
+}
+
+/// Drops what was never told long ago, and denials that have ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(tx: &mut Tx) -> Result<(), StoreError> {
+    let now = tx.now();
+    execute!(tx, sql::SWEEP, now.plus_secs(-FORGOTTEN_DAYS * 86_400).micros())?;
+    execute!(tx, sql::SWEEP_DENIALS, now.micros()).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_its_host() {
+        for (url, host) in [
+            ("https://www.Norda.example/x?y#z", "norda.example"),
+            ("http://127.0.0.1:80/drill", "127.0.0.1:80"),
+            ("https://norda.example?x", "norda.example"),
+        ] {
+            assert_eq!(site(url), host);
+        }
+    }
+}

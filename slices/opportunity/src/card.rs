@@ -1,0 +1,82 @@
+//! News as a member sees it on a page: a card with its buttons.
+
+use askama::Template;
+use domain::{MemberId, Outcome};
+use kit::Page;
+use store::{StoreError, Tx};
+
+use crate::actions;
+use crate::model::Opportunity;
+use crate::say::Said;
+
+/// News that is shown on the first page at most.
+const STANDING: i64 = 10;
+/// Days for which unanswered news stands among the cards; older is found on its own page.
+const STANDING_DAYS: i64 = 14;
+
+/// News, ready to be shown.
+#[derive(Debug, Clone, Template)]
+#[template(path = "news_card.html")]
+pub struct Card {
+    page: Page,
+    /// Its id.
+    pub id: String,
+    said: Said,
+    wish: String,
+    wish_href: String,
+    href: String,
+    retailer: String,
+    settled: bool,
+    /// The page to come back to after an answer.
+    back: &'static str,
+}
+
+/// Makes the card of news.
+pub(crate) async fn card(
+    tx: &mut Tx,
+    page: &Page,
+    news: &Opportunity,
+    back: &'static str,
+) -> Result<Card, StoreError> {
+    let wish = wish::wish(tx, news.wish).await?.map(|wish| wish.title).unwrap_or_default();
+    Ok(Card {
+        page: page.clone(),
+        id: news.id.to_string(),
+        said: Said::of(&page.words(), news),
+        wish,
+        wish_href: format!("/me/wishes/{}", news.wish),
+        href: news.url.clone(),
+        retailer: news.retailer.clone(),
+        settled: matches!(news.outcome, Outcome::Taken | Outcome::Dismissed),
+        back,
+    })
+}
+
+/// The cards of news a member was told of late and has not answered, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
+    let since = page.now.plus_secs(-STANDING_DAYS * 86_400);
+    let mut news = actions::unanswered(tx, member, since, STANDING).await?;
+    news.reverse();
+    let mut cards = Vec::new();
+    for news in &news {
+        cards.push(card(tx, page, news, "/me").await?);
+    }
+    Ok(cards)
+}
+
+impl Card {
+    /// What it is about.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.said.title
+    }
+
+    /// What happened, and where.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.said.what
+    }
+}

@@ -1,0 +1,124 @@
+//! Facts it listens to, and what waits until it may be told.
+
+use domain::{ListingId, OpportunityId, WishId};
+use kit::App;
+use product::{Listing, Point};
+use store::StoreError;
+use suggest::{Spoke, Street};
+
+use crate::actions;
+use crate::decide::{self, Fate};
+use crate::model::Opportunity;
+
+/// Wishes, and news that waits, read at a time.
+const SOME: i64 = 200;
+
+/// Hears that a listing's price or availability changed: makes news of it for every open wish that came from it, or from another
+/// page of the same thing, and tells it where it may be told. Heard twice or late, it makes nothing more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn heard(app: &App, street: &Street, id: ListingId) -> Result<(), StoreError> {
+    let mut tx = app.read().await?;
+    let Some(listing) = product::kept(&mut tx, id).await? else { return Ok(()) };
+    let history = product::history(&mut tx, id).await?;
+    // A first reading is no news, and costs nothing more to hear.
+    if history.len() < 2 {
+        return Ok(());
+    }
+    let mut pages = vec![id];
+    if listing.member.is_none() {
+        let others = product::public_listings(&mut tx, listing.product).await?;
+        pages.extend(others.into_iter().map(|other| other.id).filter(|other| *other != id));
+    }
+    drop(tx);
+    for page in pages {
+        of_page(app, street, &listing, &history, page).await?;
+    }
+    Ok(())
+}
+
+/// Makes news of a listing for the wishes that came from a page of the same thing.
+async fn of_page(
+    app: &App,
+    street: &Street,
+    listing: &Listing,
+    history: &[Point],
+    page: ListingId,
+) -> Result<(), StoreError> {
+    let mut after: Option<WishId> = None;
+    loop {
+        let mut tx = app.read().await?;
+        let wishes = wish::hoping(&mut tx, page, after, SOME).await?;
+        drop(tx);
+        let Some(last) = wishes.last() else { return Ok(()) };
+        after = Some(*last);
+        for wish in wishes {
+            if let Some(made) = for_wish(app, listing, history, wish).await? {
+                try_to_tell(app, street, &made).await?;
+            }
+        }
+    }
+}
+
+async fn for_wish(
+    app: &App,
+    listing: &Listing,
+    history: &[Point],
+    wish: WishId,
+) -> Result<Option<Opportunity>, StoreError> {
+    let mut tx = app.write().await?;
+    let Some(wish) = wish::wish(&mut tx, wish).await? else { return Ok(None) };
+    // What another's own browser read, or only few know of, is told to nobody else.
+    if product::listing(&mut tx, listing.id, wish.member).await?.is_none()
+        || !wish::may_know(&mut tx, wish.member, listing.id).await?
+    {
+        return Ok(None);
+    }
+    let made = actions::make(&mut tx, app, &wish, listing, history).await?;
+    tx.commit().await?;
+    Ok(made)
+}
+
+/// Holds what waits against the wish and the listing of now, and tells it if it may be told.
+async fn try_to_tell(app: &App, street: &Street, waits: &Opportunity) -> Result<Spoke, StoreError> {
+    let mut tx = app.read().await?;
+    let away = wish::detail(&mut tx, waits.wish).await?.archived_at.is_some();
+    let wish = wish::wish(&mut tx, waits.wish).await?.filter(|_| !away);
+    let listing = product::listing(&mut tx, waits.listing, waits.member).await?;
+    let closed = actions::closed(&mut tx, waits).await?;
+    let fate = decide::fate(waits, wish.as_ref(), listing.as_ref(), &closed, app.now());
+    drop(tx);
+    match (fate, wish, listing) {
+        (Fate::Tell, Some(wish), Some(listing)) => {
+            let category = wish.subject.category.as_ref();
+            let write = async |tx: &mut store::Tx| actions::tell(tx, waits, listing.read_at).await;
+            street.speak(app, waits.member, category, waits.id, write).await
+        }
+        (Fate::Wait, ..) => Ok(Spoke::Closed),
+        _ => {
+            let mut tx = app.write().await?;
+            actions::forget(&mut tx, waits.id).await?;
+            tx.commit().await?;
+            Ok(Spoke::Withdrawn)
+        }
+    }
+}
+
+/// Tells what waited and may be told by now, and forgets what is no longer so; gives how much was told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_waiting(app: &App, street: &Street) -> Result<usize, StoreError> {
+    let (mut after, mut told): (Option<OpportunityId>, usize) = (None, 0);
+    loop {
+        let mut tx = app.read().await?;
+        let waiting = actions::waiting(&mut tx, after, SOME).await?;
+        drop(tx);
+        let Some(last) = waiting.last() else { return Ok(told) };
+        after = Some(last.id);
+        for waits in waiting {
+            told += usize::from(try_to_tell(app, street, &waits).await? == Spoke::Told);
+        }
+    }
+}

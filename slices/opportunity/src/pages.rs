@@ -1,0 +1,146 @@
+//! The page of news, one piece of it, and the one-touch answers.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::Method;
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::{OpportunityId, Outcome};
+use kit::wire::path_id;
+use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other};
+
+use crate::actions;
+use crate::card::{self, Card};
+use crate::model::{Answer, Closing, Denial, Opportunity};
+use crate::say::Said;
+
+/// News on the page.
+const SHOWN: i64 = 50;
+/// The page of all news.
+const NEWS: &str = "/me/news";
+
+struct Row {
+    title: String,
+    note: String,
+    href: String,
+    state: String,
+}
+
+struct DenialRow {
+    label: String,
+    note: String,
+    kind: &'static str,
+    what: String,
+}
+
+#[derive(Template)]
+#[template(path = "news.html")]
+struct NewsPage {
+    page: Page,
+    cards: Vec<Card>,
+    earlier: Vec<Row>,
+    denials: Vec<DenialRow>,
+}
+
+#[derive(Template)]
+#[template(path = "opportunity.html")]
+struct OpportunityPage {
+    page: Page,
+    card: Card,
+}
+
+fn row(page: &Page, news: &Opportunity) -> Row {
+    let words = page.words();
+    let said = Said::of(&words, news);
+    let when = words.when(news.told_at.unwrap_or(news.made_at));
+    Row {
+        title: said.short().0,
+        note: page.t2("opportunity-row", "what", said.what, "when", when),
+        href: format!("/opportunities/{}", news.id),
+        state: page.t(&format!("opportunity-outcome-{}", news.outcome)),
+    }
+}
+
+fn denial(page: &Page, denial: Denial) -> DenialRow {
+    let when = denial.until.map(|until| page.words().when(until)).unwrap_or_default();
+    let kind = denial.closing.name();
+    DenialRow {
+        note: page.t1(&format!("opportunity-denial-{kind}"), "when", when),
+        label: denial.label,
+        kind,
+        what: denial.what,
+    }
+}
+
+/// What came of late, what came before, and what was closed.
+async fn news(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let all = actions::told(&mut tx, me.id, SHOWN).await?;
+    let (mut cards, mut earlier) = (Vec::new(), Vec::new());
+    for one in &all {
+        if matches!(one.outcome, Outcome::Taken | Outcome::Dismissed) {
+            earlier.push(row(&page, one));
+        } else {
+            cards.push(card::card(&mut tx, &page, one, NEWS).await?);
+        }
+    }
+    let denials = actions::denials(&mut tx, me.id).await?;
+    let denials = denials.into_iter().map(|one| denial(&page, one)).collect();
+    Ok(html(&NewsPage { cards, earlier, denials, page }))
+}
+
+/// One card, fetched when the stream tells of it; being fetched by the open page, it is shown.
+async fn piece(State(app): State<App>, Me(me): Me, Path(id): Path<String>, page: Page) -> Result<Response> {
+    let id: OpportunityId = path_id(&id)?;
+    let mut tx = app.write().await?;
+    let found = actions::theirs(&mut tx, me.id, id).await?;
+    actions::seen(&mut tx, id).await?;
+    let card = card::card(&mut tx, &page, &found, "/me").await?;
+    tx.commit().await?;
+    Ok(html(&card))
+}
+
+/// One piece of news on a page of its own: where a message leads.
+async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>, page: Page) -> Result<Response> {
+    let id: OpportunityId = path_id(&id)?;
+    let mut tx = app.read().await?;
+    let found = actions::theirs(&mut tx, me.id, id).await?;
+    let card = card::card(&mut tx, &page, &found, NEWS).await?;
+    Ok(html(&OpportunityPage { card, page }))
+}
+
+async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let id: OpportunityId = path_id(&id)?;
+    let back = if form.get("back") == "/me" { "/me" } else { NEWS };
+    let mut tx = app.write().await?;
+    // What is somebody else's does not exist, whatever is answered to it.
+    actions::theirs(&mut tx, me.id, id).await?;
+    let told: Answer = form.get("answer").parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
+    let said = match actions::answer(&mut tx, me.id, id, told).await {
+        Ok(_) => {
+            tx.commit().await?;
+            format!("said-opportunity-{told}")
+        }
+        Err(refusal) if refusal.code == "already-taken" => "said-already-answered".to_owned(),
+        Err(refusal) => return Err(refusal),
+    };
+    Ok(see_other(back, &said))
+}
+
+/// Opens again what was closed.
+async fn allow(State(app): State<App>, Me(me): Me, form: Form) -> Result<Response> {
+    let closing: Closing = form.get("kind").parse().map_err(|_| Refusal::invalid("kind", "choice"))?;
+    let mut tx = app.write().await?;
+    actions::allow(&mut tx, me.id, closing, form.get("what")).await?;
+    tx.commit().await?;
+    Ok(see_other(NEWS, "said-opportunity-allowed"))
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page(Access::Member, Method::GET, NEWS, get(news))
+        .page(Access::Member, Method::POST, "/me/news/allow", post(allow))
+        .page(Access::Member, Method::GET, "/opportunities/{id}", get(show))
+        .page(Access::Member, Method::GET, "/opportunities/{id}/card", get(piece))
+        .page(Access::Member, Method::POST, "/opportunities/{id}/answer", post(answer))
+}

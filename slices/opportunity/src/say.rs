@@ -1,0 +1,133 @@
+//! News in words: what it is, why, and when that was read.
+
+use domain::{Instant, Money};
+use kit::words::Words;
+
+use crate::model::{Opportunity, Reason};
+
+/// News, said in a language at a time: the same sentences on every channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is about, as the shop's page calls it.
+    pub title: String,
+    /// What happened, and where.
+    pub what: String,
+    /// What it costs; empty when no price was read.
+    pub price: String,
+    /// What it cost; empty when it did not fall.
+    pub was: String,
+    /// By how much less, in hundredths.
+    pub less: String,
+    /// Why, each with its drawing; never empty.
+    pub reasons: Vec<(&'static str, String)>,
+    /// When the page was read.
+    pub read: String,
+}
+
+impl Said {
+    /// Says news.
+    #[must_use]
+    pub fn of(words: &Words<'_>, news: &Opportunity) -> Self {
+        let fell = news.reasons.iter().find_map(|reason| match reason {
+            Reason::Fell { from, by } => Some((*from, *by)),
+            _ => None,
+        });
+        let key = format!("opportunity-{}", news.cause);
+        Self {
+            title: news.title.clone(),
+            what: words.lang.with(&key, &[("retailer", news.retailer.clone())]),
+            price: news.price.map(|price| words.money(price)).unwrap_or_default(),
+            was: fell.map(|(from, _)| words.money(from)).unwrap_or_default(),
+            less: fell.map(|(from, by)| words.percent_less(by, from)).unwrap_or_default(),
+            reasons: news.reasons.iter().map(|reason| say(words, reason)).collect(),
+            read: words.lang.with("opportunity-read", &[("when", words.when(news.read_at))]),
+        }
+    }
+
+    /// All of it in two short sentences, for where there is no room: what and how much, then the first reason and when it was read.
+    #[must_use]
+    pub fn short(&self) -> (String, String) {
+        let title = match self.price.as_str() {
+            "" => self.title.clone(),
+            price => format!("{} · {price}", self.title),
+        };
+        let first = self.reasons.first().map(|(_, text)| text.as_str()).unwrap_or_default();
+        (title, format!("{}. {first} {}", self.what, self.read))
+    }
+}
+
+fn say(words: &Words<'_>, reason: &Reason) -> (&'static str, String) {
+    let money = |name, amount: Money| (name, words.money(amount));
+    let days = |days: i64| ("days", days.to_string());
+    match *reason {
+        Reason::Fell { from, by } => {
+            ("tag", words.lang.with("opportunity-reason-fell", &[money("by", by), money("from", from)]))
+        }
+        Reason::Dearer { days: count } => {
+            ("clock", words.lang.with("opportunity-reason-dearer", &[days(count)]))
+        }
+        Reason::UnderTop { top } => {
+            ("wish", words.lang.with("opportunity-reason-under-top", &[money("top", top)]))
+        }
+        Reason::Back { days: count } => ("box", words.lang.with("opportunity-reason-back", &[days(count)])),
+        Reason::Until { at } => ("clock", until(words, at)),
+    }
+}
+
+/// How long the wish still has; whoever waits for Christmas is told so.
+fn until(words: &Words<'_>, at: Instant) -> String {
+    let left = words.zone.civil(at).day - words.zone.civil(words.now).day;
+    let date = words.zone.date(at);
+    let christmas = date.ends_with("-12-24") || date.ends_with("-12-25");
+    let key = match (left, christmas) {
+        (..0, _) => "opportunity-reason-until-past",
+        (_, true) => "opportunity-reason-until-christmas",
+        (_, false) => "opportunity-reason-until",
+    };
+    words.lang.with(key, &[("date", words.date(at)), ("days", left.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::CivilZone;
+    use kit::Lang;
+    use kit::testing::NOON;
+
+    use super::*;
+
+    #[test]
+    fn reasons_are_sentences_in_both_languages() {
+        let zone = CivilZone::named("Europe/Paris").unwrap();
+        let said = |lang, reason: Reason| say(&Words { lang, zone: &zone, now: NOON }, &reason).1;
+        let christmas = Instant::parse_rfc3339("2026-12-24T22:00:00Z").unwrap();
+        for (reason, fr, en) in [
+            (
+                Reason::Fell { from: Money::eur(7_990), by: Money::eur(2_000) },
+                "20,00 € de moins : c’était 79,90 €.",
+                "€20.00 less: it was €79.90.",
+            ),
+            (Reason::Dearer { days: 34 }, "Plus cher depuis 34 jours.", "It cost more for 34 days."),
+            (Reason::Dearer { days: 1 }, "Plus cher depuis un jour.", "It cost more for a day."),
+            (
+                Reason::UnderTop { top: Money::eur(6_000) },
+                "Vous vouliez mettre 60,00 € au plus.",
+                "You would pay €60.00 at most.",
+            ),
+            (Reason::Back { days: 0 }, "Il venait de manquer.", "It had just sold out."),
+            (Reason::Back { days: 12 }, "Introuvable là depuis 12 jours.", "Gone from there for 12 days."),
+            (
+                Reason::Until { at: christmas },
+                "Avant Noël : encore 33 jours.",
+                "Before Christmas: 33 days left.",
+            ),
+            (
+                Reason::Until { at: NOON.plus_secs(3_600) },
+                "Vous le vouliez d’ici au 21 novembre 2026 : c’est aujourd’hui.",
+                "You wanted it by 21 November 2026: that is today.",
+            ),
+        ] {
+            assert_eq!(said(Lang::Fr, reason).replace('\u{a0}', " "), fr);
+            assert_eq!(said(Lang::En, reason).replace('\u{a0}', " "), en);
+        }
+    }
+}

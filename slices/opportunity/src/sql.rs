@@ -1,0 +1,49 @@
+//! Tables: opportunity, opportunity_denial
+
+store::statements! {
+    /// Makes news; what was forgotten before it could be told may become news again, and nothing else twice.
+    MAKE = "INSERT INTO opportunity (id, member, wish, about, cause, level, title, retailer, site, url, price_minor, currency,
+              reasons, read_at, made_at, state, outcome)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', 'made')
+            ON CONFLICT (wish, about, cause, level) DO UPDATE SET state = 'waiting', made_at = excluded.made_at,
+              read_at = excluded.read_at, reasons = excluded.reasons
+            WHERE opportunity.state = 'forgotten'";
+    /// What waits of a wish and a page goes when there is newer news of them.
+    OUTDATE = "UPDATE opportunity SET state = 'forgotten' WHERE wish = $1 AND about = $2 AND state = 'waiting'";
+    BEFORE = "SELECT cause, price_minor, currency, made_at FROM opportunity
+              WHERE wish = $1 AND about = $2 AND state <> 'forgotten' ORDER BY made_at";
+    ONE = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+             made_at, told_at, state, outcome FROM opportunity WHERE id = $1";
+    WAITING = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                 made_at, told_at, state, outcome FROM opportunity
+               WHERE state = 'waiting' AND id > $1 ORDER BY id LIMIT $2";
+    WAITING_OF = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                    made_at, told_at, state, outcome FROM opportunity WHERE wish = $1 AND about = $2 AND state = 'waiting'";
+    AFTER = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+               made_at, told_at, state, outcome FROM opportunity
+             WHERE member = $1 AND number > $2 ORDER BY number LIMIT $3";
+    NEWS = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+              made_at, told_at, state, outcome FROM opportunity
+            WHERE member = $1 AND state = 'told' ORDER BY number DESC LIMIT $2";
+    UNANSWERED = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                    made_at, told_at, state, outcome FROM opportunity
+                  WHERE member = $1 AND told_at > $2 AND state = 'told' AND outcome IN ('made', 'shown', 'saved')
+                  ORDER BY number LIMIT $3";
+    NEXT_NUMBER = "SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM opportunity WHERE member = $1";
+    /// The number before those told since an instant.
+    BEFORE_SINCE = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM opportunity WHERE member = $1 AND told_at < $2";
+    TELL = "UPDATE opportunity SET state = 'told', number = $2, told_at = $3, read_at = $4 WHERE id = $1 AND state = 'waiting'";
+    FORGET = "UPDATE opportunity SET state = 'forgotten' WHERE id = $1 AND state = 'waiting'";
+    OUTCOME = "UPDATE opportunity SET outcome = $2, outcome_at = $3 WHERE id = $1";
+    SEEN = "UPDATE opportunity SET outcome = 'shown', outcome_at = $2 WHERE id = $1 AND outcome = 'made'";
+    SWEEP = "DELETE FROM opportunity WHERE state = 'forgotten' AND made_at < $1";
+    DENY = "INSERT INTO opportunity_denial (member, kind, what, label, until_at, made_at) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (member, kind, what) DO UPDATE SET until_at = excluded.until_at, label = excluded.label";
+    ALLOW = "DELETE FROM opportunity_denial WHERE member = $1 AND kind = $2 AND what = $3";
+    DENIED = "SELECT kind FROM opportunity_denial
+              WHERE member = $1 AND (until_at IS NULL OR until_at > $2)
+                AND ((kind = 'page' AND what = $3) OR (kind = 'site' AND what = $4) OR (kind = 'wish' AND what = $5))";
+    DENIALS = "SELECT kind, what, label, until_at FROM opportunity_denial
+               WHERE member = $1 AND (until_at IS NULL OR until_at > $2) ORDER BY made_at DESC, what LIMIT 200";
+    SWEEP_DENIALS = "DELETE FROM opportunity_denial WHERE until_at <= $1";
+}

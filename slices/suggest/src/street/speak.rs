@@ -1,0 +1,58 @@
+//! News of wishes: told through the same locks, and out of the same budget, as suggestions.
+
+use domain::{Category, MemberId, OpportunityId};
+use engine::Obstacle;
+use kit::App;
+use store::{StoreError, Tx};
+
+use super::Street;
+use crate::actions;
+use crate::news::News;
+
+/// What became of news that wanted to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoke {
+    /// It was told.
+    Told,
+    /// A lock is closed now: it may be tried later.
+    Closed,
+    /// Whoever brought it took it back.
+    Withdrawn,
+}
+
+impl Street {
+    /// Tells a member news of a wish of theirs, if the World and then the store let it. `write` keeps what is told in the same
+    /// transaction, or takes it back with `false`.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing is told.
+    pub async fn speak(
+        &self,
+        app: &App,
+        member: MemberId,
+        category: Option<&Category>,
+        opportunity: OpportunityId,
+        write: impl AsyncFnOnce(&mut Tx) -> Result<bool, StoreError>,
+    ) -> Result<Spoke, StoreError> {
+        self.settle(app).await?;
+        match self.world().may_tell(member, category, app.now()) {
+            Ok(()) => {}
+            Err(Obstacle::UnknownMember) => return Ok(Spoke::Withdrawn),
+            Err(_) => return Ok(Spoke::Closed),
+        }
+        // With those who save suggestions in turns, so that nobody's budget is looked at twice and spent twice.
+        let turn = self.saving.lock().await;
+        let mut tx = app.write().await?;
+        if !actions::speak(&mut tx, app, member, opportunity).await? {
+            return Ok(Spoke::Closed);
+        }
+        if !write(&mut tx).await? {
+            return Ok(Spoke::Withdrawn);
+        }
+        tx.commit().await?;
+        drop(turn);
+        metrics::counter!("opportunities_total").increment(1);
+        self.tell(News::Opportunity { member });
+        Ok(Spoke::Told)
+    }
+}
