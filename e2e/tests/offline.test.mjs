@@ -207,6 +207,53 @@ describe("a list without a network", () => {
     await until(async () => (await kept(page)).queue.some(({ problem }) => problem), "the house has refused it");
   }
 
+  test("several lists: chosen, added to, moved between, with price, day and all that stands beside a wish", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Mael"), { theme: "dark" });
+    const wish = (digit, more) => ({
+      ...{ id: `wish_0193d1e08e7c7c0cae1e3d1e08e7c7c${digit}`, title: "Un sac", state: "open", list: null, order: `i${digit}`, quantity: 1, priority: "usual", note: "" },
+      ...{ top_price: null, until: null, archived: false, secret: false, html_url: "/me/wishes", stamps: {}, ...more },
+    });
+    const list = { id: "list_0193d1e08e7c7c0cae1e3d1e08e7c7c0", name: "Anniversaire de Lou", order: "i", visibility: "private", archived: false };
+    const wishes = [
+      wish(1, { title: "Un sac à dos", priority: "dearly", quantity: 2, note: "bleu", top_price: { minor: 4950, currency: "EUR" }, until: "2026-12-24T11:00:00Z" }),
+      wish(2, { title: "Une carte", state: "paused" }),
+      wish(3, { title: "Un chapeau", list: list.id, priority: "someday" }),
+      wish(4, { title: "Une vieille envie", archived: true }),
+      wish(5, { title: "Un gâteau", state: "fulfilled" }),
+    ];
+    await page.route("**/api/v1/list", async (route) => {
+      const answer = await route.fetch({ headers: { ...route.request().headers(), "if-none-match": "" } });
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), lists: [list, { ...list, id: `${list.id.slice(0, -1)}1`, name: "Rangée", archived: true }], wishes } });
+    });
+    await ready();
+    await until(async () => (await kept(page)).snapshot.wishes.length === 5, "they are kept");
+    await page.unrouteAll({ behavior: "wait" });
+    door.shut();
+    await page.goto("/me/lists/none");
+    await row(page, "Un sac à dos").getByText(/bleu · 49,50\s€ au plus · jusqu’au 24 décembre/).waitFor();
+    await row(page, "Un sac à dos").getByText("× 2").waitFor();
+    await row(page, "Un sac à dos").getByText("Très fort").waitFor();
+    await row(page, "Une carte").getByText("En pause").waitFor();
+    assert.deepEqual(await titles(page), ["Un sac à dos", "Une carte"], "neither what is elsewhere, nor put away, nor come true");
+    await page.getByText("Exaucées").click();
+    await page.locator("[data-part=done-rows] .row", { hasText: "Un gâteau" }).waitFor();
+    assert.equal(await page.locator("[data-part=lists] button").count(), 2, "a list put away is not chosen");
+    await edit(page, "Une carte", (sheet) => sheet.getByLabel("La liste").selectOption({ label: "Anniversaire de Lou" }));
+    await until(async () => (await titles(page)).length === 1, "it is on the other list");
+    await page.getByRole("button", { name: "Anniversaire de Lou" }).click();
+    await row(page, "Une carte").waitFor();
+    await add(page, "Un ballon");
+    await page.getByRole("button", { name: "Anniversaire de Lou" }).hover();
+    assert.deepEqual((await titles(page)).sort(), ["Un ballon", "Un chapeau", "Une carte"]);
+    assert.deepEqual((await kept(page)).queue.map(({ field, value }) => [field, value]), [["list", list.id], ["add", { title: "Un ballon", list: list.id }]]);
+    await fits(page);
+    await touchable(page);
+    await axe(page);
+    await shot(page, "offline-lists");
+    calm(page, CUT);
+    await close();
+  });
+
   test("edits wait on every page of the house, and go from there", async () => {
     const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Soazig"));
     await ready();
