@@ -33,7 +33,7 @@ pub use fact::Fact;
 pub use hours::{DailyWindow, Times, WeeklyHours};
 pub use ids::{
     CircleId, CommentId, CredentialId, EncounterId, EventId, FeedId, GrantId, ListId, ListingId, MemberId,
-    OfferId, OpportunityId, OrganisationId, PlaceId, ProductId, ReservationId, SubscriptionId, SuggestionId,
+    OfferId, OpportunityId, OrganisationId, PictureId, PlaceId, ProductId, ReservationId, SubscriptionId, SuggestionId, VoucherId,
     TagId, WishId,
 };
 pub use listing::Availability;
