@@ -18,8 +18,18 @@ const MOST: usize = limits::IMPORT_LINES;
 /// How deep a list is looked for in other things.
 const DEPTH: usize = 6;
 /// Parts of an address that lead to the page of one thing.
-const PRODUCT_PATHS: &[&str] =
-    &["/dp/", "/gp/product/", "/product/", "/products/", "/produit/", "/produits/", "/item/", "/itm/", "/p/", "/artikel/"];
+const PRODUCT_PATHS: &[&str] = &[
+    "/dp/",
+    "/gp/product/",
+    "/product/",
+    "/products/",
+    "/produit/",
+    "/produits/",
+    "/item/",
+    "/itm/",
+    "/p/",
+    "/artikel/",
+];
 
 /// A thing that a page lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +75,9 @@ fn lists(item: &Item, page: &Page, depth: usize, found: &mut Vec<Entry>) {
     if item.is(&["ItemList"]) {
         for value in item.all("itemListElement").take(MOST) {
             found.extend(match value {
-                Value::Text(text) => page.address(text).map(|url| Entry { url: Some(url.into()), ..Entry::default() }),
+                Value::Text(text) => {
+                    page.address(text).map(|url| Entry { url: Some(url.into()), ..Entry::default() })
+                }
                 Value::Item(one) => element(one, page),
             });
         }
@@ -167,7 +179,9 @@ mod tests {
     fn rows_of_a_large_shop_and_links_to_things_are_read() {
         let large = r#"<ul><li data-itemid="I1" data-price="24.99"><h2><a id="itemName_I1" title="Bouilloire 1,7 L" href="/dp/B000/?coliid=I1">Bouilloire…</a></h2></li>
             <li data-itemid="I2" data-price="-Infinity"><a id="itemName_I2" title="Carnet" href="/dp/B001/">Carnet</a></li></ul>"#;
-        let found = read(&format!("<html lang=\"fr\"><meta property=\"og:price:currency\" content=\"EUR\">{large}</html>"));
+        let found = read(&format!(
+            "<html lang=\"fr\"><meta property=\"og:price:currency\" content=\"EUR\">{large}</html>"
+        ));
         assert_eq!((found.len(), found[0].name.as_str(), found[1].price), (2, "Bouilloire 1,7 L", None));
         let links = r#"<a href="/produit/12">Lampe de bureau</a> <a href="/produit/12"><img></a> <a href="/panier">Voir le panier</a>
             <a href="https://other.example/produit/3">Autre lampe</a> <a href="/produit/13">Chaise pliante</a>"#;

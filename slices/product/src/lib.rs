@@ -26,8 +26,8 @@ pub use decide::{News, newest, passed};
 pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};
 pub use picture::{
-    Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming, picture_failed, picture_wanted,
-    pictures, pictures_due,
+    Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
+    picture_failed, picture_wanted, pictures, pictures_due,
 };
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
 

@@ -70,7 +70,9 @@ impl Picture {
     pub fn within(&self, dots: u32) -> (u32, u32) {
         let longer = self.width.max(self.height).max(1);
         let side = |one: u32| {
-            u32::try_from(u64::from(one) * u64::from(dots.min(longer)) / u64::from(longer)).unwrap_or(dots).max(1)
+            u32::try_from(u64::from(one) * u64::from(dots.min(longer)) / u64::from(longer))
+                .unwrap_or(dots)
+                .max(1)
         };
         (side(self.width), side(self.height))
     }

@@ -145,7 +145,8 @@ async fn act(
         None => !line.done && !seen.twice,
     };
     let pairs = found.lines.iter().zip(&imported.lines);
-    let kept: Vec<Line> = pairs.filter(|(line, seen)| wanted(line, seen)).map(|(line, _)| line.clone()).collect();
+    let kept: Vec<Line> =
+        pairs.filter(|(line, seen)| wanted(line, seen)).map(|(line, _)| line.clone()).collect();
     imported.added = save::save(tx, app, me, &kept).await.map_err(|(_, refusal)| refusal)?;
     Ok((StatusCode::CREATED, imported))
 }

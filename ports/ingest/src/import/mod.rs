@@ -11,15 +11,14 @@ mod save;
 mod table;
 mod text;
 
-pub use line::{Line, Lines};
+use line::Lines;
 
 pub(crate) fn routes() -> kit::Routes {
     page::routes().merge(api::routes())
 }
 
 /// Reads a list, whatever it is: a table when it is one, else a thing a line.
-#[must_use]
-pub fn read(bytes: &[u8], today: &str) -> Lines {
+pub(crate) fn read(bytes: &[u8], today: &str) -> Lines {
     let text = text::decoded(bytes);
     table::table(&text).unwrap_or_else(|| plain::plain(&text, today))
 }

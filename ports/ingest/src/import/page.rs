@@ -67,7 +67,13 @@ fn form_page(page: Page, problem: String, text: String, link: String, status: St
 
 async fn show(mut page: Page) -> Response {
     page.path = "/me/wishes".to_owned();
-    html(&ImportPage { page, problem: String::new(), text: String::new(), link: String::new(), most: limits::IMPORT_LINES })
+    html(&ImportPage {
+        page,
+        problem: String::new(),
+        text: String::new(),
+        link: String::new(),
+        most: limits::IMPORT_LINES,
+    })
 }
 
 /// What was handed over.
@@ -165,7 +171,8 @@ async fn take(
         Ok(lines) if !lines.lines.is_empty() => {
             let mut tx = app.read().await?;
             let mut already = Already::of(&mut tx, me.id).await?;
-            let rows = lines.lines.iter().enumerate().map(|(at, line)| row(&page, at, line, already.has(line)));
+            let rows =
+                lines.lines.iter().enumerate().map(|(at, line)| row(&page, at, line, already.has(line)));
             let rows = rows.collect();
             return Ok(html(&lines_page(page, rows, &lines)));
         }
@@ -220,7 +227,8 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
         }
         let currency = field("currency").parse().unwrap_or(Currency::EUR);
         let typed = field("price");
-        let price = Some(typed.as_str()).filter(|typed| !typed.is_empty()).map(|typed| Money::parse(typed, currency));
+        let price =
+            Some(typed.as_str()).filter(|typed| !typed.is_empty()).map(|typed| Money::parse(typed, currency));
         let line = Line {
             number: field("number").parse().unwrap_or(0),
             title: field("title"),
@@ -233,7 +241,8 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
         };
         let keep = form.on(&format!("keep-{at}"));
         let wrong = if keep && price == Some(None) { page.t("field-amount") } else { String::new() };
-        let shown = Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, false) };
+        let shown =
+            Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, false) };
         if keep {
             kept.push((rows.len(), line));
         }
@@ -250,7 +259,13 @@ fn told(refusal: &Refusal, lang: Lang) -> String {
     }
 }
 
-async fn keep(State(app): State<App>, Me(me): Me, caller: Caller, mut page: Page, form: Form) -> Result<Response> {
+async fn keep(
+    State(app): State<App>,
+    Me(me): Me,
+    caller: Caller,
+    mut page: Page,
+    form: Form,
+) -> Result<Response> {
     page.path = "/me/wishes".to_owned();
     let (mut rows, kept) = sent(&form, &page);
     let again = |page: Page, rows: Vec<Row>, why: String, status: StatusCode| {

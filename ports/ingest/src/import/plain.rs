@@ -55,7 +55,9 @@ fn unmarked(line: &str) -> (&str, bool) {
     {
         rest = after.trim_start();
     }
-    for (mark, done) in [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☑", true), ("✓", true), ("✔", true)] {
+    for (mark, done) in
+        [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☑", true), ("✓", true), ("✔", true)]
+    {
         if let Some(after) = rest.strip_prefix(mark) {
             return (after.trim_start(), done);
         }
@@ -66,10 +68,13 @@ fn unmarked(line: &str) -> (&str, bool) {
 /// The web address in a line, and the line without it; `[name](address)` of Markdown too.
 fn without_link(line: &str) -> (Option<String>, String) {
     let lower = line.to_ascii_lowercase();
-    let Some(start) = ["https://", "http://"].into_iter().filter_map(|scheme| lower.find(scheme)).min() else {
+    let Some(start) = ["https://", "http://"].into_iter().filter_map(|scheme| lower.find(scheme)).min()
+    else {
         return (None, line.to_owned());
     };
-    let end = line[start..].find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"')).map_or(line.len(), |at| start + at);
+    let end = line[start..]
+        .find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"'))
+        .map_or(line.len(), |at| start + at);
     let link = line[start..end].trim_end_matches([',', ';', '.']);
     let beside = format!("{} {}", &line[..start], &line[end..]);
     let beside = beside.replace(['[', ']', '(', ')', '<', '>'], " ");
@@ -81,7 +86,8 @@ fn without_link(line: &str) -> (Option<String>, String) {
 /// `2x thé`, `2 × thé`, `thé x2`; a number alone is part of the name.
 fn quantity(line: &str) -> (u32, String) {
     let sensible = |text: &str| text.parse::<u32>().ok().filter(|count| (1..=999).contains(count));
-    let times = |text: &str| text.strip_suffix(['x', 'X', '×']).and_then(|number| sensible(number.trim_end()));
+    let times =
+        |text: &str| text.strip_suffix(['x', 'X', '×']).and_then(|number| sensible(number.trim_end()));
     let words: Vec<&str> = line.split_whitespace().collect();
     match words.as_slice() {
         [first, rest @ ..] if !rest.is_empty() && times(first).is_some() => {
@@ -90,7 +96,9 @@ fn quantity(line: &str) -> (u32, String) {
         [first, "x" | "X" | "×", rest @ ..] if !rest.is_empty() && sensible(first).is_some() => {
             (sensible(first).unwrap_or(1), rest.join(" "))
         }
-        [rest @ .., last] if !rest.is_empty() && last.strip_prefix(['x', 'X', '×']).and_then(sensible).is_some() => {
+        [rest @ .., last]
+            if !rest.is_empty() && last.strip_prefix(['x', 'X', '×']).and_then(sensible).is_some() =>
+        {
             (last.strip_prefix(['x', 'X', '×']).and_then(sensible).unwrap_or(1), rest.join(" "))
         }
         _ => (1, line.to_owned()),
@@ -114,7 +122,16 @@ fn priced(line: &str) -> (String, Option<Money>) {
 
 /// An amount that names its currency.
 pub(crate) fn amount(text: &str) -> Option<Money> {
-    let signs = [("€", "EUR"), ("EUR", "EUR"), ("euros", "EUR"), ("£", "GBP"), ("GBP", "GBP"), ("$", "USD"), ("USD", "USD"), ("CHF", "CHF")];
+    let signs = [
+        ("€", "EUR"),
+        ("EUR", "EUR"),
+        ("euros", "EUR"),
+        ("£", "GBP"),
+        ("GBP", "GBP"),
+        ("$", "USD"),
+        ("USD", "USD"),
+        ("CHF", "CHF"),
+    ];
     signs.into_iter().find_map(|(sign, code)| {
         let bare = text.strip_suffix(sign).or_else(|| text.strip_prefix(sign))?;
         Money::parse(bare.trim(), code.parse().ok()?)
@@ -126,7 +143,8 @@ pub(crate) fn named_by(link: &str) -> String {
     let Ok(url) = url::Url::parse(link) else { return link.chars().take(limits::TITLE_CHARS).collect() };
     let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
     let words = |part: &str| {
-        let part = part.rsplit_once('.').map_or(part, |(name, ending)| if ending.len() <= 5 { name } else { part });
+        let part =
+            part.rsplit_once('.').map_or(part, |(name, ending)| if ending.len() <= 5 { name } else { part });
         let words: Vec<&str> = part
             .split(['-', '_', '+'])
             .filter(|word| !word.is_empty() && !(word.len() > 3 && word.bytes().any(|b| b.is_ascii_digit())))
@@ -171,7 +189,8 @@ mod tests {
 
     #[test]
     fn links_and_codes_are_kept() {
-        let read = one("- La bleue: https://shop.example/p/perceuse-sans-fil-x200.html?id=3.", 1, "").unwrap();
+        let read =
+            one("- La bleue: https://shop.example/p/perceuse-sans-fil-x200.html?id=3.", 1, "").unwrap();
         assert_eq!(read.link.as_deref(), Some("https://shop.example/p/perceuse-sans-fil-x200.html?id=3"));
         assert_eq!(read.title, "La bleue");
         let bare = one("https://www.shop.example/p/perceuse-sans-fil-x200.html", 1, "").unwrap();

@@ -63,9 +63,15 @@ fn new_wish(line: &Line) -> NewWish {
     let told = wish::told::told(&title, "", Currency::EUR);
     let subject = match line.gtin {
         // Exactly that: what a list calls it is no condition.
-        Some(gtin) => Subject { kind: Kind::Product, category: None, gtin: Some(gtin), brand: None, words: Vec::new() },
+        Some(gtin) => {
+            Subject { kind: Kind::Product, category: None, gtin: Some(gtin), brand: None, words: Vec::new() }
+        }
         None => {
-            let words = if told.words.is_empty() && told.category.is_none() { text::words(&title) } else { told.words };
+            let words = if told.words.is_empty() && told.category.is_none() {
+                text::words(&title)
+            } else {
+                told.words
+            };
             Subject { kind: Kind::Product, category: told.category, gtin: None, brand: None, words }
         }
     };
@@ -102,7 +108,8 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, links: &mut 
         }
     };
     let many = (line.quantity > 1).then(|| format!("{} ×", line.quantity));
-    let note: Vec<&str> = many.as_deref().into_iter().chain([line.note.trim()]).filter(|part| !part.is_empty()).collect();
+    let note: Vec<&str> =
+        many.as_deref().into_iter().chain([line.note.trim()]).filter(|part| !part.is_empty()).collect();
     let note: String = note.join(" · ").chars().take(limits::NOTE_CHARS).collect();
     wish::set_detail(tx, member, wish.id, &Detail { came_from: CameFrom::List, listing, note }).await?;
     Ok(wish.id.to_string())
@@ -117,7 +124,9 @@ async fn listed(
     at: domain::Instant,
 ) -> Result<Option<domain::ListingId>, StoreError> {
     let Ok(url) = url::Url::parse(link) else { return Ok(None) };
-    let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else { return Ok(None) };
+    let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
+        return Ok(None);
+    };
     let retailer = host.trim_start_matches("www.").to_owned();
     let plain = crate::capture::read::plain(&url, None);
     product::expect(tx, app, &plain, &named_by(&plain), &retailer, at).await.map(Some)

@@ -117,7 +117,12 @@ fn columns(text: &str) -> Option<Columns> {
         let at: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
         let known = at.iter().flatten().count();
         let told = at.iter().flatten().any(|one| matches!(one, Column::Title | Column::Link));
-        (told && (cells.len() > 1 || text.lines().count() > 1)).then_some((known, cells.len(), *separator, at))
+        (told && (cells.len() > 1 || text.lines().count() > 1)).then_some((
+            known,
+            cells.len(),
+            *separator,
+            at,
+        ))
     });
     if let Some((_, _, separator, at)) = named.max_by_key(|(known, cells, ..)| (*known, *cells)) {
         return Some(Columns { separator, at, named: true });
@@ -143,7 +148,9 @@ fn column(name: &str) -> Option<Column> {
 fn guessed(rows: &[Vec<String>]) -> Vec<Option<Column>> {
     let width = rows.first().map_or(0, Vec::len);
     let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at)).filter(|cell| !cell.is_empty());
-    let all = |at: usize, like: &dyn Fn(&str) -> bool| cells(at).next().is_some() && cells(at).all(|cell| like(cell));
+    let all = |at: usize, like: &dyn Fn(&str) -> bool| {
+        cells(at).next().is_some() && cells(at).all(|cell| like(cell))
+    };
     let mut at: Vec<Option<Column>> = (0..width)
         .map(|one| match () {
             () if all(one, &|cell| cell.starts_with("http")) => Some(Column::Link),
@@ -152,7 +159,8 @@ fn guessed(rows: &[Vec<String>]) -> Vec<Option<Column>> {
             () => None,
         })
         .collect();
-    let letters = |one: usize| cells(one).map(|cell| cell.chars().filter(|c| c.is_alphabetic()).count()).sum::<usize>();
+    let letters =
+        |one: usize| cells(one).map(|cell| cell.chars().filter(|c| c.is_alphabetic()).count()).sum::<usize>();
     if let Some(title) = (0..width).filter(|one| at[*one].is_none()).max_by_key(|one| letters(*one)) {
         at[title] = Some(Column::Title);
     }
@@ -215,7 +223,11 @@ impl Columns {
             gtin,
             // What was paid once is not what one would pay.
             top_price: self.price(cells).filter(|_| !bought),
-            quantity: cell(Column::Quantity).parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
+            quantity: cell(Column::Quantity)
+                .parse()
+                .ok()
+                .filter(|count| (1..=999).contains(count))
+                .unwrap_or(1),
             note: note.chars().take(limits::NOTE_CHARS).collect(),
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
@@ -244,7 +256,9 @@ impl Columns {
         let currency = currency.parse().unwrap_or(Currency::EUR);
         let hints = Hints { currency: Some(currency), ..Hints::default() };
         let price = price::parse(told, &hints).ok().map(|price| price.low);
-        price.or_else(|| Money::parse(told, currency)).filter(|price| (0..=limits::PRICE_MAX_MINOR).contains(&price.minor))
+        price
+            .or_else(|| Money::parse(told, currency))
+            .filter(|price| (0..=limits::PRICE_MAX_MINOR).contains(&price.minor))
     }
 }
 

@@ -13,7 +13,11 @@ fn an_order_history_is_read_and_nothing_of_it_ticked() {
     assert_eq!(read[0].title, "Perceuse sans fil, 18 V");
     assert_eq!((read[0].quantity, read[0].done, read[0].top_price), (2, true, None));
     assert_eq!(read[0].link.as_deref(), Some("https://www.amazon.fr/dp/B0ABCDEF12"));
-    assert_eq!(read[1].gtin.map(|gtin| gtin.to_string()).as_deref(), Some("09782070368228"), "a book's number is its ISBN");
+    assert_eq!(
+        read[1].gtin.map(|gtin| gtin.to_string()).as_deref(),
+        Some("09782070368228"),
+        "a book's number is its ISBN"
+    );
 }
 
 #[test]
@@ -22,7 +26,10 @@ fn a_library_is_read_and_what_was_read_is_not_ticked() {
         1,L’Étranger,Albert Camus,\"Camus, Albert\",,\"=\"\"207036822X\"\"\",\"=\"\"9782070368228\"\"\",0,to-read\n\
         2,Dune,Frank Herbert,\"Herbert, Frank\",,\"=\"\"\"\"\",\"=\"\"\"\"\",5,read\n";
     let read = lines(text);
-    assert_eq!((read[0].title.as_str(), read[0].done, read[0].note.as_str()), ("L’Étranger", false, "Albert Camus"));
+    assert_eq!(
+        (read[0].title.as_str(), read[0].done, read[0].note.as_str()),
+        ("L’Étranger", false, "Albert Camus")
+    );
     assert!(read[0].gtin.is_some());
     assert_eq!((read[1].done, read[1].gtin), (true, None));
 }
@@ -49,7 +56,10 @@ fn any_table_is_read_whatever_parts_it_and_whatever_its_columns_are_called() {
         assert_eq!(one.link.as_deref(), Some("https://shop.example/t"), "{text}");
     }
     let unnamed = lines("Théière;39,90 €;https://shop.example/t\nBougies;4 €;https://shop.example/b\n");
-    assert_eq!((unnamed.len(), unnamed[1].title.as_str(), unnamed[1].top_price), (2, "Bougies", Some(Money::eur(400))));
+    assert_eq!(
+        (unnamed.len(), unnamed[1].title.as_str(), unnamed[1].top_price),
+        (2, "Bougies", Some(Money::eur(400)))
+    );
 }
 
 #[test]

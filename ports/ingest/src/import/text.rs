@@ -30,7 +30,9 @@ mod tests {
     fn every_writing_of_a_spreadsheet_is_read() {
         let text = "Thé;4,50 €\nŒuf";
         let wide = |little: bool| -> Vec<u8> {
-            text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+            text.encode_utf16()
+                .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+                .collect()
         };
         let with = |mark: &[u8], rest: Vec<u8>| [mark.to_vec(), rest].concat();
         for (how, bytes) in [

@@ -32,7 +32,8 @@ async fn show(State(app): State<App>, caller: Caller, Path(file): Path<String>) 
     let found = product::picture_bytes(&mut tx, id, size, by).await?;
     let (bytes, own) = found.ok_or_else(|| Refusal::new("not-found"))?;
     // Its address holds its id, and what an id means never changes.
-    let kept = if own { "private, max-age=31536000, immutable" } else { "public, max-age=31536000, immutable" };
+    let kept =
+        if own { "private, max-age=31536000, immutable" } else { "public, max-age=31536000, immutable" };
     Ok(([(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, kept)], bytes).into_response())
 }
 
@@ -65,7 +66,10 @@ async fn awaited(app: &App, listing: ListingId, me: MemberId) -> Result<Option<V
 }
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page(Access::Anyone, Method::GET, "/pictures/{file}", get(show))
-        .page(Access::Member, Method::GET, "/pictures/of/{listing}", get(of))
+    Routes::new().page(Access::Anyone, Method::GET, "/pictures/{file}", get(show)).page(
+        Access::Member,
+        Method::GET,
+        "/pictures/of/{listing}",
+        get(of),
+    )
 }

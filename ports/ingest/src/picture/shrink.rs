@@ -12,8 +12,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbIma
 use product::{Shrunk, Size};
 
 /// Formats that are read. No SVG, which is a program; no AVIF, whose decoder is not of Rust.
-const FORMATS: [ImageFormat; 4] =
-    [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
+const FORMATS: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
 /// Dots of a side: beyond, no shop's picture is any better.
 const SIDE: u32 = 12_000;
 /// Bytes that decoding may take: the dots allowed, four bytes each, with what decoders need besides.
@@ -77,7 +76,11 @@ fn fitted(whole: DynamicImage, size: Size) -> RgbImage {
     let side = size.dots();
     let small = if whole.width() > side || whole.height() > side {
         // Far smaller first by the average of dots, which is quick, then finely.
-        let near = if whole.width().max(whole.height()) > side * 4 { whole.thumbnail(side * 2, side * 2) } else { whole };
+        let near = if whole.width().max(whole.height()) > side * 4 {
+            whole.thumbnail(side * 2, side * 2)
+        } else {
+            whole
+        };
         near.resize(side, side, FilterType::CatmullRom)
     } else {
         whole
@@ -89,7 +92,8 @@ fn fitted(whole: DynamicImage, size: Size) -> RgbImage {
     let mut plain = RgbImage::new(seen_through.width(), seen_through.height());
     for (dot, out) in seen_through.pixels().zip(plain.pixels_mut()) {
         let [red, green, blue, alpha] = dot.0.map(u32::from);
-        let over = |colour: u32| u8::try_from((colour * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX);
+        let over =
+            |colour: u32| u8::try_from((colour * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX);
         out.0 = [over(red), over(green), over(blue)];
     }
     plain

@@ -51,7 +51,10 @@ fn every_format_comes_out_small_and_on_white() {
         assert_eq!((small.dimensions(), large.dimensions()), ((160, 80), (640, 320)), "{format:?}");
         let [red, .., blue] = large.get_pixel(40, 40).0;
         assert!(red > 180 && blue < 90, "{format:?}");
-        assert!(large.get_pixel(40, 300).0.iter().all(|one| *one > 240), "{format:?}: white where nothing is");
+        assert!(
+            large.get_pixel(40, 300).0.iter().all(|one| *one > 240),
+            "{format:?}: white where nothing is"
+        );
     }
     let shrunk = shrink(&coded(&halves(100, 60), ImageFormat::Jpeg)).unwrap();
     assert_eq!((shrunk.width, shrunk.height), (100, 60), "what is small stays as it is");
@@ -103,7 +106,11 @@ fn what_is_hostile_is_refused_before_it_costs() {
         ("nothing", Vec::new(), Unfit::Format),
         ("a page", b"<!doctype html><p>hello".to_vec(), Unfit::Format),
         ("a head alone", png[..8].to_vec(), Unfit::Broken),
-        ("another format", b"BM\x1e\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x01\0\x01\0\x01\0\x18\0\0\0\xff\0".to_vec(), Unfit::Format),
+        (
+            "another format",
+            b"BM\x1e\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x01\0\x01\0\x01\0\x18\0\0\0\xff\0".to_vec(),
+            Unfit::Format,
+        ),
     ] {
         assert_eq!(shrink(&bytes), Err(why), "{what}");
     }

@@ -25,7 +25,8 @@ fn sum(values: impl Iterator<Item = u32>) -> u32 {
 /// The code a text is: in any case, with spaces or hyphens, O for 0. `None` when it is none.
 #[must_use]
 pub fn tag_code(text: &str) -> Option<String> {
-    let signs: Vec<char> = text.trim().chars().filter(|sign| !matches!(sign, ' ' | '-' | '\u{2010}'..='\u{2013}')).collect();
+    let signs: Vec<char> =
+        text.trim().chars().filter(|sign| !matches!(sign, ' ' | '-' | '\u{2010}'..='\u{2013}')).collect();
     if signs.len() != LENGTH || !signs.iter().any(char::is_ascii_digit) {
         return None;
     }
@@ -54,7 +55,9 @@ pub(crate) fn draw(chance: &Chance) -> String {
 
 /// A code as people read it: `K7QM-2F9D`.
 pub(crate) fn grouped(code: &str) -> String {
-    code.get(..4).zip(code.get(4..)).map_or_else(|| code.to_owned(), |(first, second)| format!("{first}-{second}"))
+    code.get(..4)
+        .zip(code.get(4..))
+        .map_or_else(|| code.to_owned(), |(first, second)| format!("{first}-{second}"))
 }
 
 #[cfg(test)]
@@ -87,7 +90,9 @@ mod tests {
 
     #[test]
     fn words_and_barcodes_are_no_codes() {
-        for text in ["", "brioches", "chocolat", "croquant", "3017620422003", "96385074x", "K7QM-2F9", "é7QM2F9D"] {
+        for text in
+            ["", "brioches", "chocolat", "croquant", "3017620422003", "96385074x", "K7QM-2F9", "é7QM2F9D"]
+        {
             assert_eq!(tag_code(text), None, "{text}");
         }
         assert!(!draw(&Chance::seeded(7)).contains(['1', 'I', 'L', 'O', 'U']));

@@ -39,7 +39,6 @@ struct TagPage {
     place: String,
     place_href: String,
     open: String,
-    category: String,
     rows: Vec<Row>,
     single: bool,
     wish: String,
@@ -148,7 +147,6 @@ fn drawn(app: &App, page: Page, tag: &Tag, found: &Marked, fields: Fields) -> Ta
         place: found.place.name.clone(),
         place_href: format!("/places/{}", found.place.id),
         open: found.place.hours.as_ref().map(|hours| hours_words(hours, &words)).unwrap_or_default(),
-        category,
         rows,
         single: found.single,
         wish: format!("/t/{}/wish", tag.code),
@@ -217,9 +215,8 @@ async fn add(
     };
     let path = format!("/t/{}/wish", tag.code);
     let once = Once::form(new, &caller, &path, form.get("once"), form.raw());
-    let kept = once
-        .run(&app, async |tx, new| Ok((StatusCode::CREATED, keep(tx, &app, member, new).await?)))
-        .await;
+    let kept =
+        once.run(&app, async |tx, new| Ok((StatusCode::CREATED, keep(tx, &app, member, new).await?))).await;
     match kept {
         Ok(_) => Ok(see_other("/me/wishes", "said-wish-added")),
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),

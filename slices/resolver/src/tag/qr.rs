@@ -44,7 +44,9 @@ mod tests {
         let (side, path) = square("https://redon.example/t/K7QM2F9D").unwrap();
         assert!(side >= 21 + 2 * QUIET);
         let last = side - QUIET - 7;
-        for eye in [format!("M{QUIET} {QUIET}h7v1"), format!("M{last} {QUIET}h7v1"), format!("M{QUIET} {last}h7v1")] {
+        for eye in
+            [format!("M{QUIET} {QUIET}h7v1"), format!("M{last} {QUIET}h7v1"), format!("M{QUIET} {last}h7v1")]
+        {
             assert!(path.contains(&eye), "{eye}: {path}");
         }
         assert!(svg("https://redon.example/t/K7QM2F9D").unwrap().starts_with("<svg "));

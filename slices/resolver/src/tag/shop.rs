@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::{Category, OrganisationId};
 use kit::page::html_with;
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire};
+use kit::{
+    Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
+};
 use store::{StoreError, Tx};
 
 use super::{Marks, Tag, actions, code, qr};
@@ -106,8 +108,10 @@ async fn draw(
         label: page.t(&category.label_key()),
     };
     let categories = Category::all().map(category).collect();
-    let places = places.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.name }).collect();
-    let offers = offers.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.title }).collect();
+    let places =
+        places.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.name }).collect();
+    let offers =
+        offers.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.title }).collect();
     let base = format!("/shop/{id}/tags");
     Ok(html_with(status, &TagsPage { base, name, rows, places, offers, categories, fields, page }))
 }

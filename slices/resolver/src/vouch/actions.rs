@@ -109,8 +109,7 @@ pub(super) async fn vouch(
     let bought = i64::from(bought && !name.is_empty());
     let (id, now) = (app.id::<VoucherId>().uuid(), tx.now().micros());
     let number = gtin.number();
-    let done =
-        execute!(tx, sql::VOUCH, id, number, member, organisation, party, &name, &words, bought, now)?;
+    let done = execute!(tx, sql::VOUCH, id, number, member, organisation, party, &name, &words, bought, now)?;
     if done > 0 { Ok(()) } else { Err(Refusal::new("wrong-state")) }
 }
 

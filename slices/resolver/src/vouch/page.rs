@@ -6,7 +6,9 @@ use axum::response::Response;
 use axum::routing::post;
 use domain::ids::Id;
 use domain::{Gtin, MemberId, OrganisationId, barcode};
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, Signed, see_other, wire};
+use kit::{
+    Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, Signed, see_other, wire,
+};
 use store::{StoreError, Tx};
 
 use super::{Party, Voucher, actions};
@@ -56,15 +58,23 @@ impl Vouching {
         let rows = said.iter().map(|voucher| row(page, voucher)).collect();
         let count = actions::counted(tx, gtin).await?;
         let counted = if count > 0 { page.t1("vouch-counted", "count", count) } else { String::new() };
-        let mut vouching =
-            Self { rows, counted, parties: Vec::new(), name: String::new(), had_here: false, withdraw: String::new() };
+        let mut vouching = Self {
+            rows,
+            counted,
+            parties: Vec::new(),
+            name: String::new(),
+            had_here: false,
+            withdraw: String::new(),
+        };
         let Some(me) = page.member.as_ref().filter(|me| !me.guest) else { return Ok(vouching) };
         vouching.name = me.name.clone();
         vouching.had_here = actions::had_here(tx, gtin, me.id).await?;
         vouching.parties = parties(tx, page, &me.works_for).await?;
         let own = actions::own(tx, gtin, me.id.uuid()).await?;
-        vouching.withdraw =
-            own.filter(|own| own.name.is_empty()).map(|own| format!("/vouchers/{}/remove", own.id)).unwrap_or_default();
+        vouching.withdraw = own
+            .filter(|own| own.name.is_empty())
+            .map(|own| format!("/vouchers/{}/remove", own.id))
+            .unwrap_or_default();
         Ok(vouching)
     }
 }
@@ -114,13 +124,7 @@ fn party(form: &Form, me: MemberId) -> Result<Party> {
     }
 }
 
-async fn say(
-    State(app): State<App>,
-    Me(me): Me,
-    caller: Caller,
-    page: Page,
-    form: Form,
-) -> Result<Response> {
+async fn say(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
     let gtin = barcode::product(form.get("gtin")).ok_or_else(|| Refusal::invalid("gtin", "barcode"))?;
     match said(&app, &me, &caller, &form, gtin).await {
         Ok(()) => Ok(see_other(&format!("/01/{gtin}#vouch"), "said-vouched")),
