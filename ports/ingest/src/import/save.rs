@@ -88,31 +88,42 @@ pub(crate) async fn save(
     member: MemberId,
     lines: &[Line],
 ) -> Result<Vec<String>, (usize, Refusal)> {
-    let mut added = Vec::new();
-    let mut links = 0;
+    let mut saved = Saved { order: wish::order::spread(lines.len()).into_iter(), ..Saved::default() };
     for (at, line) in lines.iter().enumerate() {
-        let id = one(tx, app, member, line, &mut links).await.map_err(|refusal| (at, refusal))?;
-        added.push(id);
+        one(tx, app, member, line, &mut saved).await.map_err(|refusal| (at, refusal))?;
     }
-    Ok(added)
+    Ok(saved.added)
 }
 
-async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, links: &mut i64) -> Result<String> {
+/// What was saved so far.
+#[derive(Default)]
+struct Saved {
+    added: Vec<String>,
+    /// The key above all that stood on the list before.
+    top: Option<String>,
+    /// What comes after it, line by line: a list keeps its order.
+    order: std::vec::IntoIter<String>,
+    links: i64,
+}
+
+async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut Saved) -> Result<()> {
     let wish = wish::add(tx, app, member, new_wish(line)).await?;
     let listing = match &line.link {
         None => None,
         Some(link) => {
-            *links += 1;
-            let at = tx.now().plus_secs(*links * APART_S);
+            saved.links += 1;
+            let at = tx.now().plus_secs(saved.links * APART_S);
             listed(tx, app, link, at).await?
         }
     };
-    let many = (line.quantity > 1).then(|| format!("{} ×", line.quantity));
-    let note: Vec<&str> =
-        many.as_deref().into_iter().chain([line.note.trim()]).filter(|part| !part.is_empty()).collect();
-    let note: String = note.join(" · ").chars().take(limits::NOTE_CHARS).collect();
-    wish::set_detail(tx, member, wish.id, &Detail { came_from: CameFrom::List, listing, note }).await?;
-    Ok(wish.id.to_string())
+    let top = saved.top.get_or_insert_with(|| wish::order::of(wish.id));
+    let order = saved.order.next().map(|next| format!("{top}{next}"));
+    let note = line.note.trim().chars().take(limits::NOTE_CHARS).collect();
+    let quantity = i64::from(line.quantity).clamp(1, limits::QUANTITY_MAX);
+    let beside = Detail { came_from: CameFrom::List, listing, note, quantity, order, ..Detail::default() };
+    wish::set_detail(tx, member, wish.id, &beside).await?;
+    saved.added.push(wish.id.to_string());
+    Ok(())
 }
 
 /// The listing of an address. It is called by the address alone: what a member calls their wish is not for others who have the same
