@@ -53,7 +53,7 @@ pub(crate) fn draw(chance: &Chance) -> String {
     }
 }
 
-/// A code as people read it: `K7QM-2F9D`.
+/// A code as people read it: `K7QM-2F94`.
 pub(crate) fn grouped(code: &str) -> String {
     code.get(..4)
         .zip(code.get(4..))
