@@ -1,3 +1,5 @@
+//! Tables as shops, libraries and people write them.
+
 use super::*;
 
 fn lines(text: &str) -> Vec<Line> {

@@ -1,3 +1,5 @@
+//! Pictures of every kind, hostile ones among them.
+
 use image::codecs::gif::GifEncoder;
 use image::{Frame, ImageEncoder, Rgba, RgbaImage};
 use proptest::prelude::*;
