@@ -150,10 +150,10 @@ async fn a_tag_is_made_and_revoked_by_whose_shop_it_is(db: TestDb) {
     assert!(drawn.text.starts_with("<svg") && drawn.header("content-type") == "image/svg+xml");
 
     ours.offers("Thé vert", 450, json!({"subject": {"category": "food/tea-coffee"}, "stock": 4})).await;
-    ours.offers("Savon", 300, json!({"subject": {"category": "beauty"}, "stock": 4})).await;
+    ours.offers("Tomme", 300, json!({"subject": {"category": "food/cheese"}, "stock": 4})).await;
     let shown = opened(&t, &format!("/t/{code}")).await.want(200);
     assert!(
-        shown.text.contains("Thé vert") && !shown.text.contains("Savon"),
+        shown.text.contains("Thé vert") && !shown.text.contains("Tomme"),
         "of a shelf only what stands there"
     );
 
@@ -177,10 +177,7 @@ async fn who_vouches_is_told_by_name_or_as_a_crowd(db: TestDb) {
     let house = shop.organisation.to_string();
     shop.associate.form("/vouchers", &say(&house, "", "Un+livre+qu%E2%80%99on+garde")).await.want(303);
     camille.form("/vouchers", &say("named", "Cam", "Lu+deux+fois&bought=on")).await.want(303);
-    camille
-        .form("/vouchers", &format!("gtin={CODE}&party={house}"))
-        .await
-        .refused(403, "not-your-organisation");
+    camille.form("/vouchers", &format!("gtin={CODE}&party={house}")).await.want(403);
     let shown = opened(&t, &format!("/01/{CODE}")).await.want(200);
     for part in ["La Librairie", "Un livre qu’on garde", "Cam", "Lu deux fois"] {
         assert!(shown.text.contains(part), "{part}");
@@ -203,7 +200,7 @@ async fn who_vouches_is_told_by_name_or_as_a_crowd(db: TestDb) {
         assert!(!shown.contains("Neighbour"));
     }
     let guest = t.somebody(NewMember { guest: true, ..NewMember::default() }).await;
-    guest.form("/vouchers", &say("counted", "", "")).await.refused(403, "not-for-you");
+    guest.form("/vouchers", &say("counted", "", "")).await.want(403);
     let long = say("named", "Noor", &"x".repeat(limits::VOUCHER_CHARS + 1));
     let noor = t.member("Noor").await;
     let refused = noor.form("/vouchers", &long).await.want(422);
@@ -233,7 +230,7 @@ async fn a_voucher_is_withdrawn_by_whose_it_is_and_taken_down_by_who_runs_the_ho
     camille.form("/vouchers", &format!("{say}&again=1")).await.want(303);
     maelle.form(&remove(&maelle).await.unwrap(), "").await.want(303);
     assert!(!opened(&t, &at).await.text.contains("Bien"));
-    camille.form("/vouchers", &format!("{say}&again=2")).await.refused(409, "wrong-state");
+    camille.form("/vouchers", &format!("{say}&again=2")).await.want(409);
     t.end().await;
 }
 

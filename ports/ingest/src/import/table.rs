@@ -169,6 +169,7 @@ fn guessed(rows: &[Vec<String>]) -> Vec<Option<Column>> {
 
 /// Reads a table; `None` when it is none.
 pub(crate) fn table(text: &str) -> Option<Lines> {
+    let text = text.trim_start_matches('\u{feff}');
     let columns = columns(text)?;
     let mut records = Records::new(text.as_bytes());
     if columns.named {
