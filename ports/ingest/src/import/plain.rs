@@ -147,7 +147,9 @@ pub(crate) fn named_by(link: &str) -> String {
             part.rsplit_once('.').map_or(part, |(name, ending)| if ending.len() <= 5 { name } else { part });
         let words: Vec<&str> = part
             .split(['-', '_', '+'])
-            .filter(|word| !word.is_empty() && !(word.len() > 3 && word.bytes().any(|b| b.is_ascii_digit())))
+            .filter(|word| !word.is_empty())
+            // Long words with digits are the shop's numbers.
+            .filter(|word| word.len() <= 3 || !word.bytes().any(|b| b.is_ascii_digit()))
             .collect();
         words.join(" ")
     };
