@@ -126,6 +126,7 @@ await mkdir(fresh, { recursive: true });
 for (const name of ["theme", "live", "walk", "push"]) await place(`${name}.js`, await bundle(`src/${name}.ts`, name === "theme" ? { format: "iife" } : {}));
 await place("house.css", await bundle("styles/house.css"));
 await placeOffline();
+await place("tags.css", await bundle("styles/tags.css"));
 await placeMap();
 await placeScan();
 await placeStatic();

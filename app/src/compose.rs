@@ -141,6 +141,7 @@ pub fn statements() -> Vec<Statement> {
         offer::STATEMENTS,
         suggest::STATEMENTS,
         encounter::STATEMENTS,
+        resolver::STATEMENTS,
         opportunity::STATEMENTS,
         share::STATEMENTS,
         agenda::STATEMENTS,

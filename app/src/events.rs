@@ -198,12 +198,12 @@ async fn keep_town(app: App, street: Arc<Street>) {
     }
 }
 
-/// Reads listings again until none is due; one at a time does.
+/// Reads listings again, and fetches their pictures, until none is due; one at a time does.
 async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     let Ok(_alone) = reading.try_lock() else { return };
     loop {
         match ingest::reread(&app, &web).await {
-            Ok(0) => return,
+            Ok(0) => break,
             Ok(_) => {}
             Err(error) => {
                 tracing::error!(%error, "listings could not be read again");
@@ -211,6 +211,33 @@ async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
             }
         }
     }
+    loop {
+        match ingest::pictures(&app, &web).await {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(%error, "pictures could not be fetched");
+                return;
+            }
+        }
+    }
+}
+
+/// Drops listings that nobody wishes from any more, and pictures that no listing names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_unwished(app: &App) -> Result<(), StoreError> {
+    let mut tx = app.write().await?;
+    for listing in product::forgotten(&mut tx).await? {
+        if wish::wishes_from(&mut tx, listing).await? {
+            product::wanted(&mut tx, listing).await?;
+        } else {
+            product::drop_listing(&mut tx, listing).await?;
+        }
+    }
+    product::sweep_pictures(&mut tx).await?;
+    tx.commit().await
 }
 
 /// Tells what waited and may be told by now, and sends the mails that are due.
@@ -240,6 +267,7 @@ async fn send_all(app: App, post: Arc<Post>, sending: Arc<Mutex<()>>) {
 
 async fn drop_old(app: &App) -> Result<(), StoreError> {
     encounter::gone::sweep(app).await?;
+    drop_unwished(app).await?;
     let mut tx = app.write().await?;
     let before = app.now().plus_secs(-limits::IDEMPOTENCY_DAYS * 86_400);
     store::sweep_answers(&mut tx, before).await?;

@@ -26,6 +26,7 @@ fn rooms() -> Vec<(&'static str, &'static [Statement])> {
         ("channel", channel::STATEMENTS),
         ("circle", circle::STATEMENTS),
         ("share", share::STATEMENTS),
+        ("resolver", resolver::STATEMENTS),
     ]);
     rooms
 }

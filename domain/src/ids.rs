@@ -79,6 +79,10 @@ ids! {
     ProductId = "product";
     /// What one retailer's page says of a product.
     ListingId = "listing";
+    /// A picture as it is served.
+    PictureId = "picture";
+    /// That somebody vouches for a product.
+    VoucherId = "voucher";
     /// Something an organisation has.
     OfferId = "offer";
     /// One consent given or refused by a member.

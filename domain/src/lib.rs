@@ -33,8 +33,8 @@ pub use fact::Fact;
 pub use hours::{DailyWindow, Times, WeeklyHours};
 pub use ids::{
     CircleId, CommentId, CredentialId, EncounterId, EventId, FeedId, GrantId, ListId, ListingId, MemberId,
-    OfferId, OpportunityId, OrganisationId, PlaceId, ProductId, ReservationId, SubscriptionId, SuggestionId,
-    TagId, WishId,
+    OfferId, OpportunityId, OrganisationId, PictureId, PlaceId, ProductId, ReservationId, SubscriptionId,
+    SuggestionId, TagId, VoucherId, WishId,
 };
 pub use listing::Availability;
 pub use moment::{Moment, Source};

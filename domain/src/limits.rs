@@ -90,3 +90,21 @@ pub const COMMENT_CHARS: usize = 1_000;
 pub const COMMENTS_PER_HOUR: i64 = 30;
 /// Comments in one room beside a wish: a family's whole December.
 pub const COMMENTS_PER_WISH: i64 = 300;
+/// Pages a member may have read in an hour: an evening's window-shopping; more is a program's work, and the sites' burden.
+pub const PAGES_PER_HOUR: i64 = 60;
+/// Days after which a listing that nobody wishes from is dropped.
+pub const LISTING_DAYS: i64 = 90;
+/// Dots of a picture that is decoded: the largest photo a phone takes without asking; 96 MB of memory.
+pub const PICTURE_DOTS: u64 = 24_000_000;
+/// Bytes of a picture as it is served.
+pub const PICTURE_BYTES: usize = 256 * 1024;
+/// Pictures that are kept at a time: some gigabytes.
+pub const PICTURES: i64 = 100_000;
+/// Lines of a list that are imported at once: as many as a list holds.
+pub const IMPORT_LINES: usize = 500;
+/// Bytes of a list that is imported: an order history of a decade.
+pub const IMPORT_BYTES: usize = 4 * 1024 * 1024;
+/// Tags of an organisation: every shelf of a department store.
+pub const TAGS_PER_ORGANISATION: i64 = 1_000;
+/// Characters with which somebody vouches for a product: one sentence.
+pub const VOUCHER_CHARS: usize = 200;

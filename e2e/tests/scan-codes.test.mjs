@@ -85,6 +85,13 @@ describe("codes", () => {
     assert.equal(leads("https://redon.example:8443/t/a"), form("url", "https://redon.example:8443/t/a"));
   });
 
+  test("what stands under a tag opens it when it is typed, and a mistyped one does not", () => {
+    for (const typed of ["K7QM-2F94", "k7qm2f94", " k7qm 2f94 "]) assert.equal(leads(typed), "/t/K7QM2F94", typed);
+    for (const typed of ["K7QM-2F95", "7KQM-2F94", "K7QM-2F9", "croquant", "brioches"]) assert.equal(leads(typed), null, typed);
+    assert.equal(leads("K7QM2F94", "Code128"), null, "a barcode that reads so is no tag");
+    assert.equal(leads("https://redon.example/t/K7QM2F94"), "/t/K7QM2F94");
+  });
+
   test("foreign links come as they are, without a name and password in them; words and orders lead nowhere", () => {
     assert.equal(leads("https://shop.example/p?id=1&x=é"), form("url", "https://shop.example/p?id=1&x=%C3%A9"));
     assert.equal(leads("https://me:secret@shop.example/p"), form("url", "https://shop.example/p"));

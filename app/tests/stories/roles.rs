@@ -134,6 +134,16 @@ impl Things {
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));
         }
+        let none = "0".repeat(32);
+        for (kind, id) in [
+            ("{code}", "A2345678".to_owned()),
+            ("{file}", format!("picture_{none}-640.jpg")),
+            ("of/{listing}", format!("of/listing_{none}")),
+            ("tags/{id}", format!("tags/tag_{none}")),
+            ("vouchers/{id}", format!("vouchers/voucher_{none}")),
+        ] {
+            address = address.replace(kind, &id);
+        }
         let address = address.replace("{secret}", &"a".repeat(43)).replace("{*rest}", "03017620422003");
         assert!(!address.contains('{'), "{path}: nothing is known to name in {address}");
         if address == "/api/v1/why" { format!("/api/v1/why?offer={}", self.offer) } else { address }

@@ -105,16 +105,17 @@ wish-part-availability = Stock
 
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
+wish-read-not-yet = This address came with a list: its page will be read soon.
 fetch-bad-address = This is not a web address we follow.
 fetch-private-address = This address leads into a private network, not to the public web.
 fetch-unknown-host = No site of this name is known.
-fetch-robots = The site asks programs to leave this page alone. Your browser may read it: see “From your browser” below.
+fetch-robots = The site asks programs to leave this page alone. Your browser may read it: the page “Scan something” tells how.
 fetch-wait = The site wants to be left alone for a while. Try again a little later.
 fetch-too-big = This page is too big to be read.
 fetch-too-slow = The site took too long to answer.
 fetch-not-found = There is no such page.
 fetch-gone = The page is gone.
-fetch-blocked = The site lets no programs in. Your browser may read it: see “From your browser” below.
+fetch-blocked = The site lets no programs in. Your browser may read it: the page “Scan something” tells how.
 fetch-failing = The site has a fault of its own just now.
 fetch-wrong-type = There is something else than a page at this address.
 fetch-too-many-redirects = This address leads from one to the next without end.

@@ -105,16 +105,17 @@ wish-part-availability = Stock
 
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
+wish-read-not-yet = Cette adresse est venue avec une liste : sa page sera lue bientôt.
 fetch-bad-address = Ce n’est pas une adresse web que nous suivons.
 fetch-private-address = Cette adresse mène dans un réseau privé, pas sur le web public.
 fetch-unknown-host = Aucun site de ce nom n’est connu.
-fetch-robots = Le site demande aux programmes de laisser cette page tranquille. Votre navigateur peut la lire : voyez « Depuis votre navigateur » ci-dessous.
+fetch-robots = Le site demande aux programmes de laisser cette page tranquille. Votre navigateur peut la lire : la page « Scanner » dit comment.
 fetch-wait = Le site souhaite être laissé tranquille un moment. Réessayez un peu plus tard.
 fetch-too-big = Cette page est trop grande pour être lue.
 fetch-too-slow = Le site a mis trop longtemps à répondre.
 fetch-not-found = Cette page n’existe pas.
 fetch-gone = La page a disparu.
-fetch-blocked = Le site ne laisse entrer aucun programme. Votre navigateur peut la lire : voyez « Depuis votre navigateur » ci-dessous.
+fetch-blocked = Le site ne laisse entrer aucun programme. Votre navigateur peut la lire : la page « Scanner » dit comment.
 fetch-failing = Le site a une panne en ce moment.
 fetch-wrong-type = À cette adresse se trouve autre chose qu’une page.
 fetch-too-many-redirects = Cette adresse mène de l’une à l’autre sans fin.

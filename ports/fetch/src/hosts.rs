@@ -84,7 +84,9 @@ impl Hosts {
             if self.hosts.len() >= self.most {
                 return None;
             }
-            let fresh = Host { turn: Arc::default(), free: now, closed: now, strikes: 0, wanted: now };
+            // It never asked for patience: a clock that steps back must not make it so.
+            let closed = Instant::from_micros(0);
+            let fresh = Host { turn: Arc::default(), free: now, closed, strikes: 0, wanted: now };
             self.hosts.insert(host.to_string(), fresh);
         }
         let found = self.hosts.get_mut(host)?;
@@ -194,6 +196,13 @@ mod tests {
         hosts.left("a", NOW, Duration::from_secs(86_400));
         assert_eq!(hosts.when("a", NOW), When::After(Duration::from_secs(DELAY_MAX_S)));
         assert_eq!(hosts.when("b", NOW), When::After(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_clock_that_steps_back_closes_no_host() {
+        let mut hosts = Hosts::new(8, 1_000);
+        hosts.turn("a", NOW).unwrap();
+        assert_eq!(hosts.when("a", NOW.plus_secs(-1)), When::After(Duration::from_secs(1)));
     }
 
     #[test]

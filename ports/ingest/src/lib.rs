@@ -10,18 +10,26 @@
 //!
 //! - [`capture`]: what a member wishes from anywhere else: an address, a page of their browser, a code, words.
 //!
-//! Public face: [`routes`], [`reread`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
+//! - [`import`]: a list from elsewhere, a file or another house's page, looked at line by line before it is kept.
+//! - [`picture`]: pictures of things, fetched once and served by us.
+//!
+//! Public face: [`routes`], [`reread`], [`pictures`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
 
 mod capture;
 mod devices;
+mod import;
 mod listening;
 pub mod owntracks;
 mod page;
+mod picture;
 
 pub use capture::reread;
+pub use picture::pictures;
 
 /// The routes of this port.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    page::routes().merge(owntracks::routes()).merge(devices::routes()).merge(capture::routes())
+    [owntracks::routes(), devices::routes(), capture::routes(), import::routes(), picture::routes()]
+        .into_iter()
+        .fold(page::routes(), kit::Routes::merge)
 }

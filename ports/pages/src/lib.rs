@@ -9,7 +9,7 @@
 //! hold names that only large ones use.
 //! Refuses to know how a page was fetched, and what becomes of the reading.
 //!
-//! Public face: [`read`], [`Source`], [`Reading`]; [`price`] for prices as people write them; [`structured_data`] for the raw items.
+//! Public face: [`read`], [`Source`], [`Reading`]; [`list`] for pages of many things; [`price`] for prices as people write them; [`structured_data`] for the raw items.
 
 mod charset;
 mod codes;
@@ -17,6 +17,7 @@ mod details;
 mod item;
 mod json;
 mod jsonld;
+mod list;
 mod meta;
 mod microdata;
 mod page;
@@ -35,6 +36,7 @@ mod tree;
 mod words;
 
 pub use item::{Item, Value};
+pub use list::{Entry, list};
 pub use reading::{Availability, Candidate, Condition, Field, PageKind, Reading, Variant};
 
 use page::Page;

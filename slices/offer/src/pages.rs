@@ -50,6 +50,11 @@ impl Shop {
         format!("/shop/{}/offers/{id}", self.id)
     }
 
+    /// Where its tags are made.
+    pub(crate) fn tags(&self) -> String {
+        format!("/shop/{}/tags", self.id)
+    }
+
     /// Where a file of offers is sent.
     pub(crate) fn import(&self) -> String {
         format!("/shop/{}/import", self.id)

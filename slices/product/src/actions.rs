@@ -1,14 +1,13 @@
 //! What can be done with products and their listings.
 
 use domain::ids::Id;
-use domain::{Fact, Gtin, Instant, ListingId, MemberId, Money, ProductId, limits, text};
-use kit::App;
+use domain::{Fact, Gtin, Instant, ListingId, MemberId, Money, ProductId, limits};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
-use uuid::Uuid;
 
-use crate::alike;
-use crate::decide::{self, FIRST_S, News, Step};
-use crate::model::{Again, Listing, Point, Product, Seen};
+use crate::decide::{self, News, Step};
+use crate::model::{Again, Listing, Point, Product};
+use crate::note::{NOT_READ, first_read};
+use crate::picture;
 use crate::rows::{ListingRow, PointRow, ProductRow};
 use crate::sql;
 
@@ -82,129 +81,6 @@ pub async fn history(tx: &mut Tx, of: ListingId) -> Result<Vec<Point>, StoreErro
     rows.into_iter().map(|row| row.read(of)).collect()
 }
 
-/// Notes what a page says: a listing of the product it is of, or a new one. `member` is whose own browser read it; `None` when this
-/// server did.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note(
-    tx: &mut Tx,
-    app: &App,
-    seen: Seen,
-    member: Option<MemberId>,
-) -> Result<Listing, StoreError> {
-    let ours = i64::from(member.is_none());
-    let by = member.map_or(Uuid::nil(), Id::uuid);
-    if let Some(row) = fetch_optional!(tx, sql::AT, ListingRow, &seen.url, by, ours)? {
-        let known = row.read()?;
-        return Ok(reread(tx, known, Again::Seen(Box::new(seen))).await?.0);
-    }
-    // What a browser sent nobody else can check: it is a thing of its own, and teaches no other.
-    let known = if member.is_none() { find(tx, &seen).await? } else { None };
-    let product = match known {
-        Some(product) => product.id,
-        None => add_product(tx, app, &seen, member).await?,
-    };
-    let now = tx.now();
-    let listing = Listing {
-        // Of no time: an id that told when it was made would tell when somebody first hoped for it.
-        id: ListingId::make(Instant::from_micros(0), app.chance.bytes()),
-        product,
-        member,
-        url: seen.url,
-        retailer: seen.retailer,
-        title: seen.title,
-        picture: seen.picture,
-        price: within(seen.price),
-        list_price: within(seen.list_price),
-        availability: seen.availability,
-        read_at: now,
-        failure: None,
-        failures: 0,
-        known: seen.known,
-        every_s: FIRST_S,
-        next_at: member.is_none().then(|| now.plus_secs(FIRST_S)),
-    };
-    insert(tx, &listing).await?;
-    let point = Point { at: now, price: listing.price, availability: listing.availability };
-    add_point(tx, listing.id, point).await?;
-    tx.tell(Fact::Listing(listing.id));
-    Ok(listing)
-}
-
-async fn insert(tx: &mut Tx, listing: &Listing) -> Result<(), StoreError> {
-    execute!(
-        tx,
-        sql::ADD_LISTING,
-        listing.id.uuid(),
-        listing.product.uuid(),
-        listing.member.map(Id::uuid),
-        &listing.url,
-        &listing.retailer,
-        &listing.title,
-        listing.picture.as_deref(),
-        minor(listing.price),
-        minor(listing.list_price),
-        currency(listing.price.or(listing.list_price)),
-        listing.availability.name(),
-        listing.read_at.micros(),
-        listing.known.etag.as_deref(),
-        listing.known.last_modified.as_deref(),
-        listing.every_s,
-        listing.next_at.map(Instant::micros),
-    )
-    .map(drop)
-}
-
-/// Products of a make that a page is compared with.
-const ALIKE: i64 = 1_000;
-
-/// The product a page is of: by its barcode, or by likeness to those of its make. What the page tells besides is learnt.
-async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
-    if let Some(gtin) = seen.gtin
-        && let Some(known) = with_gtin(tx, gtin).await?
-    {
-        return Ok(Some(known));
-    }
-    let (brand, model) = (key(seen.brand.as_deref()), key(seen.model.as_deref()));
-    let rows = fetch_all!(tx, sql::ALIKE, ProductRow, &brand, &model, ALIKE)?;
-    let known = rows.into_iter().map(ProductRow::read).collect::<Result<Vec<_>, _>>()?;
-    let Some(same) = alike::same(seen, known) else { return Ok(None) };
-    execute!(tx, sql::LEARN, same.id.uuid(), seen.gtin.map(Gtin::number), seen.model.as_deref(), &model)?;
-    Ok(Some(same))
-}
-
-/// What a make or a maker's number is looked up by.
-fn key(text: Option<&str>) -> Option<String> {
-    let plain: String = text::fold(text?).chars().filter(|c| c.is_alphanumeric()).collect();
-    Some(plain).filter(|plain| !plain.is_empty())
-}
-
-async fn add_product(
-    tx: &mut Tx,
-    app: &App,
-    seen: &Seen,
-    member: Option<MemberId>,
-) -> Result<ProductId, StoreError> {
-    let id: ProductId = app.id();
-    let added_at = tx.now().micros();
-    execute!(
-        tx,
-        sql::ADD_PRODUCT,
-        id.uuid(),
-        &seen.title,
-        seen.brand.as_deref(),
-        seen.gtin.map(Gtin::number),
-        seen.model.as_deref(),
-        seen.category.as_ref().map(|category| category.path()),
-        added_at,
-        key(seen.brand.as_deref()),
-        key(seen.model.as_deref()),
-        member.map(Id::uuid),
-    )?;
-    Ok(id)
-}
-
 /// Notes what reading a listing again brought, and tells what is worth saying. Another reading at the same time wins, and this one
 /// changes nothing.
 ///
@@ -217,6 +93,11 @@ pub async fn reread(
 ) -> Result<(Listing, Option<News>), StoreError> {
     let (read_at, failures, now) = (before.read_at, before.failures, tx.now());
     let again = counted(again);
+    let first = before.failure.as_deref() == Some(NOT_READ);
+    let first = match &again {
+        Again::Seen(seen) if first => Some(seen.clone()),
+        _ => None,
+    };
     let past = history(tx, before.id).await?;
     let Step { listing, point, news } = decide::again(before.clone(), &past, again, now);
     let changed = execute!(
@@ -243,6 +124,11 @@ pub async fn reread(
     if changed == 0 {
         return Ok((before, None));
     }
+    let mut listing = listing;
+    if let Some(seen) = first {
+        listing.product = first_read(tx, &listing, &seen).await?;
+    }
+    picture::want(tx, &listing).await?;
     if let Some(point) = point {
         add_point(tx, listing.id, point).await?;
         tx.tell(Fact::Listing(listing.id));
@@ -250,7 +136,7 @@ pub async fn reread(
     Ok((listing, news))
 }
 
-async fn add_point(tx: &mut Tx, of: ListingId, point: Point) -> Result<(), StoreError> {
+pub(crate) async fn add_point(tx: &mut Tx, of: ListingId, point: Point) -> Result<(), StoreError> {
     execute!(
         tx,
         sql::ADD_PRICE,
@@ -274,14 +160,14 @@ fn counted(again: Again) -> Again {
     }
 }
 
-fn within(money: Option<Money>) -> Option<Money> {
+pub(crate) fn within(money: Option<Money>) -> Option<Money> {
     money.filter(|money| (0..=limits::PRICE_MAX_MINOR).contains(&money.minor))
 }
 
-fn minor(money: Option<Money>) -> Option<i64> {
+pub(crate) fn minor(money: Option<Money>) -> Option<i64> {
     money.map(|money| money.minor)
 }
 
-fn currency(money: Option<Money>) -> Option<String> {
+pub(crate) fn currency(money: Option<Money>) -> Option<String> {
     money.map(|money| money.currency.code().to_owned())
 }

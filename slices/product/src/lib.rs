@@ -5,7 +5,8 @@
 //! Invariants: an address is one listing; a price is shown with the instant it was read at, and never as fresh when the last
 //! reading failed; the history gains a row only when price or availability changed; a page that a member's own browser read is
 //! seen by that member alone, for nobody else can check it. Every change of price or availability is told as
-//! [`domain::Fact::Listing`].
+//! [`domain::Fact::Listing`]. A listing whose address alone is known says so ([`NOT_READ`]) until its page was read.
+//! Pictures are served by us; one that a member's own browser led to is that member's alone.
 //! Refuses to know who wishes for it, and how a page is fetched and read.
 //!
 //! Public face: the actions re-exported here, and the model.
@@ -14,12 +15,21 @@ mod actions;
 mod alike;
 mod decide;
 mod model;
+mod note;
+mod picture;
 mod rows;
 mod sql;
+mod sweep;
 
-pub use actions::{due, history, kept, listing, listings, note, product, public_listings, reread, with_gtin};
+pub use actions::{due, history, kept, listing, listings, product, public_listings, reread, with_gtin};
 pub use decide::{News, newest, passed};
 pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
+pub use note::{NOT_READ, expect, note};
+pub use picture::{
+    Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
+    picture_failed, picture_wanted, pictures, pictures_due,
+};
+pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

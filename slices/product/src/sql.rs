@@ -1,4 +1,4 @@
-//! Tables: product, listing, price
+//! Tables: product, listing, price, picture, listing_picture, pages_read
 
 store::statements! {
     ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member)
@@ -12,8 +12,9 @@ store::statements! {
     LEARN = "UPDATE product SET gtin = COALESCE(gtin, $2), model = COALESCE(model, $3), model_key = COALESCE(model_key, $4)
              WHERE id = $1";
     ADD_LISTING = "INSERT INTO listing (id, product, member, url, retailer, title, picture, price_minor, list_minor, currency,
-                     availability, read_at, failure, failures, etag, last_modified, every_s, next_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, 0, $13, $14, $15, $16)";
+                     availability, read_at, failure, failures, etag, last_modified, every_s, next_at, wanted_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $17, 0, $13, $14, $15, $16, $18)
+                   ON CONFLICT DO NOTHING";
     LISTING = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
                  read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing WHERE id = $1";
     /// The listing of an address: the one everybody sees, or that of a member's own browser.
@@ -34,4 +35,37 @@ store::statements! {
     ADD_PRICE = "INSERT INTO price (listing, at, price_minor, currency, availability) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (listing, at) DO NOTHING";
     HISTORY = "SELECT at, price_minor, currency, availability FROM price WHERE listing = $1 ORDER BY at";
+    /// A listing whose page was not read before turns out to be of this product.
+    JOIN = "UPDATE listing SET product = $2 WHERE id = $1";
+    /// What the first reading tells of a product that was known by a title alone.
+    DESCRIBE = "UPDATE product SET title = $2, brand = $3, gtin = $4, model = $5, category = $6, brand_key = $7, model_key = $8
+                WHERE id = $1";
+    DROP_LISTING = "DELETE FROM listing WHERE id = $1 RETURNING product";
+    DROP_PRODUCT = "DELETE FROM product WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM listing WHERE product = $1)";
+    FORGOTTEN = "SELECT id FROM listing WHERE wanted_at < $1 ORDER BY wanted_at LIMIT $2";
+    WANTED = "UPDATE listing SET wanted_at = $2 WHERE id = $1";
+    /// A page that names another picture than before: that is fetched, and until then the old one stands.
+    WANT_PICTURE = "INSERT INTO listing_picture (listing, url, picture, tries, next_at) VALUES ($1, $2, NULL, 0, $3)
+                    ON CONFLICT (listing) DO UPDATE SET url = $2, tries = 0, next_at = $3 WHERE listing_picture.url <> $2";
+    PICTURES_DUE = "SELECT listing, url FROM listing_picture WHERE next_at <= $1 ORDER BY next_at LIMIT $2";
+    PICTURE_WANTED = "SELECT url FROM listing_picture WHERE listing = $1 AND next_at IS NOT NULL";
+    PICTURE_COMING = "SELECT tries FROM listing_picture WHERE listing = $1 AND next_at IS NOT NULL AND tries = 0";
+    CLAIM_PICTURE = "UPDATE listing_picture SET next_at = $4 WHERE listing = $1 AND url = $2 AND next_at <= $3";
+    WHOSE = "SELECT member FROM listing WHERE id = $1";
+    PICTURES = "SELECT count(*) FROM picture";
+    ADD_PICTURE = "INSERT INTO picture (id, key, member, small, large, width, height) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                   ON CONFLICT (key) DO NOTHING";
+    PICTURE_OF_KEY = "SELECT id FROM picture WHERE key = $1";
+    SET_PICTURE = "UPDATE listing_picture SET picture = $3, tries = 0, next_at = NULL WHERE listing = $1 AND url = $2";
+    PICTURE_TRIES = "SELECT tries FROM listing_picture WHERE listing = $1 AND url = $2";
+    PICTURE_FAILED = "UPDATE listing_picture SET tries = $3, next_at = $4 WHERE listing = $1 AND url = $2";
+    PICTURE_OF = "SELECT p.id, p.width, p.height FROM listing_picture l JOIN picture p ON p.id = l.picture
+                  WHERE l.listing = $1 AND (p.member IS NULL OR p.member = $2)";
+    SMALL = "SELECT member, small FROM picture WHERE id = $1";
+    LARGE = "SELECT member, large FROM picture WHERE id = $1";
+    SWEEP_PICTURES = "DELETE FROM picture WHERE NOT EXISTS (SELECT 1 FROM listing_picture l WHERE l.picture = picture.id)";
+    /// One more page in this hour, unless it is full.
+    COUNT_PAGE = "INSERT INTO pages_read (member, hour, count) VALUES ($1, $2, 1)
+                  ON CONFLICT (member) DO UPDATE SET hour = $2, count = CASE WHEN pages_read.hour = $2 THEN pages_read.count + 1 ELSE 1 END
+                  WHERE pages_read.hour <> $2 OR pages_read.count < $3";
 }

@@ -1,18 +1,27 @@
-//! Resolver: whatever product's code is opened here is answered with where the neighbourhood has it.
+//! Resolver: whatever marks a thing or a place is answered here with what the neighbourhood has.
 //!
 //! Knows GS1 Digital Links of products on this host (`/01/…`, [`domain::gs1`]), and answers people with a page and machines with a
-//! linkset (RFC 9264; GS1-Conformant Resolver Standard). Invariants: only offers that speak now are told, as anybody may see them;
-//! nothing tells who wishes for it, nor that anybody does. Opening a code creates nothing.
+//! linkset (RFC 9264; GS1-Conformant Resolver Standard); the tags of organisations (`/t/…`); who vouches for a product. Invariants:
+//! only offers that speak now are told, as anybody may see them; nothing tells who wishes for it, nor that anybody does; opening a
+//! code or a tag creates nothing and counts nobody; who vouches without a name is told of as a crowd alone.
 //! Refuses to know positions: what is nearest is for the member's own page to say.
 //!
-//! Public face: [`routes`].
+//! Public face: [`routes`], [`tag_code`].
 
 mod linkset;
 mod pages;
+mod sql;
 mod stock;
+mod tag;
+mod vouch;
+
+pub use tag::tag_code;
+
+/// Every statement of this slice.
+pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    pages::routes()
+    pages::routes().merge(tag::routes()).merge(vouch::routes())
 }

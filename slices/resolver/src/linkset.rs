@@ -10,8 +10,8 @@ pub(crate) const LINKSET: &str = "application/linkset+json";
 /// Names of links (GS1 Web Vocabulary).
 const VOCABULARY: &str = "https://gs1.org/voc/";
 
-/// The links of a product: its page here, and the places that have it.
-pub(crate) fn linkset(stock: &Stock, anchor: &str) -> Value {
+/// The links of a product: its page here, the places that have it, and, when somebody here vouches for it, where that is read.
+pub(crate) fn linkset(stock: &Stock, anchor: &str, vouched: bool) -> Value {
     let page = json!({"href": anchor, "title": stock.title, "type": "text/html", "hreflang": ["fr", "en"]});
     let retailers: Vec<Value> = stock
         .had
@@ -34,6 +34,10 @@ pub(crate) fn linkset(stock: &Stock, anchor: &str) -> Value {
     });
     if !retailers.is_empty() {
         links[format!("{VOCABULARY}hasRetailers")] = retailers.into();
+    }
+    if vouched {
+        let read = json!({"href": format!("{anchor}#vouch"), "title": stock.title, "type": "text/html", "hreflang": ["fr", "en"]});
+        links[format!("{VOCABULARY}review")] = json!([read]);
     }
     json!({"linkset": [links]})
 }

@@ -2,15 +2,18 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::Gtin;
 use domain::gs1::{Gs1, Reading};
-use kit::{Access, App, Form, Page, Refusal, Result, Routes, html};
+use kit::page::html_with;
+use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
 
 use crate::linkset::{LINKSET, anchor, description, linkset};
-use crate::stock::{Had, stock};
+use crate::stock::{Had, Stock, stock};
+use crate::vouch::Vouching;
 
 /// A place that has it, as the page says it.
 struct Row {
@@ -25,10 +28,13 @@ struct Row {
 #[template(path = "thing.html")]
 struct ThingPage {
     page: Page,
+    /// The form of who vouches, as it was sent and refused.
+    fields: Fields,
     title: String,
     gtin: String,
     rows: Vec<Row>,
     member: bool,
+    vouching: Vouching,
 }
 
 fn row(page: &Page, had: &Had) -> Row {
@@ -54,6 +60,30 @@ fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
     named || (machine && !accept.contains("text/html"))
 }
 
+fn drawn(page: Page, stock: Stock, mut vouching: Vouching, fields: Fields) -> ThingPage {
+    let rows = stock.had.iter().map(|had| row(&page, had)).collect();
+    let title = if stock.title.is_empty() { page.t("resolver-unknown") } else { stock.title };
+    let member = page.member.is_some();
+    if !fields.problem.is_empty() {
+        vouching.name = fields.value("name").to_owned();
+    }
+    ThingPage { title, gtin: stock.gtin.to_string(), rows, member, vouching, fields, page }
+}
+
+/// The page again, with the form of who vouches as it was sent and what is wrong with it.
+pub(crate) async fn again(
+    app: &App,
+    page: Page,
+    gtin: Gtin,
+    fields: Fields,
+    status: StatusCode,
+) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let stock = stock(&mut tx, app, gtin).await?;
+    let vouching = Vouching::of(&mut tx, &page, gtin).await?;
+    Ok(html_with(status, &drawn(page, stock, vouching, fields)))
+}
+
 async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) -> Result<Response> {
     let base = &app.settings.base_url;
     // `linkType` is spoken to the resolver and is no part of what is identified.
@@ -64,14 +94,13 @@ async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) 
     let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| Refusal::new("not-found"))?;
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
+    let vouching = Vouching::of(&mut tx, &page, gtin).await?;
+    let vouched = !vouching.rows.is_empty() || !vouching.counted.is_empty();
     let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
     let mut response = if wants_linkset(&uri, &headers) {
-        ([(header::CONTENT_TYPE, LINKSET)], linkset(&stock, &anchor).to_string()).into_response()
+        ([(header::CONTENT_TYPE, LINKSET)], linkset(&stock, &anchor, vouched).to_string()).into_response()
     } else {
-        let rows = stock.had.iter().map(|had| row(&page, had)).collect();
-        let title = if stock.title.is_empty() { page.t("resolver-unknown") } else { stock.title };
-        let member = page.member.is_some();
-        html(&ThingPage { title, gtin: stock.gtin.to_string(), rows, member, page })
+        html(&drawn(page, stock, vouching, Fields::default()))
     };
     let headers = response.headers_mut();
     if let Ok(link) = link.parse() {

@@ -115,6 +115,15 @@ pub async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Resu
     Ok(own > 0 || all >= limits::CROWD)
 }
 
+/// Whether anybody wishes from a listing; what was dropped counts no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wishes_from(tx: &mut Tx, listing: ListingId) -> Result<bool, StoreError> {
+    let (count,) = fetch_one!(tx, sql::WISHES_FROM, (i64,), listing.uuid())?;
+    Ok(count > 0)
+}
+
 /// Writes beside a wish of a member.
 ///
 /// # Errors

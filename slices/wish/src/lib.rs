@@ -45,7 +45,7 @@ mod value;
 mod view;
 
 pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
-pub use detail::{detail, hoping, may_know, set_detail, whole};
+pub use detail::{detail, hoping, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};

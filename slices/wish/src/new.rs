@@ -70,7 +70,13 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         Ok(id) => product::listing(tx, id, me).await?,
         Err(_) => None,
     };
-    let seller = listing.map(|listing| seller(&page, &listing, &[]));
+    let seller = match listing {
+        Some(listing) => {
+            let picture = product::picture(tx, listing.id, Some(me)).await?;
+            Some(seller(&page, &listing, &[], picture))
+        }
+        None => None,
+    };
     let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
     Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found }))
 }

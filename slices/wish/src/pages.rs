@@ -74,7 +74,8 @@ async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Resu
             continue;
         }
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
-        sellers.push(seller(page, &listing, &history));
+        let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
+        sellers.push(seller(page, &listing, &history, picture));
     }
     Ok(sellers)
 }

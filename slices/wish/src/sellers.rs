@@ -2,7 +2,7 @@
 
 use domain::{Availability, Instant, Money};
 use kit::Page;
-use product::{Listing, Point};
+use product::{Listing, Picture, Point, Size};
 
 /// A listing, ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,33 @@ pub(crate) struct Seller {
     /// Whether only this member sees it.
     pub(crate) own: bool,
     pub(crate) course: Option<Course>,
+    pub(crate) picture: Option<Shown>,
+}
+
+/// A picture as a page shows it: its room is kept before it comes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) src: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+/// Dots of a picture's longer side beside what a retailer's page says.
+const DOTS: u32 = 200;
+
+/// The picture of a listing; one that is only on its way is waited for by its own address.
+pub(crate) fn shown(listing: &Listing, picture: Option<Picture>) -> Option<Shown> {
+    match picture {
+        Some(picture) => {
+            let (width, height) = picture.within(DOTS);
+            Some(Shown { src: picture.url(Size::Large), width, height })
+        }
+        None => listing.picture.as_ref().map(|_| Shown {
+            src: format!("/pictures/of/{}", listing.id),
+            width: DOTS,
+            height: DOTS,
+        }),
+    }
 }
 
 /// How a price went, drawn.
@@ -35,7 +62,7 @@ pub(crate) struct Course {
 }
 
 /// Says a listing in the language of a page; `history` is oldest first.
-pub(crate) fn seller(page: &Page, listing: &Listing, history: &[Point]) -> Seller {
+pub(crate) fn seller(page: &Page, listing: &Listing, history: &[Point], picture: Option<Picture>) -> Seller {
     let words = page.words();
     let on_sale =
         listing.price.zip(listing.list_price).filter(|(price, list)| price.less_than(*list).is_some());
@@ -52,6 +79,7 @@ pub(crate) fn seller(page: &Page, listing: &Listing, history: &[Point]) -> Selle
         failure: listing.failure.as_deref().map(|why| page.t(why)).unwrap_or_default(),
         own: listing.member.is_some(),
         course: course(page, history, listing.read_at),
+        picture: shown(listing, picture),
     }
 }
 

@@ -35,6 +35,7 @@ store::statements! {
     /// How many members wished from a listing, and whether this one did.
     WISHED_FROM = "SELECT count(DISTINCT w.member), count(DISTINCT CASE WHEN w.member = $2 THEN 1 END)
                    FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1";
+    WISHES_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.state <> 'dropped'";
     SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                   ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4, list = $5, order_key = $6,

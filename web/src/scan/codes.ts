@@ -66,6 +66,19 @@ function digitalLink(url: URL): string | null {
   return found?.[1] ? gtin(found[1]) : null;
 }
 
+/** The signs of a tag's code, and what stands under every tag of a house like this: eight of them, the last one a check. */
+const SIGNS = "023456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** The code that stands on a tag, however it is typed; nothing when its check is wrong. Words without a digit are none. */
+export function tagCode(typed: string): string | null {
+  const signs = typed.replaceAll(/[\s\u2010-\u2013-]/g, "").toUpperCase();
+  if (!/^[0-9A-Z]{8}$/.test(signs) || !/\d/.test(signs)) return null;
+  const code = signs.replaceAll("O", "0");
+  const values = [...code].map((sign) => SIGNS.indexOf(sign));
+  const sum = values.reduce((total, value, i) => total + value * (i + 1), 0);
+  return values.includes(-1) || sum % SIGNS.length !== 0 ? null : code;
+}
+
 function address(text: string, here: string): Found {
   // A link without its scheme is still meant as one: "redon.example/x", as stickers say it.
   const told = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : /^(?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?$/i.test(text) ? `https://${text}` : "";
@@ -95,6 +108,8 @@ export function read(raw: string, format: string, here: string): Found {
   if (shape === "") {
     const book = isbn13(digits.toUpperCase());
     if (book) return product(book);
+    const tag = tagCode(text);
+    if (tag) return { kind: "own", path: `/t/${tag}` };
   }
   const element = elementString(text);
   return element.kind === "nothing" ? address(text, here) : element;

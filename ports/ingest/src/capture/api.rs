@@ -76,7 +76,8 @@ fn refusal(unread: Unread) -> Refusal {
 /// Reads a page of a shop, and notes what it says. Adds no wish: `confirm` is the page that asks.
 #[utoipa::path(post, path = "/api/v1/capture", tag = "wishes", request_body = WirePage,
     responses((status = 200, body = WireReading), (status = 401, body = Problem),
-        (status = 422, body = Problem, description = "`unreadable-page` or `invalid`")))]
+        (status = 422, body = Problem, description = "`unreadable-page` or `invalid`"),
+        (status = 429, body = Problem, description = "`too-many-pages`")))]
 async fn take(
     State(app): State<App>,
     Me(me): Me,
@@ -87,6 +88,7 @@ async fn take(
     let address = wish::address_in(&body.url).ok_or_else(|| Refusal::invalid("url", "address"))?;
     let Read { seen, reading } = match body.html {
         None => {
+            read::counted(&app, me.id).await?;
             let read = read::fetched(&app, &web, &address, &Conditional::default()).await.map_err(refusal)?;
             read.ok_or(Unread::Nothing).map_err(refusal)?
         }
@@ -99,6 +101,7 @@ async fn take(
     let (brand, gtin, model) = (seen.brand.clone(), seen.gtin, seen.model.clone());
     let listing = product::note(&mut tx, &app, seen, own.then_some(me.id)).await?;
     tx.commit().await?;
+    read::picture_soon(&app, &web, listing.id);
     Ok(Json(WireReading {
         listing: listing.id.to_string(),
         retailer: listing.retailer,

@@ -6,7 +6,7 @@
 
 mod api;
 mod page;
-mod read;
+pub(crate) mod read;
 mod reread;
 
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use kit::{App, Refusal, Result, Routes};
 pub use reread::reread;
 
 /// The way out to the web.
-struct Web(Arc<Fetcher>);
+pub(crate) struct Web(pub(crate) Arc<Fetcher>);
 
 impl FromRequestParts<App> for Web {
     type Rejection = Refusal;

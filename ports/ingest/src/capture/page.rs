@@ -2,12 +2,12 @@
 //! what a link hands over, and reads nothing.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Gtin, barcode};
 use fetch::Conditional;
-use kit::{Access, App, Form, Me, Page, Result, Routes};
+use kit::{Access, App, Form, Me, Page, Result, Routes, see_other};
 use product::Thing;
 use store::{StoreError, Tx};
 use wish::Draft;
@@ -16,20 +16,39 @@ use super::{Web, read};
 
 async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, form: Form) -> Result<Response> {
     let said = form.some("what").unwrap_or_else(|| form.get("title")).to_owned();
+    if let Some(path) = own_path(&app, &said) {
+        return Ok(see_other(&path, ""));
+    }
     if let Some(address) = wish::address_in(&said) {
+        if let Err(refusal) = read::counted(&app, me.id).await {
+            if refusal.status() != StatusCode::TOO_MANY_REQUESTS {
+                return Err(refusal);
+            }
+            let why = refusal.detail(page.lang);
+            let mut response = unread(&app, page, me.id, &said, why).await?;
+            *response.status_mut() = refusal.status();
+            return Ok(response);
+        }
         return match read::fetched(&app, &web, &address, &Conditional::default()).await {
             Ok(Some(read)) => {
                 let mut tx = app.write().await?;
                 let thing = Thing::from(&read.seen);
                 let listing = product::note(&mut tx, &app, read.seen, None).await?;
                 tx.commit().await?;
+                read::picture_soon(&app, &web, listing.id);
                 let mut tx = app.read().await?;
                 let draft =
                     Draft { sources: read::sources(&read.reading), ..Draft::of(&listing, &thing) }.on(&form);
                 Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
             }
-            Ok(None) => unread(&app, page, me.id, &said, "wish-read-nothing").await,
-            Err(why) => unread(&app, page, me.id, &said, why.key()).await,
+            Ok(None) => {
+                let why = page.t("wish-read-nothing");
+                unread(&app, page, me.id, &said, why).await
+            }
+            Err(why) => {
+                let why = page.t(why.key());
+                unread(&app, page, me.id, &said, why).await
+            }
         };
     }
     let mut tx = app.read().await?;
@@ -40,6 +59,17 @@ async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, for
     Ok(wish::ask(&mut tx, page, me.id, &draft.on(&form), String::new()).await?)
 }
 
+/// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here.
+fn own_path(app: &App, said: &str) -> Option<String> {
+    if let Some(code) = resolver::tag_code(said) {
+        return Some(format!("/t/{code}"));
+    }
+    let path = said.trim().strip_prefix(&app.settings.base_url)?.split(['?', '#']).next()?;
+    let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
+        || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some());
+    known.then(|| path.to_owned())
+}
+
 async fn show(
     State(app): State<App>,
     Me(me): Me,
@@ -48,6 +78,10 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    // Without script, what stands under a tag or in its link is typed where digits are.
+    if let Some(path) = query.some("gtin").and_then(|typed| own_path(&app, typed)) {
+        return Ok(see_other(&path, ""));
+    }
     let mut tx = app.read().await?;
     if let Some(gtin) = query.some("gtin").and_then(barcode::product) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
@@ -64,11 +98,10 @@ async fn coded(tx: &mut Tx, app: &App, page: &Page, gtin: Gtin) -> Result<Draft,
 }
 
 /// What could not be read can be told in words: what was said beside the address is kept.
-async fn unread(app: &App, page: Page, me: domain::MemberId, said: &str, why: &str) -> Result<Response> {
+async fn unread(app: &App, page: Page, me: domain::MemberId, said: &str, why: String) -> Result<Response> {
     let mut tx = app.read().await?;
     let words = said.split_whitespace().filter(|word| wish::address_in(word).is_none());
     let draft = Draft::told(&page, &words.collect::<Vec<_>>().join(" "));
-    let why = page.t(why);
     Ok(wish::ask(&mut tx, page, me, &draft, why).await?)
 }
 

@@ -1,8 +1,9 @@
 //! A page → what its retailer says of a product.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use domain::{Availability, Currency, limits};
+use domain::{Availability, Currency, ListingId, MemberId, limits};
 use fetch::{Answered, Conditional, Fetched, Fetcher, Purpose, Refused};
 use kit::App;
 use pages::{Reading, Source};
@@ -10,14 +11,14 @@ use product::{Known, Seen};
 use url::Url;
 
 /// What was read, and from where in the page.
-pub(super) struct Read {
-    pub(super) seen: Seen,
-    pub(super) reading: Reading,
+pub(crate) struct Read {
+    pub(crate) seen: Seen,
+    pub(crate) reading: Reading,
 }
 
 /// Why nothing was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unread {
+pub(crate) enum Unread {
     /// It could not be fetched.
     Refused(Refused),
     /// It names no product.
@@ -26,7 +27,7 @@ pub(super) enum Unread {
 
 impl Unread {
     /// The name under which the words for it stand.
-    pub(super) fn key(&self) -> &'static str {
+    pub(crate) fn key(&self) -> &'static str {
         match self {
             Self::Refused(refused) => refused.key(),
             Self::Nothing => "wish-read-nothing",
@@ -34,8 +35,28 @@ impl Unread {
     }
 }
 
+/// Counts a page that a member has read, so that nobody sends this house about the web without end.
+///
+/// # Errors
+/// `too-many-pages`.
+pub(crate) async fn counted(app: &App, member: MemberId) -> kit::Result<()> {
+    let mut tx = app.write().await?;
+    product::count_page(&mut tx, member).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Has the picture of a listing fetched while its member looks at what was read.
+pub(crate) fn picture_soon(app: &App, web: &Arc<Fetcher>, listing: ListingId) {
+    let (app, web) = (app.clone(), web.clone());
+    tokio::spawn(async move {
+        if let Err(error) = crate::picture::soon(&app, &web, listing).await {
+            tracing::error!(%error, "a picture could not be kept");
+        }
+    });
+}
+
 /// Fetches a page and reads it; `None` when it is as it was when `known` was told.
-pub(super) async fn fetched(
+pub(crate) async fn fetched(
     app: &App,
     web: &Fetcher,
     address: &str,
@@ -60,7 +81,7 @@ fn of(page: &Fetched) -> Result<Read, Unread> {
 }
 
 /// Reads a page as a member's own browser has it.
-pub(super) fn shown(html: &str, address: &str) -> Result<Read, Unread> {
+pub(crate) fn shown(html: &str, address: &str) -> Result<Read, Unread> {
     let source = Source::new(html.as_bytes(), Some("text/html; charset=utf-8"), address);
     seen(pages::read(&source), address, Known::default())
 }
@@ -100,7 +121,7 @@ fn seen(reading: Reading, address: &str, known: Known) -> Result<Read, Unread> {
 }
 
 /// Where in a page each part was found.
-pub(super) fn sources(reading: &Reading) -> BTreeMap<&'static str, String> {
+pub(crate) fn sources(reading: &Reading) -> BTreeMap<&'static str, String> {
     let found = [
         ("title", reading.title.chosen().map(|one| &one.source)),
         ("brand", reading.brand.chosen().map(|one| &one.source)),
@@ -120,7 +141,7 @@ const TRACKING: &[&str] =
 
 /// The address of a page as one would write it down: what the page calls itself, if that is on the same site; without what only
 /// follows people about.
-fn plain(url: &Url, canonical: Option<&str>) -> String {
+pub(crate) fn plain(url: &Url, canonical: Option<&str>) -> String {
     let own = canonical.and_then(|own| Url::parse(own).ok()).filter(|own| own.host_str() == url.host_str());
     // A page whose name for itself is the shop's front says nothing of the product.
     let mut url = own.filter(|own| own.path() != "/" || own.query().is_some()).unwrap_or_else(|| url.clone());

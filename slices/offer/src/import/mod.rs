@@ -11,7 +11,7 @@
 
 mod columns;
 mod line;
-mod records;
+pub mod records;
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;

@@ -5,13 +5,14 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 
 /// Bytes of one record: every field at its longest, many times over.
-pub(crate) const RECORD_BYTES: usize = 64 * 1024;
+pub const RECORD_BYTES: usize = 64 * 1024;
 /// Lines that one quoted field may run over before its quote counts as forgotten.
 const RECORD_LINES: usize = 20;
 
 /// The cells of a record, or the code of what is wrong with it.
-pub(crate) type Record = Result<Vec<String>, &'static str>;
+pub type Record = Result<Vec<String>, &'static str>;
 
+#[derive(Debug)]
 struct Physical {
     number: u64,
     text: Vec<u8>,
@@ -19,7 +20,8 @@ struct Physical {
 }
 
 /// Reads records one after the other.
-pub(crate) struct Records<R> {
+#[derive(Debug)]
+pub struct Records<R> {
     input: BufReader<R>,
     number: u64,
     bytes: u64,
@@ -28,7 +30,8 @@ pub(crate) struct Records<R> {
 }
 
 impl<R: Read> Records<R> {
-    pub(crate) fn new(input: R) -> Self {
+    /// Reads from what gives bytes of UTF-8.
+    pub fn new(input: R) -> Self {
         Self { input: BufReader::new(input), number: 0, bytes: 0, again: VecDeque::new() }
     }
 
@@ -38,7 +41,10 @@ impl<R: Read> Records<R> {
     }
 
     /// The first line that is not blank, without its byte order mark; empty for an empty file.
-    pub(crate) fn header(&mut self) -> io::Result<Vec<u8>> {
+    ///
+    /// # Errors
+    /// When nothing can be read.
+    pub fn header(&mut self) -> io::Result<Vec<u8>> {
         while let Some(mut line) = self.physical()? {
             if line.number == 1 && line.text.starts_with(b"\xef\xbb\xbf") {
                 line.text.drain(..3);
@@ -51,7 +57,10 @@ impl<R: Read> Records<R> {
     }
 
     /// The next record with the number of its first line; blank lines are passed over.
-    pub(crate) fn next(&mut self, separator: u8) -> io::Result<Option<(u64, Record)>> {
+    ///
+    /// # Errors
+    /// When nothing can be read.
+    pub fn next(&mut self, separator: u8) -> io::Result<Option<(u64, Record)>> {
         loop {
             let Some(first) = self.physical()? else { return Ok(None) };
             if first.cut {
@@ -133,7 +142,8 @@ fn blank(text: &[u8]) -> bool {
 
 /// Splits a record after RFC 4180; `None` when a quote is still open at its end. A quote within an unquoted cell is a
 /// sign like any other (`24" screen`), and so is what follows a closing quote.
-pub(crate) fn split(text: &[u8], separator: u8) -> Option<Vec<Vec<u8>>> {
+#[must_use]
+pub fn split(text: &[u8], separator: u8) -> Option<Vec<Vec<u8>>> {
     let (mut cells, mut cell, mut at) = (Vec::new(), Vec::new(), 0);
     loop {
         if text.get(at) == Some(&b'"') {

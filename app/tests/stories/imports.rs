@@ -1,0 +1,248 @@
+//! A list from elsewhere: looked at line by line, kept once, its pages read in their turn.
+
+use std::net::SocketAddr;
+
+use axum::http::header;
+use axum::routing::get;
+use domain::limits;
+use serde_json::{Value, json};
+use store::both;
+use store::testing::TestDb;
+
+use crate::answer::Answer;
+use crate::hand::Hand;
+use crate::harness::Town;
+
+/// Hands a list over as the form does.
+async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
+    let mut body = Vec::new();
+    for (part, bytes) in [("text", &b""[..]), ("link", b""), ("file", b"")] {
+        let file = if part == "file" { "; filename=\"list.csv\"" } else { "" };
+        body.extend_from_slice(
+            format!("--cut\r\nContent-Disposition: form-data; name=\"{part}\"{file}\r\n\r\n").as_bytes(),
+        );
+        body.extend_from_slice(if part == name { value } else { bytes });
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--cut--\r\n");
+    let headers = [
+        ("content-type", "multipart/form-data; boundary=cut"),
+        ("sec-fetch-site", "same-origin"),
+        ("accept", "text/html"),
+        ("accept-language", "fr"),
+    ];
+    t.call(axum::http::Method::POST, "/me/wishes/import/read", &hand.cookie, &headers, body).await
+}
+
+/// The form of a page of lines as a browser would send it, unticked boxes left out.
+fn filled(page: &str) -> String {
+    let mut pairs = Vec::new();
+    let form = page.split("action=\"/me/wishes/import\"").nth(1).unwrap();
+    for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        let of = |name: &str| tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        let ticked = of("type") != Some("checkbox") || tag.contains(" checked");
+        if let (Some(name), true) = (of("name"), ticked) {
+            let value = of("value")
+                .unwrap_or_default()
+                .replace("&#38;", "&")
+                .replace("&#39;", "'")
+                .replace("&#34;", "\"");
+            pairs.push(format!("{name}={}", encoded(&value)));
+        }
+    }
+    pairs.join("&")
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
+        .collect()
+}
+
+async fn wishes(hand: &Hand<'_>) -> Vec<Value> {
+    hand.get("/api/v1/wishes").await.want(200).json()["items"].as_array().unwrap().clone()
+}
+
+fn titled<'a>(wishes: &'a [Value], title: &str) -> &'a Value {
+    wishes.iter().find(|wish| wish["title"] == title).unwrap_or_else(|| panic!("{title} in {wishes:?}"))
+}
+
+async fn a_list_is_looked_at_put_right_and_kept_once(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    camille.wishes("du thé vert", None).await;
+    let list = "# Noël\n- [ ] 2x Théière en fonte 39,90 €\n- Thé vert\n- [x] Bougies\n978-2-07-036822-8\n\
+        - La bleue : https://shop.example/p/perceuse-sans-fil\n";
+    let seen = looks(&t, &camille, "text", list.as_bytes()).await.want(200);
+    let words = seen.words();
+    for part in [
+        "5 lignes ont été comprises",
+        "déjà sur votre liste",
+        "2 fois",
+        "09782070368228",
+        "shop.example",
+        "Une page sera lue",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert_eq!(wishes(&camille).await.len(), 1, "nothing is kept yet");
+    let form = filled(&seen.text);
+    assert!(form.contains("keep-0=on") && !form.contains("keep-1=") && !form.contains("keep-2="), "{form}");
+
+    // A price that is none: the line is named, nothing is kept, all is still there.
+    let wrong = form.replace("price-0=39%2C90", "price-0=beaucoup");
+    let refused = camille.form("/me/wishes/import", &wrong).await.want(422);
+    assert!(
+        refused.text.contains("value=\"beaucoup\"") && refused.text.contains("id=\"e-0\""),
+        "{}",
+        refused.text
+    );
+    let empty = camille
+        .form("/me/wishes/import", &form.replace("title-0=Th%C3%A9i%C3%A8re%20en%20fonte", "title-0="))
+        .await
+        .want(422);
+    assert!(empty.text.contains("id=\"e-0\""), "{}", empty.text);
+    assert_eq!(wishes(&camille).await.len(), 1);
+
+    for _ in 0..2 {
+        let sent = camille.form("/me/wishes/import", &form).await.want(303);
+        assert_eq!(sent.header("location"), "/me/wishes");
+    }
+    let all = wishes(&camille).await;
+    assert_eq!(all.len(), 4, "once: {all:?}");
+    let pot = titled(&all, "Théière en fonte");
+    assert_eq!((&pot["top_price"]["minor"], &pot["from"]), (&json!(3_990), &json!("list")));
+    let mut tx = t.app.read().await.unwrap();
+    let beside = wish::detail(&mut tx, pot["id"].as_str().unwrap().parse().unwrap()).await.unwrap();
+    drop(tx);
+    assert_eq!(beside.quantity, 2);
+    assert!(all.iter().any(|wish| wish["subject"]["gtin"] == "09782070368228"));
+    let drill = titled(&all, "La bleue");
+    let page =
+        camille.page(&format!("/me/wishes/{}", drill["id"].as_str().unwrap()), "fr").await.want(200).text;
+    assert!(page.contains("sera lue bientôt"), "it says that its page was not read");
+    assert!(!page.contains("79,90"));
+    t.turn().await;
+    t.end().await;
+}
+
+async fn a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    // Windows-1252, parted by semicolons, one quote never closed.
+    let file = b"Libell\xe9;Prix;Quantit\xe9\r\nTh\xe9i\xe8re;39,90 \x80;1\r\n\"Bougies;4;2\r\nCarnet;;3\r\n";
+    let seen = looks(&t, &camille, "file", file).await.want(200);
+    assert!(
+        seen.text.contains("value=\"Théière\"") && seen.text.contains("value=\"Carnet\""),
+        "{}",
+        seen.text
+    );
+    assert!(seen.words().contains("Une ligne n’a pas pu être lue") && seen.words().contains("Ligne 3"));
+    let none = looks(&t, &camille, "text", b"   \n---\n").await.want(422);
+    assert!(none.text.contains("import/read"), "the form again");
+    looks(&t, &camille, "file", b"").await.want(422);
+    let big = vec![b'x'; limits::IMPORT_BYTES + 200_000];
+    looks(&t, &camille, "file", &big).await.want(413);
+    let many: String = (0..limits::IMPORT_LINES + 3).map(|line| format!("Chose numéro {line}\n")).collect();
+    let seen = looks(&t, &camille, "text", many.as_bytes()).await.want(200);
+    assert!(seen.words().contains("3 lignes de plus ne tiennent pas"));
+    // The list is full before all are kept: then none is.
+    camille.wishes("une chose d’avant", None).await;
+    let refused = camille.form("/me/wishes/import", &filled(&seen.text)).await.want(409);
+    assert!(refused.text.contains("id=\"e-499\""), "the line that found no room is named");
+    assert_eq!(wishes(&camille).await.len(), 1);
+    t.end().await;
+}
+
+async fn site(found: &'static str) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let list = get(move || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], found) });
+    let drill = get(|| async {
+        let page = r#"<html lang="fr"><script type="application/ld+json">{"@type":"Product","name":"Perceuse X200","gtin13":"3017620422003",
+            "brand":"Norda","offers":{"price":"79.90","priceCurrency":"EUR","availability":"InStock"}}</script><h1>Perceuse X200</h1></html>"#;
+        ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page)
+    });
+    let router = axum::Router::new().route("/list", list).route("/drill", drill);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+async fn another_list_is_read_by_its_address_and_its_pages_in_their_turn(db: TestDb) {
+    let list = r#"<html lang="fr"><script type="application/ld+json">{"@type":"ItemList","itemListElement":[
+        {"@type":"ListItem","item":{"@type":"Product","name":"Une perceuse pour Jo","url":"/drill"}},
+        {"@type":"ListItem","name":"Un bon roman"}]}</script></html>"#;
+    let address = site(list).await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    let seen = looks(&t, &camille, "link", format!("http://{address}/list").as_bytes()).await.want(200);
+    camille.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
+    let all = wishes(&camille).await;
+    let drill = titled(&all, "Une perceuse pour Jo")["id"].as_str().unwrap().to_owned();
+    titled(&all, "Un bon roman");
+    let web = t.house.web.clone().unwrap();
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 0, "not all at once");
+
+    // Until its page was read nobody learns from it how its member calls it.
+    let noor = t.member("Noor").await;
+    t.app.clock.advance_secs(60);
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 1);
+    let page = camille.page(&format!("/me/wishes/{drill}"), "fr").await.want(200).text;
+    assert!(page.contains("79,90") && page.contains("Perceuse X200"), "{page}");
+    assert!(!page.contains("sera lue bientôt"));
+    let mut tx = t.app.read().await.unwrap();
+    let known = product::with_gtin(&mut tx, "3017620422003".parse().unwrap()).await.unwrap().unwrap();
+    assert_eq!((known.title.as_str(), known.brand.as_deref()), ("Perceuse X200", Some("Norda")));
+    drop(tx);
+    let read =
+        noor.post("/api/v1/capture", json!({"url": format!("http://{address}/drill")})).await.want(200);
+    assert!(!read.text.contains("pour Jo"));
+
+    let away = looks(&t, &camille, "link", b"http://10.0.0.1/list").await.want(422);
+    assert!(away.text.contains("réseau privé") && away.text.contains("value=\"http://10.0.0.1/list\""));
+    looks(&t, &camille, "link", b"pas une adresse").await.want(422);
+    t.turn().await;
+    t.end().await;
+}
+
+async fn a_program_looks_first_and_saves_once(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let text = "title,price,quantity\nThéière,39.90,2\nCarnet,,1\n,,\n,4,1\nThéière,1,1\n";
+    let seen = camille.post("/api/v1/wishes/import", json!({"text": text})).await.want(200).json();
+    assert_eq!(seen["lines"].as_array().unwrap().len(), 3);
+    assert_eq!(seen["wrong"], json!([{"line": 5, "code": "required"}]));
+    assert_eq!((&seen["lines"][2]["twice"], &seen["added"]), (&json!(true), &json!([])));
+    assert!(wishes(&camille).await.is_empty());
+    let save = json!({"text": text, "save": true});
+    let made = camille.post_once("/api/v1/wishes/import", "k1", &save).await.want(201).json();
+    assert_eq!(made["added"].as_array().unwrap().len(), 2);
+    assert_eq!(camille.post_once("/api/v1/wishes/import", "k1", &save).await.want(201).json(), made);
+    assert_eq!(wishes(&camille).await.len(), 2);
+    let one = json!({"text": "Savon\nPain\n", "save": true, "lines": [2]});
+    let made = camille.post("/api/v1/wishes/import", one).await.want(201).json();
+    assert_eq!(made["added"].as_array().unwrap().len(), 1);
+    titled(&wishes(&camille).await, "Pain");
+    camille.post("/api/v1/wishes/import", json!({})).await.refused(422, "invalid");
+    camille
+        .post("/api/v1/wishes/import", json!({"link": "http://127.0.0.1/x"}))
+        .await
+        .refused(422, "unreadable-page");
+    t.turn().await;
+    t.end().await;
+}
+
+both!(
+    a_list_is_looked_at_put_right_and_kept_once,
+    a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone,
+    another_list_is_read_by_its_address_and_its_pages_in_their_turn,
+    a_program_looks_first_and_saves_once,
+);

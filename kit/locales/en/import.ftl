@@ -1,0 +1,50 @@
+# A list from elsewhere, looked at line by line before it is kept.
+import-title = Bring a list
+import-lead = A list you keep elsewhere: a file, a text or the address of a page. All of it is shown before it is kept.
+import-file = A file
+import-file-note = What a shop exports (Amazon's “Your Orders”), a library (Goodreads), a list of films (Letterboxd), or your own spreadsheet as CSV.
+import-file-choose = CSV or text file (4 MB at most)
+import-file-hint = { $count } lines at a time at most. Columns such as title, price, link, barcode, quantity and note are recognised.
+import-text = Or a text
+import-text-note = One thing a line.
+import-text-label = Your list
+import-text-hint = “2x Green tea €4.50”, “- [ ] Drill”, a link, an ISBN: as you wrote it.
+import-link = Or a page
+import-link-note = A public list, here or elsewhere: we read what it lists.
+import-link-label = Address of the page
+import-look = Have a look
+import-look-note = Nothing is added before you have seen it.
+import-not-yet = Nothing is kept yet
+import-nothing = Nothing we could make out is in it. Try one thing a line.
+import-nothing-given = Choose a file, write a list or give an address.
+import-back = Another list
+import-lines-title = Is this your list?
+import-lines-lead =
+    { $count ->
+        [one] One line was understood. Put it right, untick it, or keep it.
+       *[other] { $count } lines were understood. Put right, untick, then keep.
+    }
+import-more =
+    { $count ->
+        [one] One more line does not fit: bring it next.
+       *[other] { $count } more lines do not fit: bring them next.
+    }
+import-links =
+    { $count ->
+        [one] One page will be read afterwards, for its price and picture.
+       *[other] { $count } pages will be read afterwards, one by one, for their prices and pictures.
+    }
+import-wrong =
+    { $count ->
+        [one] One line could not be read
+       *[other] { $count } lines could not be read
+    }
+import-keep = Keep
+import-line = Line { $line }
+import-beside = Beside it
+import-twice = on your list already
+import-times = { $count } times
+import-save = Keep the ticked lines
+import-none-kept = No line is ticked.
+import-mend = One line needs another word. It is marked below.
+said-wishes-imported = They are on your list.

@@ -1,0 +1,24 @@
+# Who vouches for a product.
+vouch-title = Who vouches for it
+vouch-note = Neighbours and houses of here who know it. Nobody's wishes can be read here.
+vouch-nobody = Nobody yet.
+vouch-counted = At least { $count } neighbours vouch for it without saying their names
+vouch-since = said { $when }
+vouch-bought = had it from a shop here
+vouch-withdraw = Withdraw
+vouch-take-down = Take down
+vouch-own-counted = You vouch for it, counted without a name.
+vouch-say = Vouch for it
+vouch-as = In whose name?
+vouch-as-hint = Under a name, everybody reads it. Without one you are only a number, and only from five on.
+vouch-as-named = Me, under a name
+vouch-as-counted = Me, counted without a name
+vouch-name = The name to show
+vouch-name-hint = Whichever you like. It is used only under a name.
+vouch-words = One sentence
+vouch-words-hint = What a neighbour should know of it; may be left out. Only under a name.
+vouch-say-bought = Say that I had it from a shop here
+vouch-do = I vouch for it
+said-vouched = It is said. You can withdraw it whenever you like.
+said-voucher-removed = It is gone.
+vouch-not-yet = It is not said yet

@@ -1,0 +1,50 @@
+# Une liste venue d'ailleurs, regardée ligne par ligne avant d'être gardée.
+import-title = Apporter une liste
+import-lead = Une liste que vous tenez ailleurs : un fichier, un texte ou l’adresse d’une page. Tout est montré avant d’être gardé.
+import-file = Un fichier
+import-file-note = L’export d’une boutique (« Vos commandes » d’Amazon), d’une bibliothèque (Goodreads), d’une liste de films (Letterboxd), ou votre propre tableur en CSV.
+import-file-choose = Fichier CSV ou texte (4 Mo au plus)
+import-file-hint = { $count } lignes au plus à la fois. Des colonnes comme titre, prix, lien, code-barres, quantité et note sont reconnues.
+import-text = Ou un texte
+import-text-note = Une chose par ligne.
+import-text-label = Votre liste
+import-text-hint = « 2x Thé vert 4,50 € », « - [ ] Perceuse », un lien, un ISBN : comme vous l’avez écrite.
+import-link = Ou une page
+import-link-note = Une liste publique, ici ou ailleurs : nous lisons ce qu’elle énumère.
+import-link-label = Adresse de la page
+import-look = Regarder
+import-look-note = Rien n’est ajouté avant que vous l’ayez vu.
+import-not-yet = Rien n’est encore gardé
+import-nothing = Rien de reconnaissable ne s’y trouve. Essayez une chose par ligne.
+import-nothing-given = Choisissez un fichier, écrivez une liste ou donnez une adresse.
+import-back = Une autre liste
+import-lines-title = Est-ce bien votre liste ?
+import-lines-lead =
+    { $count ->
+        [one] Une ligne a été comprise. Corrigez, décochez, puis gardez.
+       *[other] { $count } lignes ont été comprises. Corrigez, décochez, puis gardez.
+    }
+import-more =
+    { $count ->
+        [one] Une ligne de plus ne tient pas : apportez-la ensuite.
+       *[other] { $count } lignes de plus ne tiennent pas : apportez-les ensuite.
+    }
+import-links =
+    { $count ->
+        [one] Une page sera lue ensuite, pour son prix et sa photo.
+       *[other] { $count } pages seront lues ensuite, une à une, pour leur prix et leur photo.
+    }
+import-wrong =
+    { $count ->
+        [one] Une ligne n’a pas pu être lue
+       *[other] { $count } lignes n’ont pas pu être lues
+    }
+import-keep = Garder
+import-line = Ligne { $line }
+import-beside = À côté
+import-twice = déjà sur votre liste
+import-times = { $count } fois
+import-save = Garder les lignes cochées
+import-none-kept = Aucune ligne n’est cochée.
+import-mend = Une ligne demande encore un mot. Elle est marquée plus bas.
+said-wishes-imported = C’est noté sur votre liste.

@@ -1,0 +1,24 @@
+# Qui se porte garant d'un produit.
+vouch-title = Qui s’en porte garant
+vouch-note = Des voisins et des maisons d’ici qui le connaissent. Aucune envie ne se lit ici.
+vouch-nobody = Personne encore.
+vouch-counted = Au moins { $count } voisins s’en portent garants, sans dire leur nom
+vouch-since = dit { $when }
+vouch-bought = l’a eu dans une boutique d’ici
+vouch-withdraw = Retirer
+vouch-take-down = Décrocher
+vouch-own-counted = Vous vous en portez garant, compté sans nom.
+vouch-say = M’en porter garant
+vouch-as = Au nom de qui ?
+vouch-as-hint = Sous un nom, tout le monde le lira. Sans nom, vous n’êtes qu’un nombre, et seulement à partir de cinq.
+vouch-as-named = Moi, sous un nom
+vouch-as-counted = Moi, compté sans nom
+vouch-name = Le nom à montrer
+vouch-name-hint = Celui que vous voulez. Il ne sert que sous un nom.
+vouch-words = Une phrase
+vouch-words-hint = Ce qu’un voisin doit en savoir ; facultatif. Sous un nom seulement.
+vouch-say-bought = Dire que je l’ai eu dans une boutique d’ici
+vouch-do = Je m’en porte garant
+said-vouched = C’est dit. Vous pouvez le retirer quand vous voulez.
+said-voucher-removed = C’est retiré.
+vouch-not-yet = Ce n’est pas encore dit

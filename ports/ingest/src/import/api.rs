@@ -1,0 +1,156 @@
+//! `POST /api/v1/wishes/import`: a list told by a program. It is looked at, and saved when that is asked for.
+
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::limits;
+use kit::refusal::Problem;
+use kit::wire::WireMoney;
+use kit::{Access, App, Me, Once, Refusal, Result, Routes};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use utoipa::ToSchema;
+use utoipa_axum::router::UtoipaMethodRouterExt;
+use utoipa_axum::routes;
+
+use super::line::{Line, Lines};
+use super::page::{Unlisted, lines_of, listed};
+use super::save::{self, Already};
+use crate::capture::Web;
+
+/// A list to be read: its text, or the address of a page that lists things.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WireImport {
+    /// The list: CSV with a first line, or one thing a line.
+    #[schema(example = "- Thé vert 4,50 €\n- https://shop.example/drill")]
+    text: Option<String>,
+    /// The page that lists things, when there is no text.
+    link: Option<String>,
+    /// Whether wishes are added; when absent it is only looked at.
+    #[serde(default)]
+    save: bool,
+    /// Which lines are added, by number; when absent, those that are neither done nor on the list already.
+    lines: Option<Vec<u64>>,
+}
+
+/// A line, as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireLine {
+    /// Which line of the list.
+    line: u64,
+    /// What it is called.
+    title: String,
+    /// Its barcode, as GTIN-14.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gtin: Option<String>,
+    /// What it costs, which becomes the most one would pay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    top_price: Option<WireMoney>,
+    /// How many.
+    quantity: u32,
+    /// What stands beside it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
+    /// Its page, which is read in its turn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
+    /// Whether it was bought, read or ticked off already.
+    done: bool,
+    /// Whether it stands on the list already.
+    twice: bool,
+}
+
+/// A line that could not be read.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireWrong {
+    /// Which line.
+    line: u64,
+    /// What is wrong, by its code.
+    code: &'static str,
+}
+
+/// What was understood of a list, and what was added.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireImported {
+    /// The lines that name something.
+    lines: Vec<WireLine>,
+    /// Those that could not be read.
+    wrong: Vec<WireWrong>,
+    /// How many lines there are beyond those that are imported at once.
+    more: u64,
+    /// The wishes that were added, by id, in the order of the lines.
+    added: Vec<String>,
+}
+
+fn wire(line: &Line, twice: bool) -> WireLine {
+    WireLine {
+        line: line.number,
+        title: save::called(line),
+        gtin: line.gtin.map(|gtin| gtin.to_string()),
+        top_price: line.top_price.map(Into::into),
+        quantity: line.quantity,
+        note: line.note.clone(),
+        link: line.link.clone(),
+        done: line.done,
+        twice,
+    }
+}
+
+/// Reads a list from elsewhere and, when asked to, adds its lines as wishes: all that were asked for, or none.
+#[utoipa::path(post, path = "/api/v1/wishes/import", tag = "wishes", request_body = WireImport,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the list is added once.")),
+    responses((status = 200, body = WireImported, description = "Looked at"),
+        (status = 201, body = WireImported, description = "Added"), (status = 401, body = Problem),
+        (status = 409, body = Problem, description = "`too-many`: the list would be too long"),
+        (status = 422, body = Problem, description = "`unreadable-page` or `invalid`"),
+        (status = 429, body = Problem, description = "`too-many-pages`")))]
+async fn import(
+    State(app): State<App>,
+    Me(me): Me,
+    Web(web): Web,
+    once: Once<WireImport>,
+) -> Result<Response> {
+    let found = match (&once.body.text, &once.body.link) {
+        (Some(text), _) => {
+            let today = app.settings.zone.date(app.now());
+            lines_of(text.clone().into_bytes(), today).await
+        }
+        (None, Some(link)) => match listed(&app, &web, me.id, link).await {
+            Ok(found) => found,
+            Err(Unlisted::Refused(refusal)) => return Err(refusal),
+            Err(Unlisted::Why(why)) => return Err(Refusal::new("unreadable-page").with("why", why)),
+        },
+        (None, None) => return Err(Refusal::invalid("text", "required")),
+    };
+    once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, &found).await).await
+}
+
+async fn act(
+    tx: &mut Tx,
+    app: &App,
+    me: domain::MemberId,
+    asked: WireImport,
+    found: &Lines,
+) -> Result<(StatusCode, WireImported)> {
+    let mut already = Already::of(tx, me).await?;
+    let lines: Vec<WireLine> = found.lines.iter().map(|line| wire(line, already.has(line))).collect();
+    let wrong = found.wrong.iter().map(|(line, code)| WireWrong { line: *line, code }).collect();
+    let mut imported = WireImported { lines, wrong, more: found.more, added: Vec::new() };
+    if !asked.save {
+        return Ok((StatusCode::OK, imported));
+    }
+    let wanted = |line: &Line, seen: &WireLine| match &asked.lines {
+        Some(lines) => lines.contains(&line.number),
+        None => !line.done && !seen.twice,
+    };
+    let pairs = found.lines.iter().zip(&imported.lines);
+    let kept: Vec<Line> =
+        pairs.filter(|(line, seen)| wanted(line, seen)).map(|(line, _)| line.clone()).collect();
+    imported.added = save::save(tx, app, me, &kept).await.map_err(|(_, refusal)| refusal)?;
+    Ok((StatusCode::CREATED, imported))
+}
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().api(Access::Member, routes!(import).layer(DefaultBodyLimit::max(limits::IMPORT_BYTES)))
+}

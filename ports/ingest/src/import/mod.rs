@@ -1,0 +1,24 @@
+//! A list from elsewhere: a file, a text, or a page that lists things, another house's among them.
+//!
+//! What was understood of each line is shown first; only the form that is shown then adds wishes, all or none, once. What stands on
+//! the list already is marked. A line's link becomes a listing that is read in its turn, not at once.
+
+mod api;
+mod line;
+mod page;
+mod plain;
+mod save;
+mod table;
+mod text;
+
+use line::Lines;
+
+pub(crate) fn routes() -> kit::Routes {
+    page::routes().merge(api::routes())
+}
+
+/// Reads a list, whatever it is: a table when it is one, else a thing a line.
+pub(crate) fn read(bytes: &[u8], today: &str) -> Lines {
+    let text = text::decoded(bytes);
+    table::table(&text).unwrap_or_else(|| plain::plain(&text, today))
+}

@@ -1,0 +1,320 @@
+//! `/me/wishes/import`: the form that takes a list, the table of what was understood, and the saving.
+
+use askama::Template;
+use axum::extract::multipart::{Multipart, MultipartRejection};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::{Currency, MemberId, Money, limits};
+use fetch::{Answered, Conditional, Fetcher, Purpose};
+use kit::page::html_with;
+use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Routes, html, see_other};
+use store::Tx;
+
+use super::line::{Line, Lines};
+use super::save::{self, Already};
+use crate::capture::Web;
+use crate::capture::read;
+
+/// Bytes of the form that saves: every line at its longest.
+const FORM_BYTES: usize = 2 * 1024 * 1024;
+
+/// A line as the table shows it.
+struct Row {
+    /// Its place in the form.
+    at: usize,
+    number: u64,
+    title: String,
+    price: String,
+    currency: String,
+    quantity: u32,
+    note: String,
+    gtin: String,
+    link: String,
+    host: String,
+    keep: bool,
+    /// Whether it stands on the list already.
+    twice: bool,
+    /// What is wrong with it; empty when nothing is.
+    wrong: String,
+}
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ImportPage {
+    page: Page,
+    problem: String,
+    text: String,
+    link: String,
+    most: usize,
+}
+
+#[derive(Template)]
+#[template(path = "import_lines.html")]
+struct LinesPage {
+    page: Page,
+    problem: String,
+    rows: Vec<Row>,
+    wrong: Vec<String>,
+    more: u64,
+    links: usize,
+}
+
+fn form_page(page: Page, problem: String, text: String, link: String, status: StatusCode) -> Response {
+    html_with(status, &ImportPage { page, problem, text, link, most: limits::IMPORT_LINES })
+}
+
+async fn show(mut page: Page) -> Response {
+    page.path = "/me/wishes".to_owned();
+    html(&ImportPage {
+        page,
+        problem: String::new(),
+        text: String::new(),
+        link: String::new(),
+        most: limits::IMPORT_LINES,
+    })
+}
+
+/// What was handed over.
+#[derive(Default)]
+struct Given {
+    text: String,
+    link: String,
+    file: Vec<u8>,
+}
+
+async fn given(parts: Result<Multipart, MultipartRejection>) -> Result<Given> {
+    let mut parts = parts.map_err(|_| Refusal::new("wrong-media-type"))?;
+    let mut given = Given::default();
+    let broken = |error: axum::extract::multipart::MultipartError| {
+        let large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        Refusal::new(if large { "too-large" } else { "unreadable" })
+    };
+    while let Some(part) = parts.next_field().await.map_err(broken)? {
+        match part.name() {
+            Some("text") => given.text = part.text().await.map_err(broken)?,
+            Some("link") => given.link = part.text().await.map_err(broken)?.trim().to_owned(),
+            Some("file") => given.file = part.bytes().await.map_err(broken)?.to_vec(),
+            _ => {}
+        }
+    }
+    Ok(given)
+}
+
+/// The things a page lists.
+///
+/// # Errors
+/// The name of the words that say why not, or `too-many-pages`.
+pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -> Result<Lines, Unlisted> {
+    let address = wish::address_in(link).ok_or(Unlisted::Why("fetch-bad-address"))?;
+    read::counted(app, me).await.map_err(Unlisted::Refused)?;
+    let got = web.get(&address, Purpose::Page, &Conditional::default(), app.now()).await;
+    let Answered::Fetched(page) = got.map_err(|why| Unlisted::Why(why.key()))? else {
+        return Err(Unlisted::Why("import-nothing"));
+    };
+    let read = tokio::task::spawn_blocking(move || {
+        let kind = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
+        pages::list(&pages::Source::new(&page.body, kind, &page.final_url))
+    });
+    let entries = read.await.unwrap_or_default();
+    let lines = (1_u64..).zip(entries).map(|(number, entry)| Line {
+        number,
+        title: if entry.name.is_empty() {
+            entry.url.as_deref().map(super::plain::named_by).unwrap_or_default()
+        } else {
+            entry.name
+        },
+        gtin: entry.gtin,
+        top_price: entry.price,
+        quantity: 1,
+        link: entry.url,
+        ..Line::default()
+    });
+    Ok(Lines { lines: lines.collect(), ..Lines::default() })
+}
+
+/// Why nothing was read from a link.
+pub(super) enum Unlisted {
+    /// The name of the words for it.
+    Why(&'static str),
+    /// It is not read now.
+    Refused(Refusal),
+}
+
+async fn take(
+    State(app): State<App>,
+    Me(me): Me,
+    Web(web): Web,
+    mut page: Page,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Response> {
+    page.path = "/me/wishes".to_owned();
+    let given = match given(parts).await {
+        Ok(given) => given,
+        Err(refusal) => {
+            let why = refusal.detail(page.lang);
+            return Ok(form_page(page, why, String::new(), String::new(), refusal.status()));
+        }
+    };
+    let today = page.zone().date(page.now);
+    let read = if !given.file.is_empty() {
+        Ok(lines_of(given.file, today).await)
+    } else if !given.text.trim().is_empty() {
+        Ok(lines_of(given.text.clone().into_bytes(), today).await)
+    } else if !given.link.is_empty() {
+        listed(&app, &web, me.id, &given.link).await
+    } else {
+        Err(Unlisted::Why("import-nothing-given"))
+    };
+    let (why, status) = match read {
+        Ok(lines) if !lines.lines.is_empty() => {
+            let mut tx = app.read().await?;
+            let mut already = Already::of(&mut tx, me.id).await?;
+            let rows =
+                lines.lines.iter().enumerate().map(|(at, line)| row(&page, at, line, already.has(line)));
+            let rows = rows.collect();
+            return Ok(html(&lines_page(page, rows, &lines)));
+        }
+        Ok(_) => (page.t("import-nothing"), StatusCode::UNPROCESSABLE_ENTITY),
+        Err(Unlisted::Why(why)) => (page.t(why), StatusCode::UNPROCESSABLE_ENTITY),
+        Err(Unlisted::Refused(refusal)) => (refusal.detail(page.lang), refusal.status()),
+    };
+    Ok(form_page(page, why, given.text, given.link, status))
+}
+
+/// Reading megabytes takes a while, in which others must not wait.
+pub(super) async fn lines_of(bytes: Vec<u8>, today: String) -> Lines {
+    tokio::task::spawn_blocking(move || super::read(&bytes, &today)).await.unwrap_or_default()
+}
+
+fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
+    let plain = line.top_price.map(Money::plain).unwrap_or_default();
+    let host = |link: &str| url::Url::parse(link).ok().and_then(|url| url.host_str().map(str::to_owned));
+    Row {
+        at,
+        number: line.number,
+        title: save::called(line),
+        price: if page.lang == Lang::Fr { plain.replace('.', ",") } else { plain },
+        currency: line.top_price.map_or(Currency::EUR, |price| price.currency).code().to_owned(),
+        quantity: line.quantity,
+        note: line.note.clone(),
+        gtin: line.gtin.map(|gtin| gtin.to_string()).unwrap_or_default(),
+        host: line.link.as_deref().and_then(host).unwrap_or_default(),
+        link: line.link.clone().unwrap_or_default(),
+        keep: !line.done && !twice,
+        twice,
+        wrong: String::new(),
+    }
+}
+
+fn lines_page(page: Page, rows: Vec<Row>, lines: &Lines) -> LinesPage {
+    let told = |(number, wrong): &(u64, &'static str)| {
+        page.t2("offer-import-line", "line", number, "why", page.t(&format!("field-{wrong}")))
+    };
+    let wrong = lines.wrong.iter().take(50).map(told).collect();
+    let links = rows.iter().filter(|row| !row.link.is_empty()).count();
+    LinesPage { rows, wrong, more: lines.more, links, problem: String::new(), page }
+}
+
+/// The lines of the form as they were sent, each with whether it is kept and what is wrong with it.
+fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
+    let (mut rows, mut kept) = (Vec::new(), Vec::new());
+    for at in 0..limits::IMPORT_LINES {
+        let field = |name: &str| form.get(&format!("{name}-{at}")).to_owned();
+        if !form.on(&format!("title-{at}")) {
+            continue;
+        }
+        let currency = field("currency").parse().unwrap_or(Currency::EUR);
+        let typed = field("price");
+        let price =
+            Some(typed.as_str()).filter(|typed| !typed.is_empty()).map(|typed| Money::parse(typed, currency));
+        let line = Line {
+            number: field("number").parse().unwrap_or(0),
+            title: field("title"),
+            gtin: field("gtin").parse().ok(),
+            top_price: price.flatten(),
+            quantity: field("quantity").parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
+            note: field("note").chars().take(limits::NOTE_CHARS).collect(),
+            link: Some(field("link")).filter(|link| !link.is_empty() && link.len() <= limits::URL_BYTES),
+            done: false,
+        };
+        let keep = form.on(&format!("keep-{at}"));
+        let wrong = if keep && price == Some(None) { page.t("field-amount") } else { String::new() };
+        let shown =
+            Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, false) };
+        if keep {
+            kept.push((rows.len(), line));
+        }
+        rows.push(shown);
+    }
+    (rows, kept)
+}
+
+/// What of a refusal one line is told.
+fn told(refusal: &Refusal, lang: Lang) -> String {
+    match refusal.fields.first() {
+        Some((_, wrong)) => lang.t(&format!("field-{wrong}")),
+        None => refusal.detail(lang),
+    }
+}
+
+async fn keep(
+    State(app): State<App>,
+    Me(me): Me,
+    caller: Caller,
+    mut page: Page,
+    form: Form,
+) -> Result<Response> {
+    page.path = "/me/wishes".to_owned();
+    let (mut rows, kept) = sent(&form, &page);
+    let again = |page: Page, rows: Vec<Row>, why: String, status: StatusCode| {
+        let drawn = LinesPage { problem: why, ..lines_page(page, rows, &Lines::default()) };
+        Ok(html_with(status, &drawn))
+    };
+    if kept.is_empty() {
+        let why = page.t("import-none-kept");
+        return again(page, rows, why, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    if rows.iter().any(|row| !row.wrong.is_empty()) {
+        let why = page.t("import-mend");
+        return again(page, rows, why, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let (places, lines): (Vec<usize>, Vec<Line>) = kept.into_iter().unzip();
+    let once = Once::form(lines, &caller, "/me/wishes/import", form.get("once"), form.raw());
+    let mut blamed = None;
+    let saved = once
+        .run(&app, async |tx: &mut Tx, lines: Vec<Line>| {
+            let added = save::save(tx, &app, me.id, &lines).await.map_err(|(at, refusal)| {
+                blamed = Some(at);
+                refusal
+            })?;
+            Ok((StatusCode::CREATED, added))
+        })
+        .await;
+    match saved {
+        Ok(_) => Ok(see_other("/me/wishes", "said-wishes-imported")),
+        Err(refusal) if refusal.status().is_server_error() => Err(refusal),
+        Err(refusal) => {
+            let why = if blamed.is_some() { page.t("import-mend") } else { refusal.detail(page.lang) };
+            if let Some(row) = blamed.and_then(|at| places.get(at)).and_then(|at| rows.get_mut(*at)) {
+                row.wrong = told(&refusal, page.lang);
+            }
+            again(page, rows, why, refusal.status())
+        }
+    }
+}
+
+pub(crate) fn routes() -> Routes {
+    let path = "/me/wishes/import";
+    let a = Access::Member;
+    Routes::new()
+        .page(a, Method::GET, path, get(show))
+        .page(a, Method::POST, path, post(keep).layer(DefaultBodyLimit::max(FORM_BYTES)))
+        .page(
+            a,
+            Method::POST,
+            "/me/wishes/import/read",
+            post(take).layer(DefaultBodyLimit::max(limits::IMPORT_BYTES + 64 * 1024)),
+        )
+}

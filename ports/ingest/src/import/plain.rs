@@ -1,0 +1,217 @@
+//! A plain list, one thing a line: `- [ ] 2x Thé vert 4,50 €`, `3. https://shop.example/drill`.
+
+use domain::{Currency, Money, barcode, limits};
+
+use super::line::{Line, Lines};
+
+/// Reads a plain list; prices without a currency are none.
+pub(crate) fn plain(text: &str, today: &str) -> Lines {
+    let mut found = Lines::default();
+    for (number, line) in (1_u64..).zip(text.lines()) {
+        let Some(read) = one(line, number, today) else { continue };
+        if found.lines.len() >= limits::IMPORT_LINES {
+            found.more += 1;
+        } else if read.title.chars().count() > limits::TITLE_CHARS {
+            found.wrong.push((number, "too-long"));
+        } else {
+            found.lines.push(read);
+        }
+    }
+    found
+}
+
+/// One line; `None` when it names nothing: blank, a rule, a headline.
+fn one(line: &str, number: u64, today: &str) -> Option<Line> {
+    let (line, done) = unmarked(line.trim());
+    let (link, line) = without_link(line);
+    let (quantity, line) = quantity(line.trim());
+    let gtin = barcode::product(&line);
+    let told = wish::told::told(&line, today, Currency::EUR);
+    let (title, price) = match told.top_price {
+        Some(top) => (told.title, Some(top)),
+        None => priced(&told.title),
+    };
+    let title = match (&link, gtin) {
+        (_, Some(_)) => String::new(),
+        (Some(link), None) if title.is_empty() => named_by(link),
+        _ => title,
+    };
+    let names = title.chars().any(char::is_alphanumeric) || gtin.is_some();
+    names.then_some(Line { number, title, gtin, top_price: price, quantity, note: String::new(), link, done })
+}
+
+/// A line without its bullet, number or box, and whether the box is ticked.
+fn unmarked(line: &str) -> (&str, bool) {
+    let bullets = ['-', '*', '•', '·', '–', '—', '‣', '◦', '+', '☐'];
+    let mut rest = line.trim_start_matches(bullets).trim_start();
+    // A headline of Markdown says what follows, and is no wish.
+    if rest.starts_with('#') {
+        return ("", false);
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits)
+        && let Some(after) = rest[digits..].strip_prefix(['.', ')'])
+        && after.starts_with(' ')
+    {
+        rest = after.trim_start();
+    }
+    for (mark, done) in
+        [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☑", true), ("✓", true), ("✔", true)]
+    {
+        if let Some(after) = rest.strip_prefix(mark) {
+            return (after.trim_start(), done);
+        }
+    }
+    (rest, false)
+}
+
+/// The web address in a line, and the line without it; `[name](address)` of Markdown too.
+fn without_link(line: &str) -> (Option<String>, String) {
+    let lower = line.to_ascii_lowercase();
+    let Some(start) = ["https://", "http://"].into_iter().filter_map(|scheme| lower.find(scheme)).min()
+    else {
+        return (None, line.to_owned());
+    };
+    let end = line[start..]
+        .find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"'))
+        .map_or(line.len(), |at| start + at);
+    let link = line[start..end].trim_end_matches([',', ';', '.']);
+    let beside = format!("{} {}", &line[..start], &line[end..]);
+    let beside = beside.replace(['[', ']', '(', ')', '<', '>'], " ");
+    let beside = beside.split_whitespace().collect::<Vec<_>>().join(" ");
+    let beside = beside.trim_matches([':', '-', '–', ' ']).to_owned();
+    (Some(link.to_owned()).filter(|link| link.len() <= limits::URL_BYTES), beside)
+}
+
+/// `2x thé`, `2 × thé`, `thé x2`; a number alone is part of the name.
+fn quantity(line: &str) -> (u32, String) {
+    let sensible = |text: &str| text.parse::<u32>().ok().filter(|count| (1..=999).contains(count));
+    let times =
+        |text: &str| text.strip_suffix(['x', 'X', '×']).and_then(|number| sensible(number.trim_end()));
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && times(first).is_some() => {
+            (times(first).unwrap_or(1), rest.join(" "))
+        }
+        [first, "x" | "X" | "×", rest @ ..] if !rest.is_empty() && sensible(first).is_some() => {
+            (sensible(first).unwrap_or(1), rest.join(" "))
+        }
+        [rest @ .., last]
+            if !rest.is_empty() && last.strip_prefix(['x', 'X', '×']).and_then(sensible).is_some() =>
+        {
+            (last.strip_prefix(['x', 'X', '×']).and_then(sensible).unwrap_or(1), rest.join(" "))
+        }
+        _ => (1, line.to_owned()),
+    }
+}
+
+/// A price at the end of a line, with its currency: `Thé vert 4,50 €`, `Thé vert (4.50 EUR)`, `Tea – £4`.
+fn priced(line: &str) -> (String, Option<Money>) {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    for take in 1..=3.min(words.len().saturating_sub(1)) {
+        let (name, tail) = words.split_at(words.len() - take);
+        let tail = tail.join("");
+        if let Some(price) = amount(tail.trim_matches(['(', ')', ',', ';'])) {
+            let name = name.join(" ");
+            let name = name.trim_end_matches([':', '-', '–', '—', ',', ';', ' ', '(']).to_owned();
+            return (name, Some(price));
+        }
+    }
+    (line.to_owned(), None)
+}
+
+/// An amount that names its currency.
+pub(crate) fn amount(text: &str) -> Option<Money> {
+    let signs = [
+        ("€", "EUR"),
+        ("EUR", "EUR"),
+        ("euros", "EUR"),
+        ("£", "GBP"),
+        ("GBP", "GBP"),
+        ("$", "USD"),
+        ("USD", "USD"),
+        ("CHF", "CHF"),
+    ];
+    signs.into_iter().find_map(|(sign, code)| {
+        let bare = text.strip_suffix(sign).or_else(|| text.strip_prefix(sign))?;
+        Money::parse(bare.trim(), code.parse().ok()?)
+    })
+}
+
+/// What an address calls its thing, to be looked at: the longest part of its path in words, else its host.
+pub(crate) fn named_by(link: &str) -> String {
+    let Ok(url) = url::Url::parse(link) else { return link.chars().take(limits::TITLE_CHARS).collect() };
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
+    let words = |part: &str| {
+        let part =
+            part.rsplit_once('.').map_or(part, |(name, ending)| if ending.len() <= 5 { name } else { part });
+        let words: Vec<&str> = part
+            .split(['-', '_', '+'])
+            .filter(|word| !word.is_empty())
+            // Long words with digits are the shop's numbers.
+            .filter(|word| word.len() <= 3 || !word.bytes().any(|b| b.is_ascii_digit()))
+            .collect();
+        words.join(" ")
+    };
+    let parts = url.path_segments().into_iter().flatten().map(words);
+    let best = parts.filter(|part| part.contains(' ') && part.is_ascii()).max_by_key(String::len);
+    let best = best.unwrap_or(host);
+    best.chars().take(limits::TITLE_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_as_people_write_it() {
+        for (line, title, cents, quantity, done) in [
+            ("Thé vert", "Thé vert", -1, 1, false),
+            ("- [ ] 2x Thé vert 4,50 €", "Thé vert", 450, 2, false),
+            ("- [x] Thé vert", "Thé vert", -1, 1, true),
+            ("3. Un bon roman – 8 €", "Un bon roman", 800, 1, false),
+            ("12) 3 x Bougies", "Bougies", -1, 3, false),
+            ("• perceuse sans fil moins de 80 €", "perceuse sans fil", 8_000, 1, false),
+            ("Verres x6 12,00€", "Verres x6", 1_200, 1, false),
+            ("iPhone 15", "iPhone 15", -1, 1, false),
+            ("Canapé (1 299,50 €)", "Canapé", 129_950, 1, false),
+        ] {
+            let read = one(line, 7, "2026-11-22").unwrap();
+            assert_eq!((read.title.as_str(), read.quantity, read.done), (title, quantity, done), "{line}");
+            assert_eq!(read.top_price.map_or(-1, |price| price.minor), cents, "{line}");
+            assert_eq!(read.number, 7);
+        }
+        for nothing in ["", "   ", "---", "# Noël", "- [ ]", "***", "- 12."] {
+            assert!(one(nothing, 1, "").is_none_or(|line| !line.title.is_empty()), "{nothing}");
+        }
+        assert_eq!(plain("# Noël\n\n---\nThé\n", "").lines.len(), 1);
+    }
+
+    #[test]
+    fn links_and_codes_are_kept() {
+        let read =
+            one("- La bleue: https://shop.example/p/perceuse-sans-fil-x200.html?id=3.", 1, "").unwrap();
+        assert_eq!(read.link.as_deref(), Some("https://shop.example/p/perceuse-sans-fil-x200.html?id=3"));
+        assert_eq!(read.title, "La bleue");
+        let bare = one("https://www.shop.example/p/perceuse-sans-fil-x200.html", 1, "").unwrap();
+        assert_eq!(bare.title, "perceuse sans fil");
+        assert_eq!(one("https://www.shop.example/", 1, "").unwrap().title, "shop.example");
+        let marked = one("* [Théière](https://shop.example/t) 39,90 €", 1, "").unwrap();
+        assert_eq!((marked.title.as_str(), marked.top_price), ("Théière", Some(Money::eur(3_990))));
+        assert!(one("978-2-07-036822-8", 1, "").unwrap().gtin.is_some());
+    }
+
+    proptest! {
+        /// Whatever is written: nothing breaks, and no more lines come out than went in.
+        #[test]
+        fn anything_can_be_written(text in "(\\PC{0,60}\n){0,8}") {
+            let read = plain(&text, "2026-11-22");
+            prop_assert!(read.lines.len() + read.wrong.len() <= text.lines().count());
+            for line in read.lines {
+                prop_assert!(line.title.chars().count() <= limits::TITLE_CHARS && line.quantity > 0);
+            }
+        }
+    }
+}

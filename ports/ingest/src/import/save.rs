@@ -1,0 +1,144 @@
+//! Lines → wishes, all or none; and which of them stand on the list already.
+
+use std::collections::HashSet;
+
+use domain::{Currency, Gtin, Kind, MemberId, Subject, WishState, limits, text};
+use kit::{App, Refusal, Result};
+use store::{StoreError, Tx};
+use wish::{CameFrom, Detail, NewWish};
+
+use super::line::Line;
+use super::plain::named_by;
+
+/// Seconds between the first readings of two pages that came with one list: the sites' peace comes before our haste.
+const APART_S: i64 = 30;
+
+/// What stands on a list already, as lines are compared with it.
+#[derive(Debug, Default)]
+pub(crate) struct Already {
+    codes: HashSet<Gtin>,
+    words: HashSet<Vec<String>>,
+    links: HashSet<String>,
+}
+
+impl Already {
+    /// What a member hopes for.
+    pub(crate) async fn of(tx: &mut Tx, member: MemberId) -> Result<Self, StoreError> {
+        let mut already = Self::default();
+        for wish in wish::of_member(tx, member).await? {
+            if !matches!(wish.state, WishState::Open | WishState::Paused) {
+                continue;
+            }
+            already.codes.extend(wish.subject.gtin);
+            already.words.insert(text::words(&wish.title));
+            if let Some(listing) = wish::detail(tx, wish.id).await?.listing
+                && let Some(listing) = product::listing(tx, listing, member).await?
+            {
+                already.links.insert(listing.url);
+            }
+        }
+        Ok(already)
+    }
+
+    /// Whether a line's thing was there before; it is from now on.
+    pub(crate) fn has(&mut self, line: &Line) -> bool {
+        let words = text::words(&line.title);
+        let code = line.gtin.is_some_and(|gtin| !self.codes.insert(gtin));
+        let link = line.link.as_ref().is_some_and(|link| !self.links.insert(link.clone()));
+        let same = !words.is_empty() && !self.words.insert(words);
+        code || link || same
+    }
+}
+
+/// What a line is called: what it says, or its code.
+pub(crate) fn called(line: &Line) -> String {
+    match (line.title.as_str(), line.gtin) {
+        ("", Some(gtin)) => gtin.to_string(),
+        (title, _) => title.to_owned(),
+    }
+}
+
+fn new_wish(line: &Line) -> NewWish {
+    let title = called(line);
+    let told = wish::told::told(&title, "", Currency::EUR);
+    let subject = match line.gtin {
+        // Exactly that: what a list calls it is no condition.
+        Some(gtin) => {
+            Subject { kind: Kind::Product, category: None, gtin: Some(gtin), brand: None, words: Vec::new() }
+        }
+        None => {
+            let words = if told.words.is_empty() && told.category.is_none() {
+                text::words(&title)
+            } else {
+                told.words
+            };
+            Subject { kind: Kind::Product, category: told.category, gtin: None, brand: None, words }
+        }
+    };
+    NewWish { subject, top_price: line.top_price, ..NewWish::told(&title) }
+}
+
+/// Adds a wish for each line; of the first that cannot be, gives its place among them and why.
+///
+/// # Errors
+/// The place and the refusal.
+pub(crate) async fn save(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    lines: &[Line],
+) -> Result<Vec<String>, (usize, Refusal)> {
+    let mut saved = Saved { order: wish::order::spread(lines.len()).into_iter(), ..Saved::default() };
+    for (at, line) in lines.iter().enumerate() {
+        one(tx, app, member, line, &mut saved).await.map_err(|refusal| (at, refusal))?;
+    }
+    Ok(saved.added)
+}
+
+/// What was saved so far.
+#[derive(Default)]
+struct Saved {
+    added: Vec<String>,
+    /// The key above all that stood on the list before.
+    top: Option<String>,
+    /// What comes after it, line by line: a list keeps its order.
+    order: std::vec::IntoIter<String>,
+    links: i64,
+}
+
+async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut Saved) -> Result<()> {
+    let wish = wish::add(tx, app, member, new_wish(line)).await?;
+    let listing = match &line.link {
+        None => None,
+        Some(link) => {
+            saved.links += 1;
+            let at = tx.now().plus_secs(saved.links * APART_S);
+            listed(tx, app, link, at).await?
+        }
+    };
+    let top = saved.top.get_or_insert_with(|| wish::order::of(wish.id));
+    let order = saved.order.next().map(|next| format!("{top}{next}"));
+    let note = line.note.trim().chars().take(limits::NOTE_CHARS).collect();
+    let quantity = i64::from(line.quantity).clamp(1, limits::QUANTITY_MAX);
+    let beside = Detail { came_from: CameFrom::List, listing, note, quantity, order, ..Detail::default() };
+    wish::set_detail(tx, member, wish.id, &beside).await?;
+    saved.added.push(wish.id.to_string());
+    Ok(())
+}
+
+/// The listing of an address. It is called by the address alone: what a member calls their wish is not for others who have the same
+/// page read.
+async fn listed(
+    tx: &mut Tx,
+    app: &App,
+    link: &str,
+    at: domain::Instant,
+) -> Result<Option<domain::ListingId>, StoreError> {
+    let Ok(url) = url::Url::parse(link) else { return Ok(None) };
+    let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
+        return Ok(None);
+    };
+    let retailer = host.trim_start_matches("www.").to_owned();
+    let plain = crate::capture::read::plain(&url, None);
+    product::expect(tx, app, &plain, &named_by(&plain), &retailer, at).await.map(Some)
+}

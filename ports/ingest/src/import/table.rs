@@ -1,0 +1,268 @@
+//! A table: the exports of shops and libraries, and any file whose first line says what stands where, in French or English.
+//!
+//! Known by their own columns: Amazon's "Your Orders" (`Retail.OrderHistory`), Goodreads' library, Letterboxd's watchlist. What was
+//! bought or read already is not ticked to begin with.
+
+use domain::text::fold;
+use domain::{Currency, Money, barcode, limits};
+use offer::import::records::{Records, split};
+use pages::price::{self, Hints};
+
+use super::line::{Line, Lines};
+use super::plain::{amount, named_by};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Title,
+    Author,
+    Price,
+    Currency,
+    Link,
+    Code,
+    Quantity,
+    Note,
+    Year,
+    Asin,
+    Site,
+    /// Goodreads: `to-read`, `read`, `currently-reading`.
+    Shelf,
+    /// Whether it was bought: an order's date or number.
+    Bought,
+}
+
+/// What columns are called, folded.
+const NAMES: &[(&str, Column)] = &[
+    ("title", Column::Title),
+    ("titre", Column::Title),
+    ("name", Column::Title),
+    ("nom", Column::Title),
+    ("item", Column::Title),
+    ("item name", Column::Title),
+    ("product", Column::Title),
+    ("product name", Column::Title),
+    ("produit", Column::Title),
+    ("nom du produit", Column::Title),
+    ("article", Column::Title),
+    ("libelle", Column::Title),
+    ("designation", Column::Title),
+    ("envie", Column::Title),
+    ("wish", Column::Title),
+    ("author", Column::Author),
+    ("auteur", Column::Author),
+    ("price", Column::Price),
+    ("prix", Column::Price),
+    ("montant", Column::Price),
+    ("cost", Column::Price),
+    ("unit price", Column::Price),
+    ("prix unitaire", Column::Price),
+    ("currency", Column::Currency),
+    ("devise", Column::Currency),
+    ("url", Column::Link),
+    ("link", Column::Link),
+    ("lien", Column::Link),
+    ("adresse", Column::Link),
+    ("uri", Column::Link),
+    ("product url", Column::Link),
+    ("item url", Column::Link),
+    ("gtin", Column::Code),
+    ("ean", Column::Code),
+    ("ean13", Column::Code),
+    ("upc", Column::Code),
+    ("isbn13", Column::Code),
+    ("isbn", Column::Code),
+    ("barcode", Column::Code),
+    ("code-barres", Column::Code),
+    ("code barres", Column::Code),
+    ("quantity", Column::Quantity),
+    ("qty", Column::Quantity),
+    ("quantite", Column::Quantity),
+    ("qte", Column::Quantity),
+    ("nombre", Column::Quantity),
+    ("note", Column::Note),
+    ("notes", Column::Note),
+    ("comment", Column::Note),
+    ("comments", Column::Note),
+    ("commentaire", Column::Note),
+    ("remarque", Column::Note),
+    ("year", Column::Year),
+    ("annee", Column::Year),
+    ("asin", Column::Asin),
+    ("asin/isbn", Column::Asin),
+    ("website", Column::Site),
+    ("exclusive shelf", Column::Shelf),
+    ("order id", Column::Bought),
+    ("order date", Column::Bought),
+];
+
+/// Where each kind of column stands, in the order of the file.
+struct Columns {
+    separator: u8,
+    at: Vec<Option<Column>>,
+    /// Whether the first line names them.
+    named: bool,
+}
+
+/// The columns of a text, when it is a table: its first line names at least what things are called or where they are, or its lines
+/// are parted alike by what parts no sentence.
+fn columns(text: &str) -> Option<Columns> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next()?;
+    let parted = |line: &str, separator: u8| -> Vec<String> {
+        let cells = split(line.as_bytes(), separator).unwrap_or_default();
+        cells.into_iter().map(|cell| String::from_utf8_lossy(&cell).trim().to_owned()).collect()
+    };
+    let named = b",;\t".iter().filter_map(|separator| {
+        let cells = parted(first, *separator);
+        let at: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
+        let known = at.iter().flatten().count();
+        let told = at.iter().flatten().any(|one| matches!(one, Column::Title | Column::Link));
+        (told && (cells.len() > 1 || text.lines().count() > 1)).then_some((
+            known,
+            cells.len(),
+            *separator,
+            at,
+        ))
+    });
+    if let Some((_, _, separator, at)) = named.max_by_key(|(known, cells, ..)| (*known, *cells)) {
+        return Some(Columns { separator, at, named: true });
+    }
+    let sample: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    let separator = *b"\t;".iter().find(|separator| {
+        let counts: Vec<usize> = sample.iter().map(|line| parted(line, **separator).len()).collect();
+        sample.len() > 1 && counts[0] > 1 && counts.iter().all(|count| *count == counts[0])
+    })?;
+    let rows: Vec<Vec<String>> = sample.iter().map(|line| parted(line, separator)).collect();
+    Some(Columns { separator, at: guessed(&rows), named: false })
+}
+
+fn column(name: &str) -> Option<Column> {
+    let name = fold(name.trim().trim_start_matches('\u{feff}'));
+    // "Letterboxd URI", "Lien (URL)", "Prix (EUR)".
+    let plain = name.split(" (").next().unwrap_or(&name).replace('_', " ");
+    let known = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, column)| *column);
+    known(&plain).or_else(|| plain.ends_with(" uri").then_some(Column::Link))
+}
+
+/// Columns without names, told by what stands in them.
+fn guessed(rows: &[Vec<String>]) -> Vec<Option<Column>> {
+    let width = rows.first().map_or(0, Vec::len);
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at)).filter(|cell| !cell.is_empty());
+    let all = |at: usize, like: &dyn Fn(&str) -> bool| {
+        cells(at).next().is_some() && cells(at).all(|cell| like(cell))
+    };
+    let mut at: Vec<Option<Column>> = (0..width)
+        .map(|one| match () {
+            () if all(one, &|cell| cell.starts_with("http")) => Some(Column::Link),
+            () if all(one, &|cell| barcode::product(cell).is_some()) => Some(Column::Code),
+            () if all(one, &|cell| amount(cell).is_some()) => Some(Column::Price),
+            () => None,
+        })
+        .collect();
+    let letters =
+        |one: usize| cells(one).map(|cell| cell.chars().filter(|c| c.is_alphabetic()).count()).sum::<usize>();
+    if let Some(title) = (0..width).filter(|one| at[*one].is_none()).max_by_key(|one| letters(*one)) {
+        at[title] = Some(Column::Title);
+    }
+    at
+}
+
+/// Reads a table; `None` when it is none.
+pub(crate) fn table(text: &str) -> Option<Lines> {
+    let text = text.trim_start_matches('\u{feff}');
+    let columns = columns(text)?;
+    let mut records = Records::new(text.as_bytes());
+    if columns.named {
+        records.header().ok()?;
+    }
+    let mut found = Lines::default();
+    while let Ok(Some((number, record))) = records.next(columns.separator) {
+        let read = record.and_then(|cells| columns.line(number, &cells));
+        match read {
+            _ if found.lines.len() >= limits::IMPORT_LINES => found.more += 1,
+            Ok(line) => found.lines.push(line),
+            Err(wrong) if found.wrong.len() < limits::IMPORT_LINES => found.wrong.push((number, wrong)),
+            Err(_) => found.more += 1,
+        }
+    }
+    Some(found)
+}
+
+impl Columns {
+    fn cell<'a>(&self, cells: &'a [String], column: Column) -> &'a str {
+        let mut at = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(column));
+        at.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !cell.is_empty())).unwrap_or_default()
+    }
+
+    fn line(&self, number: u64, cells: &[String]) -> Result<Line, &'static str> {
+        let cell = |column| self.cell(cells, column);
+        let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
+        // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
+        let bare = |text: &str| text.trim_matches(['=', '"', ' ']).to_owned();
+        let gtin = codes.map(|(_, cell)| bare(cell)).find_map(|code| barcode::product(&code));
+        let asin = cell(Column::Asin);
+        let gtin = gtin.or_else(|| barcode::product(asin));
+        let link = self.link(cells);
+        let mut title = cell(Column::Title).split_whitespace().collect::<Vec<_>>().join(" ");
+        if title.is_empty() {
+            title = link.as_deref().map(named_by).unwrap_or_default();
+        }
+        if title.is_empty() && gtin.is_none() {
+            return Err("required");
+        }
+        // Retailers' titles are long; what is cut stays in the note.
+        let long: String = title.chars().skip(limits::TITLE_CHARS).collect();
+        title = title.chars().take(limits::TITLE_CHARS).collect();
+        let year = cell(Column::Year);
+        let shelf = cell(Column::Shelf);
+        let bought = !cell(Column::Bought).is_empty();
+        let beside = [cell(Column::Author), year, cell(Column::Note), long.as_str()];
+        let note = beside.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        Ok(Line {
+            number,
+            title,
+            gtin,
+            // What was paid once is not what one would pay.
+            top_price: self.price(cells).filter(|_| !bought),
+            quantity: cell(Column::Quantity)
+                .parse()
+                .ok()
+                .filter(|count| (1..=999).contains(count))
+                .unwrap_or(1),
+            note: note.chars().take(limits::NOTE_CHARS).collect(),
+            link,
+            done: bought || (!shelf.is_empty() && shelf != "to-read"),
+        })
+    }
+
+    /// The page of the thing; Amazon's by its number where no address stands. What a film's diary links to sells nothing.
+    fn link(&self, cells: &[String]) -> Option<String> {
+        let (link, asin, site) =
+            (self.cell(cells, Column::Link), self.cell(cells, Column::Asin), self.cell(cells, Column::Site));
+        let diary = ["boxd.it", "letterboxd.com"].iter().any(|host| link.contains(host));
+        if link.starts_with("http") && !diary {
+            return Some(link.to_owned()).filter(|link| link.len() <= limits::URL_BYTES);
+        }
+        let sound = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_alphanumeric());
+        let host = fold(site.split_whitespace().next().unwrap_or_default());
+        let amazon = host.strip_prefix("www.").unwrap_or(&host).starts_with("amazon.");
+        (sound && amazon).then(|| format!("https://www.{}/dp/{asin}", host.trim_start_matches("www.")))
+    }
+
+    fn price(&self, cells: &[String]) -> Option<Money> {
+        let (told, currency) = (self.cell(cells, Column::Price), self.cell(cells, Column::Currency));
+        if let Some(price) = amount(told) {
+            return Some(price);
+        }
+        let currency = currency.parse().unwrap_or(Currency::EUR);
+        let hints = Hints { currency: Some(currency), ..Hints::default() };
+        let price = price::parse(told, &hints).ok().map(|price| price.low);
+        price
+            .or_else(|| Money::parse(told, currency))
+            .filter(|price| (0..=limits::PRICE_MAX_MINOR).contains(&price.minor))
+    }
+}
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

@@ -1,0 +1,79 @@
+//! Tables as shops, libraries and people write them.
+
+use super::*;
+
+fn lines(text: &str) -> Vec<Line> {
+    table(text).unwrap().lines
+}
+
+#[test]
+fn an_order_history_is_read_and_nothing_of_it_ticked() {
+    let text = "Website,Order ID,Order Date,Purchase Order Number,Currency,Unit Price,ASIN,Quantity,Product Name\n\
+        Amazon.fr,404-1,2024-11-02T10:00:00Z,,EUR,\"1,299.00\",B0ABCDEF12,2,\"Perceuse sans fil, 18 V\"\n\
+        Amazon.fr,404-2,2024-11-03T10:00:00Z,,EUR,8.20,207036822X,1,L'Étranger\n";
+    let read = lines(text);
+    assert_eq!(read[0].title, "Perceuse sans fil, 18 V");
+    assert_eq!((read[0].quantity, read[0].done, read[0].top_price), (2, true, None));
+    assert_eq!(read[0].link.as_deref(), Some("https://www.amazon.fr/dp/B0ABCDEF12"));
+    assert_eq!(
+        read[1].gtin.map(|gtin| gtin.to_string()).as_deref(),
+        Some("09782070368228"),
+        "a book's number is its ISBN"
+    );
+}
+
+#[test]
+fn a_library_is_read_and_what_was_read_is_not_ticked() {
+    let text = "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Exclusive Shelf\n\
+        1,L’Étranger,Albert Camus,\"Camus, Albert\",,\"=\"\"207036822X\"\"\",\"=\"\"9782070368228\"\"\",0,to-read\n\
+        2,Dune,Frank Herbert,\"Herbert, Frank\",,\"=\"\"\"\"\",\"=\"\"\"\"\",5,read\n";
+    let read = lines(text);
+    assert_eq!(
+        (read[0].title.as_str(), read[0].done, read[0].note.as_str()),
+        ("L’Étranger", false, "Albert Camus")
+    );
+    assert!(read[0].gtin.is_some());
+    assert_eq!((read[1].done, read[1].gtin), (true, None));
+}
+
+#[test]
+fn a_watchlist_is_read_without_links_that_sell_nothing() {
+    let read = lines("Date,Name,Year,Letterboxd URI\n2024-01-02,Playtime,1967,https://boxd.it/29pE\n");
+    assert_eq!((read[0].title.as_str(), read[0].note.as_str(), &read[0].link), ("Playtime", "1967", &None));
+}
+
+#[test]
+fn any_table_is_read_whatever_parts_it_and_whatever_its_columns_are_called() {
+    for text in [
+        "Nom;Prix;Lien;Qté\nThéière;39,90 €;https://shop.example/t;2\n",
+        "name\tprice\turl\tqty\nThéière\t39.90\thttps://shop.example/t\t2\n",
+        "\u{feff}\"Libellé\",\"Prix (EUR)\",\"URL\",\"Quantité\"\n\"Théière\",\"39,90\",\"https://shop.example/t\",\"2\"\n",
+        "Désignation,Prix unitaire,Devise,Adresse,Nombre\nThéière,39.90,EUR,https://shop.example/t,2\n",
+    ] {
+        let read = lines(text);
+        assert_eq!(read.len(), 1, "{text}");
+        let one = &read[0];
+        assert_eq!((one.title.as_str(), one.quantity, one.number), ("Théière", 2, 2), "{text}");
+        assert_eq!(one.top_price, Some(Money::eur(3_990)), "{text}");
+        assert_eq!(one.link.as_deref(), Some("https://shop.example/t"), "{text}");
+    }
+    let unnamed = lines("Théière;39,90 €;https://shop.example/t\nBougies;4 €;https://shop.example/b\n");
+    assert_eq!(
+        (unnamed.len(), unnamed[1].title.as_str(), unnamed[1].top_price),
+        (2, "Bougies", Some(Money::eur(400)))
+    );
+}
+
+#[test]
+fn what_is_no_table_is_none_and_a_bad_line_costs_itself_alone() {
+    for text in ["", "Thé vert\nUn bon roman\n", "du pain, du vin, du fromage\nThé", "Titre seul"] {
+        assert!(table(text).is_none(), "{text}");
+    }
+    let read = table("title,price\nThé,4\n\"never closed,5\n,3\nCafé,6\n").unwrap();
+    let titles: Vec<&str> = read.lines.iter().map(|line| line.title.as_str()).collect();
+    assert_eq!(titles, ["Thé", "Café"]);
+    assert_eq!(read.wrong, [(3, "quote"), (4, "required")]);
+    let many = format!("title\n{}", "Thé\n".repeat(limits::IMPORT_LINES + 7));
+    let read = table(&many).unwrap();
+    assert_eq!((read.lines.len(), read.more), (limits::IMPORT_LINES, 7));
+}

@@ -1,0 +1,76 @@
+//! Pictures of things: fetched once from where a page says they are, made small, and served by us, so that no retailer learns who
+//! looks at their list when.
+
+mod serve;
+mod shrink;
+
+use domain::ListingId;
+use fetch::{Answered, Conditional, Fetcher, Purpose};
+use kit::App;
+use store::StoreError;
+use tokio::sync::Semaphore;
+
+pub(crate) use serve::routes;
+use shrink::shrink;
+
+/// Pictures taken at a time by the hourless work.
+const SOME: i64 = 20;
+/// One picture is decoded at a time: each may take a hundred megabytes.
+static DECODING: Semaphore = Semaphore::const_new(1);
+
+/// Fetches pictures that are due; gives how many were looked at.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pictures(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
+    let mut tx = app.read().await?;
+    let due = product::pictures_due(&mut tx, app.now(), SOME).await?;
+    drop(tx);
+    let mut count = 0;
+    for (listing, url) in due {
+        if app.stop.is_requested() {
+            break;
+        }
+        take(app, web, listing, &url).await?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Fetches the picture of a listing that was just read, while its member looks at what was read.
+pub(crate) async fn soon(app: &App, web: &Fetcher, listing: ListingId) -> Result<(), StoreError> {
+    let mut tx = app.read().await?;
+    let wanted = product::picture_wanted(&mut tx, listing).await?;
+    drop(tx);
+    match wanted {
+        Some(url) => take(app, web, listing, &url).await,
+        None => Ok(()),
+    }
+}
+
+async fn take(app: &App, web: &Fetcher, listing: ListingId, url: &str) -> Result<(), StoreError> {
+    let mut tx = app.write().await?;
+    let ours = product::claim_picture(&mut tx, listing, url).await?;
+    tx.commit().await?;
+    if !ours {
+        return Ok(());
+    }
+    let got = web.get(url, Purpose::Picture, &Conditional::default(), app.now()).await;
+    let (made, may_pass) = match got {
+        Ok(Answered::Fetched(fetched)) => (made(fetched.body).await, false),
+        Ok(Answered::NotModified { .. }) => (None, true),
+        Err(why) => (None, why.may_pass()),
+    };
+    let mut tx = app.write().await?;
+    match made {
+        Some(shrunk) => drop(product::keep_picture(&mut tx, app, listing, url, &shrunk).await?),
+        None => product::picture_failed(&mut tx, listing, url, may_pass).await?,
+    }
+    tx.commit().await
+}
+
+/// Decoding takes tens of milliseconds, in which others must not wait.
+async fn made(bytes: Vec<u8>) -> Option<product::Shrunk> {
+    let _alone = DECODING.acquire().await.ok()?;
+    tokio::task::spawn_blocking(move || shrink(&bytes).ok()).await.ok().flatten()
+}
