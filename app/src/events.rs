@@ -198,15 +198,19 @@ async fn keep_town(app: App, street: Arc<Street>) {
     }
 }
 
-/// Reads listings again, and fetches their pictures, until none is due; one at a time does.
+/// Reads listings, calendars and programmes again, and fetches pictures, until none is due; one at a time does.
 async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     let Ok(_alone) = reading.try_lock() else { return };
     loop {
-        match ingest::reread(&app, &web).await {
+        let read = match ingest::reread(&app, &web).await {
+            Ok(listings) => ingest::read_feeds(&app, &web).await.map(|feeds| listings + feeds),
+            failed => failed,
+        };
+        match read {
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => {
-                tracing::error!(%error, "listings could not be read again");
+                tracing::error!(%error, "listings and feeds could not be read again");
                 return;
             }
         }
@@ -277,5 +281,6 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     channel::sweep(&mut tx, before).await?;
     opportunity::sweep(&mut tx).await?;
     circle::sweep(&mut tx).await?;
+    agenda::sweep(&mut tx).await?;
     tx.commit().await
 }

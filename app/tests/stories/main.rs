@@ -3,6 +3,7 @@
 //! PostgreSQL by `HYPERLIEU_TEST_POSTGRES`, as everywhere.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the report of a test")]
 
+mod agenda;
 mod answer;
 mod capture;
 mod circles;
@@ -33,3 +34,4 @@ mod telling;
 mod time;
 mod walks;
 mod watch;
+mod words;

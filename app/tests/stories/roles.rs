@@ -74,6 +74,7 @@ pub struct Things {
     pub opportunity: String,
     pub subscription: String,
     pub shared: Shared,
+    pub feed: String,
 }
 
 impl Things {
@@ -97,6 +98,15 @@ impl Things {
         let browser = json!({"endpoint": "https://push.example/x", "keys": keys, "label": "phone"});
         let subscription = camille.post("/api/v1/me/subscriptions", browser).await.want(201).id();
         let shared = Shared::of(shop.associate.t, camille).await;
+        let mut tx = camille.t.app.write().await.unwrap();
+        let feed = agenda::NewFeed {
+            name: "Salle".into(),
+            url: "https://salle.example/a.ics".into(),
+            kind: agenda::FeedKind::Calendar,
+            venue: String::new(),
+        };
+        let feed = agenda::add_feed(&mut tx, &camille.t.app, feed).await.unwrap().to_string();
+        tx.commit().await.unwrap();
         let (organisation, place) = (shop.organisation, shop.place.clone());
         Self {
             organisation,
@@ -111,6 +121,7 @@ impl Things {
             opportunity,
             subscription,
             shared,
+            feed,
         }
     }
 
@@ -127,6 +138,7 @@ impl Things {
             ("devices/{id}", &self.device),
             ("opportunities/{id}", &self.opportunity),
             ("subscriptions/{id}", &self.subscription),
+            ("feeds/{id}", &self.feed),
         ];
         let op = "00000000-0000-7000-8000-000000000000";
         let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));

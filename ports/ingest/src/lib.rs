@@ -8,15 +8,17 @@
 //! - [`owntracks`]: the OwnTracks phone app over HTTP, `POST /owntracks`.
 //! - [`devices`]: the page on which a member lets phones and browsers in and shuts them out, `/me/devices`.
 //!
+//! - [`feeds`]: calendars (iCalendar) and programmes (XMLTV), read when they are due.
 //! - [`capture`]: what a member wishes from anywhere else: an address, a page of their browser, a code, words.
 //!
 //! - [`import`]: a list from elsewhere, a file or another house's page, looked at line by line before it is kept.
 //! - [`picture`]: pictures of things, fetched once and served by us.
 //!
-//! Public face: [`routes`], [`reread`], [`pictures`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
+//! Public face: [`routes`], [`reread`], [`read_feeds`], [`pictures`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
 
 mod capture;
 mod devices;
+mod feeds;
 mod import;
 mod listening;
 pub mod owntracks;
@@ -24,6 +26,7 @@ mod page;
 mod picture;
 
 pub use capture::reread;
+pub use feeds::read_feeds;
 pub use picture::pictures;
 
 /// The routes of this port.

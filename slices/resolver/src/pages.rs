@@ -1,6 +1,9 @@
 //! `/01/…`: a product's page for people, its linkset for machines.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -10,9 +13,11 @@ use domain::gs1::{Gs1, Reading};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
+use suggest::Street;
+use suggest::travel::{self, Travel};
 
 use crate::linkset::{LINKSET, anchor, description, linkset};
-use crate::stock::{Had, Stock, stock};
+use crate::stock::{Had, stock};
 use crate::vouch::Vouching;
 
 /// A place that has it, as the page says it.
@@ -37,10 +42,12 @@ struct ThingPage {
     vouching: Vouching,
 }
 
-fn row(page: &Page, had: &Had) -> Row {
+/// `way` is how a member goes and how far it is for them.
+fn row(page: &Page, had: &Had, way: Option<(&Travel, u32)>) -> Row {
     let words = page.words();
     let open = had.place.hours.as_ref().map(|hours| hours_words(hours, &words));
-    let said = [Some(had.offer.title.clone()), Some(had.place.address.clone()), open];
+    let way = way.map(|(travel, metres)| travel::in_words(&words, had.offer.price, travel, metres));
+    let said = [Some(had.offer.title.clone()), way, Some(had.place.address.clone()), open];
     let note: Vec<String> = said.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     Row {
         title: had.by.as_ref().map_or_else(|| had.place.name.clone(), |by| by.name.clone()),
@@ -49,6 +56,23 @@ fn row(page: &Page, had: &Had) -> Row {
         left: had.offer.stock.map(|left| page.t1("resolver-left", "count", left)).unwrap_or_default(),
         href: format!("/places/{}", had.place.id),
     }
+}
+
+/// For a member the way counts: the cheapest with it comes first.
+async fn rows(app: &App, street: &Street, page: &Page, had: &[Had]) -> Result<Vec<Row>> {
+    let Some(member) = &page.member else { return Ok(had.iter().map(|had| row(page, had, None)).collect()) };
+    let mut tx = app.read().await?;
+    let travel = travel::travel(&mut tx, member.id).await?;
+    drop(tx);
+    let places: Vec<domain::PlaceId> = had.iter().map(|had| had.place.id).collect();
+    let (_, metres) = street.how_far(app, member.id, &places, &travel).await?;
+    let mut near: Vec<(&Had, Option<u32>)> = had.iter().zip(metres).collect();
+    near.sort_by_key(|(had, metres)| {
+        let price = had.offer.price;
+        let total = metres.and_then(|metres| travel::trip(&travel, metres).total(price)).unwrap_or(price);
+        (total.currency, total.minor, metres.unwrap_or(u32::MAX), had.offer.id)
+    });
+    Ok(near.into_iter().map(|(had, metres)| row(page, had, metres.map(|metres| (&travel, metres)))).collect())
 }
 
 /// Whether a linkset is asked for: by name, or as the better of what is accepted.
@@ -60,19 +84,26 @@ fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
     named || (machine && !accept.contains("text/html"))
 }
 
-fn drawn(page: Page, stock: Stock, mut vouching: Vouching, fields: Fields) -> ThingPage {
-    let rows = stock.had.iter().map(|had| row(&page, had)).collect();
-    let title = if stock.title.is_empty() { page.t("resolver-unknown") } else { stock.title };
+fn drawn(
+    page: Page,
+    title: String,
+    gtin: Gtin,
+    rows: Vec<Row>,
+    mut vouching: Vouching,
+    fields: Fields,
+) -> ThingPage {
+    let title = if title.is_empty() { page.t("resolver-unknown") } else { title };
     let member = page.member.is_some();
     if !fields.problem.is_empty() {
         vouching.name = fields.value("name").to_owned();
     }
-    ThingPage { title, gtin: stock.gtin.to_string(), rows, member, vouching, fields, page }
+    ThingPage { title, gtin: gtin.to_string(), rows, member, vouching, fields, page }
 }
 
 /// The page again, with the form of who vouches as it was sent and what is wrong with it.
 pub(crate) async fn again(
     app: &App,
+    street: &Street,
     page: Page,
     gtin: Gtin,
     fields: Fields,
@@ -81,10 +112,18 @@ pub(crate) async fn again(
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, app, gtin).await?;
     let vouching = Vouching::of(&mut tx, &page, gtin).await?;
-    Ok(html_with(status, &drawn(page, stock, vouching, fields)))
+    drop(tx);
+    let rows = rows(app, street, &page, &stock.had).await?;
+    Ok(html_with(status, &drawn(page, stock.title, gtin, rows, vouching, fields)))
 }
 
-async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) -> Result<Response> {
+async fn show(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    page: Page,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response> {
     let base = &app.settings.base_url;
     // `linkType` is spoken to the resolver and is no part of what is identified.
     let query: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(|pair| !spoken(pair)).collect();
@@ -95,12 +134,14 @@ async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) 
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
     let vouching = Vouching::of(&mut tx, &page, gtin).await?;
+    drop(tx);
     let vouched = !vouching.rows.is_empty() || !vouching.counted.is_empty();
     let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
     let mut response = if wants_linkset(&uri, &headers) {
         ([(header::CONTENT_TYPE, LINKSET)], linkset(&stock, &anchor, vouched).to_string()).into_response()
     } else {
-        html(&drawn(page, stock, vouching, Fields::default()))
+        let rows = rows(&app, &street, &page, &stock.had).await?;
+        html(&drawn(page, stock.title, gtin, rows, vouching, Fields::default()))
     };
     let headers = response.headers_mut();
     if let Ok(link) = link.parse() {

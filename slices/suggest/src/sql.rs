@@ -1,4 +1,4 @@
-//! Tables: suggestion, spoken
+//! Tables: suggestion, spoken, travel
 
 store::statements! {
     NEXT_NUMBER = "SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM suggestion WHERE member = $1";
@@ -22,5 +22,9 @@ store::statements! {
     SPOKEN = "SELECT opportunity, member, at FROM spoken";
     SPOKEN_OF = "SELECT opportunity, member, at FROM spoken WHERE opportunity = $1";
     TALLY_SPOKEN = "SELECT count(*), (SELECT opportunity FROM spoken ORDER BY opportunity DESC LIMIT 1) FROM spoken";
+    TRAVEL = "SELECT way, car_cents_per_km, fare_minor, place FROM travel WHERE member = $1";
+    SET_TRAVEL = "INSERT INTO travel (member, way, car_cents_per_km, fare_minor, place) VALUES ($1, $2, $3, $4, $5)
+                  ON CONFLICT (member) DO UPDATE SET way = excluded.way, car_cents_per_km = excluded.car_cents_per_km,
+                  fare_minor = excluded.fare_minor, place = excluded.place";
     TALLY = "SELECT count(*), (SELECT id FROM suggestion ORDER BY id DESC LIMIT 1) FROM suggestion";
 }

@@ -5,6 +5,7 @@ mod keep;
 mod nudge;
 mod open;
 mod speak;
+mod stock;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
@@ -23,6 +24,7 @@ use crate::turns::Turns;
 pub use ahead::{Coming, SOON_S};
 pub use open::Open;
 pub use speak::Spoke;
+pub use stock::{Near, Seen};
 
 /// Facts read at a time.
 const BATCH: i64 = 500;
@@ -253,16 +255,6 @@ impl Street {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.world().counts()
-    }
-
-    /// Whether the maintained World stands on the same ground as one rebuilt from the store now.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn is_as_rebuilt(&self, app: &App) -> Result<bool, StoreError> {
-        self.advance(app).await?;
-        let (rebuilt, _) = load::world(app).await?;
-        Ok(self.world().same_ground(&rebuilt))
     }
 }
 

@@ -24,6 +24,7 @@ mod fields;
 mod form;
 pub mod list;
 mod list_page;
+mod listed;
 mod merge;
 mod model;
 mod named;
@@ -48,6 +49,7 @@ pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, p
 pub use detail::{detail, hoping, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
+pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use overruled::sweep;

@@ -1,5 +1,8 @@
 //! The part of a product's page that tells who vouches for it, and its forms.
 
+use std::sync::Arc;
+
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
@@ -10,6 +13,7 @@ use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, Signed, see_other, wire,
 };
 use store::{StoreError, Tx};
+use suggest::Street;
 
 use super::{Party, Voucher, actions};
 
@@ -124,14 +128,21 @@ fn party(form: &Form, me: MemberId) -> Result<Party> {
     }
 }
 
-async fn say(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
+async fn say(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    Me(me): Me,
+    caller: Caller,
+    page: Page,
+    form: Form,
+) -> Result<Response> {
     let gtin = barcode::product(form.get("gtin")).ok_or_else(|| Refusal::invalid("gtin", "barcode"))?;
     match said(&app, &me, &caller, &form, gtin).await {
         Ok(()) => Ok(see_other(&format!("/01/{gtin}#vouch"), "said-vouched")),
         Err(refusal) if refusal.fields.is_empty() => Err(refusal),
         Err(refusal) => {
             let fields = Fields::refused(form, &refusal, page.lang);
-            crate::pages::again(&app, page, gtin, fields, refusal.status()).await
+            crate::pages::again(&app, &street, page, gtin, fields, refusal.status()).await
         }
     }
 }
