@@ -202,6 +202,8 @@ async fn the_event_loop_keeps_time(db: TestDb) {
     let (shop, camille) = street(&t).await;
     shop.offers("Brioche au beurre", 400, json!({"from": after(&t, 10 * MINUTES)})).await;
     assert_eq!(camille.walks_to(spot(0, 40)).await, 0);
+    // That there is a wish is old news to the page.
+    t.turn().await;
     let mut live = camille.opens_page().await;
     let (street, post) = (t.house.street.clone(), t.house.post.clone());
     let turning = tokio::spawn(hyperlieu::events::run(t.app.clone(), street, None, post));
