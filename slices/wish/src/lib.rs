@@ -1,14 +1,17 @@
-//! Wish: what a member hopes for, on their own list.
+//! Wish: what a member hopes for, on their own lists.
 //!
 //! Invariants: a wish has at least one condition (words, category, brand or barcode), so that it can come true and never
 //! wants everything; it is seen and changed by its member alone, and to anybody else it does not exist; at most
-//! [`WISHES_PER_MEMBER`](domain::limits::WISHES_PER_MEMBER) are open or paused; what was dropped stays dropped.
+//! [`WISHES_PER_MEMBER`](domain::limits::WISHES_PER_MEMBER) are open or paused. Every wish stands on one list: the main one, which
+//! has no row and is private, or a named one. What was dropped stays dropped, unless a device edits it that had not heard of it:
+//! no edit of any device is lost ([`merge`], decision 0015).
 //! Every change is told as [`Fact::Wish`](domain::Fact::Wish) in its own transaction.
 //! A wish that names places may come true nowhere else, not even when they are gone.
 //! Refuses to know offers, positions, and whether a wish will come true; of places, all but that they exist and their names.
 //!
-//! Public face: [`wish`], [`of_member`] and [`all`] read; [`add`], [`change`] and [`fulfil`] write; [`WishRow`] and
-//! [`rows`] say wishes as a page does; [`routes`].
+//! Public face: [`wish`], [`of_member`], [`whole`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists, and
+//! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
+//! page does; [`sweep`] forgets settled edits; [`routes`].
 
 pub mod actions;
 mod api;

@@ -144,6 +144,7 @@ async fn rename(
 async fn act(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: ListId = wire::path_id(&id)?;
     let mut tx = app.write().await?;
+    list::own(&mut tx, me.id, id).await?;
     let said = match form.get("act") {
         by @ ("up" | "down") => {
             list::shift(&mut tx, me.id, id, by == "up").await?;
