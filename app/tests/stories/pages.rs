@@ -12,7 +12,7 @@ use crate::roles::Things;
 use crate::watch;
 
 /// Looking at these is an event: a card on an open page was shown, and that is noted.
-const LOOKING_IS_TOLD: &[&str] = &["/suggestions/{id}/card"];
+const LOOKING_IS_TOLD: &[&str] = &["/suggestions/{id}/card", "/opportunities/{id}/card"];
 
 fn one_of<'a, 't>(all: &'a [Hand<'t>; 3], access: Access) -> Option<&'a Hand<'t>> {
     match access {
