@@ -17,7 +17,6 @@ pub(crate) struct Had {
 
 /// What is known of a product here.
 pub(crate) struct Stock {
-    pub(crate) gtin: Gtin,
     /// What the shops here call it; empty when none has it. What pages elsewhere call it is not told: that somebody had one read
     /// would tell that somebody here hopes for it.
     pub(crate) title: String,
@@ -35,5 +34,5 @@ pub(crate) async fn stock(tx: &mut Tx, app: &App, gtin: Gtin) -> Result<Stock, S
     }
     had.sort_by_key(|had| (had.offer.price.currency, had.offer.price.minor, had.offer.id));
     let title = had.first().map(|had| had.offer.title.clone()).unwrap_or_default();
-    Ok(Stock { gtin, title, had })
+    Ok(Stock { title, had })
 }
