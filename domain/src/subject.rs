@@ -108,7 +108,8 @@ pub struct Subject {
     pub gtin: Option<Gtin>,
     /// Whose make, folded for comparison.
     pub brand: Option<String>,
-    /// The words that tell it apart, as [`text::words`] gives them: sorted, folded, each once.
+    /// The words that tell it apart, as [`text::words`] gives them: sorted, folded, each once. Or the keys that stand for them when
+    /// wishes and offers are matched: then those that begin with `=` are sizes, `=ml 1500`, beside which an offer says what it measures, `=ml`.
     pub words: Vec<String>,
 }
 
@@ -122,7 +123,7 @@ impl Subject {
     /// Whether an offer of `offered` is what this wish wants: same kind, every condition met, and at least one condition.
     ///
     /// An exact product (GTIN) decides alone. Otherwise the wished category must contain the offered one, the brand must be
-    /// equal, and every wished word must be among the offered words.
+    /// equal, and every wished word must be among the offered words. A size need not be said; one that is said must be the same.
     #[must_use]
     pub fn wants(&self, offered: &Self) -> bool {
         if self.kind != offered.kind {
@@ -137,10 +138,24 @@ impl Subject {
             (Some(_), None) => false,
         };
         let brand = self.brand.is_none() || self.brand == offered.brand;
-        let words = self.words.iter().all(|word| offered.words.binary_search(word).is_ok());
-        let conditional = self.category.is_some() || self.brand.is_some() || !self.words.is_empty();
+        let has = |word: &str| offered.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        let words = self.words.iter().all(|word| has(word) || (is_size(word) && !has(measured(word))));
+        let told = self.words.iter().any(|word| !is_size(word));
+        let conditional = self.category.is_some() || self.brand.is_some() || told;
         conditional && category && brand && words
     }
+}
+
+/// Whether a key of a subject is a size.
+#[must_use]
+pub fn is_size(word: &str) -> bool {
+    word.starts_with('=')
+}
+
+/// What a size measures: `=ml` of `=ml 1500`.
+#[must_use]
+pub fn measured(size: &str) -> &str {
+    size.split(' ').next().unwrap_or(size)
 }
 
 #[cfg(test)]
@@ -170,6 +185,16 @@ mod tests {
         assert!(Subject { category: "food".parse().ok(), ..wish("") }.wants(&offered));
         assert!(!Subject { category: "food/wine".parse().ok(), ..wish("") }.wants(&offered));
         assert!(!Subject { brand: Some("lindt".into()), ..wish("chocolat") }.wants(&offered));
+        let sized = |words: &[&str]| Subject {
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+            ..wish("")
+        };
+        let bottle = sized(&["=ml", "=ml 1500", "eau"]);
+        assert!(
+            sized(&["=ml 1500", "eau"]).wants(&bottle) && sized(&["=ml 1500", "eau"]).wants(&sized(&["eau"]))
+        );
+        assert!(!sized(&["=ml 500", "eau"]).wants(&bottle), "both say one, and not the same");
+        assert!(!sized(&["=ml 1500"]).wants(&bottle), "a size alone wants nothing");
         assert!(!wish("").wants(&offered), "a wish without conditions wants nothing");
         assert!(!Subject { kind: Kind::Loan, ..wish("chocolat") }.wants(&offered));
         assert!(!Subject { gtin: "3017620422003".parse().ok(), ..wish("chocolat") }.wants(&offered));

@@ -12,6 +12,8 @@ pub enum Eval {
     Extract(eval::extract::ExtractArgs),
     /// Whether two descriptions are of the same thing, on the match-* sets, without using their labels but to score.
     Likeness(eval::likeness::LikenessArgs),
+    /// Whether wishes told in words meet the offers they should, on pairs judged by hand that come with the program.
+    Words(eval::words::WordsArgs),
 }
 
 /// Evaluates and prints tables.
@@ -23,5 +25,6 @@ pub async fn run(what: Eval) -> Result<(), Failure> {
         // Nothing else runs in this process that could wait for it.
         Eval::Extract(args) => eval::extract::run(&args),
         Eval::Likeness(args) => eval::likeness::run(&args),
+        Eval::Words(args) => eval::words::run(&args),
     }
 }

@@ -29,3 +29,4 @@ mod taking;
 mod time;
 mod walks;
 mod watch;
+mod words;

@@ -9,6 +9,7 @@ mod presence;
 mod rank;
 mod signals;
 mod soon;
+mod stock;
 mod why;
 
 pub use answer::{MomentRefusal, Presence, Proposal, Verdict};
@@ -16,6 +17,7 @@ pub use contact::Contact;
 pub use policy::{ByGain, Caps, Policy, Warm};
 pub use presence::RECOGNISE_M;
 pub use soon::Soon;
+pub use stock::{Had, Viewpoint};
 
 use domain::{ClosingOf, Instant, MemberId, Money, OfferId, OrganisationId, Permission, PlaceId, WishId};
 

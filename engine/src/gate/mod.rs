@@ -164,6 +164,15 @@ pub(crate) fn mode_off(asked: &Asked<'_>) -> bool {
     mode::closed(asked, &[]).is_some()
 }
 
+/// Whether an offer can be had now and meets a wish in everything but the distance.
+pub(crate) fn wanted(asked: &Asked<'_>, term: Term, handle: Handle, offer: &Item) -> bool {
+    let pair = Pair { asked, handle, offer, site: None, apart: None };
+    let had = open::closed(&pair, &[]).is_none()
+        && dates::closed(&pair, &[]).is_none()
+        && stock::closed(&pair, &[]).is_none();
+    had && wish::wanted(&pair, &term)
+}
+
 /// Declares the locks of a question once: as a table, which explaining walks through, and as one expression, which choosing
 /// asks without a call between them.
 macro_rules! locks {

@@ -22,13 +22,26 @@ pub(super) fn best(pair: &Pair<'_>) -> Option<Term> {
     best.map(|(term, _)| *term)
 }
 
-/// Whether a wish is for this very thing: all its keys are among the offer's.
+/// Whether an offer can be had now and meets a wish in everything but the distance, whatever state the wish is in: what its member may
+/// know who asks for it.
+pub(super) fn wanted(pair: &Pair<'_>, term: &Term) -> bool {
+    wants(term, pair)
+        && over(term, pair).is_none()
+        && too_dear(term, pair).is_none()
+        && elsewhere(term, pair).is_none()
+}
+
+/// Whether a wish is for this very thing: all its keys are among the offer's, and no size contradicts.
 #[inline]
 fn wants(term: &Term, pair: &Pair<'_>) -> bool {
     let has = |key| pair.asked.world.offers.has(pair.handle, pair.offer, key);
     has(term.key)
         && term.key != 0
-        && (term.is_plain() || more_of(term, pair).also.iter().all(|key| has(*key)))
+        && (term.is_plain() || {
+            let more = more_of(term, pair);
+            let sized = |(of, said): &(_, _)| has(*said) || !has(*of);
+            more.also.iter().all(|key| has(*key)) && more.sizes.iter().all(sized)
+        })
 }
 
 fn more_of<'w>(term: &Term, pair: &Pair<'w>) -> &'w crate::world::More {

@@ -2,10 +2,11 @@
 //!
 //! A key is a kind with one condition: a GTIN, a category, a brand or a word. An offer has a key for its GTIN, for its
 //! category and each one above, for its brand and for each word. A wish has one for its GTIN, which decides alone, or else
-//! one for each of its conditions. That is [`domain::Subject::wants`], and a test holds the two together.
+//! one for each of its conditions; its sizes are looked at beside, for an offer need not say one. That is [`domain::Subject::wants`], and a test holds the two together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::subject::{is_size, measured};
 use domain::{Category, Kind, Subject};
 
 use super::blocks::Run;
@@ -77,7 +78,7 @@ impl Keys {
         let gtin = subject.gtin.map(|gtin| Condition::Gtin(gtin.number().unsigned_abs()));
         let leaf = self.categories.hold_some(subject.category.as_ref());
         let lineage: Vec<Condition> = self.categories.lineage(leaf).map(Condition::Category).collect();
-        let rest = self.brand_and_words(subject);
+        let rest = self.brand_and_words(subject, |_| true);
         let all = gtin.into_iter().chain(lineage).chain(rest);
         all.map(|condition| self.hold(subject.kind, condition)).collect()
     }
@@ -90,7 +91,7 @@ impl Keys {
             None => {
                 let leaf = self.categories.hold_some(subject.category.as_ref());
                 let category = subject.category.as_ref().map(|_| Condition::Category(leaf));
-                category.into_iter().chain(self.brand_and_words(subject)).collect()
+                category.into_iter().chain(self.brand_and_words(subject, |word| !is_size(word))).collect()
             }
         };
         let mut keys: Vec<Key> =
@@ -102,9 +103,20 @@ impl Keys {
         keys
     }
 
-    fn brand_and_words(&mut self, subject: &Subject) -> Vec<Condition> {
+    /// The sizes of a wish's subject, each key held once: what is measured, and the size. A GTIN decides without them.
+    pub(crate) fn wished_sizes(&mut self, subject: &Subject) -> Box<[(Key, Key)]> {
+        let sizes = subject.words.iter().filter(|word| subject.gtin.is_none() && is_size(word));
+        let mut word = |text: &str| {
+            let condition = Condition::Word(self.texts.hold(text));
+            self.hold(subject.kind, condition)
+        };
+        sizes.map(|size| (word(measured(size)), word(size))).collect()
+    }
+
+    fn brand_and_words(&mut self, subject: &Subject, of: impl Fn(&str) -> bool) -> Vec<Condition> {
         let brand = subject.brand.as_deref().map(|brand| Condition::Brand(self.texts.hold(brand)));
-        let words = subject.words.iter().map(|word| Condition::Word(self.texts.hold(word)));
+        let words =
+            subject.words.iter().filter(|word| of(word)).map(|word| Condition::Word(self.texts.hold(word)));
         let words: Vec<Condition> = words.collect();
         brand.into_iter().chain(words).collect()
     }

@@ -87,7 +87,9 @@ impl World {
         });
         let tell = |(member, term): (domain::MemberId, &super::Term)| {
             let more = self.mores.more(*term);
-            let keys = self.told(more.also.iter().copied().chain((term.key != 0).then_some(term.key)));
+            let sizes = more.sizes.iter().flat_map(|(of, said)| [*of, *said]);
+            let rest = more.also.iter().copied().chain(sizes);
+            let keys = self.told(rest.chain((term.key != 0).then_some(term.key)));
             let category =
                 self.mores.category(*term, &self.keys).and_then(|known| self.keys.category_of(known));
             let limits = (self.mores.top(*term), more.until, term.distance_m, more.places.clone());

@@ -37,6 +37,8 @@ const HOUSE: Currency = Currency::EUR;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct More {
     pub(crate) also: Box<[Key]>,
+    /// Sizes: what is measured, and the size that an offer must have which says one.
+    pub(crate) sizes: Box<[(Key, Key)]>,
     category: u32,
     top: Option<Money>,
     pub(crate) until: Option<Instant>,
@@ -53,7 +55,14 @@ pub(crate) struct Mores {
 
 impl Mores {
     pub(crate) fn new() -> Self {
-        let nothing = More { also: [].into(), category: NONE, top: None, until: None, places: [].into() };
+        let nothing = More {
+            also: [].into(),
+            sizes: [].into(),
+            category: NONE,
+            top: None,
+            until: None,
+            places: [].into(),
+        };
         let mut new = Self { kept: Vec::new(), table: Table::new(), free: Vec::new() };
         new.hold(nothing);
         new
@@ -102,6 +111,7 @@ impl Mores {
         };
         let more = More {
             also: also.into(),
+            sizes: if key == 0 { [].into() } else { keys.wished_sizes(&wish.subject) },
             category,
             top: wish.top_price.filter(|_| top.is_none()),
             until: wish.until,
@@ -128,8 +138,9 @@ impl Mores {
 
     /// Lets go of what a wish held.
     pub(crate) fn unpack(&mut self, term: Term, keys: &mut Keys) {
-        let also = self.more(term).also.clone();
+        let (also, sizes) = (self.more(term).also.clone(), self.more(term).sizes.clone());
         also.iter().chain((term.key != 0).then_some(&term.key)).for_each(|key| keys.release(*key));
+        sizes.iter().flat_map(|(of, said)| [of, said]).for_each(|key| keys.release(*key));
         self.release(term.more);
     }
 

@@ -140,6 +140,43 @@ impl Oracle {
         met.first().map(|wish| (wish.id, permission))
     }
 
+    /// Where a wish could be met now, and how far that is from a point.
+    pub fn offers_for(
+        &self,
+        wish: WishId,
+        from: Option<PlanePoint>,
+        now: Instant,
+    ) -> Vec<(OfferId, Option<u32>, bool)> {
+        let Some(wish) = self.wishes.get(&wish) else { return Vec::new() };
+        let minute = self.clocks.civil(now).minute_of_week();
+        let had = self.offers.values().filter(|offer| {
+            let pays = wish
+                .top_price
+                .is_none_or(|top| top.currency == offer.price.currency && top.minor >= offer.price.minor);
+            wish.subject.wants(&offer.subject)
+                && pays
+                && offer.state == OfferState::Open
+                && offer.from <= now
+                && offer.until.is_none_or(|until| now < until)
+                && offer.stock != Some(0)
+                && wish.until.is_none_or(|until| now < until)
+                && (wish.places.is_empty() || wish.places.contains(&offer.place))
+        });
+        let mut had: Vec<(&Offer, &Site)> =
+            had.filter_map(|offer| Some((offer, self.site(offer.place)?))).collect();
+        had.sort_by_key(|(offer, _)| (offer.price.currency, offer.price.minor, offer.id));
+        had.into_iter()
+            .map(|(offer, site)| {
+                // The least metres within which it lies, found by counting.
+                let far = from.map(|from| (0..).find(|metres| site.within(from, *metres)).unwrap());
+                let spans = site.place.hours.as_ref().map(WeeklyHours::spans);
+                let open =
+                    spans.is_none_or(|spans| spans.iter().any(|(from, to)| (*from..*to).contains(&minute)));
+                (offer.id, far, open)
+            })
+            .collect()
+    }
+
     /// How much less than the wish's top price an offer costs.
     pub fn gain(&self, wish: WishId, offer: OfferId) -> i64 {
         self.wishes[&wish].top_price.map_or(0, |top| top.minor - self.offers[&offer].price.minor)

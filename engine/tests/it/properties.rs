@@ -1,7 +1,7 @@
 //! Random towns lived through twice: by the engine and by the oracle.
 
 use domain::*;
-use engine::{ByGain, Found, Warm};
+use engine::{ByGain, Found, Viewpoint, Warm};
 use proptest::prelude::*;
 
 use crate::life::Life;
@@ -54,6 +54,34 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// Where each wish could be met: all of it, from where its member stands if they let that be used, from a place, from the middle.
+    #[test]
+    fn a_wish_is_told_where_it_could_be_met(clocks in clocks(), edits in story()) {
+        let mut life = Life::new(clocks);
+        for edit in &edits {
+            life.live_quietly(edit);
+        }
+        let (now, oracle) = (life.now, &life.oracle);
+        for wish in oracle.wishes.values() {
+            let here = oracle.stands(wish.member, now);
+            let here = here.filter(|_| oracle.members.contains(&wish.member) && oracle.mode_on(wish.member, now));
+            let middle = PlanePoint { x: 0, y: 0 };
+            let mut views = vec![(Viewpoint::Here, here), (Viewpoint::Middle, Some(middle))];
+            views.extend(oracle.places.keys().map(|place| {
+                (Viewpoint::Place(*place), oracle.site(*place).map(|site| site.door))
+            }));
+            for (view, from) in views {
+                let had = life.world.offers_for(wish.id, view, now);
+                let told: Vec<_> = had.iter().map(|had| (had.offer, had.metres, had.open)).collect();
+                prop_assert_eq!(&told, &oracle.offers_for(wish.id, from, now), "{:?}", view);
+                let places: Vec<PlaceId> = had.iter().map(|had| had.place).collect();
+                let far: Vec<_> = had.iter().map(|had| had.metres).collect();
+                prop_assert_eq!(life.world.metres_to(wish.member, view, &places, now), far);
+            }
+        }
+        prop_assert!(life.world.offers_for(id(250), Viewpoint::Middle, now).is_empty());
     }
 
     /// Everything that passes is considered, and nothing else; a policy's caps are what is left of it.

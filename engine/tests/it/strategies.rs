@@ -94,6 +94,14 @@ fn told(kind: Kind, told: &str, category: &str, brand: Option<&str>, gtin: &str)
     Subject { category, brand: brand.map(String::from), gtin, ..Subject::told(kind, told) }
 }
 
+/// A subject that says sizes, as they are told when wishes and offers are matched.
+fn sized(said: &str, sizes: &[&str]) -> Subject {
+    let mut subject = told(Kind::Product, said, "", None, "");
+    subject.words.extend(sizes.iter().map(|size| (*size).to_owned()));
+    subject.words.sort_unstable();
+    subject
+}
+
 fn offered() -> impl Strategy<Value = Subject> {
     select(vec![
         told(Kind::Product, "chocolat noir", "food/chocolate", None, ""),
@@ -102,6 +110,8 @@ fn offered() -> impl Strategy<Value = Subject> {
         told(Kind::Product, "chocolat en bande dessinée", "books/comics", None, ""),
         told(Kind::Loan, "perceuse", "home/tools", None, ""),
         told(Kind::Product, "chocolat sans rayon", "", None, ""),
+        sized("chocolat", &["=g", "=g 200"]),
+        sized("chocolat", &["=g", "=g 500", "=ml", "=ml 30"]),
     ])
 }
 
@@ -124,6 +134,9 @@ fn wished() -> impl Strategy<Value = Subject> {
         told(Kind::Product, "pâte chocolat", "", Some("nutella"), ""),
         told(Kind::Product, "bande dessinée", "books", None, ""),
         told(Kind::Product, "pâte", "food/grocery", Some("nutella"), ""),
+        sized("chocolat", &["=g 200"]),
+        sized("chocolat", &["=g 500", "=ml 20"]),
+        sized("", &["=g 200"]),
         told(Kind::Product, "rien de tel", "food/wine", Some("personne"), "3017620422003"),
     ];
     select(things)

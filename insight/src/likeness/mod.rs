@@ -31,6 +31,7 @@ mod corpus;
 mod digest;
 mod evidence;
 mod index;
+pub(crate) mod lexis;
 mod lists;
 mod measure;
 mod search;

@@ -231,7 +231,7 @@ fn size(dimension: Dimension, value: f64, said: &str) -> Token {
 }
 
 /// A number, a size or a version at the head of these pieces, and how many of them it takes.
-fn numeric(piece: &str, next: Option<&str>, then: Option<&str>) -> Option<(Token, usize)> {
+pub(super) fn numeric(piece: &str, next: Option<&str>, then: Option<&str>) -> Option<(Token, usize)> {
     let split = piece.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(piece.len());
     let (digits, rest) = piece.split_at(split);
     if digits.is_empty() {

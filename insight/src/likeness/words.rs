@@ -13,7 +13,7 @@ use super::token;
 
 /// Words of one meaning, without accents; the first names the meaning. Two words in one entry are a phrase, its small words left
 /// out.
-const SYNONYMS: &[&[&str]] = &[
+pub(super) const SYNONYMS: &[&[&str]] = &[
     // Tools and the house.
     &["drill", "perceuse"],
     &["screwdriver", "tournevis", "visseuse"],

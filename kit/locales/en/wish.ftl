@@ -210,3 +210,6 @@ said-list-made = Your list is ready.
 said-list-away = This list is put away, with all that is on it.
 said-list-out = This list is out again.
 said-list-removed = This list is gone. Its wishes are on the main one.
+wish-where-now = Where to have it
+wish-where-now-note = Who has it now, how far that is, and the total with the way there.
+wish-where-now-link = See where to have it

@@ -210,3 +210,6 @@ said-list-made = Votre liste est prête.
 said-list-away = Cette liste est rangée, avec tout ce qu’elle contient.
 said-list-out = Cette liste est ressortie.
 said-list-removed = Cette liste n’est plus. Ses envies sont sur la liste principale.
+wish-where-now = Où l’avoir
+wish-where-now-note = Qui l’a maintenant, à quelle distance, et le total avec le trajet.
+wish-where-now-link = Voir où l’avoir

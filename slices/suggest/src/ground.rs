@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::sql;
+use crate::{keyed, sql};
 
 /// The most transactions that read beside the first: the pool of SQLite's readers has one more.
 const READERS: usize = 3;
@@ -131,7 +131,7 @@ pub(crate) async fn each(
 ) -> Result<(), StoreError> {
     place::each(tx, |place| give(Step::Row(Row::Place(place)))).await?;
     give(Step::Done(Stage::Places));
-    offer::each(tx, |offer| give(Step::Row(Row::Offer(offer)))).await?;
+    offer::each(tx, |offer| give(Step::Row(Row::Offer(keyed::offer(offer))))).await?;
     give(Step::Done(Stage::Offers));
     people::each_member(tx, |member| give(Step::Row(Row::Member(member)))).await?;
     give(Step::Done(Stage::Members));
@@ -139,7 +139,8 @@ pub(crate) async fn each(
     give(Step::Done(Stage::Attention));
     consent::each_members_grants(tx, |member, grants| give(Step::Row(Row::Grants(member, grants)))).await?;
     give(Step::Done(Stage::Grants));
-    wishes(tx, beside, |wish| give(Step::Row(Row::Wish(wish)))).await?;
+    let mut reader = keyed::Reader::default();
+    wishes(tx, beside, |wish| give(Step::Row(Row::Wish(reader.wish(wish))))).await?;
     give(Step::Done(Stage::Wishes));
     fetch_each!(tx, sql::TOLD, (Uuid, Uuid, Uuid, i64), |(member, offer, organisation, at)| {
         let told = Told {

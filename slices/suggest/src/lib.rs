@@ -4,6 +4,8 @@
 //! once for a member and an offer, and only while the switch is on in the store itself; positions stay in the World.
 //! Refuses to decide who is told what: the engine does. The only room that knows the engine.
 //!
+//! A member may ask where a wish could be met now, with the way there: [`travel`]. Nobody is told of it.
+//!
 //! `snapshot` keeps what the World is filled with in a file for the next start, and throws it away when in doubt (decision 0009).
 //!
 //! Public face: [`Street`] (moments in, suggestions out, who is present, why), [`record`] for outcomes, [`Card`] for pages,
@@ -14,7 +16,9 @@ mod api;
 mod card;
 pub mod decide;
 mod ground;
+mod keyed;
 mod load;
+mod nearby;
 mod news;
 mod pages;
 mod rows;
@@ -23,6 +27,7 @@ mod snapshot;
 mod soon;
 mod sql;
 mod street;
+pub mod travel;
 mod turns;
 
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
@@ -32,7 +37,7 @@ pub use ground::Stage;
 pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
 pub use news::News;
 pub use soon::{SoonPart, soon_part};
-pub use street::{Coming, SOON_S, Street};
+pub use street::{Coming, Near, SOON_S, Seen, Street};
 pub use turns::Turns;
 
 /// Every statement of this slice.
@@ -41,5 +46,5 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    api::routes().merge(pages::routes()).merge(soon::routes())
+    api::routes().merge(pages::routes()).merge(soon::routes()).merge(nearby::routes()).merge(travel::routes())
 }

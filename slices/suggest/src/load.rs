@@ -6,6 +6,7 @@ use kit::App;
 use store::{StoreError, Tx};
 
 use crate::ground::{self, Row, Stage, Step};
+use crate::keyed;
 
 /// Where the plane is centred before a town was imported.
 const NOWHERE: (f64, f64) = (46.5, 2.5);
@@ -142,10 +143,12 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
         Fact::Grants(id) => Change::Grants(id, consent::grants(tx, id).await?),
         Fact::Place(id) => Change::Place(id, place::place(tx, id).await?),
         Fact::Wish(id) => {
-            Change::Wish(id, wish::wish(tx, id).await?.filter(|wish| wish.state != WishState::Dropped))
+            let wish = wish::wish(tx, id).await?.filter(|wish| wish.state != WishState::Dropped);
+            Change::Wish(id, wish.map(keyed::wish))
         }
         Fact::Offer(id) => {
-            Change::Offer(id, offer::offer(tx, id).await?.filter(|offer| offer.state != OfferState::Closed))
+            let offer = offer::offer(tx, id).await?.filter(|offer| offer.state != OfferState::Closed);
+            Change::Offer(id, offer.map(keyed::offer))
         }
         Fact::Suggestion(id) => match crate::actions::suggestion(tx, id).await? {
             Some(made) => Change::Told(Told {

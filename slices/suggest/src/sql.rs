@@ -1,4 +1,4 @@
-//! Tables: suggestion
+//! Tables: suggestion, travel
 
 store::statements! {
     NEXT_NUMBER = "SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM suggestion WHERE member = $1";
@@ -16,5 +16,9 @@ store::statements! {
     SINCE = "SELECT count(*) FROM suggestion WHERE member = $1 AND made_at >= $2";
     TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
     OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
+    TRAVEL = "SELECT way, car_cents_per_km, fare_minor, place FROM travel WHERE member = $1";
+    SET_TRAVEL = "INSERT INTO travel (member, way, car_cents_per_km, fare_minor, place) VALUES ($1, $2, $3, $4, $5)
+                  ON CONFLICT (member) DO UPDATE SET way = excluded.way, car_cents_per_km = excluded.car_cents_per_km,
+                  fare_minor = excluded.fare_minor, place = excluded.place";
     TALLY = "SELECT count(*), (SELECT id FROM suggestion ORDER BY id DESC LIMIT 1) FROM suggestion";
 }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod keep;
+mod stock;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
@@ -18,6 +19,7 @@ use crate::snapshot::Keeper;
 use crate::turns::Turns;
 
 pub use ahead::{Coming, SOON_S};
+pub use stock::{Near, Seen};
 
 /// Facts read at a time.
 const BATCH: i64 = 500;

@@ -81,7 +81,7 @@ pub async fn parts(tx: &mut Tx) -> Result<Vec<Part>, StoreError> {
     Ok(parts)
 }
 
-/// Reads the wishes of a part that were not dropped, without their titles and when they were added, in no order.
+/// Reads the wishes of a part that were not dropped, without when they were added, in no order.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, limits, text};
+use insight::lexis;
 use kit::{Fields, Form, Lang, Page};
 use product::{Listing, Thing};
 use store::{StoreError, Tx};
@@ -27,6 +28,8 @@ pub struct Draft {
     pub top_price: Option<Money>,
     /// The last day they want it.
     pub until: String,
+    /// How far they would go, in metres, where they said so.
+    pub distance_m: Option<u32>,
     /// How it came.
     pub came_from: CameFrom,
     /// The page it is wished from.
@@ -86,10 +89,14 @@ impl Draft {
         }
     }
 
-    /// For the list that a form names.
+    /// For the list that a form names, as far away as it says.
     #[must_use]
     pub fn on(self, form: &Form) -> Self {
-        Self { list: form.some("list").and_then(|id| id.parse().ok()), ..self }
+        Self {
+            list: form.some("list").and_then(|id| id.parse().ok()),
+            distance_m: form.some("distance_m").and_then(|typed| typed.parse().ok()),
+            ..self
+        }
     }
 
     /// What its form would have as the condition, sent as it is shown.
@@ -103,18 +110,24 @@ impl Draft {
         )
     }
 
+    /// The words as the title writes them; as they are compared only where it does not say them all.
+    fn words_said(&self) -> String {
+        let written = lexis::as_written(&self.title, |word| self.words.iter().any(|one| one == word));
+        if text::words(&written) == self.words { written } else { self.words.join(" ") }
+    }
+
     pub(crate) fn fields(&self, lang: Lang) -> Fields {
         let price = self.top_price.map(Money::plain).unwrap_or_default();
         let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
         Fields::with(&[
             ("title", &self.title),
-            ("words", &self.words.join(" ")),
+            ("words", &self.words_said()),
             ("brand", &self.brand),
             ("category", &self.category),
             ("gtin", &self.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
             ("top_price", &price),
             ("until", &self.until),
-            ("distance_m", &limits::WISH_DISTANCE_M.to_string()),
+            ("distance_m", &self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string()),
             ("from", self.came_from.name()),
             ("list", &self.list.map(|list| list.to_string()).unwrap_or_default()),
             ("listing", &self.listing.map(|listing| listing.to_string()).unwrap_or_default()),

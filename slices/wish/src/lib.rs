@@ -21,6 +21,7 @@ mod fields;
 mod form;
 pub mod list;
 mod list_page;
+mod listed;
 mod merge;
 mod model;
 mod named;
@@ -45,6 +46,7 @@ pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, p
 pub use detail::{detail, set_detail, whole};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
+pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use overruled::sweep;

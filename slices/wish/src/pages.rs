@@ -16,7 +16,7 @@ use crate::model::{Detail, WishChange};
 use crate::said::{WishRow, rows};
 use crate::sellers::{Seller, seller};
 use crate::shelf::Shelf;
-use crate::{actions, detail, form, view};
+use crate::{actions, detail, form, listed, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -59,20 +59,8 @@ fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
 
 /// Whoever is known to sell the very thing that is wished.
 async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Result<Vec<Seller>, StoreError> {
-    let from = match beside.listing {
-        Some(id) => product::listing(tx, id, wish.member).await?.map(|listing| listing.product),
-        None => None,
-    };
-    let known = match (from, wish.subject.gtin) {
-        (None, Some(gtin)) => product::with_gtin(tx, gtin).await?.map(|product| product.id),
-        (from, _) => from,
-    };
-    let Some(product) = known else { return Ok(Vec::new()) };
     let mut sellers = Vec::new();
-    for listing in product::listings(tx, product, wish.member).await? {
-        if !detail::may_know(tx, wish.member, listing.id).await? {
-            continue;
-        }
+    for listing in listed::listings_beside(tx, wish, beside).await? {
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
         sellers.push(seller(page, &listing, &history));
     }

@@ -13,8 +13,6 @@ use uuid::Uuid;
 pub(crate) struct Row {
     id: Uuid,
     member: Uuid,
-    /// Empty where it is not asked for.
-    #[sqlx(default)]
     title: String,
     kind: String,
     category: Option<String>,
@@ -27,6 +25,7 @@ pub(crate) struct Row {
     distance_m: i64,
     visibility: String,
     state: String,
+    /// None where it is not asked for.
     #[sqlx(default)]
     added_at: i64,
 }

@@ -11,7 +11,7 @@ store::statements! {
                  WHERE member = $1 AND state <> 'dropped' AND id < $2 ORDER BY id DESC LIMIT $3";
     KEPT = "SELECT count(*) FROM wish WHERE member = $1 AND state IN ('open', 'paused')";
     /// A range of all, without what is only shown: ids begin with their time, so that rows lie about in their order.
-    LIVING = "SELECT id, member, kind, category, gtin, brand, words, top_minor, currency, until_at, distance_m,
+    LIVING = "SELECT id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at, distance_m,
                 visibility, state FROM wish WHERE id >= $1 AND id < $2 AND state <> 'dropped'";
     /// The id that many further on.
     BORDER = "SELECT id FROM wish WHERE id >= $1 ORDER BY id LIMIT 1 OFFSET $2";

@@ -14,9 +14,17 @@ use wish::Draft;
 
 use super::{Web, read};
 
-async fn take(State(app): State<App>, Me(me): Me, Web(web): Web, page: Page, form: Form) -> Result<Response> {
+/// Words and codes need no way out to the web.
+async fn take(
+    State(app): State<App>,
+    Me(me): Me,
+    web: Result<Web>,
+    page: Page,
+    form: Form,
+) -> Result<Response> {
     let said = form.some("what").unwrap_or_else(|| form.get("title")).to_owned();
     if let Some(address) = wish::address_in(&said) {
+        let Web(web) = web?;
         return match read::fetched(&app, &web, &address, &Conditional::default()).await {
             Ok(Some(read)) => {
                 let mut tx = app.write().await?;

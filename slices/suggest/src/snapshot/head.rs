@@ -206,9 +206,9 @@ async fn tallies(tx: &mut Tx) -> Result<Tallies, StoreError> {
     ])
 }
 
-/// The program that wrote it, and the words it writes as numbers.
+/// The program that wrote it, the rules of its keys, and the words it writes as numbers.
 fn maker() -> [u8; 32] {
-    let told = format!("{} {}", env!("CARGO_PKG_VERSION"), rows::vocabulary());
+    let told = format!("{} {} {}", env!("CARGO_PKG_VERSION"), crate::keyed::RULES, rows::vocabulary());
     Sha256::digest(told).into()
 }
 

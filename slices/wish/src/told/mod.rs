@@ -7,6 +7,7 @@ mod price;
 mod until;
 
 use domain::{Category, Currency, Money, text};
+use insight::lexis;
 
 /// What was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +31,14 @@ pub fn told(said: &str, today: &str, currency: Currency) -> Told {
     let (words, top_price) = price::take(words, currency);
     let (words, until) = until::take(words, today);
     let title = words.join(" ").trim_end_matches([',', ';', ':', '-', '–']).trim_end().to_owned();
-    let (category, words) = kinds::sort(text::words(&title));
+    let (category, words) = kinds::sort(telling(text::words(&title)));
     Told { title, category, words, top_price, until }
+}
+
+/// Words without those that people say around what they wish for; all of them where nothing else was said.
+fn telling(words: Vec<String>) -> Vec<String> {
+    let kept: Vec<String> = words.iter().filter(|word| !lexis::is_filler(word)).cloned().collect();
+    if kept.is_empty() { words } else { kept }
 }
 
 #[cfg(test)]
@@ -67,6 +74,9 @@ mod tests {
                 "2026-12-24",
             ),
             ("un bon roman à 8€", "un bon roman", "books", 800, ""),
+            ("un concert ce soir", "un concert", "leisure/culture", -1, "2026-11-22"),
+            ("un cadeau pour Noël", "un cadeau", "", -1, "2026-12-24"),
+            ("des fleurs pour la fête des mères", "des fleurs", "garden/flowers", -1, "2027-05-30"),
             (
                 "12€50 max: places de cinéma avant le 24/12",
                 "places de cinéma",
@@ -94,6 +104,13 @@ mod tests {
         assert_eq!(heard("vin rouge").words, ["rouge"]);
         assert_eq!(heard("wine").words, Vec::<String>::new(), "any wine will do");
         assert_eq!(heard("perceuse sans fil").words, ["fil", "perceuse"], "not any tool will do");
+    }
+
+    #[test]
+    fn what_is_said_around_a_wish_is_no_condition() {
+        assert_eq!(heard("je cherche un vélo pas cher").words, Vec::<String>::new(), "any bicycle will do");
+        assert_eq!(heard("je voudrais une perceuse").words, ["perceuse"]);
+        assert_eq!(heard("bon").words, ["bon"], "where nothing else was said");
     }
 
     #[test]

@@ -1,0 +1,119 @@
+//! `/me/wishes/{id}/where`: where I could have it now.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{Method, Uri};
+use axum::response::Response;
+use axum::routing::get;
+use kit::wire::path_id;
+use kit::{Access, App, Form, Me, Page, Result, Routes, html};
+use store::{StoreError, Tx};
+
+use super::{Found, Order, found, from_words};
+use crate::street::Street;
+use crate::travel::in_words;
+
+#[derive(Template)]
+#[template(path = "where.html")]
+struct WherePage {
+    page: Page,
+    title: String,
+    href: String,
+    from: String,
+    /// Name, label, and whether it is this one.
+    orders: Vec<(&'static str, String, bool)>,
+    rows: Vec<Row>,
+    online: Vec<Online>,
+}
+
+/// A place that has it.
+struct Row {
+    title: String,
+    note: String,
+    href: String,
+    total: String,
+    left: String,
+    open: bool,
+}
+
+/// A retailer's page that has it.
+struct Online {
+    retailer: String,
+    href: String,
+    note: String,
+    price: String,
+}
+
+async fn rows(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Row>, StoreError> {
+    let (words, mut rows) = (page.words(), Vec::new());
+    for one in &found.places {
+        let Some(offer) = offer::offer(tx, one.had.offer).await? else { continue };
+        let Some(place) = place::place(tx, one.had.place).await? else { continue };
+        let way = one.had.metres.map(|metres| in_words(&words, one.had.price, &found.travel, metres));
+        let hours = place.hours.as_ref().map(|hours| place::hours_words(hours, &words));
+        let note: Vec<String> = [Some(offer.title), way, hours].into_iter().flatten().collect();
+        rows.push(Row {
+            title: place.name,
+            note: note.join(" · "),
+            href: format!("/places/{}", one.had.place),
+            total: words.money(one.total.unwrap_or(one.had.price)),
+            left: one.had.left.map(|left| page.t1("suggest-where-left", "count", left)).unwrap_or_default(),
+            open: one.had.open,
+        });
+    }
+    Ok(rows)
+}
+
+async fn online(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Online>, StoreError> {
+    let words = page.words();
+    let said = |listing: product::Listing| Online {
+        note: [
+            page.t(&format!("wish-stock-{}", listing.availability)),
+            page.t1("wish-read-at", "when", words.when(listing.read_at)),
+            page.t("suggest-where-delivery"),
+        ]
+        .join(" · "),
+        price: listing.price.map(|price| words.money(price)).unwrap_or_default(),
+        retailer: listing.retailer,
+        href: listing.url,
+    };
+    let mut listings = wish::listings(tx, &found.wish).await?;
+    listings.sort_by_key(|listing| {
+        listing.price.map_or((1, i64::MAX, None), |price| (0, price.minor, Some(price.currency)))
+    });
+    Ok(listings.into_iter().map(said).collect())
+}
+
+async fn show(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    Me(me): Me,
+    page: Page,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Result<Response> {
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    let order: Order = query.get("order").parse().unwrap_or_default();
+    let found = found(&app, &street, me.id, path_id(&id)?, order).await?;
+    let mut tx = app.read().await?;
+    let orders = Order::NAMES
+        .iter()
+        .map(|(one, name)| (*name, page.t(&format!("suggest-where-{name}")), *one == order))
+        .collect();
+    Ok(html(&WherePage {
+        title: found.wish.title.clone(),
+        href: format!("/me/wishes/{}", found.wish.id),
+        from: from_words(&mut tx, &page, found.from).await?,
+        rows: rows(&mut tx, &page, &found).await?,
+        online: online(&mut tx, &page, &found).await?,
+        orders,
+        page,
+    }))
+}
+
+pub(super) fn routes() -> Routes {
+    Routes::new().page(Access::Member, Method::GET, "/me/wishes/{id}/where", get(show))
+}
