@@ -176,15 +176,19 @@ async fn keep_town(app: App, street: Arc<Street>) {
     }
 }
 
-/// Reads listings again until none is due; one at a time does.
+/// Reads listings, calendars and programmes again until none is due; one at a time does.
 async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     let Ok(_alone) = reading.try_lock() else { return };
     loop {
-        match ingest::reread(&app, &web).await {
+        let read = match ingest::reread(&app, &web).await {
+            Ok(listings) => ingest::read_feeds(&app, &web).await.map(|feeds| listings + feeds),
+            failed => failed,
+        };
+        match read {
             Ok(0) => return,
             Ok(_) => {}
             Err(error) => {
-                tracing::error!(%error, "listings could not be read again");
+                tracing::error!(%error, "listings and feeds could not be read again");
                 return;
             }
         }
@@ -200,5 +204,6 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     people::sweep(&mut tx).await?;
     wish::sweep(&mut tx).await?;
     circle::sweep(&mut tx).await?;
+    agenda::sweep(&mut tx).await?;
     tx.commit().await
 }

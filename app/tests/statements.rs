@@ -21,6 +21,7 @@ fn rooms() -> Vec<(&'static str, &'static [Statement])> {
         ("wish", wish::STATEMENTS),
         ("offer", offer::STATEMENTS),
         ("suggest", suggest::STATEMENTS),
+        ("agenda", agenda::STATEMENTS),
         ("encounter", encounter::STATEMENTS),
         ("circle", circle::STATEMENTS),
         ("share", share::STATEMENTS),

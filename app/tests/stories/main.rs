@@ -3,6 +3,7 @@
 //! PostgreSQL by `HYPERLIEU_TEST_POSTGRES`, as everywhere.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the report of a test")]
 
+mod agenda;
 mod answer;
 mod capture;
 mod circles;

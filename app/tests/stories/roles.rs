@@ -60,6 +60,7 @@ pub struct Things {
     pub consent: String,
     pub device: String,
     pub shared: Shared,
+    pub feed: String,
 }
 
 impl Things {
@@ -78,6 +79,15 @@ impl Things {
         let device =
             page.split("/me/devices/").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
         let shared = Shared::of(shop.associate.t, camille).await;
+        let mut tx = camille.t.app.write().await.unwrap();
+        let feed = agenda::NewFeed {
+            name: "Salle".into(),
+            url: "https://salle.example/a.ics".into(),
+            kind: agenda::FeedKind::Calendar,
+            venue: String::new(),
+        };
+        let feed = agenda::add_feed(&mut tx, &camille.t.app, feed).await.unwrap().to_string();
+        tx.commit().await.unwrap();
         let (organisation, place) = (shop.organisation, shop.place.clone());
         Self {
             organisation,
@@ -90,6 +100,7 @@ impl Things {
             consent,
             device,
             shared,
+            feed,
         }
     }
 
@@ -104,6 +115,7 @@ impl Things {
             ("suggestions/{id}", &self.suggestion),
             ("consents/{id}", &self.consent),
             ("devices/{id}", &self.device),
+            ("feeds/{id}", &self.feed),
         ];
         let op = "00000000-0000-7000-8000-000000000000";
         let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));

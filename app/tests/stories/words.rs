@@ -31,6 +31,69 @@ async fn a_wish_meets_what_is_called_otherwise(db: TestDb) {
     t.end().await;
 }
 
+/// The whole of it is for its member alone, and the way counts as they go.
+async fn a_wish_is_told_where_it_could_be_met(db: TestDb) {
+    let t = Town::new(db).await;
+    let near = t.shop("Outils du Port", "home/tools", spot(0, 400)).await;
+    let far = t.shop("Outils du Plateau", "home/tools", spot(0, 3_000)).await;
+    let dear = near.offers("Perceuse sans fil", 8_200, json!({"stock": 2})).await;
+    let cheap = far.offers("Perceuse-visseuse sans fil", 7_900, json!({})).await;
+    far.offers("Foret pour perceuse", 300, json!({})).await;
+    let camille = t.member("Camille").await;
+    let wish = camille.wishes("cordless drill", Some(10_000)).await;
+    let told = async |order: &str| {
+        let found = camille.get(&format!("/api/v1/wishes/{wish}/where?order={order}")).await.want(200).json();
+        let offers: Vec<String> = found["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| crate::harness::text(&item["offer"]))
+            .collect();
+        (found, offers)
+    };
+    let (found, offers) = told("total").await;
+    assert_eq!((&found["from"], offers), (&json!("middle"), vec![cheap.clone(), dear.clone()]));
+    assert_eq!((&found["items"][1]["metres"], &found["items"][1]["minutes"]), (&json!(400), &json!(6)));
+    assert_eq!(told("near").await.1, [dear.clone(), cheap.clone()]);
+
+    // By car the way counts: 6 km at 64 cents are more than the 3 euros that are saved.
+    camille.form("/me/travel", "way=car&car_cents_per_km=64&fare=0&from=").await.want(303);
+    let (found, offers) = told("total").await;
+    assert_eq!(offers, [dear.clone(), cheap.clone()]);
+    assert_eq!(found["items"][0]["total"], json!({"minor": 8_252, "currency": "EUR"}));
+
+    // From a place by its name; and one that nobody knows comes back beside its field.
+    camille.form("/me/travel", "way=walk&car_cents_per_km=64&from=outils+du+plateau").await.want(303);
+    let (found, offers) = told("near").await;
+    assert_eq!((&found["from"], &offers[0]), (&json!("place"), &cheap));
+    let again = camille.form("/me/travel", "way=walk&car_cents_per_km=64&from=Nulle+part").await.want(422);
+    assert!(again.text.contains("value=\"Nulle part\"") && again.words().contains("Cela n’existe pas ici"));
+
+    // Where they stand counts while the switch is on, and is in no address and no log.
+    let here = spot(0, 380);
+    t.keep_position_secret(here);
+    camille.mode_on().await;
+    camille.walks_to(here).await;
+    let (found, offers) = told("near").await;
+    assert_eq!((&found["from"], &offers[0]), (&json!("here"), &dear));
+    let shown = camille.page(&format!("/me/wishes/{wish}/where"), "fr").await.want(200).words();
+    for part in ["Outils du Port", "82,00 € + 1 min à pied (20 m)", "Il en reste 2", "là où vous êtes"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(camille.page(&format!("/me/wishes/{wish}"), "fr").await.text.contains("/where"));
+    camille.form("/me/shopper-mode", "mode=off").await.want(303);
+    assert_eq!(told("near").await.0["from"], json!("place"), "with the switch off nothing of it is used");
+
+    // Nobody else may ask, and what is silent, gone or over is not told.
+    let nour = t.member("Nour").await;
+    nour.get(&format!("/api/v1/wishes/{wish}/where")).await.want(404);
+    nour.page(&format!("/me/wishes/{wish}/where"), "fr").await.want(404);
+    near.associate.patch(&format!("/api/v1/offers/{dear}"), json!({"state": "paused"})).await.want(200);
+    assert_eq!(told("near").await.1, [cheap]);
+    t.end().await;
+}
+
 async fn what_was_typed_is_shown_as_it_was_typed(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -88,6 +151,7 @@ async fn the_one_box_needs_no_web_for_words(db: TestDb) {
 
 both!(
     a_wish_meets_what_is_called_otherwise,
+    a_wish_is_told_where_it_could_be_met,
     what_was_typed_is_shown_as_it_was_typed,
     the_one_box_needs_no_web_for_words,
 );

@@ -128,6 +128,14 @@ pub(super) const HOLDERS: &[&str] = &[
 
 /// What people say around what they wish for.
 pub(super) const FILLERS: &[&str] = &[
+    "voir",
+    "revoir",
+    "see",
+    "watch",
+    "regarder",
+    "ecouter",
+    "hear",
+    "listen",
     "je",
     "j",
     "cherche",

@@ -31,8 +31,27 @@ mod words;
 use domain::text;
 use read::{Item, Sort};
 
-/// Changes whenever a key does: what was made under other rules must be made anew.
-pub const VERSION: u32 = 1;
+use crate::likeness::lexis::{key, synonyms};
+
+/// Changes with the reading of texts; the tables tell their own changes.
+const VERSION: u32 = 1;
+
+/// A number for the rules by which keys are made: what was made under others must be made anew.
+#[must_use]
+pub fn rules() -> u64 {
+    let tables = [
+        table::SAME,
+        manner::SORTS,
+        manner::HOLDERS,
+        manner::MANNERS,
+        manner::FILLERS,
+        manner::JOINTS,
+        manner::SMALL,
+    ];
+    let known = synonyms().iter().flat_map(|group| group.iter().copied());
+    let all: Vec<&str> = tables.into_iter().flatten().copied().chain(known).collect();
+    key(&format!("{VERSION} {}", all.join(";")))
+}
 
 /// Keys of one offer; a title is short.
 const ANSWERED_MAX: usize = 64;

@@ -34,6 +34,11 @@ pub(crate) fn is_colour(folded: &str) -> bool {
     read.iter().any(|word| words::is_colour(words::meaning(word)))
 }
 
+/// A number that is equal for equal texts.
+pub(crate) fn key(text: &str) -> u64 {
+    token::key(text)
+}
+
 /// Words of one meaning; the first of each names it.
 pub(crate) const fn synonyms() -> &'static [&'static [&'static str]] {
     words::SYNONYMS

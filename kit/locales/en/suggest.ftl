@@ -107,3 +107,5 @@ suggest-travel-from = Where I start
 suggest-travel-from-hint = The name of a place of the neighbourhood, for when your shopper mode is off. Empty: the town’s middle.
 suggest-travel-save = Save
 said-travel = Noted: this is how your ways count.
+suggest-where-dates = When it takes place
+suggest-where-on-until = on now, until { $when }

@@ -107,3 +107,5 @@ suggest-travel-from = D’où je pars
 suggest-travel-from-hint = Le nom d’un lieu du quartier, quand votre mode balade est éteint. Vide : le centre.
 suggest-travel-save = Enregistrer
 said-travel = C’est noté : vos trajets comptent ainsi.
+suggest-where-dates = Quand cela se passe
+suggest-where-on-until = en ce moment, jusqu’à { $when }

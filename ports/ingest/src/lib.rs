@@ -8,17 +8,20 @@
 //! - [`owntracks`]: the OwnTracks phone app over HTTP, `POST /owntracks`.
 //! - [`devices`]: the page on which a member lets phones and browsers in and shuts them out, `/me/devices`.
 //!
+//! - [`feeds`]: calendars (iCalendar) and programmes (XMLTV), read when they are due.
 //! - [`capture`]: what a member wishes from anywhere else: an address, a page of their browser, a code, words.
 //!
-//! Public face: [`routes`], [`reread`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
+//! Public face: [`routes`], [`reread`], [`read_feeds`]. The server puts an `Arc<suggest::Street>` and an `Arc<fetch::Fetcher>` on every request as extensions.
 
 mod capture;
 mod devices;
+mod feeds;
 mod listening;
 pub mod owntracks;
 mod page;
 
 pub use capture::reread;
+pub use feeds::read_feeds;
 
 /// The routes of this port.
 #[must_use]

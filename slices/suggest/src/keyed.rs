@@ -1,15 +1,17 @@
 //! Wishes and offers as the World matches them: their words as the keys by which they meet ([`insight::lexis`]).
 //!
 //! Everything that goes into a World passes here, from the store at the start and from facts afterwards, so that both stand on the same
-//! ground. A snapshot holds keys: [`RULES`] in its head tells by which rules they were made.
+//! ground. A snapshot holds keys: [`rules`] in its head tells by which rules they were made.
 
 use std::collections::HashMap;
 
 use domain::{Offer, Wish};
 use insight::lexis;
 
-/// Which rules made the keys.
-pub(crate) const RULES: u32 = lexis::VERSION;
+/// Which rules make the keys.
+pub(crate) fn rules() -> u64 {
+    lexis::rules()
+}
 
 /// Texts remembered at a time: a town says much twice.
 const REMEMBERED: usize = 50_000;

@@ -27,6 +27,8 @@ struct WherePage {
     orders: Vec<(&'static str, String, bool)>,
     rows: Vec<Row>,
     online: Vec<Online>,
+    /// What takes place and when.
+    events: Vec<Dated>,
 }
 
 /// A place that has it.
@@ -37,6 +39,13 @@ struct Row {
     total: String,
     left: String,
     open: bool,
+}
+
+/// Something that takes place.
+struct Dated {
+    title: String,
+    note: String,
+    url: String,
 }
 
 /// A retailer's page that has it.
@@ -65,6 +74,28 @@ async fn rows(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Row>, Store
         });
     }
     Ok(rows)
+}
+
+/// How far ahead events are told, in seconds: a fortnight; and how many of the wish, of how many at all.
+const AHEAD_S: i64 = 14 * 86_400;
+const DATES: usize = 10;
+const EVENTS: i64 = 20_000;
+
+async fn dated(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Dated>, StoreError> {
+    let (words, now) = (page.words(), page.now);
+    let events = agenda::events(tx, now, now.plus_secs(AHEAD_S), EVENTS).await?;
+    let met = events.into_iter().filter(|event| event.meets(&found.wish)).take(DATES);
+    let said = |event: agenda::Event| {
+        let told = event.told;
+        let when = if told.starts <= now {
+            page.t1("suggest-where-on-until", "when", words.until(told.ends))
+        } else {
+            words.when(told.starts)
+        };
+        let note = [when, told.venue].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        Dated { title: told.title, note: note.join(" · "), url: told.url.unwrap_or_default() }
+    };
+    Ok(met.map(said).collect())
 }
 
 async fn online(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Online>, StoreError> {
@@ -109,6 +140,7 @@ async fn show(
         from: from_words(&mut tx, &page, found.from).await?,
         rows: rows(&mut tx, &page, &found).await?,
         online: online(&mut tx, &page, &found).await?,
+        events: dated(&mut tx, &page, &found).await?,
         orders,
         page,
     }))

@@ -208,7 +208,7 @@ async fn tallies(tx: &mut Tx) -> Result<Tallies, StoreError> {
 
 /// The program that wrote it, the rules of its keys, and the words it writes as numbers.
 fn maker() -> [u8; 32] {
-    let told = format!("{} {} {}", env!("CARGO_PKG_VERSION"), crate::keyed::RULES, rows::vocabulary());
+    let told = format!("{} {} {}", env!("CARGO_PKG_VERSION"), crate::keyed::rules(), rows::vocabulary());
     Sha256::digest(told).into()
 }
 

@@ -1,0 +1,121 @@
+//! Dated wishes: a programme and a calendar are read, and whoever wishes for what is on is told when.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::http::{StatusCode, header};
+use axum::routing::get;
+use store::both;
+use store::testing::TestDb;
+
+use crate::harness::Town;
+
+const PROGRAMME: &str = r#"<tv><channel id="arte"><display-name>Arte</display-name></channel>
+    <programme start="20261121205000 +0100" stop="20261121225500 +0100" channel="arte"><title>Les Demoiselles de Rochefort</title>
+    <category>Film</category></programme>
+    <programme start="20261121190000 +0100" channel="arte"><title>Le jardin de Rochefort</title></programme></tv>"#;
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bal\r\nSUMMARY:Bal folk\r\nCATEGORIES:Concert\r\nDTSTART;TZID=Europe/Paris:20261124T203000\r\nDURATION:PT3H\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nEND:VEVENT\r\nEND:VCALENDAR";
+
+/// What the site answers under `/tv` and `/bal`: status and body, and how often it was asked.
+#[derive(Clone)]
+struct Site(Arc<Mutex<(u16, String, usize)>>);
+
+impl Site {
+    async fn open() -> (Self, SocketAddr) {
+        let site = Self(Arc::new(Mutex::new((200, CALENDAR.to_owned(), 0))));
+        let asked = site.clone();
+        let bal = get(move |headers: axum::http::HeaderMap| async move {
+            let mut said = asked.0.lock().unwrap();
+            said.2 += 1;
+            let same = headers.get(header::IF_NONE_MATCH).is_some() && said.0 == 200;
+            let status = if same { StatusCode::NOT_MODIFIED } else { StatusCode::from_u16(said.0).unwrap() };
+            (status, [(header::CONTENT_TYPE, "text/calendar"), (header::ETAG, "\"1\"")], said.1.clone())
+        });
+        let tv = get(|| async { ([(header::CONTENT_TYPE, "application/xml")], PROGRAMME) });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = axum::Router::new().route("/tv", tv).route("/bal", bal);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        (site, address)
+    }
+}
+
+async fn what_is_on_is_told_to_who_wishes_for_it(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let web = t.house.web.clone().unwrap();
+    let placemaster = t.placemaster().await;
+    let add = async |form: &str| placemaster.form("/house/feeds", form).await;
+    let tv = format!("name=Arte&url=http%3A%2F%2F{address}%2Ftv&kind=xmltv&venue=&once=f1");
+    add(&tv).await.want(303);
+    add(&tv).await.want(303);
+    add(&format!("name=Bal&url=http%3A%2F%2F{address}%2Fbal&kind=icalendar&venue=Le+Man%C3%A8ge&once=f2"))
+        .await
+        .want(303);
+    assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 2, "a double click is one feed");
+    let shown = placemaster.page("/house/feeds", "fr").await.want(200).words();
+    assert!(shown.contains("programme télé") && shown.contains("lu aujourd’hui"), "{shown}");
+
+    let agenda = t.member("Nour").await.page("/agenda", "fr").await.want(200).words();
+    for part in ["Les Demoiselles de Rochefort", "20 h 50", "Arte", "Bal folk", "Le Manège", "J’en ai envie"]
+    {
+        assert!(agenda.contains(part), "{part}: {agenda}");
+    }
+    let camille = t.member("Camille").await;
+    let wish = camille.wishes("voir Les Demoiselles de Rochefort", None).await;
+    let shown = camille.page(&format!("/me/wishes/{wish}/where"), "fr").await.want(200).words();
+    assert!(
+        shown.contains("Quand cela se passe") && shown.contains("20 h 50") && shown.contains("Arte"),
+        "{shown}"
+    );
+    assert!(!shown.contains("Le jardin de Rochefort"), "all that is asked for must be there");
+    let other = camille.wishes("perceuse", None).await;
+    let shown = camille.page(&format!("/me/wishes/{other}/where"), "fr").await.want(200).words();
+    assert!(!shown.contains("Quand cela se passe"), "{shown}");
+
+    // Nothing new; then a failure, which is said and keeps what is known; then it is gone from the calendar.
+    assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 0, "not due yet");
+    t.waits(7 * 3_600).await;
+    assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 2);
+    assert_eq!(site.0.lock().unwrap().2, 2);
+    site.0.lock().unwrap().0 = 404;
+    t.waits(7 * 3_600).await;
+    ingest::read_feeds(&t.app, &web).await.unwrap();
+    let shown = placemaster.page("/house/feeds", "fr").await.want(200).words();
+    assert!(shown.contains("Cette page n’existe pas") && shown.contains("Nouvel essai"), "{shown}");
+    assert!(camille.page("/agenda", "en").await.words().contains("Bal folk"));
+    *site.0.lock().unwrap() = (200, "<html>moved</html>".into(), 0);
+    t.waits(7 * 3_600).await;
+    ingest::read_feeds(&t.app, &web).await.unwrap();
+    assert!(
+        placemaster.page("/house/feeds", "fr").await.words().contains("ni un calendrier ni un programme")
+    );
+    t.end().await;
+}
+
+async fn feeds_are_the_placemasters_alone(db: TestDb) {
+    let t = Town::new(db).await;
+    let (placemaster, camille) = (t.placemaster().await, t.member("Camille").await);
+    let form = "name=Bal&url=https%3A%2F%2Fbal.example%2Fa.ics&kind=icalendar&venue=&once=k";
+    camille.form("/house/feeds", form).await.want(403);
+    camille.page("/house/feeds", "fr").await.want(403);
+    placemaster.form("/house/feeds", form).await.want(303);
+    let twice = placemaster.form("/house/feeds", &form.replace("once=k", "once=l")).await.want(409);
+    assert!(twice.text.contains("value=\"https://bal.example/a.ics\""), "the form is still filled");
+    for (wrong, field) in [
+        ("name=&url=https%3A%2F%2Fx.example&kind=xmltv&once=a", "name"),
+        ("name=X&url=file%3A%2F%2F%2Fetc%2Fpasswd&kind=xmltv&once=b", "url"),
+        ("name=X&url=https%3A%2F%2Fx.example&kind=rss&once=c", "kind"),
+    ] {
+        let refused = placemaster.form("/house/feeds", wrong).await.want(422);
+        assert!(refused.text.contains(&format!("f-{field}-error")), "{wrong}");
+    }
+    let page = placemaster.page("/house/feeds", "fr").await.want(200).text;
+    let remove = page.split("action=\"/house/feeds/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    camille.form(&format!("/house/feeds/{remove}"), "").await.want(403);
+    placemaster.form(&format!("/house/feeds/{remove}"), "").await.want(303);
+    placemaster.form(&format!("/house/feeds/{remove}"), "").await.want(404);
+    t.end().await;
+}
+
+both!(what_is_on_is_told_to_who_wishes_for_it, feeds_are_the_placemasters_alone);
