@@ -266,16 +266,6 @@ impl Street {
     pub fn counts(&self) -> Counts {
         self.world().counts()
     }
-
-    /// Whether the maintained World stands on the same ground as one rebuilt from the store now.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn is_as_rebuilt(&self, app: &App) -> Result<bool, StoreError> {
-        self.advance(app).await?;
-        let (rebuilt, _) = load::world(app).await?;
-        Ok(self.world().same_ground(&rebuilt))
-    }
 }
 
 async fn save_one(app: &App, proposal: &Proposal) -> Result<Saved, StoreError> {

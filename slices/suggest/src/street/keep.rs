@@ -5,6 +5,7 @@ use kit::App;
 use store::StoreError;
 
 use super::Street;
+use crate::load;
 use crate::snapshot::{MANY, SOME};
 
 impl Street {
@@ -33,6 +34,16 @@ impl Street {
     #[must_use]
     pub fn is_from_snapshot(&self) -> bool {
         self.woken
+    }
+
+    /// Whether the maintained World stands on the same ground as one rebuilt from the store now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_as_rebuilt(&self, app: &App) -> Result<bool, StoreError> {
+        self.advance(app).await?;
+        let (rebuilt, _) = load::world(app).await?;
+        Ok(self.world().same_ground(&rebuilt))
     }
 
     /// Where facts are not looked at one by one, each member they speak of may have been erased.
