@@ -55,6 +55,12 @@ async fn a_code_is_answered_with_who_has_it(db: TestDb) {
         nobody("/.well-known/gs1resolver", "*/*").await.want(200).json()["supportedPrimaryKeys"],
         json!(["01"])
     );
+    // For a member the way counts, as they go: by car what is near is cheaper after all.
+    let mine = async || camille.page(&format!("/01/{CODE}"), "fr").await.want(200).words();
+    assert!(mine().await.contains("4,50 € + 2 min à pied (90 m)"), "{}", mine().await);
+    camille.form("/me/travel", "way=car&car_cents_per_km=500&fare=0&from=Halles").await.want(303);
+    let shown = mine().await;
+    assert!(shown.find("4,95 €") < shown.find("4,50 €"), "{shown}");
     t.end().await;
 }
 

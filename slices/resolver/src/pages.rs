@@ -1,6 +1,9 @@
 //! `/01/…`: a product's page for people, its linkset for machines.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -8,6 +11,8 @@ use axum::routing::get;
 use domain::gs1::{Gs1, Reading};
 use kit::{Access, App, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
+use suggest::Street;
+use suggest::travel::{self, Travel};
 
 use crate::linkset::{LINKSET, anchor, description, linkset};
 use crate::stock::{Had, stock};
@@ -31,10 +36,12 @@ struct ThingPage {
     member: bool,
 }
 
-fn row(page: &Page, had: &Had) -> Row {
+/// `way` is how a member goes and how far it is for them.
+fn row(page: &Page, had: &Had, way: Option<(&Travel, u32)>) -> Row {
     let words = page.words();
     let open = had.place.hours.as_ref().map(|hours| hours_words(hours, &words));
-    let said = [Some(had.offer.title.clone()), Some(had.place.address.clone()), open];
+    let way = way.map(|(travel, metres)| travel::in_words(&words, had.offer.price, travel, metres));
+    let said = [Some(had.offer.title.clone()), way, Some(had.place.address.clone()), open];
     let note: Vec<String> = said.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     Row {
         title: had.by.as_ref().map_or_else(|| had.place.name.clone(), |by| by.name.clone()),
@@ -43,6 +50,23 @@ fn row(page: &Page, had: &Had) -> Row {
         left: had.offer.stock.map(|left| page.t1("resolver-left", "count", left)).unwrap_or_default(),
         href: format!("/places/{}", had.place.id),
     }
+}
+
+/// For a member the way counts: the cheapest with it comes first.
+async fn rows(app: &App, street: &Street, page: &Page, had: &[Had]) -> Result<Vec<Row>> {
+    let Some(member) = &page.member else { return Ok(had.iter().map(|had| row(page, had, None)).collect()) };
+    let mut tx = app.read().await?;
+    let travel = travel::travel(&mut tx, member.id).await?;
+    drop(tx);
+    let places: Vec<domain::PlaceId> = had.iter().map(|had| had.place.id).collect();
+    let (_, metres) = street.how_far(app, member.id, &places, &travel).await?;
+    let mut near: Vec<(&Had, Option<u32>)> = had.iter().zip(metres).collect();
+    near.sort_by_key(|(had, metres)| {
+        let price = had.offer.price;
+        let total = metres.and_then(|metres| travel::trip(&travel, metres).total(price)).unwrap_or(price);
+        (total.currency, total.minor, metres.unwrap_or(u32::MAX), had.offer.id)
+    });
+    Ok(near.into_iter().map(|(had, metres)| row(page, had, metres.map(|metres| (&travel, metres)))).collect())
 }
 
 /// Whether a linkset is asked for: by name, or as the better of what is accepted.
@@ -54,7 +78,13 @@ fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
     named || (machine && !accept.contains("text/html"))
 }
 
-async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) -> Result<Response> {
+async fn show(
+    State(app): State<App>,
+    Extension(street): Extension<Arc<Street>>,
+    page: Page,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response> {
     let base = &app.settings.base_url;
     // `linkType` is spoken to the resolver and is no part of what is identified.
     let query: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(|pair| !spoken(pair)).collect();
@@ -64,11 +94,12 @@ async fn show(State(app): State<App>, page: Page, uri: Uri, headers: HeaderMap) 
     let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| Refusal::new("not-found"))?;
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
+    drop(tx);
     let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
     let mut response = if wants_linkset(&uri, &headers) {
         ([(header::CONTENT_TYPE, LINKSET)], linkset(&stock, &anchor).to_string()).into_response()
     } else {
-        let rows = stock.had.iter().map(|had| row(&page, had)).collect();
+        let rows = rows(&app, &street, &page, &stock.had).await?;
         let title = if stock.title.is_empty() { page.t("resolver-unknown") } else { stock.title };
         let member = page.member.is_some();
         html(&ThingPage { title, gtin: stock.gtin.to_string(), rows, member, page })
