@@ -16,12 +16,13 @@ const PROGRAMME: &str = r#"<tv><channel id="arte"><display-name>Arte</display-na
     <programme start="20261121190000 +0100" channel="arte"><title>Le jardin de Rochefort</title></programme></tv>"#;
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bal\r\nSUMMARY:Bal folk\r\nCATEGORIES:Concert\r\nDTSTART;TZID=Europe/Paris:20261124T203000\r\nDURATION:PT3H\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nEND:VEVENT\r\nEND:VCALENDAR";
 
-/// What the site answers under `/tv` and `/bal`: status and body, and how often it was asked.
+/// What a hall answers under `/bal`: status and body, and how often it was asked. A channel answers under `/tv`, on another host: no host
+/// is visited twice at one instant, and the clock stands still.
 #[derive(Clone)]
 struct Site(Arc<Mutex<(u16, String, usize)>>);
 
 impl Site {
-    async fn open() -> (Self, SocketAddr) {
+    async fn open() -> (Self, SocketAddr, SocketAddr) {
         let site = Self(Arc::new(Mutex::new((200, CALENDAR.to_owned(), 0))));
         let asked = site.clone();
         let bal = get(move |headers: axum::http::HeaderMap| async move {
@@ -32,24 +33,29 @@ impl Site {
             (status, [(header::CONTENT_TYPE, "text/calendar"), (header::ETAG, "\"1\"")], said.1.clone())
         });
         let tv = get(|| async { ([(header::CONTENT_TYPE, "application/xml")], PROGRAMME) });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let router = axum::Router::new().route("/tv", tv).route("/bal", bal);
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        (site, address)
+        let hall = serve("127.0.0.1:0", axum::Router::new().route("/bal", bal)).await;
+        let channel = serve("127.0.0.2:0", axum::Router::new().route("/tv", tv)).await;
+        (site, hall, channel)
     }
 }
 
+async fn serve(at: &str, router: axum::Router) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind(at).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
 async fn what_is_on_is_told_to_who_wishes_for_it(db: TestDb) {
-    let (site, address) = Site::open().await;
-    let t = Town::reaching(db, vec![address]).await;
+    let (site, hall, channel) = Site::open().await;
+    let t = Town::reaching(db, vec![hall, channel]).await;
     let web = t.house.web.clone().unwrap();
     let placemaster = t.placemaster().await;
     let add = async |form: &str| placemaster.form("/house/feeds", form).await;
-    let tv = format!("name=Arte&url=http%3A%2F%2F{address}%2Ftv&kind=xmltv&venue=&once=f1");
+    let tv = format!("name=Arte&url=http%3A%2F%2F{channel}%2Ftv&kind=xmltv&venue=&once=f1");
     add(&tv).await.want(303);
     add(&tv).await.want(303);
-    add(&format!("name=Bal&url=http%3A%2F%2F{address}%2Fbal&kind=icalendar&venue=Le+Man%C3%A8ge&once=f2"))
+    add(&format!("name=Bal&url=http%3A%2F%2F{hall}%2Fbal&kind=icalendar&venue=Le+Man%C3%A8ge&once=f2"))
         .await
         .want(303);
     assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 2, "a double click is one feed");
@@ -61,6 +67,7 @@ async fn what_is_on_is_told_to_who_wishes_for_it(db: TestDb) {
     {
         assert!(agenda.contains(part), "{part}: {agenda}");
     }
+    assert!(placemaster.page("/agenda", "fr").await.text.contains("/house/feeds"));
     let camille = t.member("Camille").await;
     let wish = camille.wishes("voir Les Demoiselles de Rochefort", None).await;
     let shown = camille.page(&format!("/me/wishes/{wish}/where"), "fr").await.want(200).words();

@@ -53,8 +53,8 @@ pub fn rules() -> u64 {
     key(&format!("{VERSION} {}", all.join(";")))
 }
 
-/// Keys of one offer; a title is short.
-const ANSWERED_MAX: usize = 64;
+/// Keys of one offer: far more than a title of the longest has.
+const ANSWERED_MAX: usize = 512;
 
 /// What an offer answers to: its title, its brand, and the words it was given beside, as [`text::words`] gives them. Sorted, each once.
 #[must_use]

@@ -77,7 +77,7 @@ fn what_is_shown_is_as_it_was_written() {
 proptest! {
     /// What a shop calls its thing meets the wish for exactly that, whatever it is called.
     #[test]
-    fn a_title_meets_itself(title in "[a-zà-ÿ]{2,9}( [a-zà-ÿ0-9]{1,7}){0,4}") {
+    fn a_title_meets_itself(title in "[a-zà-ÿ]{2,9}( [a-zà-ÿ0-9]{1,7}){0,16}") {
         let words = text::words(&title);
         let (wished, offered) = (asked(&title, &words), answered(&title, None, &words));
         let sizes_aside = wished.iter().all(|key| offered.contains(key));

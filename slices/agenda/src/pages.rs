@@ -34,6 +34,8 @@ struct AgendaPage {
     today: Vec<Row>,
     week: Vec<Row>,
     member: bool,
+    /// Whether they may say from where it is read.
+    placemaster: bool,
 }
 
 fn row(page: &Page, event: &Event) -> Row {
@@ -69,7 +71,8 @@ async fn agenda(State(app): State<App>, page: Page) -> Result<Response> {
     let today = part(&mut tx, now, midnight).await?;
     let week = part(&mut tx, midnight, now.plus_secs(WEEK_S)).await?;
     let member = page.member.is_some();
-    Ok(html(&AgendaPage { today, week, member, page }))
+    let placemaster = page.member.as_ref().is_some_and(|member| member.placemaster);
+    Ok(html(&AgendaPage { today, week, member, placemaster, page }))
 }
 
 /// A feed as its page says it.
