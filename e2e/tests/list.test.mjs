@@ -32,13 +32,6 @@ describe("a list on two devices", () => {
 
   const titles = (page) => page.locator("#hoped .row-title a").allInnerTexts();
 
-  /** Milliseconds until a page shows it. */
-  async function shownIn(page, selector) {
-    const begun = performance.now();
-    await page.waitForSelector(selector, { timeout: 5_000 });
-    return Math.round(performance.now() - begun);
-  }
-
   async function add(page, title) {
     await page.getByLabel("Qu’espérez-vous ?").fill(title);
     await page.getByRole("button", { name: "Ajouter à ma liste" }).click();
@@ -48,18 +41,19 @@ describe("a list on two devices", () => {
   test("what is done on one is on the other within a second", async () => {
     const times = [];
     for (const title of [SCARF, "Thé vert", "Vélo bleu"]) {
-      const seen = shownIn(desk, `#hoped .row-title:has-text("${title}")`);
-      await add(phone, title);
-      const sent = performance.now();
-      await seen;
-      times.push(Math.max(0, Math.round(performance.now() - sent)));
+      await phone.getByLabel("Qu’espérez-vous ?").fill(title);
+      const answered = phone.waitForResponse((one) => one.request().method() === "POST").then(() => performance.now());
+      const seen = desk.waitForSelector(`#hoped .row-title:has-text("${title}")`).then(() => performance.now());
+      await phone.getByRole("button", { name: "Ajouter à ma liste" }).click();
+      times.push(Math.round((await seen) - (await answered)));
+      await phone.waitForSelector(`#hoped .row-title:has-text("${title}")`);
     }
     const row = phone.locator("#hoped .row", { hasText: SCARF });
     await row.getByRole("button", { name: "Exaucée" }).click();
     const done = performance.now();
     await desk.waitForSelector(`#fulfilled .row-title:has-text("${SCARF}")`);
     times.push(Math.round(performance.now() - done));
-    console.log(`on the other device after ${times.join(", ")} ms`);
+    console.log(`on the other device, counted from the answer, after ${times.join(", ")} ms`);
     assert.ok(times.every((ms) => ms < 1_000), `${times} ms`);
   });
 
@@ -91,7 +85,7 @@ describe("a list on two devices", () => {
     await phone.getByRole("link", { name: "Mes listes" }).click();
     await phone.getByLabel("Nom de la liste").fill("Noël");
     await phone.getByRole("button", { name: "Créer cette liste" }).click();
-    await phone.getByRole("link", { name: "Noël" }).click();
+    await phone.getByRole("link", { name: "Noël", exact: true }).click();
     await add(phone, "Un livre de recettes");
     await phone.getByRole("link", { name: "Un livre de recettes", exact: true }).click();
     await phone.getByLabel("Combien").fill("2");

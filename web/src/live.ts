@@ -71,7 +71,8 @@ function renew(element: HTMLElement, html: string): void {
   if (template.innerHTML === element.innerHTML) return;
   const held = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement : null;
   element.replaceChildren(template.content);
-  successor(held)?.focus({ preventScroll: true });
+  // A button may be gone, because there is nothing further to do with it: then the page itself is where one stands.
+  if (held) (successor(held) ?? element.closest("main"))?.focus({ preventScroll: true });
 }
 
 async function refresh(what: string | null): Promise<void> {
