@@ -3,6 +3,7 @@
 use domain::ids::Id;
 use domain::{Fact, Gtin, Instant, ListingId, MemberId, Money, ProductId, limits};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
+use uuid::Uuid;
 
 use crate::decide::{self, News, Step};
 use crate::model::{Again, Listing, Point, Product};
