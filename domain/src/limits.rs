@@ -98,7 +98,7 @@ pub const LISTING_DAYS: i64 = 90;
 pub const PICTURE_DOTS: u64 = 24_000_000;
 /// Bytes of a picture as it is served.
 pub const PICTURE_BYTES: usize = 256 * 1024;
-/// Pictures that are kept at a time: some gigabytes.
+/// Pictures that are kept at a time: what a backup still carries.
 pub const PICTURES: i64 = 100_000;
 /// Lines of a list that are imported at once: as many as a list holds.
 pub const IMPORT_LINES: usize = 500;

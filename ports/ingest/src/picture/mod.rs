@@ -13,9 +13,9 @@ use tokio::sync::Semaphore;
 pub(crate) use serve::routes;
 use shrink::shrink;
 
-/// Pictures taken at a time by the hourless work.
+/// Pictures taken at a time.
 const SOME: i64 = 20;
-/// One picture is decoded at a time: each may take a hundred megabytes.
+/// One picture is decoded at a time: each may take what [`shrink`] allows.
 static DECODING: Semaphore = Semaphore::const_new(1);
 
 /// Fetches pictures that are due; gives how many were looked at.
@@ -69,7 +69,7 @@ async fn take(app: &App, web: &Fetcher, listing: ListingId, url: &str) -> Result
     tx.commit().await
 }
 
-/// Decoding takes tens of milliseconds, in which others must not wait.
+/// Decoding takes a while, in which others must not wait.
 async fn made(bytes: Vec<u8>) -> Option<product::Shrunk> {
     let _alone = DECODING.acquire().await.ok()?;
     tokio::task::spawn_blocking(move || shrink(&bytes).ok()).await.ok().flatten()
