@@ -28,7 +28,7 @@ impl Site {
         let bal = get(move |headers: axum::http::HeaderMap| async move {
             let mut said = asked.0.lock().unwrap();
             said.2 += 1;
-            let same = headers.get(header::IF_NONE_MATCH).is_some() && said.0 == 200;
+            let same = headers.get(header::IF_NONE_MATCH).is_some() && said.0 == 200 && said.1 == CALENDAR;
             let status = if same { StatusCode::NOT_MODIFIED } else { StatusCode::from_u16(said.0).unwrap() };
             (status, [(header::CONTENT_TYPE, "text/calendar"), (header::ETAG, "\"1\"")], said.1.clone())
         });
