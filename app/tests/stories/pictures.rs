@@ -90,6 +90,9 @@ async fn a_picture_is_fetched_once_and_served_by_us(db: TestDb) {
         kept.starts_with("/pictures/picture_") && page.contains("width=\"200\" height=\"100\""),
         "{kept}"
     );
+    let (list, small) = (camille.page("/me/wishes", "fr").await.want(200).text, kept.replace("-640", "-160"));
+    assert!(list.contains(&format!("src=\"{small}\" width=\"56\" height=\"28\"")), "on the list, too");
+    assert_eq!(camille.get("/api/v1/list").await.json()["wishes"][0]["picture"], small);
     let nobody = t.call(Method::GET, &kept, &As::Nobody, &[], "").await.want(200);
     assert_eq!(nobody.header("content-type"), "image/jpeg");
     assert!(nobody.header("cache-control").contains("immutable"));

@@ -2,6 +2,7 @@
 
 use domain::{MemberId, Money, Wish, WishId};
 use kit::Result;
+use product::Picture;
 use store::{StoreError, Tx};
 use wish::Detail;
 
@@ -16,7 +17,10 @@ pub(crate) struct Shop {
     pub(crate) retailer: String,
     pub(crate) url: String,
     pub(crate) price: Option<Money>,
+    /// Where its page shows it.
     pub(crate) picture: Option<String>,
+    /// As this server shows it. What only its member's browser saw is shown to nobody else.
+    pub(crate) shown: Option<Picture>,
     pub(crate) read_at: domain::Instant,
 }
 
@@ -57,7 +61,12 @@ async fn shop(tx: &mut Tx, seen: &Seen, detail: &Detail) -> Result<Option<Shop>,
     let listing = product::listing(tx, id, seen.list.member).await?;
     // What the owner's own browser read may tell of them: only when they say so.
     let listing = listing.filter(|listing| listing.member.is_none() || seen.settings.pages);
+    let shown = match &listing {
+        Some(listing) => product::picture(tx, listing.id, None).await?,
+        None => None,
+    };
     Ok(listing.map(|listing| Shop {
+        shown,
         retailer: listing.retailer,
         url: listing.url,
         price: listing.price,

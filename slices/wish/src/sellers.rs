@@ -52,6 +52,15 @@ pub(crate) fn shown(listing: &Listing, picture: Option<Picture>) -> Option<Shown
     }
 }
 
+/// Dots of a picture's longer side in a row of a list.
+const ROW_DOTS: u32 = 56;
+
+/// A picture in a row of a list.
+pub(crate) fn in_a_row(picture: &Picture) -> Shown {
+    let (width, height) = picture.within(ROW_DOTS);
+    Shown { src: picture.url(Size::Small), width, height }
+}
+
 /// How a price went, drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Course {

@@ -1,13 +1,17 @@
 //! A list as its page shows it: tabs, lines in their order, what is offered back.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use domain::{Instant, ListId, MemberId, Priority, Wish, WishState, text};
+use domain::{Instant, ListId, ListingId, MemberId, Priority, Wish, WishState, text};
 use kit::{Form, Page};
+use product::Picture;
 use store::{StoreError, Tx};
 
 use crate::merge::Value;
 use crate::model::{Detail, List};
 use crate::said::{WishRow, rows};
+use crate::sellers::{Shown, in_a_row};
 use crate::stamp::Field;
 use crate::{detail, fields, list, overruled};
 
@@ -47,9 +51,25 @@ pub(crate) struct Line {
     pub(crate) priority: String,
     pub(crate) dearly: bool,
     pub(crate) secret: bool,
+    pub(crate) picture: Option<Shown>,
 }
 
-pub(crate) fn line(page: &Page, wish: &Wish, beside: &Detail) -> Line {
+/// The pictures of what was wished from pages, as their member sees them.
+pub(crate) async fn pictures(
+    tx: &mut Tx,
+    me: MemberId,
+    wishes: &[(Wish, Detail)],
+) -> Result<HashMap<ListingId, Picture>, StoreError> {
+    product::pictures(tx, wishes.iter().filter_map(|(_, beside)| beside.listing), Some(me)).await
+}
+
+/// `pictures` are those of the list it stands on.
+pub(crate) fn line(
+    page: &Page,
+    wish: &Wish,
+    beside: &Detail,
+    pictures: &HashMap<ListingId, Picture>,
+) -> Line {
     let row = rows(page, std::slice::from_ref(wish)).swap_remove(0);
     let own = beside.note.lines().collect::<Vec<_>>().join(" ");
     let parts = [own, row.note.clone()];
@@ -62,6 +82,7 @@ pub(crate) fn line(page: &Page, wish: &Wish, beside: &Detail) -> Line {
         },
         dearly: beside.priority == Priority::Dearly,
         secret: beside.secret,
+        picture: beside.listing.and_then(|listing| pictures.get(&listing)).map(in_a_row),
         row,
     }
 }
@@ -127,8 +148,9 @@ pub(crate) async fn part(
         .partition(|(wish, _)| wish.state == WishState::Fulfilled);
     let sought = query.get("q").trim().to_owned();
     let long = stands.len() > LATELY;
+    let pictures = pictures(tx, me, &stands).await?;
     let lines = stands.iter().filter(|(wish, beside)| is_found(&sought, wish, beside));
-    let lines = lines.map(|(wish, beside)| line(page, wish, beside)).collect();
+    let lines = lines.map(|(wish, beside)| line(page, wish, beside, &pictures)).collect();
     let lately: Vec<Wish> = came_true.into_iter().map(|(wish, _)| wish).take(LATELY).collect();
     let (home, arrange) = (home(shown), query.some("arrange").is_some() && sought.is_empty());
     let more = if arrange { "&arrange=1".to_owned() } else { format!("&q={}", encoded(&sought)) };

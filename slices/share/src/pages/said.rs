@@ -2,6 +2,7 @@
 
 use domain::{Money, Priority};
 use kit::{Lang, Page};
+use product::{Picture, Size};
 
 use crate::access::Seen;
 use crate::model::{Comment, Reservation, Seat};
@@ -31,6 +32,22 @@ pub(super) struct Card {
     pub(super) pot: String,
     /// So many may still be promised.
     pub(super) free: i64,
+    pub(super) picture: Option<Shown>,
+}
+
+/// A picture, its room kept before it comes.
+pub(super) struct Shown {
+    pub(super) src: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// Dots of a picture's longer side on a card.
+const DOTS: u32 = 200;
+
+fn shown(picture: Picture) -> Shown {
+    let (width, height) = picture.within(DOTS);
+    Shown { src: picture.url(Size::Large), width, height }
 }
 
 /// The viewer's own promise.
@@ -115,6 +132,7 @@ pub(super) fn card(page: &Page, seen: &Seen, gift: &Gift) -> Card {
         open: matches!(seen.seat, Seat::Insider | Seat::Passer) && gift.mine.is_none(),
         pot: pot(page, gift),
         free: gift.free(),
+        picture: shop.and_then(|shop| shop.shown).map(shown),
     }
 }
 

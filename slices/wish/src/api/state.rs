@@ -9,6 +9,7 @@ use domain::{Instant, MemberId, Wish, WishId};
 use kit::refusal::Problem;
 use kit::wire::WireMoney;
 use kit::{Access, App, Me, Refusal, Result, Routes, secret};
+use product::{Picture, Size};
 use serde::Serialize;
 use store::Tx;
 use utoipa::ToSchema;
@@ -18,7 +19,7 @@ use crate::merge::Stamp;
 use crate::model::{Detail, List};
 use crate::overruled::Offered;
 use crate::stamp::Field;
-use crate::{detail, fields, list, overruled, stamp, value};
+use crate::{detail, fields, list, overruled, stamp, value, view};
 
 /// A named list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -76,12 +77,14 @@ struct WireListed {
     secret: bool,
     /// Its page.
     html_url: String,
+    /// Where this server shows a small picture of it; `null` when there is none.
+    picture: Option<String>,
     /// Who wrote each field last: the edit's UUID. A field that nobody wrote since the wish was added is absent.
     stamps: BTreeMap<&'static str, String>,
 }
 
 impl WireListed {
-    fn new(wish: Wish, beside: &Detail, stamps: &[(Field, Stamp)]) -> Self {
+    fn new(wish: Wish, beside: &Detail, stamps: &[(Field, Stamp)], picture: Option<&Picture>) -> Self {
         Self {
             id: wish.id.to_string(),
             state: wish.state.name(),
@@ -95,6 +98,7 @@ impl WireListed {
             archived: beside.archived_at.is_some(),
             secret: beside.secret,
             html_url: format!("/me/wishes/{}", wish.id),
+            picture: picture.map(|picture| picture.url(Size::Small)),
             stamps: stamps.iter().map(|(field, stamp)| (field.name(), stamp.op.to_string())).collect(),
             title: wish.title,
         }
@@ -146,12 +150,14 @@ pub(super) struct WireState {
 pub(super) async fn state(tx: &mut Tx, member: MemberId) -> Result<WireState> {
     let lists = list::lists_of(tx, member).await?.into_iter().map(Into::into).collect();
     let wishes = detail::whole(tx, member).await?;
+    let pictures = view::pictures(tx, member, &wishes).await?;
     let mut stamps = stamp::of_member(tx, member).await?;
     let offered = overruled::of_member(tx, member).await?;
     let offered = offered.into_iter().filter_map(|offered| offer(offered, &wishes)).collect();
     let listed = wishes.into_iter().map(|(wish, beside)| {
         let stamps = stamps.remove(&wish.id).unwrap_or_default();
-        WireListed::new(wish, &beside, &stamps)
+        let picture = beside.listing.and_then(|listing| pictures.get(&listing));
+        WireListed::new(wish, &beside, &stamps, picture)
     });
     let lists = WireLists { member: member.to_string(), wishes: listed.collect(), lists, overruled: offered };
     Ok(WireState { now: tx.now().to_rfc3339(), lists })
