@@ -75,6 +75,49 @@ pub struct Things {
     pub subscription: String,
     pub shared: Shared,
     pub feed: String,
+    /// The code of a tag, and its id.
+    pub tag: (String, String),
+    /// The name of a picture's file.
+    pub picture: String,
+}
+
+/// A tag of the shop: its code and its id.
+async fn a_tag(shop: &Shop<'_>) -> (String, String) {
+    let base = format!("/shop/{}/tags", shop.organisation);
+    let form = format!("label=Vitrine&marks={}&once=tag", shop.place);
+    shop.associate.form(&base, &form).await.want(303);
+    let page = shop.associate.page(&base, "en").await.want(200).text;
+    let after = |mark: &str, end: &str| {
+        let rest = page.split(mark).nth(1).unwrap_or_else(|| panic!("{mark} in {page}"));
+        rest.split(end).next().unwrap_or_default().to_owned()
+    };
+    (after("<code>", "</code>"), after(&format!("{base}/tag_"), "/"))
+}
+
+/// The picture of a page that this house read.
+async fn a_picture(t: &Town) -> String {
+    let at = "https://norda.example/picture.jpg".to_owned();
+    let seen = product::Seen {
+        url: "https://norda.example/pictured".into(),
+        retailer: "norda.example".into(),
+        title: "Perceuse illustrée".into(),
+        brand: None,
+        gtin: None,
+        model: None,
+        category: None,
+        picture: Some(at.clone()),
+        price: None,
+        list_price: None,
+        availability: domain::Availability::In,
+        known: product::Known::default(),
+    };
+    let mut tx = t.app.write().await.unwrap();
+    let listing = product::note(&mut tx, &t.app, seen, None).await.unwrap();
+    let shrunk = product::Shrunk { small: vec![1], large: vec![2], width: 2, height: 1 };
+    assert!(product::keep_picture(&mut tx, &t.app, listing.id, &at, &shrunk).await.unwrap());
+    let picture = product::picture(&mut tx, listing.id, None).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    picture.url(product::Size::Large).rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 impl Things {
@@ -108,7 +151,10 @@ impl Things {
         let feed = agenda::add_feed(&mut tx, &camille.t.app, feed).await.unwrap().to_string();
         tx.commit().await.unwrap();
         let (organisation, place) = (shop.organisation, shop.place.clone());
+        let (tag, picture) = (a_tag(shop).await, a_picture(camille.t).await);
         Self {
+            tag,
+            picture,
             organisation,
             place,
             offer,
@@ -148,10 +194,10 @@ impl Things {
         }
         let none = "0".repeat(32);
         for (kind, id) in [
-            ("{code}", "A2345678".to_owned()),
-            ("{file}", format!("picture_{none}-640.jpg")),
+            ("{code}", self.tag.0.clone()),
+            ("{file}", self.picture.clone()),
             ("of/{listing}", format!("of/listing_{none}")),
-            ("tags/{id}", format!("tags/tag_{none}")),
+            ("tags/{id}", format!("tags/tag_{}", self.tag.1)),
             ("vouchers/{id}", format!("vouchers/voucher_{none}")),
         ] {
             address = address.replace(kind, &id);

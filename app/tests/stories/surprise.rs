@@ -83,6 +83,8 @@ async fn the_owner_sees_nothing(db: TestDb) {
     t.turn().await;
     let mut live = camille.opens_page().await;
     while live.next().await.is_some() {}
+    // What was looked at once says so from then on.
+    all_that_is_seen(&t, &things, &camille, &own).await;
     let before = all_that_is_seen(&t, &things, &camille, &own).await;
 
     let promise = reserves(&noor, &list, &ids[0], json!({})).await.want(201).id();
@@ -174,6 +176,16 @@ async fn the_surprise_ends_when_its_giver_was_told_it_would(db: TestDb) {
     t.app.clock.advance_secs(30 * 86_400);
     let page = got().await;
     assert!(page.contains("un livre") && page.contains("from Noor") && !page.contains("un vélo"), "{page}");
+    // A date that has passed ends no surprise that begins after it.
+    let (late, wished) = a_list(&camille, "Janvier", &[("une écharpe", 1)]).await;
+    let late_date = t.app.now().plus_secs(86_400).to_rfc3339();
+    let share = json!({"visibility": "public", "reveal_at": late_date});
+    camille.put(&format!("/api/v1/lists/{late}/share"), share).await.want(200);
+    t.app.clock.advance_secs(2 * 86_400);
+    reserves(&noor, &late, &wished[0], json!({})).await.want(201);
+    assert!(!got().await.contains("une écharpe"));
+    let shown = noor.get(&format!("/api/v1/shared/{late}")).await.want(200).json();
+    assert_eq!(shown["reveal_at"], json!(null), "nobody is told of a date that means nothing");
     // What was promised before there was a date waits for its giver's word.
     let bike = mine["items"].as_array().unwrap().iter().find(|one| one["wish"] == json!(ids[0])).unwrap();
     let path = format!("/api/v1/reservations/{}", text(&bike["id"]));

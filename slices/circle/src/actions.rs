@@ -165,6 +165,9 @@ pub(crate) async fn fits(tx: &mut Tx, link: &str, name: &str) -> Result<()> {
 /// `link-used`, `too-many`, `invalid` naming `name`.
 pub async fn join(tx: &mut Tx, member: MemberId, link: &str, name: &str) -> Result<CircleId> {
     let circle = invited(tx, link).await?;
+    if execute!(tx, sql::TURN, circle.id.uuid())? == 0 {
+        return Err(Refused::LinkOver.into());
+    }
     let all = members(tx, circle.id).await?;
     if !all.iter().any(|one| one.member == member) {
         if all.len() >= limits::CIRCLE_MEMBERS {
@@ -187,6 +190,7 @@ pub(crate) async fn rename(tx: &mut Tx, me: MemberId, id: CircleId, name: &str) 
 /// # Errors
 /// `not-found`.
 pub async fn leave(tx: &mut Tx, me: MemberId, id: CircleId) -> Result<()> {
+    execute!(tx, sql::TURN, id.uuid())?;
     let (_, all) = seen_by(tx, me, id).await?;
     goes(tx, id, me, all.len()).await
 }
@@ -196,6 +200,7 @@ pub async fn leave(tx: &mut Tx, me: MemberId, id: CircleId) -> Result<()> {
 /// # Errors
 /// `not-found` when either does not belong to it, `not-the-founder`.
 pub async fn remove(tx: &mut Tx, me: MemberId, id: CircleId, member: MemberId) -> Result<()> {
+    execute!(tx, sql::TURN, id.uuid())?;
     let all = founded_by(tx, me, id).await?;
     if !all.iter().any(|one| one.member == member) {
         return Err(Refused::NotThere.into());

@@ -6,6 +6,8 @@ store::statements! {
     OF_MEMBER = "SELECT c.id, c.name FROM circle c JOIN circle_member m ON m.circle = c.id
                  WHERE m.member = $1 ORDER BY c.id";
     HOW_MANY_OF_MEMBER = "SELECT count(*) FROM circle_member WHERE member = $1";
+    /// Who comes, and who goes, take turns at the circle's row.
+    TURN = "UPDATE circle SET name = name WHERE id = $1";
     DISSOLVE = "DELETE FROM circle WHERE id = $1";
     JOIN = "INSERT INTO circle_member (circle, member, name, name_key, founded, joined_at) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (circle, member) DO UPDATE SET name = excluded.name, name_key = excluded.name_key";

@@ -94,7 +94,7 @@ pub(crate) async fn reserve(
         units: promise.units,
         amount: promise.amount,
         secretly,
-        reveal_at: seen.settings.reveal_at,
+        reveal_at: seen.settings.reveal(tx.now()),
         given_at: None,
         made_at: tx.now(),
     };
@@ -173,8 +173,8 @@ pub(crate) struct Kept {
 /// What became of the wish that a promise is about, as its giver may know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Still {
-    /// It is wished for; this is how it is called now, and until when.
-    Wished(String, Option<Instant>),
+    /// It is wished for, on this list; this is how it is called now, and until when.
+    Wished(ListId, String, Option<Instant>),
     /// It is no longer on the list.
     NoLonger,
     /// The list is no longer for them to see, so nothing of it is known.
@@ -213,7 +213,7 @@ pub(crate) async fn kept(tx: &mut Tx, me: MemberId) -> Result<Vec<Kept>> {
         for list in [Some(one.list), now_on].into_iter().flatten() {
             let Some(wishes) = looked.at(tx, me, list).await? else { continue };
             match wishes.iter().find(|(wish, _)| wish.id == one.wish) {
-                Some((wish, _)) => still = Still::Wished(wish.title.clone(), wish.until),
+                Some((wish, _)) => still = Still::Wished(list, wish.title.clone(), wish.until),
                 None if still == Still::Unshared => still = Still::NoLonger,
                 None => {}
             }

@@ -18,6 +18,14 @@ pub struct Settings {
     pub link_ends: Option<Instant>,
 }
 
+impl Settings {
+    /// The date that is still to come: one that has passed ends no surprise that begins after it.
+    #[must_use]
+    pub fn reveal(&self, now: Instant) -> Option<Instant> {
+        self.reveal_at.filter(|at| *at > now)
+    }
+}
+
 /// Where somebody sits before a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seat {

@@ -109,13 +109,13 @@ struct WireShared {
 }
 
 impl WireShared {
-    fn new(seen: Seen, gifts: Option<Vec<Gift>>) -> Self {
+    fn new(seen: Seen, gifts: Option<Vec<Gift>>, now: Instant) -> Self {
         Self {
             id: seen.list.id.to_string(),
             name: seen.list.name,
             owner: seen.owner_name,
             own: seen.seat == Seat::Owner,
-            reveal_at: seen.settings.reveal_at.map(Instant::to_rfc3339),
+            reveal_at: seen.settings.reveal(now).map(Instant::to_rfc3339),
             wishes: gifts.map(|gifts| gifts.into_iter().map(WireGift::new).collect()),
         }
     }
@@ -155,7 +155,9 @@ fn viewer(caller: &Caller) -> Option<MemberId> {
 async fn list(State(app): State<App>, Me(me): Me) -> Result<Json<WireSharedLists>> {
     let mut tx = app.read().await?;
     let all = sharing::before_me(&mut tx, me.id).await?;
-    Ok(Json(WireSharedLists { items: all.into_iter().map(|seen| WireShared::new(seen, None)).collect() }))
+    Ok(Json(WireSharedLists {
+        items: all.into_iter().map(|seen| WireShared::new(seen, None, app.now())).collect(),
+    }))
 }
 
 /// A list as I may see it; a public one needs no key, and then tells nothing of promises.
@@ -165,7 +167,7 @@ async fn show(State(app): State<App>, caller: Caller, Path(id): Path<String>) ->
     let mut tx = app.read().await?;
     let seen = access::open(&mut tx, viewer(&caller), wire::path_id(&id)?).await?;
     let gifts = view::gifts(&mut tx, &seen, None).await?;
-    Ok(Json(WireShared::new(seen, Some(gifts))))
+    Ok(Json(WireShared::new(seen, Some(gifts), app.now())))
 }
 
 /// Comes before a list by its link.

@@ -55,7 +55,7 @@ fn row(page: &Page, kept: Kept) -> Row {
     let words = page.words();
     let to = page.t1("share-for", "name", named(page, &one.owner_name));
     let (title, by) = match &still {
-        Still::Wished(title, until) => {
+        Still::Wished(_, title, until) => {
             (title.clone(), until.map(|until| page.t1("share-by", "when", words.date(until.plus_secs(-1)))))
         }
         _ => (one.title.clone(), None),
@@ -75,7 +75,7 @@ fn row(page: &Page, kept: Kept) -> Row {
             (None, Still::Unshared) => page.t("share-unshared"),
         },
         href: match still {
-            Still::Wished(..) => format!("/lists/{}/wishes/{}", one.list, one.wish),
+            Still::Wished(list, ..) => format!("/lists/{list}/wishes/{}", one.wish),
             _ => String::new(),
         },
         undo: own.undo,

@@ -72,7 +72,11 @@ async fn wish_page(
     }
     page.path = format!("/lists/{list}/wishes/{wish}");
     Ok(WishPage {
-        reveal: seen.settings.reveal_at.map(|at| page.words().date(at.plus_secs(-1))).unwrap_or_default(),
+        reveal: seen
+            .settings
+            .reveal(page.now)
+            .map(|at| page.words().date(at.plus_secs(-1)))
+            .unwrap_or_default(),
         card: card(&page, &seen, &gift),
         list: seen.list.name.clone(),
         list_href: format!("/lists/{list}"),
