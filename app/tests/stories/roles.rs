@@ -77,8 +77,8 @@ pub struct Things {
     pub feed: String,
     /// The code of a tag, and its id.
     pub tag: (String, String),
-    /// The name of a picture's file.
-    pub picture: String,
+    /// The name of a picture's file, and the listing that shows it.
+    pub picture: (String, String),
 }
 
 /// A tag of the shop: its code and its id.
@@ -95,7 +95,7 @@ async fn a_tag(shop: &Shop<'_>) -> (String, String) {
 }
 
 /// The picture of a page that this house read.
-async fn a_picture(t: &Town) -> String {
+async fn a_picture(t: &Town) -> (String, String) {
     let at = "https://norda.example/picture.jpg".to_owned();
     let seen = product::Seen {
         url: "https://norda.example/pictured".into(),
@@ -117,7 +117,8 @@ async fn a_picture(t: &Town) -> String {
     assert!(product::keep_picture(&mut tx, &t.app, listing.id, &at, &shrunk).await.unwrap());
     let picture = product::picture(&mut tx, listing.id, None).await.unwrap().unwrap();
     tx.commit().await.unwrap();
-    picture.url(product::Size::Large).rsplit('/').next().unwrap_or_default().to_owned()
+    let url = picture.url(product::Size::Large);
+    (url.rsplit('/').next().unwrap_or_default().to_owned(), listing.id.to_string())
 }
 
 impl Things {
@@ -195,8 +196,8 @@ impl Things {
         let none = "0".repeat(32);
         for (kind, id) in [
             ("{code}", self.tag.0.clone()),
-            ("{file}", self.picture.clone()),
-            ("of/{listing}", format!("of/listing_{none}")),
+            ("{file}", self.picture.0.clone()),
+            ("of/{listing}", format!("of/{}", self.picture.1)),
             ("tags/{id}", format!("tags/tag_{}", self.tag.1)),
             ("vouchers/{id}", format!("vouchers/voucher_{none}")),
         ] {
