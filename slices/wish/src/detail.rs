@@ -133,7 +133,7 @@ pub async fn set_detail(tx: &mut Tx, member: MemberId, wish: WishId, detail: &De
     stamp::turn(tx, member).await?;
     let wish = actions::theirs(tx, member, wish).await?;
     let before = self::detail(tx, wish.id).await?;
-    let detail = Detail { note: detail.note.trim().to_owned(), ..detail.clone() };
+    let detail = Detail { note: tidied(&detail.note), ..detail.clone() };
     if detail == before {
         return Ok(());
     }
@@ -141,6 +141,14 @@ pub async fn set_detail(tx: &mut Tx, member: MemberId, wish: WishId, detail: &De
     write(tx, &wish, &detail, &before).await?;
     stamp::ours(tx, wish.id, &fields(&before, &detail)).await?;
     Ok(())
+}
+
+/// A note as it is kept: trimmed, its lines ended by one character, and without control characters, which no one sees and not every
+/// database keeps.
+pub(crate) fn tidied(note: &str) -> String {
+    let lines = note.replace("\r\n", "\n").replace('\r', "\n");
+    let seen = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    seen.collect::<String>().trim().to_owned()
 }
 
 /// Refuses what cannot stand beside a wish.

@@ -117,7 +117,7 @@ pub(crate) async fn ours(
         Saw::All => stamp.map(|stamp| stamp.op),
         Saw::Stamp(seen) => seen,
     };
-    let edit = Edit { op: stamp::op_of(wish, at), at, base, value };
+    let edit = Edit { op: stamp::op_of(wish, field, at), at, base, value };
     set(tx, before, field, edit, None).await.map(drop)
 }
 
@@ -126,7 +126,7 @@ async fn add(tx: &mut Tx, member: MemberId, id: WishId, (new, beside): (NewWish,
     if actions::wish(tx, id).await?.is_some() {
         return Err(Refused::Taken.into());
     }
-    let beside = Detail { note: beside.note.trim().to_owned(), ..beside };
+    let beside = Detail { note: detail::tidied(&beside.note), ..beside };
     let nothing = Detail::default();
     detail::check(tx, member, &beside, &nothing).await?;
     let wish = actions::add_as(tx, id, member, new).await?;
@@ -181,7 +181,11 @@ async fn set(
     edit: Edit,
     seen: Option<&HashMap<Field, Uuid>>,
 ) -> Result<As> {
-    let id = before.wish.id;
+    let value = match edit.value {
+        Value::Text(note) if field == Field::Note => Value::Text(detail::tidied(&note)),
+        other => other,
+    };
+    let (id, edit) = (before.wish.id, Edit { value, ..edit });
     let dropped = before.wish.state == WishState::Dropped;
     let drops = edit.value == Value::State(WishState::Dropped);
     let stands = if dropped && !drops { before.revived()? } else { before.wish.clone() };
@@ -203,7 +207,7 @@ async fn set(
         Settled::Overruled
     } else {
         let joined = kept.stamp.as_ref().map_or(at, |stamp| after(stamp.at.max(at)));
-        kept.settle(edit, stamp::op_of(id, joined))
+        kept.settle(edit, stamp::op_of(id, field, joined))
     };
     let (wish, beside) = written(tx, field, &kept.value, at, &stands, &before).await?;
     let mut stamps = vec![(field, kept.stamp.clone())];

@@ -40,7 +40,7 @@ pub(crate) async fn written(
     let mut beside = before.beside.clone();
     match (field, value.clone()) {
         (Field::Title, Value::Text(title)) => change.title = Some(title),
-        (Field::Note, Value::Text(note)) => note.trim().clone_into(&mut beside.note),
+        (Field::Note, Value::Text(note)) => beside.note = detail::tidied(&note),
         (Field::Order, Value::Text(key)) if key != beside.order_of(stands.id) => beside.order = Some(key),
         (Field::Quantity, Value::Number(quantity)) => beside.quantity = quantity,
         (Field::Priority, Value::Priority(priority)) => beside.priority = priority,

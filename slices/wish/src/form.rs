@@ -2,11 +2,13 @@
 
 use domain::{
     Category, CivilZone, Currency, Gtin, Instant, Kind, ListId, Money, PlaceId, Subject, Visibility, Wish,
-    limits, text,
+    limits,
 };
 use kit::{Fields, Form, Lang, Refusal, Result, wire};
 
+use crate::merge::Value;
 use crate::model::{NewWish, WishChange};
+use crate::stamp::Field;
 
 /// What a form says beyond the title.
 struct Terms {
@@ -83,24 +85,64 @@ pub(crate) const HERE: &str = "here";
 /// The value of `only` for anywhere within the distance.
 pub(crate) const ANYWHERE: &str = "anywhere";
 
-/// Reads a form as a change of a wish; what the form does not show stays.
-pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<WishChange> {
+/// What a form says of a wish that differs from what its page had shown.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Said {
+    /// What is merged with what others said meanwhile.
+    pub(crate) edits: Vec<(Field, Value)>,
+    category: Option<Option<Category>>,
+    gtin: Option<Option<Gtin>>,
+    distance_m: Option<u32>,
+    places: Option<Vec<PlaceId>>,
+}
+
+impl Said {
+    /// The rest of it, of a wish as it stands.
+    pub(crate) fn rest(&self, stands: &Wish) -> WishChange {
+        let mut subject = stands.subject.clone();
+        subject.category = self.category.clone().unwrap_or(subject.category);
+        subject.gtin = self.gtin.unwrap_or(subject.gtin);
+        WishChange {
+            subject: (subject != stands.subject).then_some(subject),
+            distance_m: self.distance_m,
+            places: self.places.clone(),
+            ..WishChange::default()
+        }
+    }
+
+    /// Whether it takes a category or a barcode away.
+    pub(crate) fn takes_away(&self, from: &Subject) -> bool {
+        self.category == Some(None) && from.category.is_some()
+            || self.gtin == Some(None) && from.gtin.is_some()
+    }
+}
+
+/// Reads a form as what it changes of a wish. A part is touched when it differs from its `was_…`, or when there is none.
+pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<Said> {
+    let touched = |name: &str| {
+        let was = format!("was_{name}");
+        !form.on(&was) || form.get(name) != form.get(&was)
+    };
     let currency = before.top_price.map_or(Currency::EUR, |top| top.currency);
     let Terms { category, gtin, top_price, until, distance_m } = terms(form, zone, currency)?;
-    let title = form.get("title").to_owned();
-    // Words that were said on purpose stay; those of the title follow it.
-    let own = before.subject.words != text::words(&before.title);
-    let words = if own { before.subject.words.clone() } else { text::words(&title) };
     // The form knows days only: an hour that was said stays unless the day is another.
     let same_day = before.until.is_some_and(|until| form.get("until") == last_day(until, zone));
-    Ok(WishChange {
-        title: Some(title),
-        subject: Some(Subject { category, gtin, words, ..before.subject.clone() }),
-        top_price: Some(top_price),
-        until: Some(if same_day { before.until } else { until }),
-        distance_m: Some(distance_m),
+    let mut edits = Vec::new();
+    if touched("title") && form.get("title") != before.title {
+        edits.push((Field::Title, Value::Text(form.get("title").to_owned())));
+    }
+    if touched("top_price") && top_price != before.top_price {
+        edits.push((Field::TopPrice, Value::Price(top_price)));
+    }
+    if touched("until") && !same_day && until != before.until {
+        edits.push((Field::Until, Value::Until(until)));
+    }
+    Ok(Said {
+        edits,
+        category: touched("category").then_some(category),
+        gtin: touched("gtin").then_some(gtin),
+        distance_m: touched("distance_m").then_some(distance_m),
         places: (form.get("only") == ANYWHERE).then(Vec::new),
-        ..WishChange::default()
     })
 }
 
@@ -110,19 +152,38 @@ pub(crate) fn blank(place: &str, list: Option<ListId>) -> Fields {
     Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string()), ("place", place), ("list", &list)])
 }
 
-/// The form of a wish as it stands, its price written as the language writes it.
-pub(crate) fn shown(wish: &Wish, zone: &CivilZone, lang: Lang) -> Fields {
+/// The parts of a wish in its form.
+const PARTS: [&str; 6] = ["title", "category", "gtin", "top_price", "until", "distance_m"];
+
+/// The form of a wish as it stands, its price written as the language writes it, with what it shows and by which stamps.
+pub(crate) fn shown(wish: &Wish, zone: &CivilZone, lang: Lang, stamps: &str) -> Fields {
     let price = wish.top_price.map(Money::plain).unwrap_or_default();
     let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
     let Subject { category, gtin, .. } = &wish.subject;
-    Fields::with(&[
-        ("title", &wish.title),
-        ("category", category.as_ref().map_or("", Category::path)),
-        ("gtin", &gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
-        ("top_price", &price),
-        ("until", &wish.until.map(|until| last_day(until, zone)).unwrap_or_default()),
-        ("distance_m", &wish.distance_m.to_string()),
-    ])
+    let parts = [
+        wish.title.clone(),
+        category.as_ref().map_or("", Category::path).to_owned(),
+        gtin.map(|gtin| gtin.to_string()).unwrap_or_default(),
+        price,
+        wish.until.map(|until| last_day(until, zone)).unwrap_or_default(),
+        wish.distance_m.to_string(),
+    ];
+    let was = PARTS.map(|name| format!("was_{name}"));
+    let names = PARTS.into_iter().chain(was.iter().map(String::as_str));
+    let mut values: Vec<_> = names.zip(parts.iter().chain(&parts).map(String::as_str)).collect();
+    values.push(("stamps", stamps));
+    Fields::with(&values)
+}
+
+/// What a form says of what its page had shown, as the page is to say it again.
+pub(crate) fn hidden(fields: &Fields) -> Vec<(String, String)> {
+    let names = PARTS.iter().map(|name| format!("was_{name}")).chain(["stamps".to_owned()]);
+    names
+        .map(|name| {
+            let value = fields.value(&name).to_owned();
+            (name, value)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -200,12 +261,17 @@ mod tests {
             state: WishState::Open,
             added_at: NOON,
         };
-        let fields = shown(&wish, &paris(), Lang::Fr);
-        let raw: Vec<String> = ["title", "category", "gtin", "top_price", "until", "distance_m"]
-            .iter()
-            .map(|name| format!("{name}={}", fields.value(name).replace(' ', "+")))
-            .collect();
-        let change = change(&Form::parse(raw.join("&")), &wish, &paris()).unwrap();
-        assert_eq!(crate::decide::change(wish.clone(), change, 0, NOON), Ok(wish));
+        let fields = shown(&wish, &paris(), Lang::Fr, "");
+        let raw = |was: &[&str]| {
+            let names = PARTS.iter().map(|name| (*name).to_owned());
+            let names = names.chain(was.iter().map(|name| format!("was_{name}")));
+            let parts = names.map(|name| format!("{name}={}", fields.value(&name).replace(' ', "+")));
+            Form::parse(parts.collect::<Vec<_>>().join("&"))
+        };
+        assert_eq!(change(&raw(&PARTS), &wish, &paris()), Ok(Said::default()));
+        // A form that does not say what its page had shown changes nothing either.
+        let said = change(&raw(&[]), &wish, &paris()).unwrap();
+        assert_eq!(said.edits, []);
+        assert_eq!(crate::decide::change(wish.clone(), said.rest(&wish), 0, NOON), Ok(wish));
     }
 }

@@ -129,7 +129,8 @@ pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
 fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     let mut new = form::new(form, page.zone())?;
     let words = form.some("words").map(text::words).unwrap_or_default();
-    let brand = form.some("brand").map(text::fold);
+    // The brand is not typed but comes along from a page that was read.
+    let brand = form.some("brand").map(|brand| text::fold(&brand.replace(char::is_control, " ")));
     new.subject = subject(&new.title, Subject { kind: Kind::Product, words, brand, ..new.subject });
     let listing = form.some("listing").map(|id| wire::id(id, "listing")).transpose()?;
     let came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Instant, Wish, WishState};
+use domain::{CivilZone, Instant, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 use product::Point;
@@ -15,8 +15,8 @@ use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
 use crate::said::{WishRow, rows};
 use crate::sellers::{Seller, seller};
-use crate::shelf::Shelf;
-use crate::{actions, detail, form, listed, view};
+use crate::shelf::{Shelf, saw};
+use crate::{actions, detail, edit, form, listed, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -24,6 +24,8 @@ struct WishPage {
     page: Page,
     fields: Fields,
     choices: Choices,
+    /// What the form shows, by name: what was touched is told by it.
+    hidden: Vec<(String, String)>,
     row: WishRow,
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
@@ -33,7 +35,8 @@ struct WishPage {
 async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    let fields = form::shown(&wish, page.zone(), page.lang);
+    let stamps = stamp::shown(&mut tx, wish.id).await?;
+    let fields = form::shown(&wish, page.zone(), page.lang, &stamps);
     Ok(html(&wish_page(&mut tx, page, &wish, fields).await?))
 }
 
@@ -44,7 +47,8 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
     let sellers = sellers(tx, &page, wish, &beside).await?;
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
-    Ok(WishPage { choices, row, shelf, sellers, page, fields })
+    let hidden = form::hidden(&fields);
+    Ok(WishPage { hidden, choices, row, shelf, sellers, page, fields })
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.
@@ -68,6 +72,24 @@ async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Resu
     Ok(sellers)
 }
 
+/// Writes what a form says. A wish always has a condition: what takes one away comes after what may give one.
+async fn write(tx: &mut Tx, form: &Form, before: &Wish, zone: &CivilZone) -> Result<()> {
+    let (member, id) = (before.member, before.id);
+    let said = form::change(form, before, zone)?;
+    let takes_away = said.takes_away(&before.subject);
+    if !takes_away {
+        actions::change(tx, member, id, said.rest(before)).await?;
+    }
+    for (field, value) in &said.edits {
+        edit::ours(tx, member, id, *field, value.clone(), saw(form, *field)).await?;
+    }
+    if takes_away {
+        let stands = actions::theirs(tx, member, id).await?;
+        actions::change(tx, member, id, said.rest(&stands)).await?;
+    }
+    Ok(())
+}
+
 async fn change(
     State(app): State<App>,
     Me(me): Me,
@@ -76,19 +98,19 @@ async fn change(
     form: Form,
 ) -> Result<Response> {
     let mut tx = app.write().await?;
+    stamp::turn(&mut tx, me.id).await?;
     let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    let changed = match form::change(&form, &before, page.zone()) {
-        Ok(change) => actions::change(&mut tx, me.id, before.id, change).await,
-        Err(refusal) => Err(refusal),
-    };
-    match changed {
-        Ok(_) => {
+    match write(&mut tx, &form, &before, page.zone()).await {
+        Ok(()) => {
             tx.commit().await?;
             let beside = detail::detail(&mut app.read().await?, before.id).await?;
             Ok(see_other(&view::home(beside.list), "said-wish-changed"))
         }
         Err(refusal) if refusal.fields.is_empty() => Err(refusal),
         Err(refusal) => {
+            // What was written before it was refused is not shown.
+            drop(tx);
+            let mut tx = app.read().await?;
             let fields = Fields::refused(form, &refusal, page.lang);
             Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields).await?))
         }

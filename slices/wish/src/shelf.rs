@@ -41,14 +41,11 @@ impl Shelf {
         let list = beside.list.map(|list| list.to_string()).unwrap_or_default();
         let fields = Fields::with(&[("list", &list), ("priority", beside.priority.name())]);
         let choices = Choices::of(page, &fields, &[], &list::lists_of(tx, wish.member).await?);
-        let mut stamps: Vec<_> = stamp::of(tx, wish.id).await?.into_iter().collect();
-        stamps.sort_by_key(|(field, _)| *field);
-        let stamps: Vec<_> = stamps.iter().map(|(field, stamp)| format!("{field}:{}", stamp.op)).collect();
         Ok(Self {
             lists: choices.lists,
             priorities: priorities(page, &fields),
             list,
-            stamps: stamps.join(" "),
+            stamps: stamp::shown(tx, wish.id).await?,
             home: view::home(beside.list),
             archived: beside.archived_at.is_some(),
             beside,
@@ -58,11 +55,12 @@ impl Shelf {
 
 /// What a form says of its fields that differs from what its page had shown.
 fn said(form: &Form) -> Result<Vec<(Field, Value)>> {
-    let touched = |name: &str| form.get(name).trim() != form.get(&format!("was_{name}")).trim();
+    // Browsers send lines with two characters at their ends.
+    let plain = |name: &str| detail::tidied(form.get(name));
+    let touched = |name: &str| plain(name) != plain(&format!("was_{name}"));
     let mut said = Vec::new();
     if touched("note") {
-        // Browsers send lines with two characters at their ends.
-        said.push((Field::Note, Value::Text(form.get("note").replace("\r\n", "\n"))));
+        said.push((Field::Note, Value::Text(form.get("note").to_owned())));
     }
     if touched("quantity") {
         let number = |name: &str| form.get(name).trim().parse::<i64>();
@@ -89,8 +87,11 @@ fn said(form: &Form) -> Result<Vec<(Field, Value)>> {
     Ok(said)
 }
 
-/// The stamp of a field as a page had shown it.
-fn saw(form: &Form, field: Field) -> Saw {
+/// The stamp of a field as a page had shown it; a form that says no stamps takes whatever stands as seen.
+pub(crate) fn saw(form: &Form, field: Field) -> Saw {
+    if !form.on("stamps") {
+        return Saw::All;
+    }
     let known = form.get("stamps").split(' ').filter_map(|part| part.split_once(':'));
     let mut of_field = known.filter(|(name, _)| *name == field.name());
     Saw::Stamp(of_field.next().and_then(|(_, op)| op.parse().ok()))
@@ -99,6 +100,7 @@ fn saw(form: &Form, field: Field) -> Saw {
 async fn beside(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: WishId = wire::path_id(&id)?;
     let mut tx = app.write().await?;
+    stamp::turn(&mut tx, me.id).await?;
     actions::theirs(&mut tx, me.id, id).await?;
     for (field, value) in said(&form)? {
         edit::ours(&mut tx, me.id, id, field, value, saw(&form, field)).await?;
@@ -165,6 +167,7 @@ async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
     let id: WishId = wire::path_id(&id)?;
     let op = wire::path_id(form.get("op"))?;
     let mut tx = app.write().await?;
+    stamp::turn(&mut tx, me.id).await?;
     let offered = overruled::find(&mut tx, me.id, id, op).await?;
     let list = detail::detail(&mut tx, id).await?.list;
     let said = match form.get("answer") {

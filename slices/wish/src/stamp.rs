@@ -80,6 +80,14 @@ pub(crate) async fn of(tx: &mut Tx, wish: WishId) -> Result<HashMap<Field, Stamp
     rows.into_iter().map(|row| row.read().map(|(_, field, stamp)| (field, stamp))).collect()
 }
 
+/// The stamps of one wish's fields as a form says them: `note:uuid …`.
+pub(crate) async fn shown(tx: &mut Tx, wish: WishId) -> Result<String, StoreError> {
+    let mut stamps: Vec<_> = of(tx, wish).await?.into_iter().collect();
+    stamps.sort_by_key(|(field, _)| *field);
+    let stamps: Vec<_> = stamps.iter().map(|(field, stamp)| format!("{field}:{}", stamp.op)).collect();
+    Ok(stamps.join(" "))
+}
+
 /// The stamps of all a member's wishes that were not dropped.
 pub(crate) async fn of_member(
     tx: &mut Tx,
@@ -120,7 +128,7 @@ pub(crate) async fn ours_from(
     let at = latest.map_or(tx.now(), |latest| after(latest).max(tx.now()));
     for field in fields {
         let was = was.filter(|_| *field == Field::State).map(str::to_owned);
-        set(tx, wish, *field, &Stamp { at, op: op_of(wish, at), was }).await?;
+        set(tx, wish, *field, &Stamp { at, op: op_of(wish, *field, at), was }).await?;
     }
     Ok(())
 }
@@ -130,12 +138,15 @@ pub(crate) fn after(at: Instant) -> Instant {
     Instant::from_micros(at.micros().saturating_add(1))
 }
 
-/// The id of what was written here at an instant: instants of one field never come twice, so neither does it.
-pub(crate) fn op_of(wish: WishId, at: Instant) -> Uuid {
+/// The id of what was written here of a field at an instant: instants of one field never come twice, so neither does it, and
+/// fields written at the same instant each have their own.
+pub(crate) fn op_of(wish: WishId, field: Field, at: Instant) -> Uuid {
     let mut chance = [0; 10];
     chance.copy_from_slice(&wish.uuid().as_bytes()[6..]);
     let micros = u16::try_from(at.micros().rem_euclid(1000)).unwrap_or(0).to_be_bytes();
     (chance[8], chance[9]) = (chance[8] ^ micros[0], chance[9] ^ micros[1]);
+    let index = Field::NAMES.iter().position(|(known, _)| *known == field);
+    chance[7] ^= index.and_then(|index| u8::try_from(index).ok()).unwrap_or(u8::MAX);
     WishId::make(at, chance).uuid()
 }
 

@@ -13,7 +13,7 @@ use super::{WireWish, places, visibility};
 use crate::edit::Saw;
 use crate::merge::Value;
 use crate::model::{Detail, WishChange};
-use crate::stamp::Field;
+use crate::stamp::{self, Field};
 use crate::{actions, detail, edit};
 
 /// What is to change; what is absent stays, `null` takes a price or an end away.
@@ -117,6 +117,8 @@ pub(super) async fn change(
     Body(body): Body<WireWishChange>,
 ) -> Result<Json<WireWish>> {
     let mut tx = app.write().await?;
+    // What is read here is written back: nobody else may write it in between.
+    stamp::turn(&mut tx, me.id).await?;
     let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
     let beside = body.beside(detail::detail(&mut tx, before.id).await?)?;
     detail::set_detail(&mut tx, me.id, before.id, &beside).await?;

@@ -3,6 +3,7 @@
 
 mod actions;
 mod api;
+mod at_once;
 mod devices;
 mod edits;
 mod edits_random;
