@@ -38,7 +38,12 @@ class Island {
     this.#sheet = new Sheet(part(root, "sheet"), {
       save: (before, written) => this.#change((kept) => rewritten(kept, before, written, means())),
       state: (before, state) => this.#state(before, state),
-      shut: () => this.#ended && this.#send(),
+      shut: (before) => {
+        if (this.#ended) this.#send();
+        // The browser gives the focus back to a button that may have been drawn anew since.
+        const held = document.activeElement;
+        if (!held || held === document.body) this.#root.querySelector<HTMLElement>(`[data-key="${before?.wish.id}"] [data-do=edit]`)?.focus();
+      },
     });
   }
 

@@ -8,7 +8,7 @@ export interface Acts {
   readonly save: (seen: Seen, written: Written) => void;
   readonly state: (seen: Seen, state: string) => void;
   /** The sheet is shut, whatever was done in it. */
-  readonly shut: () => void;
+  readonly shut: (seen: Seen | null) => void;
 }
 
 export class Sheet {
@@ -26,7 +26,7 @@ export class Sheet {
       const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
       this.#leave(button?.name === "state" ? button.value : null);
     });
-    this.#dialog.addEventListener("close", () => acts.shut());
+    this.#dialog.addEventListener("close", () => acts.shut(this.#seen));
   }
 
   /** Whether somebody is at it. */
