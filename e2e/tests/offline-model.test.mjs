@@ -80,10 +80,47 @@ describe("a device's half of the list", () => {
 
   test("the form makes edits of what changed alone, the quantity by its difference", () => {
     const before = kept(wish({ quantity: 3, note: "grand" }));
-    const [shown] = model.shown(before);
-    const after = model.rewritten(before, shown, { title: "Vélo", note: "petit", quantity: 2, priority: "usual", list: null }, at(1));
+    const after = model.rewritten(before, model.seen(before, WISH), { title: "Vélo", note: "petit", quantity: 2, priority: "usual", list: null }, at(1));
     assert.deepEqual(after.queue.map(({ field, value }) => [field, value]), [["note", "petit"], ["quantity", -1]]);
     assert.equal(model.shown(after)[0].quantity, 2);
+  });
+
+  test("what comes in while one writes in the form was not seen, and is not written over as if it had been", () => {
+    const [house, mine] = [new House(), "mine"];
+    house.settle([
+      { op: "add", at: "2026-01-01T00:00:00Z", wish: WISH, field: "add", value: { title: "Vélo" }, base: null },
+      { op: mine, at: "2026-01-01T00:00:01Z", wish: WISH, field: "title", value: "Vélo", base: null },
+    ]);
+    const before = model.answered(model.nothing("member_1"), [], house.list());
+    const shown = model.seen(before, WISH);
+    assert.equal(shown.stamps.title, mine);
+    // Another device's words arrive, by an exchange behind the open form.
+    house.settle([
+      { op: "theirs", at: "2026-01-01T00:00:02Z", wish: WISH, field: "title", value: "Vélo cargo", base: mine },
+      { op: "more", at: "2026-01-01T00:00:03Z", wish: WISH, field: "note", value: "avec une caisse", base: null },
+    ]);
+    const meanwhile = model.answered(before, [], house.list());
+    const written = { title: "Vélo bleu", note: "", quantity: 1, priority: "usual", list: null };
+    const saved = model.rewritten(meanwhile, shown, written, at(Date.parse("2026-01-01T00:01:00Z")));
+    assert.deepEqual(saved.queue.map(({ field, base }) => [field, base]), [["title", mine]], "what stood when the form was opened; the note was left alone");
+    const { list } = house.settle(saved.queue);
+    assert.deepEqual([list.wishes[0].title, list.wishes[0].note], ["Vélo bleu", "avec une caisse"]);
+    assert.deepEqual(list.overruled.map(({ value }) => value), ["Vélo cargo"], "the other's words are offered back");
+    // The same of a drop: it saw the form's wish, not what came in since.
+    const dropped = model.edited(meanwhile, WISH, "state", "dropped", at(1), shown.stamps);
+    assert.deepEqual(dropped.queue[0].seen, { title: mine });
+  });
+
+  test("what the form showed was an own edit that is refused meanwhile: what that one had followed was seen", () => {
+    const before = model.edited(kept(wish({ stamps: { title: "op-a" } })), WISH, "title", "trop long", at(1));
+    const shown = model.seen(before, WISH);
+    const [{ op }] = before.queue;
+    assert.equal(shown.stamps.title, op);
+    const turned = model.answered(before, [{ op, as: "refused", problem: {} }], before.snapshot);
+    const saved = model.rewritten(turned, shown, { title: "bref", note: "", quantity: 1, priority: "usual", list: null }, at(2));
+    assert.deepEqual(saved.queue.map(({ value, base }) => [value, base]), [["trop long", "op-a"], ["bref", "op-a"]]);
+    const settled = model.answered(before, [{ op, as: "applied", problem: null }], kept(wish({ title: "trop long", stamps: { title: op } })).snapshot);
+    assert.equal(model.rewritten(settled, shown, { title: "bref", note: "", quantity: 1, priority: "usual", list: null }, at(2)).queue[0].base, op);
   });
 
   test("a drop says all that was seen of the wish, and can be taken back before it was sent", () => {
@@ -172,7 +209,12 @@ describe("a device's half of the list", () => {
       if (dice.below(20) === 0) device.skew = dice.below(100_000_000) - 50_000_000;
       const means = at(clock + device.skew);
       const there = model.shown(device.kept);
-      if (there.length === 0 || dice.below(5) === 0) {
+      const held = device.held && model.known(device.kept, device.held.wish.id) ? device.held : null;
+      device.held = null;
+      if (held) {
+        // A form that stood open while other things came in.
+        device.kept = model.rewritten(device.kept, held, { ...held.wish, title: `t${said.length}` }, means);
+      } else if (there.length === 0 || dice.below(5) === 0) {
         const id = ids.wishId(fresh(clock));
         wishes.push(id);
         device.kept = model.edited(device.kept, id, "add", { title: `wish ${wishes.length}` }, means);
@@ -182,6 +224,7 @@ describe("a device's half of the list", () => {
         device.kept = model.edited(device.kept, id, field, value, means);
       }
       said.push(device.kept.queue.at(-1));
+      if (there.length > 0 && dice.below(6) === 0) device.held = model.seen(device.kept, dice.of(there).id);
     };
     const exchange = (device, whole) => {
       const all = model.sendable(device.kept.queue);

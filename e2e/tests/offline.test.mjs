@@ -269,6 +269,58 @@ describe("a list without a network", () => {
     await close();
   });
 
+  test("a session that has ended shows no list; edits wait for their member, whoever begins here meanwhile", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Maryvonne"));
+    await page.goto("/me/wishes");
+    await page.locator("main input[name=title]").first().fill("Un secret bien gardé");
+    await page.locator("form[action='/me/wishes'] button[type=submit]").first().click();
+    await page.getByText("Un secret bien gardé").first().waitFor();
+    await ready();
+    const member = await page.locator("body").getAttribute("data-member");
+    door.shut();
+    await page.goto("/me/wishes");
+    await row(page, "Un secret bien gardé").waitFor();
+    await add(page, "Un parapluie");
+    await row(page, "Un parapluie").locator("[data-do=edit]").click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel("note").fill("à pois");
+    await page.context().clearCookies();
+    door.open();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await waits(page).getByText(/^Votre session est fermée ici\..* Une modification attend le réseau\.$/).waitFor();
+    assert.ok(!(await page.content()).includes("secret bien gard"), "the list is gone behind the form one writes in");
+    await sheet.locator("button[type=submit]").first().click();
+    await waits(page).getByText(/2 modifications attendent le réseau\.$/).waitFor();
+    await until(async () => (await kept(page)) === null, "what is written is saved, and then the list is gone");
+    assert.ok(!(await page.locator("main").innerText()).match(/parapluie|secret/), "nor is it shown what waits");
+    await axe(page);
+    await shot(page, "offline-ended");
+    // The same without a network: it is not there any more.
+    door.shut();
+    await page.reload();
+    await waits(page).getByText(/2 modifications attendent le réseau\.$/).waitFor();
+    assert.ok(!(await page.content()).match(/parapluie|secret bien/));
+    door.open();
+    // Somebody begins in this browser.
+    await comesIn(page, await town.link("--new-member", "Yann"));
+    await page.goto("/me/wishes");
+    await until(async () => (await kept(page))?.snapshot, "the other's list is kept");
+    assert.ok(!JSON.stringify(await kept(page)).match(/parapluie|secret bien/));
+    door.shut();
+    await page.goto("/me/wishes");
+    await page.getByText("Votre liste, telle qu’elle a été vue").waitFor();
+    assert.ok(!(await page.content()).match(/parapluie|secret bien/));
+    door.open();
+    // And the first one comes back: it goes as it was written.
+    await comesIn(page, await town.link("--member", member));
+    await page.goto("/me/wishes");
+    const arrived = async () => (await kept(page))?.snapshot?.wishes.find(({ title }) => title === "Un parapluie");
+    await until(async () => (await kept(page))?.queue.length === 0 && (await arrived()), "it is with the house");
+    assert.equal((await arrived()).note, "à pois");
+    calm(page, [...CUT, "ViewTransition", "401"]);
+    await close();
+  });
+
   test("nothing of a member is in the cache, and who leaves or is followed by another leaves nothing", async () => {
     const link = await town.link("--new-member", "Camille Le Gall");
     const { page, door, ready, close } = await device(browser, town, link);

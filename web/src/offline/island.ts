@@ -1,9 +1,11 @@
 // The list without a network: shows what is kept on this device and notes edits, each shown at once. Its words and the pieces it
 // is built of stand in the page.
+import { ended } from "./ended.js";
 import { fresh, wishId } from "./ids.js";
-import { edited, known, lists, mended, moved, offered, refused, rewritten, sendable, shown, undone, withdrawn, type Kept, type Means, type Shown, type Undo } from "./model.js";
+import { edited, known, lists, mended, moved, offered, refused, rewritten, seen, sendable, shown, undone, withdrawn, type Kept, type Means, type Seen, type Shown, type Undo } from "./model.js";
 import { keepTrying } from "./pace.js";
 import { Sheet } from "./sheet.js";
+import { unsent } from "./shelf.js";
 import { news, Other, Store } from "./store.js";
 import { exchange, type Outcome } from "./sync.js";
 import { counted, day, money, text } from "./words.js";
@@ -22,6 +24,8 @@ class Island {
   readonly #store = new Store();
   readonly #sheet: Sheet;
   #kept: Kept | null = null;
+  /** How many edits have not reached the house, those of members who are not here included. */
+  #unsent = 0;
   #outcome: Outcome | null = null;
   /** The list that is shown; null is the main one. */
   #list: string | null = null;
@@ -32,17 +36,27 @@ class Island {
   constructor(root: HTMLElement) {
     this.#root = root;
     this.#sheet = new Sheet(part(root, "sheet"), {
-      save: (wish, written) => this.#change((kept) => rewritten(kept, wish, written, means())),
-      state: (wish, state) => this.#state(wish, state),
+      save: (before, written) => this.#change((kept) => rewritten(kept, before, written, means())),
+      state: (before, state) => this.#state(before, state),
+      shut: (before) => {
+        if (this.#ended) this.#send();
+        // The browser gives the focus back to a button that may have been drawn anew since.
+        const held = document.activeElement;
+        if (!held || held === document.body) this.#root.querySelector<HTMLElement>(`[data-key="${before?.wish.id}"] [data-do=edit]`)?.focus();
+      },
     });
   }
 
   async start(): Promise<void> {
     this.#root.addEventListener("click", (event) => this.#click(event));
     part(this.#root, "add").addEventListener("submit", (event) => this.#add(event as SubmitEvent));
-    news?.addEventListener("message", () => void this.#look());
+    news?.addEventListener("message", () => {
+      // Somebody may have come in since.
+      if (this.#ended && !this.#sheet.open) this.#send();
+      else void this.#look();
+    });
     addEventListener("beforeunload", (event) => {
-      if (!this.#store.lasting && this.#kept?.queue.length) event.preventDefault();
+      if (!this.#store.lasting && this.#unsent > 0) event.preventDefault();
     });
     navigator.serviceWorker?.addEventListener("message", (event) => {
       if (event.data !== "network") return;
@@ -54,23 +68,34 @@ class Island {
     this.#send = keepTrying(() => this.#exchange());
   }
 
+  /** Whether the house has said that nobody is signed in here, or another member: the list is shown no more. */
+  get #ended(): boolean {
+    return this.#outcome === "signed-out";
+  }
+
   async #exchange(): Promise<Outcome> {
     // On the page itself stands no member: whoever is signed in, the house alone can say.
     this.#kept = await this.#store.read();
-    this.#outcome = this.#kept ? await exchange(this.#store, this.#kept.member) : null;
+    const member = this.#kept?.member;
+    this.#outcome = member === undefined ? null : await exchange(this.#store, member);
+    // What one is writing at this instant can still be saved, and waits with the rest.
+    if (this.#ended && member !== undefined && !this.#sheet.open) await ended(this.#store, member);
     await this.#look();
     return this.#outcome ?? "clean";
   }
 
   async #look(): Promise<void> {
-    this.#kept = await this.#store.read();
+    const shelf = await this.#store.look();
+    [this.#kept, this.#unsent] = [shelf.kept, unsent(shelf)];
     this.#draw();
   }
 
   async #change(change: (kept: Kept) => Kept): Promise<void> {
     if (!this.#kept) return;
     try {
+      const before = this.#kept.queue.length;
       this.#kept = await this.#store.change(this.#kept.member, change);
+      this.#unsent += this.#kept.queue.length - before;
       this.#undo = null;
     } catch (problem) {
       if (!(problem instanceof Other)) throw problem;
@@ -96,8 +121,8 @@ class Island {
     field.focus();
   }
 
-  #state(wish: Shown, state: string): void {
-    void this.#change((kept) => edited(kept, wish.id, "state", state, means())).then(() => {
+  #state({ wish, stamps }: Seen, state: string): void {
+    void this.#change((kept) => edited(kept, wish.id, "state", state, means(), stamps)).then(() => {
       const last = this.#kept?.queue.at(-1);
       if (state !== "dropped" || last?.wish !== wish.id) return;
       this.#undo = { op: last.op, wish: wish.id, state: wish.state };
@@ -110,7 +135,7 @@ class Island {
     const kept = this.#kept;
     if (!button || !kept) return;
     const id = button.closest<HTMLElement>("[data-key]")?.dataset["key"] ?? "";
-    const wish = known(kept, id);
+    const wish = seen(kept, id);
     const back = offered(kept).find(({ op }) => op === id);
     const undo = this.#undo;
     const act: Record<string, () => void> = {
@@ -118,7 +143,7 @@ class Island {
         this.#list = button.dataset["list"] || null;
         this.#draw();
       },
-      edit: () => wish && this.#sheet.open(wish, lists(kept)),
+      edit: () => wish && this.#sheet.show(wish, lists(kept)),
       tick: () => wish && this.#state(wish, "fulfilled"),
       again: () => wish && this.#state(wish, "open"),
       up: () => void this.#change((now) => moved(now, this.#hoped(now), id, true, means())),
@@ -126,7 +151,7 @@ class Island {
       undo: () => undo && void this.#change((now) => undone(now, undo, means())),
       mend: () => void this.#change((now) => mended(now, id, this.#mending(button, now, id), means())),
       "let-go": () => void this.#change((now) => withdrawn(now, id)),
-      take: () => back && void this.#change((now) => edited(now, back.wish, back.field as "title", back.value, means())),
+      take: () => back && void this.#change((now) => edited(now, back.wish, back.field as "title", back.value, means(), seen(kept, back.wish)?.stamps)),
       leave: () => back && void this.#change((now) => edited(now, back.wish, "overruled", back.op, means())),
     };
     act[button.dataset["do"] ?? ""]?.();
@@ -150,17 +175,27 @@ class Island {
   }
 
   #draw(): void {
-    const kept = this.#kept;
+    const kept = this.#ended ? null : this.#kept;
     const root = this.#root;
     const hold = this.#hold();
     this.#tell(kept);
     for (const name of ["add", "lists", "hoped"]) part(root, name).hidden = !kept;
-    if (!kept) return;
+    if (!kept) {
+      this.#clear();
+      return;
+    }
     if (this.#list !== null && !lists(kept).some(({ id }) => id === this.#list)) this.#list = null;
     this.#drawLists(kept);
     this.#drawWishes(kept);
     this.#drawTrouble(kept);
     hold();
+  }
+
+  /** Whose list it was is not here any more: nothing of it stays in the page. */
+  #clear(): void {
+    for (const name of ["lists", "rows", "done-rows", "not-rows", "back-rows"]) part(this.#root, name).replaceChildren();
+    for (const name of ["not", "back", "done"]) part(this.#root, name).hidden = true;
+    this.#undo = null;
   }
 
   /** Remembers what has the focus; called afterwards, it gives it back to what was drawn in its place, or the nearest to it. */
@@ -180,8 +215,8 @@ class Island {
     const root = this.#root;
     const [waiting, not] = kept ? [sendable(kept.queue).length, refused(kept.queue).length] : [0, 0];
     const words = ((): string => {
-      if (!kept) return text(root, "Nothing");
-      if (this.#outcome === "signed-out") return text(root, "SignedOut");
+      if (!kept && this.#unsent > 0) return `${text(root, "SignedOut")} ${counted(root, "Waiting", this.#unsent)}`;
+      if (!kept) return text(root, this.#ended ? "SignedOut" : "Nothing");
       if (waiting > 0) return counted(root, "Waiting", waiting);
       if (not > 0) return counted(root, "Troubled", not);
       return text(root, this.#outcome === "clean" ? "Clean" : "Offline");
@@ -189,9 +224,9 @@ class Island {
     part(root, "state").classList.toggle("banner--leaf", this.#outcome === "clean" && waiting + not === 0);
     const label = part(root, "words");
     if (label.textContent !== words) label.textContent = words;
-    part(root, "fleeting").hidden = this.#store.lasting || !kept;
+    part(root, "fleeting").hidden = this.#store.lasting || (!kept && this.#unsent === 0);
     part(root, "undo").hidden = this.#undo === null;
-    part(root, "full").hidden = this.#outcome !== "clean" && this.#outcome !== "signed-out";
+    part(root, "full").hidden = this.#outcome !== "clean" && !this.#ended;
   }
 
   #drawLists(kept: Kept): void {

@@ -1,6 +1,8 @@
 // On the house's own pages: keeps this device's copy of the list fresh, sends what waits, and says so while it does.
+import { ended, registered, silence } from "./ended.js";
 import { refused, sendable, type Kept } from "./model.js";
 import { keepTrying } from "./pace.js";
+import { unsent } from "./shelf.js";
 import { news, Store } from "./store.js";
 import { exchange, type Outcome } from "./sync.js";
 import { counted } from "./words.js";
@@ -19,7 +21,7 @@ function tell(bar: HTMLElement | null, kept: Kept | null, outcome: Outcome | nul
   bar.hidden = !words;
 }
 
-/** Whoever leaves this browser leaves nothing behind; what has not reached the house is asked about first. */
+/** Whoever leaves this browser leaves nothing behind; what has not reached the house, another's too, is asked about first. */
 function guardLeaving(store: Store, bar: HTMLElement | null): void {
   let sure = false;
   document.addEventListener("submit", (event) => {
@@ -28,9 +30,10 @@ function guardLeaving(store: Store, bar: HTMLElement | null): void {
     event.preventDefault();
     event.stopImmediatePropagation();
     void (async () => {
-      const left = (await store.read())?.queue.length ?? 0;
+      const left = unsent(await store.look());
       if (left > 0 && !confirm(bar ? counted(bar, "Leaving", left) : "")) return;
       await store.erase();
+      await silence(registered());
       sure = true;
       form.submit();
     })();
@@ -42,7 +45,9 @@ export async function keep(member: string): Promise<void> {
   const store = new Store();
   const bar = document.querySelector<HTMLElement>("[data-waiting]");
   guardLeaving(store, bar);
-  let kept: Kept | null = await store.claim(member);
+  const claim = await store.claim(member);
+  if (claim.before !== null && claim.before !== member) void silence(registered());
+  let kept: Kept | null = claim.kept;
   let outcome: Outcome | null = null;
   tell(bar, kept, outcome);
   const look = async (): Promise<void> => {
@@ -52,6 +57,7 @@ export async function keep(member: string): Promise<void> {
   const work = async (): Promise<Outcome> => {
     const wanted = LIST.test(location.pathname) || (kept?.queue.length ?? 0) > 0;
     outcome = wanted ? await exchange(store, member) : "clean";
+    if (outcome === "signed-out") await ended(store, member);
     await look();
     return outcome;
   };
@@ -61,9 +67,8 @@ export async function keep(member: string): Promise<void> {
   document.addEventListener("house:fresh", () => document.querySelector("[data-refresh~=list]") && now());
 }
 
-/** Nobody is signed in here any more: the copy goes, unless edits in it have not reached the house; they wait for their member. */
+/** Nobody is signed in here any more: the copy goes; edits that have not reached the house wait for their member. */
 export async function forget(): Promise<void> {
-  const store = new Store();
-  const kept = await store.read();
-  if (!kept || kept.queue.length === 0) await store.erase();
+  await new Store().close(null);
+  await silence(registered());
 }

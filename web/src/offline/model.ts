@@ -96,28 +96,44 @@ export function offered(kept: Kept): Overruled[] {
   return (kept.snapshot ?? EMPTY).overruled.filter(({ op }) => !answered.has(op));
 }
 
-/** The edit of a field that is seen here: an own one on its way, or the one the house knows. */
-function base(kept: Kept, wish: string, field: Edit["field"]): string | null {
-  const own = kept.queue.filter((edit) => edit.wish === wish && edit.field === field && !edit.problem).at(-1);
-  if (own) return own.op;
-  if (field === "add" || field === "overruled") return null;
-  return kept.snapshot?.wishes.find(({ id }) => id === wish)?.stamps[field] ?? null;
-}
+/** By field, the edit that is seen of it: an own one on its way, or the one the house knows. */
+export type Stamps = { readonly [field: string]: string };
 
 /** Every stamp of a wish as it is seen here. */
-function stamps(kept: Kept, wish: string): { [field: string]: string } {
+function stamps(kept: Kept, wish: string): Stamps {
   const all: { [field: string]: string } = { ...kept.snapshot?.wishes.find(({ id }) => id === wish)?.stamps };
-  for (const edit of kept.queue) {
-    if (edit.wish === wish && !edit.problem && edit.field !== "add" && edit.field !== "overruled") all[edit.field] = edit.op;
-  }
+  for (const edit of kept.queue) if (edit.wish === wish && !edit.problem) all[edit.field] = edit.op;
   return all;
 }
 
-/** Takes note of an edit, later than all before it. */
-export function edited(kept: Kept, wish: string, field: Edit["field"], value: unknown, { now, fresh }: Means): Kept {
+/** A wish as it stands before somebody's eyes: what is edited then has seen this, whatever has come in since. */
+export interface Seen {
+  readonly wish: Shown;
+  readonly stamps: Stamps;
+}
+
+/** What is seen of a wish now; null where it is not shown. */
+export function seen(kept: Kept, id: string): Seen | null {
+  const wish = known(kept, id);
+  return wish && { wish, stamps: stamps(kept, id) };
+}
+
+/** Stamps without those of edits the house has refused since: it has forgotten them, what they had followed is seen in their place. */
+function standing(kept: Kept, all: Stamps): Stamps {
+  const turned = new Map(refused(kept.queue).map(({ op, base }) => [op, base]));
+  const follow = (op: string | null): string | null => (op !== null && turned.has(op) ? follow(turned.get(op) ?? null) : op);
+  const pairs = Object.entries(all).map(([field, op]): [string, string | null] => [field, follow(op)]);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== null));
+}
+
+/** Takes note of an edit, later than all before it; `saw` is what stood before one's eyes, where that may be older than what is kept. */
+export function edited(kept: Kept, wish: string, field: Edit["field"], value: unknown, { now, fresh }: Means, saw?: Stamps): Kept {
   const last = Math.max(now, kept.last + 1);
-  const seen = field === "state" && value === "dropped" ? { seen: stamps(kept, wish) } : {};
-  const edit = { op: fresh(last), at: new Date(last).toISOString(), wish, field, value, base: base(kept, wish, field), ...seen, tried: false, problem: null };
+  const all = saw ? standing(kept, saw) : stamps(kept, wish);
+  const base = all[field] ?? null;
+  const { add: _, overruled: __, ...fields } = all;
+  const whole = field === "state" && value === "dropped" ? { seen: fields } : {};
+  const edit = { op: fresh(last), at: new Date(last).toISOString(), wish, field, value, base, ...whole, tried: false, problem: null };
   return { ...kept, last, queue: [...kept.queue, edit] };
 }
 
@@ -130,8 +146,8 @@ export interface Written {
   readonly list: string | null;
 }
 
-/** The edits that make a wish as it was written; what did not change makes none. */
-export function rewritten(kept: Kept, before: Shown, written: Written, means: Means): Kept {
+/** The edits that make a wish as it was written over what was seen of it; what did not change makes none. */
+export function rewritten(kept: Kept, { wish: before, stamps: saw }: Seen, written: Written, means: Means): Kept {
   const more = written.quantity - before.quantity;
   const fields: readonly [Field, unknown, boolean][] = [
     ["title", written.title, written.title !== before.title],
@@ -140,7 +156,7 @@ export function rewritten(kept: Kept, before: Shown, written: Written, means: Me
     ["priority", written.priority, written.priority !== before.priority],
     ["list", written.list, written.list !== before.list],
   ];
-  return fields.filter(([, , differs]) => differs).reduce((all, [field, value]) => edited(all, before.id, field, value, means), kept);
+  return fields.filter(([, , differs]) => differs).reduce((all, [field, value]) => edited(all, before.id, field, value, means, saw), kept);
 }
 
 /** Moves a wish by one among those it is shown with; at the end it stays. */

@@ -1,18 +1,21 @@
-// The form of one wish, in a sheet. What is written in it stays written while rows behind it are drawn anew.
-import type { Shown, Written } from "./model.js";
+// The form of one wish, in a sheet. What is written in it stays written while rows behind it are drawn anew; it was written over
+// what the sheet showed when it was opened, and the edits say so.
+import type { Seen, Written } from "./model.js";
 import { MAIN } from "./pieces.js";
 import type { List } from "./wire.js";
 
 export interface Acts {
-  readonly save: (wish: Shown, written: Written) => void;
-  readonly state: (wish: Shown, state: string) => void;
+  readonly save: (seen: Seen, written: Written) => void;
+  readonly state: (seen: Seen, state: string) => void;
+  /** The sheet is shut, whatever was done in it. */
+  readonly shut: (seen: Seen | null) => void;
 }
 
 export class Sheet {
   readonly #dialog: HTMLDialogElement;
   readonly #form: HTMLFormElement;
   readonly #acts: Acts;
-  #wish: Shown | null = null;
+  #seen: Seen | null = null;
 
   constructor(dialog: HTMLElement, acts: Acts) {
     const form = dialog.querySelector("form");
@@ -23,14 +26,21 @@ export class Sheet {
       const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
       this.#leave(button?.name === "state" ? button.value : null);
     });
+    this.#dialog.addEventListener("close", () => acts.shut(this.#seen));
+  }
+
+  /** Whether somebody is at it. */
+  get open(): boolean {
+    return this.#dialog.open;
   }
 
   #field<T extends HTMLElement>(name: string): T {
     return this.#form.elements.namedItem(name) as unknown as T;
   }
 
-  open(wish: Shown, lists: readonly List[]): void {
-    this.#wish = wish;
+  show(seen: Seen, lists: readonly List[]): void {
+    const { wish } = seen;
+    this.#seen = seen;
     this.#field<HTMLInputElement>("title").value = wish.title;
     this.#field<HTMLTextAreaElement>("note").value = wish.note;
     this.#field<HTMLInputElement>("quantity").value = String(wish.quantity);
@@ -46,14 +56,14 @@ export class Sheet {
   }
 
   #leave(state: string | null): void {
-    const wish = this.#wish;
+    const seen = this.#seen;
     this.#dialog.close();
-    if (!wish) return;
+    if (!seen) return;
     if (state !== null) {
-      this.#acts.state(wish, state);
+      this.#acts.state(seen, state);
       return;
     }
-    this.#acts.save(wish, {
+    this.#acts.save(seen, {
       title: this.#field<HTMLInputElement>("title").value.trim(),
       note: this.#field<HTMLTextAreaElement>("note").value.trim(),
       quantity: Math.max(1, Math.round(Number(this.#field<HTMLInputElement>("quantity").value)) || 1),

@@ -1,7 +1,8 @@
-// Where the list is kept on this device: IndexedDB, two records (what the house said, what was edited here), each change one
-// transaction, so that several tabs and the worker may change it at once. Where the browser keeps nothing, memory does while the
+// Where the list is kept on this device: IndexedDB, three records (what the house said, what was edited here, what those who were
+// here before left unsent), each change one transaction, so that several tabs and the worker may change it at once. Where the browser keeps nothing, memory does while the
 // page is open, and says so.
-import { nothing, type Kept } from "./model.js";
+import type { Kept } from "./model.js";
+import { BARE, claimed, closed, unsent, type Made, type Shelf } from "./shelf.js";
 
 const NAME = "hyperlieu-list";
 const SHELF = "kept";
@@ -28,34 +29,40 @@ function open(): Promise<IDBDatabase> {
 }
 
 type Said = Pick<Kept, "member" | "snapshot" | "etag">;
-type Made = Pick<Kept, "last" | "queue">;
 
 function whole(said: Said | undefined, made: Made | undefined): Kept | null {
   return said ? { ...said, last: made?.last ?? 0, queue: made?.queue ?? [] } : null;
 }
 
 /** Writes what differs: an edit does not write the whole list anew. */
-function write(shelf: IDBObjectStore, before: Kept | null, { member, snapshot, etag, last, queue }: Kept): void {
-  if (snapshot !== before?.snapshot || etag !== before.etag || member !== before.member) shelf.put({ member, snapshot, etag }, "said");
-  if (queue !== before?.queue || last !== before.last) shelf.put({ last, queue }, "made");
+function write(store: IDBObjectStore, { kept: before, away }: Shelf, after: Shelf): void {
+  if (after.away !== away) store.put(after.away, "away");
+  if (!after.kept) {
+    store.delete("said");
+    store.delete("made");
+    return;
+  }
+  const { member, snapshot, etag, last, queue } = after.kept;
+  if (snapshot !== before?.snapshot || etag !== before.etag || member !== before.member) store.put({ member, snapshot, etag }, "said");
+  if (queue !== before?.queue || last !== before.last) store.put({ last, queue }, "made");
 }
 
-/** Reads, changes and writes in one transaction; `change` gives null to leave all as it is. */
-async function transact(change: (kept: Kept | null) => Kept | null): Promise<Kept | null> {
+/** Reads, changes and writes in one transaction; `change` gives the same shelf to leave all as it is. */
+async function transact(change: (shelf: Shelf) => Shelf): Promise<Shelf> {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
       const work = database.transaction(SHELF, "readwrite", { durability: "strict" });
-      const shelf = work.objectStore(SHELF);
-      const [said, made] = [shelf.get("said"), shelf.get("made")];
-      let after: Kept | null = null;
-      made.onsuccess = () => {
-        const before = whole(said.result as Said | undefined, made.result as Made | undefined);
+      const store = work.objectStore(SHELF);
+      const [said, made, away] = [store.get("said"), store.get("made"), store.get("away")];
+      let after = BARE;
+      away.onsuccess = () => {
+        const kept = whole(said.result as Said | undefined, made.result as Made | undefined);
+        const before: Shelf = { kept, away: (away.result as Shelf["away"] | undefined) ?? {} };
         // What is thrown in here would only be told to the console.
         try {
           after = change(before);
-          if (after && after !== before) write(shelf, before, after);
-          else after = before;
+          if (after !== before) write(store, before, after);
         } catch (problem) {
           reject(problem);
           work.abort();
@@ -93,7 +100,7 @@ function mark(member: string | null): void {
 export class Other extends Error {}
 
 export class Store {
-  #memory: Kept | null = null;
+  #memory = BARE;
   #lasting = true;
 
   /** Whether what is done here outlives this page. */
@@ -101,41 +108,69 @@ export class Store {
     return this.#lasting;
   }
 
-  /** What is kept, whosever it is. */
+  /** What is kept of the member who is here, whoever that is. */
   async read(): Promise<Kept | null> {
+    return (await this.look()).kept;
+  }
+
+  /** All that is kept. */
+  async look(): Promise<Shelf> {
     if (!this.#lasting) return this.#memory;
     try {
-      return await transact(() => null);
+      return await transact((shelf) => shelf);
     } catch {
       this.#lasting = false;
       return this.#memory;
     }
   }
 
-  /** Begins to keep a member's list; what another one left here is erased. */
-  async claim(member: string): Promise<Kept> {
-    const kept = await this.#write((before) => (before?.member === member ? before : nothing(member)));
+  /** Begins to keep a member's list; another one's is erased, but for the edits that wait for them. Says who was here before. */
+  async claim(member: string): Promise<{ readonly kept: Kept | null; readonly before: string | null }> {
+    let before: string | null = null;
+    const { kept } = await this.#write((shelf) => {
+      before = shelf.kept?.member ?? null;
+      return claimed(shelf, member);
+    });
     mark(this.#lasting ? member : null);
-    return kept;
+    if (before !== member) news?.postMessage("changed");
+    return { kept, before };
+  }
+
+  /**
+   * Ends to keep a member's list, or whosever is here, as their session has ended; unsent edits wait for their member. Whether it
+   * was theirs that was kept.
+   */
+  async close(member: string | null): Promise<boolean> {
+    let was = false;
+    const shelf = await this.#write((before) => {
+      const after = closed(before, member);
+      was = after !== before;
+      return after;
+    });
+    // While anything is left, leaving this browser asks about it first.
+    if (unsent(shelf) === 0 && !shelf.kept) mark(null);
+    if (was) news?.postMessage("changed");
+    return was;
   }
 
   /** Changes what is kept, for as long as it is still that member's. */
   async change(member: string, change: Change): Promise<Kept> {
-    const kept = await this.#write((before) => {
-      if (before?.member !== member) throw new Other();
-      return change(before);
+    let changed: Kept | null = null;
+    await this.#write((shelf) => {
+      if (shelf.kept?.member !== member) throw new Other();
+      changed = change(shelf.kept);
+      return changed === shelf.kept ? shelf : { ...shelf, kept: changed };
     });
     news?.postMessage("changed");
-    return kept;
+    if (!changed) throw new Other();
+    return changed;
   }
 
-  async #write(change: (before: Kept | null) => Kept): Promise<Kept> {
+  async #write(change: (before: Shelf) => Shelf): Promise<Shelf> {
     if (this.#lasting) {
-      let after: Kept | null = null;
+      let after: Shelf | null = null;
       try {
-        const written = await transact((before) => (after = change(before)));
-        this.#memory = written;
-        if (written) return written;
+        return (this.#memory = await transact((before) => (after = change(before))));
       } catch (problem) {
         if (problem instanceof Other) throw problem;
         // Full, blocked or forbidden: what was to be written is not lost while the page is open.
@@ -148,7 +183,7 @@ export class Store {
 
   /** Forgets everything. */
   async erase(): Promise<void> {
-    this.#memory = null;
+    this.#memory = BARE;
     mark(null);
     await new Promise<void>((resolve) => {
       try {

@@ -1,5 +1,6 @@
 // The pages of the list without a network. Kept in the browser's cache are the house's own files and the empty page of the list,
 // in both languages, asked for as nobody: nothing of a member is ever among them. What is theirs is in IndexedDB (../offline/).
+import { ended } from "../offline/ended.js";
 import { Store } from "../offline/store.js";
 import { exchange } from "../offline/sync.js";
 import { worker, type Fetching } from "./scope.js";
@@ -124,7 +125,10 @@ worker.addEventListener("sync", (event) => {
   const send = async (): Promise<void> => {
     const store = new Store();
     const kept = await store.read();
-    if (kept && (await exchange(store, kept.member)) === "unreachable") throw new Error("later");
+    if (!kept) return;
+    const outcome = await exchange(store, kept.member);
+    if (outcome === "signed-out") await ended(store, kept.member, Promise.resolve(worker.registration));
+    if (outcome === "unreachable") throw new Error("later");
   };
   event.waitUntil(send());
 });

@@ -1,0 +1,76 @@
+// Whose list a browser keeps when members come and go, and what of it stays; how messages to it end. Without a browser.
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { source } from "../harness/bundle.mjs";
+
+describe("what a browser keeps of those who come and go", () => {
+  let shelf;
+  let model;
+  let ends;
+  before(async () => {
+    [shelf, model, ends] = await Promise.all([source("offline/shelf.ts"), source("offline/model.ts"), source("offline/ended.ts")]);
+  });
+
+  let made = 0;
+  const means = () => ({ now: 1_000, fresh: () => `op-${(made += 1)}` });
+  const change = (all, act) => ({ ...all, kept: act(all.kept) });
+  const add = (all, title) => change(all, (kept) => model.edited(kept, `wish_${title}`, "add", { title }, means()));
+  /** A browser of the member, with a list from the house. */
+  const here = (member, all = shelf.BARE) => change(shelf.claimed(all, member), (kept) => ({ ...kept, etag: "e", snapshot: { ...model.EMPTY, member, lists: [{ name: `secret of ${member}` }] } }));
+
+  test("a session that has ended leaves the unsent edits and nothing of the list", () => {
+    const ended = shelf.closed(add(here("anna"), "hat"), null);
+    assert.equal(ended.kept, null);
+    assert.ok(!JSON.stringify(ended).includes("secret"));
+    assert.deepEqual([Object.keys(ended.away), shelf.unsent(ended)], [["anna"], 1]);
+    assert.deepEqual(shelf.closed(here("anna"), "anna"), shelf.BARE, "and where all was sent, nothing");
+  });
+
+  test("a list is not closed for the end of another's session", () => {
+    const anna = add(here("anna"), "hat");
+    assert.equal(shelf.closed(anna, "bert"), anna);
+    assert.equal(shelf.closed(shelf.BARE, "anna"), shelf.BARE);
+  });
+
+  test("who begins in the same browser sees nothing of the one before, whose edits wait and go on", () => {
+    const anna = add(here("anna"), "hat");
+    const guest = shelf.claimed(anna, "guest");
+    assert.deepEqual(guest.kept, model.nothing("guest"));
+    assert.deepEqual(model.shown(guest.kept), []);
+    assert.ok(!JSON.stringify(guest).includes("secret"));
+    const both = add(here("guest", guest), "scarf");
+    assert.equal(shelf.unsent(both), 2, "whoever leaves is asked about both");
+    const back = shelf.claimed(both, "anna");
+    assert.deepEqual(back.kept.queue, anna.kept.queue);
+    assert.ok(back.kept.last >= anna.kept.last, "and later edits stay later");
+    assert.equal(back.kept.snapshot, null, "the list itself comes from the house anew");
+    assert.deepEqual(Object.keys(back.away), ["guest"]);
+    assert.deepEqual(shelf.claimed(back, "guest").kept.queue, both.kept.queue);
+  });
+
+  test("who is here already goes on as before", () => {
+    const anna = add(here("anna"), "hat");
+    assert.equal(shelf.claimed(anna, "anna"), anna);
+  });
+
+  test("messages to the browser end with the session of the one who asked for them, and with no other", async () => {
+    let gone = 0;
+    const subscribed = Promise.resolve({ pushManager: { getSubscription: async () => ({ unsubscribe: async () => (gone += 1) }) } });
+    const store = (was) => ({ close: async (member) => was === member });
+    await ends.ended(store("anna"), "anna", subscribed);
+    assert.equal(gone, 1);
+    await ends.ended(store("bert"), "anna", subscribed);
+    assert.equal(gone, 1, "another member is here by now, and these are theirs");
+  });
+
+  test("where there is no worker, no subscription, or it cannot be ended, nothing stumbles", async () => {
+    const manager = (getSubscription) => Promise.resolve({ pushManager: { getSubscription } });
+    const fails = async () => Promise.reject(new Error("no"));
+    for (const registration of [undefined, Promise.resolve(undefined), fails(), Promise.resolve({}), manager(async () => null), manager(fails), manager(async () => ({ unsubscribe: fails }))]) {
+      await ends.silence(registration);
+    }
+    const began = Date.now();
+    await ends.silence(manager(() => new Promise(() => {})));
+    assert.ok(Date.now() - began < 4_000, "nor waits for ever");
+  });
+});
