@@ -202,29 +202,25 @@ async fn keep_town(app: App, street: Arc<Street>) {
 async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
     let Ok(_alone) = reading.try_lock() else { return };
     loop {
-        let read = match ingest::reread(&app, &web).await {
-            Ok(listings) => ingest::read_feeds(&app, &web).await.map(|feeds| listings + feeds),
-            failed => failed,
-        };
-        match read {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::error!(%error, "listings and feeds could not be read again");
-                return;
-            }
-        }
-    }
-    loop {
-        match ingest::pictures(&app, &web).await {
+        match round(&app, &web).await {
             Ok(0) => return,
             Ok(_) => {}
             Err(error) => {
-                tracing::error!(%error, "pictures could not be fetched");
+                tracing::error!(%error, "listings, feeds and pictures could not be read again");
                 return;
             }
         }
     }
+}
+
+/// Some of each that is due, so that a long list of one does not hold up the others; gives how many were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn round(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
+    let listings = ingest::reread(app, web).await?;
+    let feeds = ingest::read_feeds(app, web).await?;
+    Ok(listings + feeds + ingest::pictures(app, web).await?)
 }
 
 /// Drops listings that nobody wishes from any more, and pictures that no listing names.

@@ -125,4 +125,44 @@ async fn feeds_are_the_placemasters_alone(db: TestDb) {
     t.end().await;
 }
 
-both!(what_is_on_is_told_to_who_wishes_for_it, feeds_are_the_placemasters_alone);
+async fn what_runs_long_hides_neither_tonight_nor_the_week(db: TestDb) {
+    let t = Town::new(db).await;
+    let placemaster = t.placemaster().await;
+    let form = "name=Bal&url=https%3A%2F%2Fbal.example%2Fa.ics&kind=icalendar&venue=&once=k";
+    placemaster.form("/house/feeds", form).await.want(303);
+    let now = t.app.now();
+    let event = |title: String, from: i64, to: i64| agenda::NewEvent {
+        uid: title.clone(),
+        starts: now.plus_secs(from),
+        ends: now.plus_secs(to),
+        title,
+        all_day: false,
+        venue: String::new(),
+        category: String::new(),
+        url: None,
+    };
+    let long = |n: i64| event(format!("Exposition {n}"), -30 * 86_400 + n, 20 * 86_400);
+    let mut events: Vec<_> = (0..70).map(long).collect();
+    events.push(event("Concert de ce soir".to_owned(), 60, 3_600));
+    events.push(event("Bal de la semaine".to_owned(), 3 * 86_400, 3 * 86_400 + 3_600));
+    let mut tx = t.app.write().await.unwrap();
+    let feed = agenda::due(&mut tx, now, 5).await.unwrap().remove(0);
+    assert!(agenda::claim(&mut tx, &feed).await.unwrap());
+    assert!(!agenda::claim(&mut tx, &feed).await.unwrap(), "it is being read");
+    assert_eq!(agenda::due(&mut tx, now, 5).await.unwrap(), [], "even by one that is killed over it");
+    let seen = agenda::Again::Seen { events, skipped: 0, known: agenda::Known::default() };
+    agenda::note(&mut tx, &t.app, &feed, seen).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = placemaster.page("/agenda", "fr").await.want(200).words();
+    let at = |words: &str| page.find(words).unwrap_or(usize::MAX);
+    assert!(at("Concert de ce soir") < at("Exposition 0") && at("Exposition 0") < usize::MAX, "{page}");
+    assert!(at("Bal de la semaine") < usize::MAX, "{page}");
+    t.turn().await;
+    t.end().await;
+}
+
+both!(
+    what_is_on_is_told_to_who_wishes_for_it,
+    feeds_are_the_placemasters_alone,
+    what_runs_long_hides_neither_tonight_nor_the_week,
+);

@@ -114,6 +114,27 @@ async fn a_listing_is_read_again_and_tells_when_it_could_not(db: TestDb) {
     t.end().await;
 }
 
+async fn what_nobody_wishes_from_is_not_read_again(db: TestDb) {
+    let (_site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    let web = t.house.web.clone().unwrap();
+    let read = camille.post("/api/v1/capture", json!({"url": format!("http://{address}/drill")})).await;
+    let listing: domain::ListingId = read.want(200).json()["listing"].as_str().unwrap().parse().unwrap();
+    let kept = async || product::kept(&mut t.app.read().await.unwrap(), listing).await.unwrap().unwrap();
+    let before = kept().await;
+    t.waits(13 * 3_600).await;
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 1);
+    assert_eq!(kept().await.read_at, before.read_at, "put off unread");
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 0, "until its next turn");
+    let form = format!("title=Perceuse&words=x200&distance_m=1000&from=page&listing={listing}");
+    camille.form("/me/wishes/new", &form).await.want(303);
+    t.waits(13 * 3_600).await;
+    assert_eq!(hyperlieu::events::round(&t.app, &web).await.unwrap(), 1);
+    assert!(kept().await.read_at > before.read_at);
+    t.end().await;
+}
+
 async fn what_leads_inside_is_not_fetched(db: TestDb) {
     let (site, address) = Site::open().await;
     let t = Town::new(db).await;
@@ -294,6 +315,7 @@ both!(
     what_others_had_read_is_told_of_a_crowd_only,
     a_page_is_read_shown_and_wished,
     a_listing_is_read_again_and_tells_when_it_could_not,
+    what_nobody_wishes_from_is_not_read_again,
     what_leads_inside_is_not_fetched,
     what_a_browser_sends_is_believed_for_its_member_alone,
     a_program_wishes_for_what_a_page_sells,

@@ -81,6 +81,10 @@ async fn a_picture_is_fetched_once_and_served_by_us(db: TestDb) {
     let came = camille.page(&waiting, "fr").await.want(200);
     assert_eq!((came.header("content-type"), came.header("cache-control")), ("image/jpeg", "no-store"));
     let listing = waiting.rsplit('/').next().unwrap().to_owned();
+    // Whoever asks after it next is not told that somebody had it read: its picture is awaited just so.
+    let noor = t.member("Noor").await;
+    let next = noor.page(&format!("/me/wishes/new?listing={listing}"), "fr").await.want(200);
+    assert_eq!(shown(&next.text).as_ref(), Some(&waiting));
     let form = format!("title=Perceuse&words=x200&distance_m=1000&from=page&listing={listing}&once=k");
     camille.form("/me/wishes/new", &form).await.want(303);
     let wish = camille.get("/api/v1/wishes").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
@@ -268,6 +272,9 @@ async fn nobody_sends_this_house_about_the_web_without_end(db: TestDb) {
         camille.post("/api/v1/capture", page.clone()).await.refused(422, "invalid");
     }
     camille.post("/api/v1/capture", page.clone()).await.refused(429, "too-many-pages");
+    // What a browser sends is as much to read and to keep.
+    let sent = json!({"url": "https://a.example/x", "html": "<h1>Perceuse</h1>"});
+    camille.post("/api/v1/capture", sent).await.refused(429, "too-many-pages");
     let form = camille.form("/me/wishes/read", "what=Perceuse+http%3A%2F%2F127.0.0.1%2Fx").await.want(429);
     assert!(
         form.text.contains("pages par heure") && form.text.contains("value=\"Perceuse\""),

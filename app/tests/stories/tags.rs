@@ -101,6 +101,19 @@ async fn a_tag_s_code_is_known_wherever_codes_are_read(db: TestDb) {
         assert_eq!(read.header("location"), format!("/t/{plain}"), "{said}");
     }
     camille.form("/me/wishes/read", "what=croquant").await.want(200);
+    // What only looks like a tag's code is what it says: words, or a barcode.
+    assert!(resolver::tag_code("Basket 39").is_some());
+    let words = camille.form("/me/wishes/read", "what=Basket+39").await.want(200);
+    assert!(words.text.contains("Basket 39"), "nothing that was typed is lost");
+    let short = (10_000_000..99_999_999_u32)
+        .map(|number| number.to_string())
+        .find(|code| domain::barcode::product(code).is_some() && resolver::tag_code(code).is_some());
+    let short = short.unwrap();
+    for path in [format!("/me/wishes/new?gtin={short}"), "/me/wishes/new?gtin=Basket+39".to_owned()] {
+        camille.page(&path, "fr").await.want(200);
+    }
+    let read = camille.form("/me/wishes/read", &format!("what={short}")).await.want(200);
+    assert!(read.text.contains(&short));
     // One wrong sign leads nowhere.
     let wrong =
         if plain.starts_with('A') { plain.replacen('A', "B", 1) } else { format!("A{}", &plain[1..]) };

@@ -28,6 +28,16 @@ pub async fn due(tx: &mut Tx, now: Instant, most: i64) -> Result<Vec<Feed>, Stor
     rows.into_iter().map(|row| row.read().map_err(Into::into)).collect()
 }
 
+/// Puts off a feed that is about to be read, as if it had failed; `false` when another put it off before, or it was removed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(tx: &mut Tx, feed: &Feed) -> Result<bool, StoreError> {
+    let now = tx.now();
+    let next = next_reading(now, feed.failures.saturating_add(1), None);
+    Ok(execute!(tx, sql::CLAIM_FEED, feed.id.uuid(), next.micros(), now.micros())? > 0)
+}
+
 /// Adds a feed, to be read at once.
 ///
 /// # Errors
@@ -177,6 +187,37 @@ pub async fn event(tx: &mut Tx, id: EventId) -> Result<Option<Event>, StoreError
 /// When the database fails.
 pub async fn events(tx: &mut Tx, from: Instant, to: Instant, most: i64) -> Result<Vec<Event>, StoreError> {
     let rows = fetch_all!(tx, sql::EVENTS_BETWEEN, EventRow, from.micros(), to.micros(), most)?;
+    Ok(rows.into_iter().map(EventRow::read).collect())
+}
+
+/// What takes place from now until before an instant: what begins on the day that began at `day` comes first, the soonest first; then
+/// what has run since before it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn on_today(
+    tx: &mut Tx,
+    now: Instant,
+    to: Instant,
+    day: Instant,
+    most: i64,
+) -> Result<Vec<Event>, StoreError> {
+    let (now, to, day) = (now.micros(), to.micros(), day.micros());
+    let rows = fetch_all!(tx, sql::EVENTS_ON, EventRow, now, to, day, most)?;
+    Ok(rows.into_iter().map(EventRow::read).collect())
+}
+
+/// What begins from an instant on and before another, the soonest first.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn beginning(
+    tx: &mut Tx,
+    from: Instant,
+    to: Instant,
+    most: i64,
+) -> Result<Vec<Event>, StoreError> {
+    let rows = fetch_all!(tx, sql::EVENTS_BEGINNING, EventRow, from.micros(), to.micros(), most)?;
     Ok(rows.into_iter().map(EventRow::read).collect())
 }
 

@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::Instant;
 use kit::page::html_with;
 use kit::wire::path_id;
 use kit::{Access, App, Caller, Fields, Form, Once, Page, Refusal, Result, Routes, html, see_other};
@@ -58,18 +57,12 @@ fn row(page: &Page, event: &Event) -> Row {
 async fn agenda(State(app): State<App>, page: Page) -> Result<Response> {
     let mut tx = app.read().await?;
     let now = page.now;
-    let midnight = page.zone().start_of_day(page.zone().start_of_day(now).plus_secs(36 * 3_600));
-    let part = async |tx: &mut Tx, from: Instant, to: Instant| -> Result<Vec<Row>, StoreError> {
-        let events = actions::events(tx, from, to, SHOWN).await?;
-        // What began before is told under the day on which it began.
-        Ok(events
-            .iter()
-            .filter(|event| from == now || event.told.starts >= from)
-            .map(|event| row(&page, event))
-            .collect())
-    };
-    let today = part(&mut tx, now, midnight).await?;
-    let week = part(&mut tx, midnight, now.plus_secs(WEEK_S)).await?;
+    let day = page.zone().start_of_day(now);
+    let midnight = page.zone().start_of_day(day.plus_secs(36 * 3_600));
+    let rows = |events: Vec<Event>| events.iter().map(|event| row(&page, event)).collect();
+    let today = rows(actions::on_today(&mut tx, now, midnight, day, SHOWN).await?);
+    // What began before is told under the day on which it began.
+    let week = rows(actions::beginning(&mut tx, midnight, now.plus_secs(WEEK_S), SHOWN).await?);
     let member = page.member.is_some();
     let placemaster = page.member.as_ref().is_some_and(|member| member.placemaster);
     Ok(html(&AgendaPage { today, week, member, placemaster, page }))

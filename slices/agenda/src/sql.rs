@@ -10,11 +10,17 @@ store::statements! {
     REMOVE_FEED = "DELETE FROM feed WHERE id = $1";
     FEED_READ = "UPDATE feed SET next_at = $2, read_at = $3, etag = $4, last_modified = $5, failures = 0, failure = NULL, skipped = $6
                  WHERE id = $1";
+    CLAIM_FEED = "UPDATE feed SET next_at = $2 WHERE id = $1 AND next_at <= $3";
     FEED_FAILED = "UPDATE feed SET next_at = $2, failures = $3, failure = $4 WHERE id = $1";
     EVENT = "SELECT id, feed, uid, title, starts_at, ends_at, all_day, venue, category, url FROM event WHERE id = $1";
     EVENTS_OF = "SELECT id, feed, uid, title, starts_at, ends_at, all_day, venue, category, url FROM event WHERE feed = $1";
     EVENTS_BETWEEN = "SELECT id, feed, uid, title, starts_at, ends_at, all_day, venue, category, url FROM event
                       WHERE ends_at > $1 AND starts_at < $2 ORDER BY starts_at, id LIMIT $3";
+    /// What runs since before `$3` comes last, lest it fill the page.
+    EVENTS_ON = "SELECT id, feed, uid, title, starts_at, ends_at, all_day, venue, category, url FROM event
+                 WHERE ends_at > $1 AND starts_at < $2 ORDER BY CASE WHEN starts_at >= $3 THEN 0 ELSE 1 END, starts_at, id LIMIT $4";
+    EVENTS_BEGINNING = "SELECT id, feed, uid, title, starts_at, ends_at, all_day, venue, category, url FROM event
+                        WHERE starts_at >= $1 AND starts_at < $2 ORDER BY starts_at, id LIMIT $3";
     ADD_EVENT = "INSERT INTO event (id, feed, uid, title, starts_at, ends_at, all_day, venue, category, url)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     CHANGE_EVENT = "UPDATE event SET title = $2, ends_at = $3, all_day = $4, venue = $5, category = $6, url = $7 WHERE id = $1";

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::decide::{self, News, Step};
 use crate::model::{Again, Listing, Point, Product};
-use crate::note::{NOT_READ, first_read};
+use crate::note::first_read;
 use crate::picture;
 use crate::rows::{ListingRow, PointRow, ProductRow};
 use crate::sql;
@@ -73,6 +73,15 @@ pub async fn due(tx: &mut Tx, now: Instant, most: i64) -> Result<Vec<Listing>, S
     rows.into_iter().map(ListingRow::read).collect()
 }
 
+/// Puts off a listing that nobody wishes from: it is due again as if it had been read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off(tx: &mut Tx, listing: &Listing) -> Result<(), StoreError> {
+    let (now, next) = (tx.now(), tx.now().plus_secs(listing.every_s));
+    execute!(tx, sql::PUT_OFF, listing.id.uuid(), next.micros(), now.micros()).map(drop)
+}
+
 /// Every step of a listing's price and availability, oldest first.
 ///
 /// # Errors
@@ -94,12 +103,12 @@ pub async fn reread(
 ) -> Result<(Listing, Option<News>), StoreError> {
     let (read_at, failures, now) = (before.read_at, before.failures, tx.now());
     let again = counted(again);
-    let first = before.failure.as_deref() == Some(NOT_READ);
+    let past = history(tx, before.id).await?;
+    // Every reading that told something left a step: without one, all that is known is an address, however often it failed since.
     let first = match &again {
-        Again::Seen(seen) if first => Some(seen.clone()),
+        Again::Seen(seen) if past.is_empty() => Some(seen.clone()),
         _ => None,
     };
-    let past = history(tx, before.id).await?;
     let Step { listing, point, news } = decide::again(before.clone(), &past, again, now);
     let changed = execute!(
         tx,

@@ -21,7 +21,9 @@ mod rows;
 mod sql;
 mod sweep;
 
-pub use actions::{due, history, kept, listing, listings, product, public_listings, reread, with_gtin};
+pub use actions::{
+    due, history, kept, listing, listings, product, public_listings, put_off, reread, with_gtin,
+};
 pub use decide::{News, newest, passed};
 pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};

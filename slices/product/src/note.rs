@@ -10,7 +10,7 @@ use crate::actions::{add_point, currency, minor, reread, with_gtin, within};
 use crate::decide::FIRST_S;
 use crate::model::{Again, Known, Listing, Point, Product, Seen};
 use crate::rows::{ListingRow, ProductRow};
-use crate::{alike, picture, sql};
+use crate::{alike, picture, sql, sweep};
 
 /// Why nothing is known of a listing whose address came with a list: it was not read yet.
 pub const NOT_READ: &str = "wish-read-not-yet";
@@ -30,6 +30,8 @@ pub async fn note(
     let by = member.map_or(Uuid::nil(), Id::uuid);
     if let Some(row) = fetch_optional!(tx, sql::AT, ListingRow, &seen.url, by, ours)? {
         let known = row.read()?;
+        // Somebody looks at it now and may wish from it: the sweep must not take it from under their form.
+        sweep::wanted(tx, known.id).await?;
         return Ok(reread(tx, known, Again::Seen(Box::new(seen))).await?.0);
     }
     let (again, price) = (seen.clone(), within(seen.price));
@@ -167,7 +169,9 @@ pub async fn expect(
     at: Instant,
 ) -> Result<ListingId, StoreError> {
     if let Some(row) = fetch_optional!(tx, sql::AT, ListingRow, url, Uuid::nil(), 1_i64)? {
-        return row.read().map(|known| known.id);
+        let known = row.read()?.id;
+        sweep::wanted(tx, known).await?;
+        return Ok(known);
     }
     let seen = Seen {
         url: url.to_owned(),

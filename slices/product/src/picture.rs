@@ -176,7 +176,8 @@ pub async fn keep_picture(
     if known.is_none() {
         let (kept,) = fetch_one!(tx, sql::PICTURES, (i64,))?;
         if kept >= limits::PICTURES {
-            picture_failed(tx, listing, url, false).await?;
+            // Room comes when others are dropped.
+            picture_failed(tx, listing, url, true).await?;
             return Ok(false);
         }
         // Of no time, as the ids of listings are.

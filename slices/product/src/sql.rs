@@ -40,9 +40,10 @@ store::statements! {
     /// What the first reading tells of a product that was known by a title alone.
     DESCRIBE = "UPDATE product SET title = $2, brand = $3, gtin = $4, model = $5, category = $6, brand_key = $7, model_key = $8
                 WHERE id = $1";
-    DROP_LISTING = "DELETE FROM listing WHERE id = $1 RETURNING product";
+    DROP_LISTING = "DELETE FROM listing WHERE id = $1 AND wanted_at < $2 RETURNING product";
     DROP_PRODUCT = "DELETE FROM product WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM listing WHERE product = $1)";
     FORGOTTEN = "SELECT id FROM listing WHERE wanted_at < $1 ORDER BY wanted_at LIMIT $2";
+    PUT_OFF = "UPDATE listing SET next_at = $2 WHERE id = $1 AND next_at <= $3";
     WANTED = "UPDATE listing SET wanted_at = $2 WHERE id = $1";
     /// A page that names another picture than before: that is fetched, and until then the old one stands.
     WANT_PICTURE = "INSERT INTO listing_picture (listing, url, picture, tries, next_at) VALUES ($1, $2, NULL, 0, $3)

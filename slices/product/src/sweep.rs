@@ -31,12 +31,14 @@ pub async fn wanted(tx: &mut Tx, id: ListingId) -> Result<(), StoreError> {
     execute!(tx, sql::WANTED, id.uuid(), now).map(drop)
 }
 
-/// Drops a listing with all that hangs on it, and its product when that was its last.
+/// Drops a forgotten listing with all that hangs on it, and its product when that was its last; one that somebody had read meanwhile
+/// stays.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn drop_listing(tx: &mut Tx, id: ListingId) -> Result<(), StoreError> {
-    let Some((product,)) = fetch_optional!(tx, sql::DROP_LISTING, (Uuid,), id.uuid())? else {
+    let before = tx.now().plus_secs(-limits::LISTING_DAYS * 86_400).micros();
+    let Some((product,)) = fetch_optional!(tx, sql::DROP_LISTING, (Uuid,), id.uuid(), before)? else {
         return Ok(());
     };
     execute!(tx, sql::DROP_PRODUCT, product).map(drop)

@@ -72,7 +72,9 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
     };
     let seller = match listing {
         Some(listing) => {
-            let picture = product::picture(tx, listing.id, Some(me)).await?;
+            // Whether its picture is here already would tell that somebody here had this page read (design, never 2).
+            let known = detail::may_know(tx, me, listing.id).await?;
+            let picture = if known { product::picture(tx, listing.id, Some(me)).await? } else { None };
             Some(seller(&page, &listing, &[], picture))
         }
         None => None,

@@ -86,9 +86,10 @@ async fn take(
 ) -> Result<Json<WireReading>> {
     let own = body.html.is_some();
     let address = wish::address_in(&body.url).ok_or_else(|| Refusal::invalid("url", "address"))?;
+    // One that was sent costs no way out, but as much to read and to keep.
+    read::counted(&app, me.id).await?;
     let Read { seen, reading } = match body.html {
         None => {
-            read::counted(&app, me.id).await?;
             let read = read::fetched(&app, &web, &address, &Conditional::default()).await.map_err(refusal)?;
             read.ok_or(Unread::Nothing).map_err(refusal)?
         }

@@ -23,7 +23,7 @@ async fn take(
     form: Form,
 ) -> Result<Response> {
     let said = form.some("what").unwrap_or_else(|| form.get("title")).to_owned();
-    if let Some(path) = own_path(&app, &said) {
+    if let Some(path) = own_path(&mut app.read().await?, &app, &said).await? {
         return Ok(see_other(&path, ""));
     }
     if let Some(address) = wish::address_in(&said) {
@@ -67,15 +67,19 @@ async fn take(
     Ok(wish::ask(&mut tx, page, me.id, &draft.on(&form), String::new()).await?)
 }
 
-/// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here.
-fn own_path(app: &App, said: &str) -> Option<String> {
-    if let Some(code) = resolver::tag_code(said) {
-        return Some(format!("/t/{code}"));
+/// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here. One in thirty words with
+/// a digit looks like a tag's code, and so do short barcodes: only a tag that there is is meant.
+async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, StoreError> {
+    if let Some(address) = said.trim().strip_prefix(&app.settings.base_url) {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
+            || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some());
+        return Ok(known.then(|| path.to_owned()));
     }
-    let path = said.trim().strip_prefix(&app.settings.base_url)?.split(['?', '#']).next()?;
-    let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
-        || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some());
-    known.then(|| path.to_owned())
+    match resolver::tag_code(said).filter(|_| barcode::product(said).is_none()) {
+        Some(code) => Ok(resolver::has_tag(tx, &code).await?.then(|| format!("/t/{code}"))),
+        None => Ok(None),
+    }
 }
 
 async fn show(
@@ -87,10 +91,12 @@ async fn show(
 ) -> Result<Response> {
     let query = Form::parse(uri.query().unwrap_or_default().to_owned());
     // Without script, what stands under a tag or in its link is typed where digits are.
-    if let Some(path) = query.some("gtin").and_then(|typed| own_path(&app, typed)) {
+    let mut tx = app.read().await?;
+    if let Some(typed) = query.some("gtin")
+        && let Some(path) = own_path(&mut tx, &app, typed).await?
+    {
         return Ok(see_other(&path, ""));
     }
-    let mut tx = app.read().await?;
     if let Some(gtin) = query.some("gtin").and_then(barcode::product) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);

@@ -10,7 +10,7 @@ use super::read::{self, Unread};
 /// Listings taken at a time.
 const SOME: i64 = 20;
 
-/// Reads again what is due by now; gives how many were.
+/// Reads again what is due by now; gives how many were. What nobody wishes from is put off unread.
 ///
 /// # Errors
 /// When the database fails.
@@ -22,6 +22,14 @@ pub async fn reread(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
     for listing in due {
         if app.stop.is_requested() {
             break;
+        }
+        let wished = wish::wishes_from(&mut app.read().await?, listing.id).await?;
+        if !wished {
+            let mut tx = app.write().await?;
+            product::put_off(&mut tx, &listing).await?;
+            tx.commit().await?;
+            count += 1;
+            continue;
         }
         let again = again(app, web, &listing).await;
         let mut tx = app.write().await?;

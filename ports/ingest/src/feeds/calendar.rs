@@ -1,8 +1,8 @@
 //! iCalendar (RFC 5545) → events: repeated ones by their rules, changed and called off ones by themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use agenda::NewEvent;
+use agenda::{EVENTS_PER_FEED, NewEvent};
 use domain::{CivilZone, Instant, limits};
 
 use super::repeat::{Budget, beginnings};
@@ -13,6 +13,10 @@ use super::{ENTRIES_MAX, Frame, Read, address, kept};
 const UID_CHARS: usize = 250;
 /// The longest a thing may last, in seconds: a month; whoever says more has mistyped.
 const LASTS_MAX_S: i64 = 31 * 86_400;
+/// Times that an entry names beside its rules, and as many that it takes out: a daily event of thirteen years.
+const NAMED_MAX: usize = 5_000;
+/// Rules of an entry; whoever writes has one.
+const RULES_MAX: usize = 4;
 
 /// A beginning or an end as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +39,7 @@ struct Entry {
     lasts_s: Option<i64>,
     rules: Vec<String>,
     also: Vec<Instant>,
-    except: Vec<Instant>,
+    except: BTreeSet<Instant>,
     instead_of: Option<Instant>,
     called_off: bool,
     venue: String,
@@ -52,22 +56,34 @@ pub(super) fn read(body: &[u8], frame: &Frame<'_>) -> Option<Read> {
     let (entries, cut) = entries(&unfolded(&text), frame.zone);
     let mut read = Read { events: Vec::new(), skipped: cut };
     // What changes or calls off one time of a series speaks for that time.
-    let mut changed: BTreeMap<String, Vec<Instant>> = BTreeMap::new();
+    let mut changed: BTreeMap<String, BTreeSet<Instant>> = BTreeMap::new();
     for entry in &entries {
         if let Some(at) = entry.instead_of {
-            changed.entry(entry.uid.clone()).or_default().push(at);
+            changed.entry(entry.uid.clone()).or_default().insert(at);
         }
     }
-    let mut budget = Budget::new();
+    let (mut budget, none) = (Budget::new(), BTreeSet::new());
     for entry in entries {
         let instead = entry.instead_of.is_none().then(|| changed.get(&entry.uid)).flatten();
-        let told = events(&entry, instead.map_or(&[], Vec::as_slice), frame, &mut budget);
+        let told = events(&entry, instead.unwrap_or(&none), frame, &mut budget);
         match told {
             Some(events) => read.events.extend(events),
             None => read.skipped += 1,
         }
+        if read.events.len() >= 2 * EVENTS_PER_FEED {
+            soonest(&mut read.events);
+        }
     }
+    soonest(&mut read.events);
     Some(read)
+}
+
+/// Leaves as many as a feed may have: one that names times without end must not fill the memory.
+fn soonest(events: &mut Vec<NewEvent>) {
+    if events.len() > EVENTS_PER_FEED {
+        events.sort_by_key(|event| event.starts);
+        events.truncate(EVENTS_PER_FEED);
+    }
 }
 
 /// The entries of a calendar, and how many were too many.
@@ -114,9 +130,9 @@ fn take(entry: &mut Entry, line: &Line<'_>, zone: &CivilZone) {
         "DTSTART" => entry.starts = when(line.value, line, zone),
         "DTEND" => entry.ends = when(line.value, line, zone),
         "DURATION" => entry.lasts_s = duration(line.value),
-        "RRULE" => entry.rules.push(line.value.trim().to_owned()),
-        "RDATE" => entry.also.extend(many().take(1_000)),
-        "EXDATE" => entry.except.extend(many().take(1_000)),
+        "RRULE" if entry.rules.len() < RULES_MAX => entry.rules.push(line.value.trim().to_owned()),
+        "RDATE" => entry.also.extend(many().take(NAMED_MAX - entry.also.len())),
+        "EXDATE" => entry.except.extend(many().take(NAMED_MAX - entry.except.len())),
         "RECURRENCE-ID" => entry.instead_of = many().next(),
         _ => {}
     }
@@ -125,7 +141,7 @@ fn take(entry: &mut Entry, line: &Line<'_>, zone: &CivilZone) {
 /// The events of an entry within the frame; `None` when it makes no sense.
 fn events(
     entry: &Entry,
-    changed: &[Instant],
+    changed: &BTreeSet<Instant>,
     frame: &Frame<'_>,
     budget: &mut Budget,
 ) -> Option<Vec<NewEvent>> {

@@ -50,6 +50,13 @@ pub async fn read_feeds(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
         if app.stop.is_requested() {
             break;
         }
+        // Put off before it is read: one that brought the process down is not the first thing that the next one reads.
+        let mut tx = app.write().await?;
+        let claimed = agenda::claim(&mut tx, &feed).await?;
+        tx.commit().await?;
+        if !claimed {
+            continue;
+        }
         let again = again(app, web, &feed).await;
         let mut tx = app.write().await?;
         agenda::note(&mut tx, app, &feed, again).await?;

@@ -1,7 +1,7 @@
 //! Stories of products and listings, each on both databases.
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
-use domain::{Availability, Gtin, Money};
+use domain::{Availability, Gtin, Money, limits};
 use kit::{App, Lang};
 use product::{Again, Known, Listing, Seen};
 use store::both;
@@ -98,7 +98,50 @@ async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
     assert_eq!((kept, news), (stale, None));
 }
 
+async fn a_first_reading_may_fail_before_it_tells(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let mut tx = app.write().await.unwrap();
+    let (url, at) = ("https://a.example/1", app.now());
+    let id = product::expect(&mut tx, &app, url, "a.example", "a.example", at).await.unwrap();
+    let listing = product::kept(&mut tx, id).await.unwrap().unwrap();
+    let failed = Again::Failed { why: "fetch-too-slow", until: None, may_pass: true };
+    let (listing, _) = product::reread(&mut tx, listing, failed).await.unwrap();
+    let told = seen(url, "Perceuse X200", "Norda", Some("3165140781039"), 7_990);
+    let (listing, _) = product::reread(&mut tx, listing, Again::Seen(Box::new(told))).await.unwrap();
+    let product = product::product(&mut tx, listing.product).await.unwrap().unwrap();
+    assert_eq!((product.title.as_str(), product.gtin.is_some()), ("Perceuse X200", true));
+    // What it is was told once; a page that is rewritten later makes it no other thing.
+    app.clock.advance_secs(60);
+    tx.commit().await.unwrap();
+    let mut tx = app.write().await.unwrap();
+    let told = seen(url, "Un livre", "Autre", None, 900);
+    let (listing, _) = product::reread(&mut tx, listing, Again::Seen(Box::new(told))).await.unwrap();
+    let product = product::product(&mut tx, listing.product).await.unwrap().unwrap();
+    assert_eq!(product.title, "Perceuse X200");
+}
+
+async fn what_is_read_again_is_not_swept(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let told = || seen("https://a.example/1", "Perceuse", "Norda", None, 1_000);
+    let first = noted(&app, told()).await;
+    let second = noted(&app, seen("https://b.example/2", "Un vélo", "Autre", None, 1_000)).await;
+    app.clock.advance_secs((limits::LISTING_DAYS + 1) * 86_400);
+    let mut tx = app.write().await.unwrap();
+    assert_eq!(product::forgotten(&mut tx).await.unwrap().len(), 2);
+    product::note(&mut tx, &app, told(), None).await.unwrap();
+    let at = app.now();
+    product::expect(&mut tx, &app, "https://b.example/2", "Vélo", "b.example", at).await.unwrap();
+    assert_eq!(product::forgotten(&mut tx).await.unwrap(), []);
+    // Found before, and dropped after somebody had it read.
+    product::drop_listing(&mut tx, first.id).await.unwrap();
+    product::drop_listing(&mut tx, second.id).await.unwrap();
+    assert!(product::kept(&mut tx, first.id).await.unwrap().is_some());
+    assert!(product::kept(&mut tx, second.id).await.unwrap().is_some());
+}
+
 both!(
+    a_first_reading_may_fail_before_it_tells,
+    what_is_read_again_is_not_swept,
     what_a_browser_sent_teaches_no_other,
     one_thing_has_many_sellers,
     an_address_is_one_listing_whose_history_grows_by_changes

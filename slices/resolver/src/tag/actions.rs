@@ -44,6 +44,14 @@ pub(super) async fn with_code(tx: &mut Tx, code: &str) -> Result<Option<Tag>, St
     fetch_optional!(tx, sql::TAG_WITH_CODE, Row, code)?.map(Row::read).transpose()
 }
 
+/// Whether there is a tag of a code, revoked or not.
+///
+/// # Errors
+/// When the database fails or the row makes no sense.
+pub async fn has_tag(tx: &mut Tx, code: &str) -> Result<bool, StoreError> {
+    Ok(with_code(tx, code).await?.is_some())
+}
+
 /// The tags of an organisation that lead somewhere, newest first.
 pub(super) async fn of_organisation(tx: &mut Tx, of: OrganisationId) -> Result<Vec<Tag>, StoreError> {
     let rows = fetch_all!(tx, sql::TAGS_OF, Row, of.uuid())?;

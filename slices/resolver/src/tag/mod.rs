@@ -10,6 +10,7 @@ mod shop;
 
 use domain::{Category, OfferId, OrganisationId, PlaceId, TagId};
 
+pub use actions::has_tag;
 pub use code::tag_code;
 
 /// What a tag marks.

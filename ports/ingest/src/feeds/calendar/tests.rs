@@ -134,6 +134,57 @@ fn many_endless_rules_are_stopped_together() {
     assert!(read.skipped > 100, "{} were worked out in full", 200 - read.skipped);
 }
 
+#[test]
+fn rules_that_find_nothing_are_stopped_together() {
+    let rule = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\n";
+    let one =
+        format!("BEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20261124T190000Z\r\n{}END:VEVENT\r\n", rule.repeat(9));
+    let read = calendar(&one.repeat(100)).unwrap();
+    // Four of its nine rules are opened; fifteen are as much as a feed may cost.
+    assert_eq!((read.events.len(), read.skipped), (3, 97));
+}
+
+#[test]
+fn a_hall_s_old_series_cost_next_to_nothing() {
+    let old = "BEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART;TZID=Europe/Paris:20190106T190000\r\nRRULE:FREQ=WEEKLY;UNTIL=20190630T220000Z\r\nEND:VEVENT\r\n";
+    let new = "BEGIN:VEVENT\r\nSUMMARY:y\r\nDTSTART;TZID=Europe/Paris:20261124T190000\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nEND:VEVENT\r\n";
+    let read = calendar(&[old.repeat(1_500).as_str(), new].concat()).unwrap();
+    assert_eq!((starts(&read).len(), read.skipped), (2, 0));
+}
+
+#[test]
+fn times_named_without_end_are_kept_as_far_as_a_feed_may_have_them() {
+    let day = |n: u32| {
+        format!("2026{:02}{:02}T{:02}{:02}00Z", 11 + n / 40_320, 23 + n / 1_440 % 7, n / 60 % 24, n % 60)
+    };
+    let line = |from: u32| (from..from + 2_500).map(day).collect::<Vec<_>>().join(",");
+    let lines = ["RDATE", "EXDATE"]
+        .map(|name| format!("{name}:{}\r\n{name}:{}\r\n{name}:{}\r\n", line(0), line(2_500), line(5_000)));
+    let entry = |named: &str| {
+        format!("BEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20261230T190000Z\r\n{named}END:VEVENT\r\n")
+    };
+    let named = calendar(&entry(&lines[0])).unwrap();
+    assert_eq!(named.events.len(), 5_001, "and its own beginning");
+    assert_eq!(calendar(&entry(&lines.concat())).unwrap().events.len(), 1);
+    let many = calendar(&entry(&lines[0]).repeat(5)).unwrap();
+    assert_eq!(many.events.len(), EVENTS_PER_FEED);
+    assert!(many.events.iter().all(|event| event.starts < at("2026-12-01T00:00:00Z")), "the soonest");
+}
+
+#[test]
+fn an_address_that_is_a_program_is_none() {
+    for bad in [
+        "javascript:alert(1)",
+        "JaVaScript:alert(1)//https://x",
+        "data:text/html,x",
+        "//x.example",
+        "https://x y",
+    ] {
+        let read = event(&format!("DTSTART:20261124T190000Z\r\nURL:{bad}"));
+        assert_eq!(read.events[0].url, None, "{bad}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
