@@ -179,6 +179,9 @@ impl Fetcher {
         let answer = visit.ask(&target, Method::POST, all, Bytes::from(body)).await?;
         drop(permit);
         let status = answer.response.status().as_u16();
+        if (200..300).contains(&status) {
+            self.hosts().at_peace(&target.host);
+        }
         let retry = if matches!(status, 429 | 503) {
             // Only who is remembered can be given patience.
             drop(self.hosts().turn(&target.host, visit.since.now()));

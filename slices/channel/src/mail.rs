@@ -15,8 +15,12 @@ const CONFIRM_S: i64 = 2 * 86_400;
 /// Seconds between two first mails: nobody's address is flooded by another's hand.
 const AGAIN_S: i64 = 120;
 
-/// Members who may ask for the same address within a day, before one of them confirms it: a stranger's is not flooded by many hands.
+/// Seconds for which it is remembered that an address was asked for, whatever became of it: a day.
+pub(crate) const ASKED_S: i64 = 86_400;
+/// First mails to one address within a day, whoever asks: a stranger's is not flooded by many hands.
 const SAME_A_DAY: i64 = 3;
+/// First mails that one member may ask for within a day: one hand does not flood many.
+const OWN_A_DAY: i64 = 5;
 
 /// Where a member is written to.
 ///
@@ -30,14 +34,15 @@ pub async fn address(tx: &mut Tx, member: MemberId) -> Result<Option<Address>, S
 /// Notes where a member wants to be written to; gives the secret of the link that confirms it. Until then they are not.
 ///
 /// # Errors
-/// `invalid` for a text that is no address, `too-often` within two minutes, `not-found` for nobody.
+/// `invalid` for a text that is no address, `too-often` within two minutes and beyond what a day allows, `not-found` for nobody.
 pub async fn ask(tx: &mut Tx, app: &App, member: MemberId, to: &str, lang: &str) -> Result<String> {
     let (to, now) = (plausible(to)?, tx.now());
-    let asked = fetch_optional!(tx, sql::ASKED, (i64,), member.uuid())?;
-    let recent = asked.is_some_and(|(at,)| now.secs_since(Instant::from_micros(at)).abs() < AGAIN_S);
-    let day = now.plus_secs(-86_400).micros();
-    let others = fetch_one!(tx, sql::ASKED_OF, (i64,), &to, day)?.0;
-    if recent || others >= SAME_A_DAY {
+    // What is counted outlives the address: to have it forgotten, or not delivered, frees nothing.
+    let (day, whose) = (now.plus_secs(-ASKED_S).micros(), secret::hash(&to.to_lowercase()));
+    let (own, last) = fetch_one!(tx, sql::ASKED_BY, (i64, i64), member.uuid(), day)?;
+    let recent = now.secs_since(Instant::from_micros(last)).abs() < AGAIN_S;
+    let same = fetch_one!(tx, sql::ASKED_OF, (i64,), whose.clone(), day)?.0;
+    if recent || own >= OWN_A_DAY || same >= SAME_A_DAY {
         return Err(Refusal::new("too-often"));
     }
     let made = secret::make(&app.chance);
@@ -46,6 +51,7 @@ pub async fn ask(tx: &mut Tx, app: &App, member: MemberId, to: &str, lang: &str)
         Err(error) if error.is_orphan() => return Err(Refusal::new("not-found")),
         other => other?,
     };
+    execute!(tx, sql::NOTE_ASKED, whose, member.uuid(), now.micros())?;
     execute!(tx, sql::WITHOUT_MAIL, member.uuid())?;
     Ok(made)
 }

@@ -5,6 +5,7 @@ use domain::{Instant, MemberId, SubscriptionId, limits};
 use kit::{App, Refusal, Result, wire};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 
+use crate::mail::ASKED_S;
 use crate::model::{About, NewSubscription, Push, Subscription};
 use crate::rows::{PushRow, SubscriptionRow};
 use crate::sql;
@@ -138,22 +139,20 @@ pub async fn accepted(tx: &mut Tx, push: &Push, sent: bool) -> Result<(), StoreE
     again(tx, push, None).await
 }
 
-/// A message was not taken: it is sent again at an instant, or given up. A browser for which one after another is given up is
-/// forgotten; a push service that is away for some hours costs nobody their subscription.
+/// A message will never be taken, and is given up. A browser for which one after another is given up is forgotten; a push service
+/// that is away or asks for patience costs nobody their subscription.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn failed(tx: &mut Tx, push: &Push, next: Option<Instant>) -> Result<(), StoreError> {
-    if next.is_none() {
-        execute!(tx, sql::REFUSED, push.to.id.uuid())?;
-        if push.to.failures + 1 >= FAILURES_MAX {
-            return gone(tx, push.to.id).await;
-        }
+pub async fn failed(tx: &mut Tx, push: &Push) -> Result<(), StoreError> {
+    execute!(tx, sql::REFUSED, push.to.id.uuid())?;
+    if push.to.failures + 1 >= FAILURES_MAX {
+        return gone(tx, push.to.id).await;
     }
-    again(tx, push, next).await
+    again(tx, push, None).await
 }
 
-/// A message waits until an instant, or goes unsent; nothing failed.
+/// A message waits until an instant, or goes unsent; nothing is held against the browser.
 ///
 /// # Errors
 /// When the database fails.
@@ -174,12 +173,13 @@ pub async fn gone(tx: &mut Tx, id: SubscriptionId) -> Result<(), StoreError> {
     execute!(tx, sql::GONE, id.uuid()).map(drop)
 }
 
-/// Drops messages that were sent before an instant, and addresses that were never confirmed.
+/// Drops messages that were sent before an instant, addresses that were never confirmed, and who asked for mail before a day.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<(), StoreError> {
-    let now = tx.now().micros();
+    let now = tx.now();
     execute!(tx, sql::SWEEP_PUSH, before.micros())?;
-    execute!(tx, sql::SWEEP_ADDRESS, now).map(drop)
+    execute!(tx, sql::SWEEP_ADDRESS, now.micros())?;
+    execute!(tx, sql::SWEEP_ASKED, now.plus_secs(-ASKED_S).micros()).map(drop)
 }

@@ -1,4 +1,4 @@
-//! Tables: telling, subscription, push, mail_address, house_key
+//! Tables: telling, subscription, push, mail_address, mail_asked, house_key
 
 store::statements! {
     TELLING = "SELECT member, suggestions, news, digest, digest_hour, digest_at FROM telling WHERE member = $1";
@@ -31,9 +31,12 @@ store::statements! {
     AGAIN = "UPDATE push SET due_at = $4 WHERE subscription = $1 AND kind = $2 AND about = $3";
     SWEEP_PUSH = "DELETE FROM push WHERE made_at < $1 AND due_at IS NULL";
     ADDRESS = "SELECT member, address, lang, confirmed_at FROM mail_address WHERE member = $1";
-    ASKED = "SELECT asked_at FROM mail_address WHERE member = $1";
+    /// How often a member asked of late, and when they did last.
+    ASKED_BY = "SELECT count(*), CAST(coalesce(max(at), 0) AS BIGINT) FROM mail_asked WHERE member = $1 AND at > $2";
     /// How often the same address was asked for of late, by whomever.
-    ASKED_OF = "SELECT count(*) FROM mail_address WHERE address = $1 AND asked_at > $2 AND confirmed_at IS NULL";
+    ASKED_OF = "SELECT count(*) FROM mail_asked WHERE address_hash = $1 AND at > $2";
+    NOTE_ASKED = "INSERT INTO mail_asked (address_hash, member, at) VALUES ($1, $2, $3)";
+    SWEEP_ASKED = "DELETE FROM mail_asked WHERE at <= $1";
     ASK = "INSERT INTO mail_address (member, address, lang, confirm, confirm_ends, asked_at, confirmed_at)
            VALUES ($1, $2, $3, $4, $5, $6, NULL)
            ON CONFLICT (member) DO UPDATE SET address = excluded.address, lang = excluded.lang, confirm = excluded.confirm,

@@ -41,7 +41,7 @@ pub(crate) async fn told(tx: &mut Tx, member: MemberId, limit: i64) -> Result<Ve
     read(fetch_all!(tx, sql::NEWS, Row, member.uuid(), limit)?)
 }
 
-/// News a member was told after an instant and has not answered, oldest first.
+/// News a member was told after an instant and has not answered, newest first.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
@@ -52,6 +52,19 @@ pub async fn unanswered(
     limit: i64,
 ) -> Result<Vec<Opportunity>, StoreError> {
     read(fetch_all!(tx, sql::UNANSWERED, Row, member.uuid(), after.micros(), limit)?)
+}
+
+/// News a member was told after an instant and has not even seen, newest first.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn unseen(
+    tx: &mut Tx,
+    member: MemberId,
+    after: Instant,
+    limit: i64,
+) -> Result<Vec<Opportunity>, StoreError> {
+    read(fetch_all!(tx, sql::UNSEEN, Row, member.uuid(), after.micros(), limit)?)
 }
 
 /// The number of the newest news a member was told before an instant, 0 when there is none.
@@ -131,11 +144,22 @@ fn site(url: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_lowercase()
 }
 
-/// Marks what waits as told, with the member's next number; `false` when it no longer waits.
-pub(crate) async fn tell(tx: &mut Tx, told: &Opportunity, read_at: Instant) -> Result<bool, StoreError> {
+/// Marks what waits as told, at its price and for its reasons, with the member's next number; `false` when it no longer waits.
+pub(crate) async fn tell(tx: &mut Tx, told: &Opportunity) -> Result<bool, StoreError> {
     let number = fetch_one!(tx, sql::NEXT_NUMBER, (i64,), told.member.uuid())?.0;
     let now = tx.now().micros();
-    Ok(execute!(tx, sql::TELL, told.id.uuid(), number, now, read_at.micros())? == 1)
+    let marked = execute!(
+        tx,
+        sql::TELL,
+        told.id.uuid(),
+        number,
+        now,
+        told.read_at.micros(),
+        told.price.map(|price| price.minor),
+        told.price.map(code),
+        write_reasons(&told.reasons),
+    )?;
+    Ok(marked == 1)
 }
 
 /// Forgets what waits.

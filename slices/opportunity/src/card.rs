@@ -58,8 +58,7 @@ pub(crate) async fn card(
 /// When the database fails.
 pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
     let since = page.now.plus_secs(-STANDING_DAYS * 86_400);
-    let mut news = actions::unanswered(tx, member, since, STANDING).await?;
-    news.reverse();
+    let news = actions::unanswered(tx, member, since, STANDING).await?;
     let mut cards = Vec::new();
     for news in &news {
         cards.push(card(tx, page, news, "/me").await?);

@@ -9,13 +9,15 @@ use crate::model::{Answer, Cause, Closing, Opportunity, Reason, Refused};
 const AGAIN_PERCENT: i64 = 5;
 /// Seconds after which a return is told again: what is sold out every night comes back every morning.
 const BACK_AGAIN_S: i64 = 7 * 86_400;
+/// What waits is still told at a higher price while that is so many hundredths under what it cost before: as a fall is.
+const STILL_PERCENT: i64 = 3;
 /// Seconds before a wish's end at which the end is a reason: a month.
 const NEAR_END_S: i64 = 31 * 86_400;
 /// Seconds for which `not now` closes a wish.
 const NOT_NOW_S: i64 = 7 * 86_400;
 const DAY_S: i64 = 86_400;
 
-/// News of this wish and page that waits or was told.
+/// News of this wish and page that was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Before {
     pub(crate) cause: String,
@@ -92,10 +94,15 @@ fn reasons(wish: &Wish, history: &[Point], cause: Cause, now: Instant) -> Vec<Re
             reasons.push(Reason::Back { days: whole_days(days, at).unwrap_or(0) });
         }
     }
-    reasons.extend(wish.top_price.map(|top| Reason::UnderTop { top }));
-    let end = wish.until.filter(|until| until.secs_since(now) <= NEAR_END_S);
-    reasons.extend(end.map(|at| Reason::Until { at }));
+    reasons.extend(of_wish(wish, now));
     reasons
+}
+
+/// The reasons that the wish itself gives for a price that is within it.
+fn of_wish(wish: &Wish, now: Instant) -> impl Iterator<Item = Reason> {
+    let end = wish.until.filter(|until| until.secs_since(now) <= NEAR_END_S);
+    let top = wish.top_price.map(|top| Reason::UnderTop { top });
+    top.into_iter().chain(end.map(|at| Reason::Until { at }))
 }
 
 /// Since when the steps before the newest have all been so.
@@ -132,8 +139,9 @@ pub(crate) fn fate(
         "back" => listing.availability == Availability::In,
         _ => listing.availability != Availability::Out,
     };
-    let same = had && listing.price == waits.price && pays(wish, listing.price);
-    let old = now.secs_since(waits.made_at) > limits::NEWS_WAITS_DAYS * DAY_S;
+    let same = had && pays(wish, listing.price) && still_news(waits, listing.price);
+    // What was told may be said again in a mail that gathers a week.
+    let old = waits.told_at.is_none() && now.secs_since(waits.made_at) > limits::NEWS_WAITS_DAYS * DAY_S;
     if old || !hopes(wish, now) || closed.iter().any(|closing| *closing != Closing::Wish) {
         return Fate::Forget;
     }
@@ -141,6 +149,41 @@ pub(crate) fn fate(
         return Fate::Wait;
     }
     if same { Fate::Tell } else { Fate::Forget }
+}
+
+/// Whether a price is still the news: whatever it is when the thing is back, and when it is cheaper at most what it was then, or
+/// clearly less than before.
+fn still_news(waits: &Opportunity, price: Option<Money>) -> bool {
+    if waits.cause == "back" {
+        return true;
+    }
+    let Some(price) = price else { return false };
+    let as_low = waits.price.is_some_and(|was| was.currency == price.currency && price.minor <= was.minor);
+    let under = |from: Money| {
+        from.currency == price.currency
+            && price.minor.saturating_mul(100) <= from.minor.saturating_mul(100 - STILL_PERCENT)
+    };
+    as_low || waits.reasons.iter().any(|reason| matches!(reason, Reason::Fell { from, .. } if under(*from)))
+}
+
+/// What waited, as it is told: at the price of now, with reasons that are true of it.
+pub(crate) fn as_now(waits: &Opportunity, wish: &Wish, listing: &Listing, now: Instant) -> Opportunity {
+    let risen = match (waits.price, listing.price) {
+        (Some(was), Some(is)) => is.currency != was.currency || is.minor > was.minor,
+        _ => true,
+    };
+    let kept = |reason: &Reason| match *reason {
+        Reason::Fell { from, .. } => {
+            listing.price.and_then(|price| price.less_than(from)).map(|by| Reason::Fell { from, by })
+        }
+        // It may have cost what it costs now within those days.
+        Reason::Dearer { .. } if risen => None,
+        Reason::UnderTop { .. } | Reason::Until { .. } => None,
+        reason => Some(reason),
+    };
+    let mut reasons: Vec<_> = waits.reasons.iter().filter_map(kept).collect();
+    reasons.extend(of_wish(wish, now));
+    Opportunity { price: listing.price, reasons, read_at: listing.read_at, ..waits.clone() }
 }
 
 /// What an answer closes, and for how long; `None` when it closes nothing.

@@ -161,12 +161,20 @@ fn what_waited_is_held_against_what_is_so_now() {
     let hoped = wish(Some(6_000));
     assert_eq!(told(&hoped, &now, &[], 7), Fate::Tell);
     assert_eq!(told(&hoped, &now, &[], 8), Fate::Forget, "news of last week is none");
+    let known = Opportunity { told_at: Some(NOON.plus_secs(DAY)), ..waits() };
+    let later = NOON.plus_secs(8 * DAY);
+    assert_eq!(
+        fate(&known, Some(&hoped), Some(&now), &[], later),
+        Fate::Tell,
+        "told, and in a mail of the week"
+    );
     assert_eq!(told(&hoped, &now, &[Closing::Wish], 1), Fate::Wait, "not now");
     for closing in [Closing::Page, Closing::Site] {
         assert_eq!(told(&hoped, &now, &[closing], 1), Fate::Forget, "{closing}");
     }
     let listings = [
         Listing { price: Some(Money::eur(6_001)), ..now.clone() },
+        Listing { price: Some(Money { currency: "USD".parse().unwrap(), ..Money::eur(10) }), ..now.clone() },
         Listing { price: None, ..now.clone() },
         Listing { availability: Availability::Out, ..now.clone() },
     ];
@@ -190,4 +198,31 @@ fn whoever_has_it_stays_with_that() {
     assert_eq!(outcome(Made, Answer::NotNow), Ok(Dismissed));
     assert_eq!(outcome(Dismissed, Answer::NotThisShop), Ok(Dismissed), "more of it may be said");
     assert_eq!(outcome(Dismissed, Answer::GotIt), Ok(Taken), "a change of heart");
+}
+
+#[test]
+fn a_small_move_of_the_price_loses_no_news() {
+    let fell = Reason::Fell { from: Money::eur(8_000), by: Money::eur(2_000) };
+    let cheaper = Opportunity { reasons: vec![fell, Reason::Dearer { days: 3 }], ..waits() };
+    let back = Opportunity { cause: "back".into(), reasons: vec![Reason::Back { days: 2 }], ..waits() };
+    let at = |minor: i64| listing(&steps(&[(0, Some(minor))]));
+    let fate = |waits: &Opportunity, minor: i64, top: Option<i64>| {
+        super::fate(waits, Some(&wish(top)), Some(&at(minor)), &[], NOON)
+    };
+    for (minor, fated) in [(1, Fate::Tell), (5_999, Fate::Tell), (7_760, Fate::Tell), (7_761, Fate::Forget)] {
+        assert_eq!(fate(&cheaper, minor, None), fated, "{minor}");
+        assert_eq!(fate(&back, minor, None), Fate::Tell, "{minor}");
+    }
+    assert_eq!(fate(&cheaper, 6_001, Some(6_000)), Fate::Forget, "more than the member would pay");
+    assert_eq!(fate(&back, 6_001, Some(6_000)), Fate::Forget);
+
+    let told = |minor: i64| as_now(&cheaper, &wish(Some(7_900)), &at(minor), NOON);
+    let (fell, under) = (
+        |by: i64| Reason::Fell { from: Money::eur(8_000), by: Money::eur(by) },
+        Reason::UnderTop { top: Money::eur(7_900) },
+    );
+    assert_eq!(told(5_900).price, Some(Money::eur(5_900)));
+    assert_eq!(told(5_900).reasons, [fell(2_100), Reason::Dearer { days: 3 }, under]);
+    assert_eq!(told(7_000).reasons, [fell(1_000), under], "whether it was dearer than that is not known");
+    assert_eq!(as_now(&back, &wish(None), &at(9_000), NOON).reasons, [Reason::Back { days: 2 }]);
 }

@@ -1,9 +1,9 @@
 //! Facts it listens to, and what waits until it may be told.
 
-use domain::{ListingId, OpportunityId, WishId};
+use domain::{ListingId, OpportunityId, Wish, WishId};
 use kit::App;
 use product::{Listing, Point};
-use store::StoreError;
+use store::{StoreError, Tx};
 use suggest::{Spoke, Street};
 
 use crate::actions;
@@ -83,16 +83,13 @@ async fn for_wish(
 /// Holds what waits against the wish and the listing of now, and tells it if it may be told.
 async fn try_to_tell(app: &App, street: &Street, waits: &Opportunity) -> Result<Spoke, StoreError> {
     let mut tx = app.read().await?;
-    let away = wish::detail(&mut tx, waits.wish).await?.archived_at.is_some();
-    let wish = wish::wish(&mut tx, waits.wish).await?.filter(|_| !away);
-    let listing = product::listing(&mut tx, waits.listing, waits.member).await?;
-    let closed = actions::closed(&mut tx, waits).await?;
-    let fate = decide::fate(waits, wish.as_ref(), listing.as_ref(), &closed, app.now());
+    let (fate, wish, listing) = fate_of(&mut tx, waits).await?;
     drop(tx);
     match (fate, wish, listing) {
         (Fate::Tell, Some(wish), Some(listing)) => {
             let category = wish.subject.category.as_ref();
-            let write = async |tx: &mut store::Tx| actions::tell(tx, waits, listing.read_at).await;
+            let told = decide::as_now(waits, &wish, &listing, app.now());
+            let write = async |tx: &mut Tx| actions::tell(tx, &told).await;
             street.speak(app, waits.member, category, waits.id, write).await
         }
         (Fate::Wait, ..) => Ok(Spoke::Closed),
@@ -103,6 +100,31 @@ async fn try_to_tell(app: &App, street: &Street, waits: &Opportunity) -> Result<
             Ok(Spoke::Withdrawn)
         }
     }
+}
+
+/// What becomes of news, with the wish and the listing it is held against.
+async fn fate_of(
+    tx: &mut Tx,
+    news: &Opportunity,
+) -> Result<(Fate, Option<Wish>, Option<Listing>), StoreError> {
+    let away = wish::detail(tx, news.wish).await?.archived_at.is_some();
+    let wish = wish::wish(tx, news.wish).await?.filter(|_| !away);
+    let listing = product::listing(tx, news.listing, news.member).await?;
+    let closed = actions::closed(tx, news).await?;
+    let fate = decide::fate(news, wish.as_ref(), listing.as_ref(), &closed, tx.now());
+    Ok((fate, wish, listing))
+}
+
+/// News that was told, as it is now, before it is said once more; `None` when it is no longer so, or no longer wanted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn still(tx: &mut Tx, news: &Opportunity) -> Result<Option<Opportunity>, StoreError> {
+    let now = tx.now();
+    Ok(match fate_of(tx, news).await? {
+        (Fate::Tell, Some(wish), Some(listing)) => Some(decide::as_now(news, &wish, &listing, now)),
+        _ => None,
+    })
 }
 
 /// Tells what waited and may be told by now, and forgets what is no longer so; gives how much was told.

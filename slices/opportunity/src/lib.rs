@@ -20,9 +20,9 @@ mod rows;
 mod say;
 mod sql;
 
-pub use actions::{newest, of_member, opportunity, sweep, unanswered};
+pub use actions::{newest, of_member, opportunity, sweep, unanswered, unseen};
 pub use card::{Card, cards};
-pub use jobs::{heard, tell_waiting};
+pub use jobs::{heard, still, tell_waiting};
 pub use model::{Opportunity, State};
 pub use say::Said;
 

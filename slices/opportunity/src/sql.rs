@@ -6,12 +6,13 @@ store::statements! {
               reasons, read_at, made_at, state, outcome)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', 'made')
             ON CONFLICT (wish, about, cause, level) DO UPDATE SET state = 'waiting', made_at = excluded.made_at,
-              read_at = excluded.read_at, reasons = excluded.reasons
+              read_at = excluded.read_at, reasons = excluded.reasons, price_minor = excluded.price_minor,
+              currency = excluded.currency
             WHERE opportunity.state = 'forgotten'";
     /// What waits of a wish and a page goes when there is newer news of them.
     OUTDATE = "UPDATE opportunity SET state = 'forgotten' WHERE wish = $1 AND about = $2 AND state = 'waiting'";
     BEFORE = "SELECT cause, price_minor, currency, made_at FROM opportunity
-              WHERE wish = $1 AND about = $2 AND state <> 'forgotten' ORDER BY made_at";
+              WHERE wish = $1 AND about = $2 AND state = 'told' ORDER BY made_at";
     ONE = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
              made_at, told_at, state, outcome FROM opportunity WHERE id = $1";
     WAITING = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
@@ -28,11 +29,16 @@ store::statements! {
     UNANSWERED = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
                     made_at, told_at, state, outcome FROM opportunity
                   WHERE member = $1 AND told_at > $2 AND state = 'told' AND outcome IN ('made', 'shown', 'saved')
-                  ORDER BY number LIMIT $3";
+                  ORDER BY number DESC LIMIT $3";
+    UNSEEN = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                made_at, told_at, state, outcome FROM opportunity
+              WHERE member = $1 AND told_at > $2 AND state = 'told' AND outcome = 'made' ORDER BY number DESC LIMIT $3";
     NEXT_NUMBER = "SELECT CAST(coalesce(max(number), 0) + 1 AS BIGINT) FROM opportunity WHERE member = $1";
     /// The number before those told since an instant.
     BEFORE_SINCE = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM opportunity WHERE member = $1 AND told_at < $2";
-    TELL = "UPDATE opportunity SET state = 'told', number = $2, told_at = $3, read_at = $4 WHERE id = $1 AND state = 'waiting'";
+    TELL = "UPDATE opportunity SET state = 'told', number = $2, told_at = $3, read_at = $4, price_minor = $5, currency = $6,
+              reasons = $7
+            WHERE id = $1 AND state = 'waiting'";
     FORGET = "UPDATE opportunity SET state = 'forgotten' WHERE id = $1 AND state = 'waiting'";
     OUTCOME = "UPDATE opportunity SET outcome = $2, outcome_at = $3 WHERE id = $1";
     SEEN = "UPDATE opportunity SET outcome = 'shown', outcome_at = $2 WHERE id = $1 AND outcome = 'made'";

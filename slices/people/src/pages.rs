@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
 use axum::routing::{get, post};
 use kit::page::{cookie, set_cookie};
-use kit::{Access, App, Me, Page, Result, Routes, html, see_other};
+use kit::{Access, App, Me, Page, Result, Routes, html, secret, see_other};
 
 use crate::actions;
 use crate::identify::session_cookie;
@@ -19,9 +19,10 @@ struct LinkPage {
 }
 
 /// A link shown: asks before it is spent, for mail readers and previews open links too.
-async fn link(Path(secret): Path<String>, mut page: Page) -> Response {
+async fn link(Path(secret): Path<String>, mut page: Page) -> Result<Response> {
     page.path = "/in".to_owned();
-    html(&LinkPage { page, action: format!("/in/{secret}") })
+    let action = format!("/in/{}", secret::of_path(&secret)?);
+    Ok(html(&LinkPage { page, action }))
 }
 
 /// A link spent: opens a session at the member's first page.

@@ -2,15 +2,14 @@
 
 use domain::ids::Id;
 use domain::{
-    Attention, Channel, Effect, Fact, Grant, MemberId, OpportunityId, Outcome, Purpose, Suggestion,
-    SuggestionId,
+    Attention, Category, Channel, Fact, Grant, MemberId, OpportunityId, Outcome, Suggestion, SuggestionId,
 };
 use engine::{Proposal, Spoken};
 use kit::{App, Refusal, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use uuid::Uuid;
 
-use crate::decide::{Step, step};
+use crate::decide::{Step, denies, denies_news, step};
 use crate::rows::{SuggestionRow, write_reasons};
 use crate::{ground, sql};
 
@@ -78,19 +77,14 @@ pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, 
 /// only is the World's to judge: the store does not know where anybody is.)
 async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, StoreError> {
     let (now, member) = (tx.now(), proposal.member);
+    let civil = app.settings.zone.civil(now);
     let attention = consent::attention(tx, member).await?;
     if !attention.mode.on_at(now) || spent(tx, app, &attention).await? {
         return Ok(true);
     }
-    let civil = app.settings.zone.civil(now);
     let Some(offer) = offer::offer(tx, proposal.offer).await? else { return Ok(true) };
     let denies = |grant: &Grant| {
-        grant.effect == Effect::Deny
-            && grant.purpose == Purpose::Suggest
-            && grant.zone.is_none()
-            && grant.until.is_none_or(|until| now < until)
-            && grant.times.hold(civil)
-            && grant.covers(proposal.organisation, offer.subject.category.as_ref())
+        denies(grant, now, civil) && grant.covers(proposal.organisation, offer.subject.category.as_ref())
     };
     Ok(consent::grants(tx, member).await?.iter().any(denies))
 }
@@ -115,13 +109,18 @@ pub(crate) async fn speak(
     tx: &mut Tx,
     app: &App,
     member: MemberId,
+    category: Option<&Category>,
     opportunity: OpportunityId,
 ) -> Result<bool, StoreError> {
-    let attention = consent::attention(tx, member).await?;
+    let (now, attention) = (tx.now(), consent::attention(tx, member).await?);
     if spent(tx, app, &attention).await? {
         return Ok(false);
     }
-    let now = tx.now().micros();
+    let civil = app.settings.zone.civil(now);
+    if consent::grants(tx, member).await?.iter().any(|grant| denies_news(grant, category, now, civil)) {
+        return Ok(false);
+    }
+    let now = now.micros();
     match execute!(tx, sql::SPEAK, opportunity.uuid(), member.uuid(), now) {
         // The member was erased meanwhile.
         Err(error) if error.is_orphan() => return Ok(false),

@@ -63,6 +63,40 @@ async fn quiet_hours_are_quiet(db: TestDb) {
     t.end().await;
 }
 
+/// What waits over a night is told in the morning at the price of the morning.
+async fn a_small_move_of_the_price_loses_no_news(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let mut sales = Vec::new();
+    for n in 0..3 {
+        let sale = Sale::opens(&t, &format!("https://norda.example/{n}"), 8_000).await;
+        sale.wished_by(&camille, None).await;
+        sales.push(sale);
+    }
+    camille.attention(json!({"quiet_from": "11:00", "quiet_to": "14:00", "per_day": 3})).await;
+    t.waits(DAY).await;
+    for sale in &sales {
+        sale.costs(6_000).await;
+    }
+    sales[0].costs(5_990).await;
+    sales[1].costs(6_100).await;
+    sales[2].costs(7_900).await;
+    t.waits(2 * 3_600).await;
+    t.sends().await;
+    let told = news_of(&camille).await;
+    let mut prices: Vec<_> = told.iter().map(|news| news["price"]["minor"].as_i64()).collect();
+    prices.sort_unstable();
+    assert_eq!(prices, [Some(5_990), Some(6_100)], "{told:?}");
+    for news in &told {
+        let fell = &news["reasons"][0];
+        assert_eq!(fell["by_minor"].as_i64(), news["price"]["minor"].as_i64().map(|price| 8_000 - price));
+    }
+    sales[0].costs(5_980).await;
+    t.sends().await;
+    assert_eq!(news_of(&camille).await.len(), 2, "what was told is not told again");
+    t.end().await;
+}
+
 async fn a_denied_category_is_not_told(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -109,6 +143,7 @@ async fn suggestions_count_what_news_used_up(db: TestDb) {
 both!(
     what_waits_is_told_if_it_is_still_so,
     quiet_hours_are_quiet,
+    a_small_move_of_the_price_loses_no_news,
     a_denied_category_is_not_told,
     suggestions_count_what_news_used_up,
 );

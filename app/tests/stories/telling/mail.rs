@@ -153,8 +153,85 @@ async fn a_strangers_address_is_not_flooded(db: TestDb) {
     t.end().await;
 }
 
+/// Neither forgetting the address, nor writing it otherwise, nor a server that takes none frees a limit.
+async fn who_forgets_an_address_floods_none(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let camille = t.member("Camille").await;
+    let asks = async |to: &str| camille.post("/api/v1/me/mail", json!({"address": to})).await.status.as_u16();
+    assert_eq!(asks(TO).await, 202);
+    camille.delete("/api/v1/me/mail").await.want(204);
+    assert_eq!(asks(TO).await, 429, "within two minutes");
+    for to in ["Camille@post.example", "CAMILLE@POST.EXAMPLE"] {
+        t.waits(121).await;
+        assert_eq!(asks(to).await, 202);
+        camille.delete("/api/v1/me/mail").await.want(204);
+    }
+    t.waits(121).await;
+    assert_eq!(asks(TO).await, 429, "three a day to one address");
+    server.takes(false);
+    assert!(asks("a@post.example").await >= 400);
+    server.takes(true);
+    assert_eq!(asks("a@post.example").await, 429, "a mail that failed was asked for");
+    t.waits(121).await;
+    assert_eq!(asks("b@post.example").await, 202);
+    t.waits(121).await;
+    assert_eq!(asks("c@post.example").await, 429, "five a day by one hand");
+    t.waits(DAY).await;
+    assert_eq!(asks(TO).await, 202, "a day later");
+    t.end().await;
+}
+
+async fn a_mail_of_the_late_evening_goes_in_the_morning(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let camille = t.member("Camille").await;
+    camille.post("/api/v1/me/mail", json!({"address": TO})).await.want(202);
+    let confirm = link(&server.letters(TO)[0], "/mail/confirm/");
+    t.call(Method::POST, &confirm, &As::Nobody, &[("accept", "text/html")], "").await.want(200);
+    camille.form("/me/channels", "news=mail&digest=daily&hour=22").await.want(303);
+    camille.attention(json!({"quiet_from": "21:00", "quiet_to": "11:30"})).await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    let other = Sale::opens(&t, "https://norda.example/x300", 8_000).await;
+    let paused = other.wished_by(&camille, None).await;
+    t.waits(2 * 3_600).await;
+    sale.costs(6_000).await;
+    other.costs(6_000).await;
+    assert_eq!(news_of(&camille).await.len(), 2);
+    // By the morning one is a little cheaper still, and the other no longer wished for.
+    sale.costs(5_990).await;
+    camille.patch(&format!("/api/v1/wishes/{paused}"), json!({"state": "paused"})).await.want(200);
+    t.waits(10 * 3_600).await;
+    assert_eq!(t.sends().await, 0, "quiet");
+    t.waits(12 * 3_600).await;
+    assert_eq!((t.sends().await, t.sends().await), (1, 0), "when quiet ends");
+    let mail = &server.letters(TO)[1];
+    assert!(mail.contains("59,90 €") && mail.contains("20,10 € de moins"), "{mail}");
+    assert_eq!(mail.matches("/opportunities/").count(), 2, "one piece of news, in both forms: {mail}");
+    t.end().await;
+}
+
+/// A path that reads as another once decoded is drawn into no button.
+async fn no_link_leads_a_button_elsewhere(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    for path in ["/mail/confirm/", "/mail/stop/", "/in/"] {
+        for secret in ["..%2F..%2Fleave", "..%2fleave", "a%3Fb", "a%5Cb"] {
+            let shown = format!("{path}{secret}");
+            t.call(Method::GET, &shown, &As::Nobody, &[("accept", "text/html")], "").await.want(404);
+        }
+        let shown = format!("{path}aZ09-_");
+        t.call(Method::GET, &shown, &As::Nobody, &[("accept", "text/html")], "").await.want(200);
+    }
+    t.end().await;
+}
+
 both!(
     a_mail_gathers_what_came_and_one_click_ends_it,
     quiet_hours_hold_for_mail_and_a_week_is_a_week,
     a_strangers_address_is_not_flooded,
+    who_forgets_an_address_floods_none,
+    a_mail_of_the_late_evening_goes_in_the_morning,
+    no_link_leads_a_button_elsewhere,
 );

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use channel::Telling;
-use domain::{Availability, Instant, MemberId, Outcome};
+use domain::{DailyWindow, Instant, MemberId};
 use kit::words::Words;
 use kit::{App, Lang};
-use opportunity::{Opportunity, Said};
+use opportunity::Said;
 use store::{StoreError, Tx};
 
 use super::mailer::{Letter, Mailer, Sent};
@@ -68,25 +68,30 @@ pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError
             if app.stop.is_requested() {
                 return Ok(sent);
             }
-            if is_due(app, &telling) {
+            if is_rested(app, &telling) {
                 sent += usize::from(send(app, post, mailer, &telling).await?);
             }
         }
     }
 }
 
-/// Whether it is the hour, and long enough since the last one: civil days, so that a clock moved for summer skips no mail.
-fn is_due(app: &App, telling: &Telling) -> bool {
-    let civil = app.settings.zone.civil(app.now());
-    let rested = telling
-        .digest_at
-        .is_none_or(|at| civil.day - app.settings.zone.civil(at).day >= telling.digest.days());
-    rested && civil.minute / 60 >= u16::from(telling.hour)
+/// Whether it is long enough since the last one: civil days, so that a clock moved for summer skips no mail.
+fn is_rested(app: &App, telling: &Telling) -> bool {
+    let zone = &app.settings.zone;
+    telling.digest_at.is_none_or(|at| zone.civil(app.now()).day - zone.civil(at).day >= telling.digest.days())
+}
+
+/// The minute of the day from which the mail goes: its hour, or the end of the quiet hours that hold then. A mail of the late
+/// evening goes in the morning, for no minute of its own day would be both late enough and not quiet.
+fn from_minute(hour: u8, quiet: Option<DailyWindow>) -> u16 {
+    let minute = u16::from(hour) * 60;
+    quiet.filter(|quiet| quiet.holds(minute)).map_or(minute, |quiet| quiet.to)
 }
 
 async fn send(app: &App, post: &Post, mailer: &Mailer, telling: &Telling) -> Result<bool, StoreError> {
-    let Some(letter) = letter(app, post, telling).await? else { return Ok(false) };
+    // Before anything is read: what is told while the mail is written is in the next one.
     let now = app.now();
+    let Some(letter) = letter(app, post, telling, now).await? else { return Ok(false) };
     // Noted before it is sent: whoever falls in between sends one too few, never one twice.
     let mut tx = app.write().await?;
     if !channel::digested(&mut tx, telling, Some(now)).await? {
@@ -111,15 +116,21 @@ async fn send(app: &App, post: &Post, mailer: &Mailer, telling: &Telling) -> Res
     Ok(false)
 }
 
-/// The letter of a member, as things stand now; none in quiet hours, and none when there is nothing to say.
-async fn letter(app: &App, post: &Post, telling: &Telling) -> Result<Option<Letter>, StoreError> {
-    let (now, member) = (app.now(), telling.member);
+/// The letter of a member, as things stand now; none before its hour, none in quiet hours, and none when there is nothing to say.
+async fn letter(
+    app: &App,
+    post: &Post,
+    telling: &Telling,
+    now: Instant,
+) -> Result<Option<Letter>, StoreError> {
+    let member = telling.member;
     let mut tx = app.read().await?;
-    let Some(address) = channel::address(&mut tx, member).await? else { return Ok(None) };
-    let attention = consent::attention(&mut tx, member).await?;
-    if attention.quiet.is_some_and(|quiet| quiet.holds(app.settings.zone.civil(now).minute)) {
+    let (quiet, minute) =
+        (consent::attention(&mut tx, member).await?.quiet, app.settings.zone.civil(now).minute);
+    if minute < from_minute(telling.hour, quiet) || quiet.is_some_and(|quiet| quiet.holds(minute)) {
         return Ok(None);
     }
+    let Some(address) = channel::address(&mut tx, member).await? else { return Ok(None) };
     let lang: Lang = address.lang.parse().unwrap_or_default();
     let words = Words { lang, zone: &app.settings.zone, now };
     let since = telling.digest_at.unwrap_or_else(|| now.plus_secs(-FIRST_S));
@@ -145,9 +156,9 @@ async fn items(
     since: Instant,
 ) -> Result<Vec<Item>, StoreError> {
     let mut items = Vec::new();
-    for mut news in opportunity::unanswered(tx, member, since, NEWS).await? {
-        // What was seen on the page was told there.
-        if news.outcome == Outcome::Made && is_still_so(tx, &mut news).await? {
+    // What was seen on the page was told there.
+    for news in opportunity::unseen(tx, member, since, NEWS).await? {
+        if let Some(news) = opportunity::still(tx, &news).await? {
             let link = format!("{}/opportunities/{}", app.settings.base_url, news.id);
             items.push(Item { said: Said::of(words, &news), link });
         }
@@ -155,9 +166,24 @@ async fn items(
     Ok(items)
 }
 
-/// Whether the page still said so when it was read last; then that is when it was read.
-async fn is_still_so(tx: &mut Tx, news: &mut Opportunity) -> Result<bool, StoreError> {
-    let Some(now) = product::listing(tx, news.listing, news.member).await? else { return Ok(false) };
-    news.read_at = now.read_at;
-    Ok(now.failure.is_none() && now.price == news.price && now.availability != Availability::Out)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_of_a_quiet_hour_goes_when_quiet_ends() {
+        let quiet = |from: u16, to: u16| Some(DailyWindow { from: from * 60, to: to * 60 });
+        for (hour, quiet, from) in [
+            (18, None, 18),
+            (18, quiet(21, 8), 18),
+            (20, quiet(21, 8), 20),
+            (21, quiet(21, 8), 8),
+            (23, quiet(21, 8), 8),
+            (3, quiet(21, 8), 8),
+            (8, quiet(21, 8), 8),
+            (13, quiet(13, 15), 15),
+        ] {
+            assert_eq!(from_minute(hour, quiet), from * 60, "{hour}");
+        }
+    }
 }

@@ -58,8 +58,9 @@ pub(crate) async fn first(app: &App, post: &Post, to: &str, secret: &str, lang: 
     mailer.send(&letter, app.now(), &format!("first-{}", &id[..16])).await
 }
 
-async fn confirm_page(Path(secret): Path<String>, page: Page) -> Response {
-    html(&LinkPage { page, key: "channel-confirm", action: format!("/mail/confirm/{secret}") })
+async fn confirm_page(Path(secret): Path<String>, page: Page) -> Result<Response> {
+    let action = format!("/mail/confirm/{}", kit::secret::of_path(&secret)?);
+    Ok(html(&LinkPage { page, key: "channel-confirm", action }))
 }
 
 async fn confirm(State(app): State<App>, Path(secret): Path<String>, page: Page) -> Result<Response> {
@@ -69,8 +70,9 @@ async fn confirm(State(app): State<App>, Path(secret): Path<String>, page: Page)
     Ok(html(&LinkPage { page, key: "channel-confirmed", action: String::new() }))
 }
 
-async fn stop_page(Path(secret): Path<String>, page: Page) -> Response {
-    html(&LinkPage { page, key: "channel-stop", action: format!("/mail/stop/{secret}") })
+async fn stop_page(Path(secret): Path<String>, page: Page) -> Result<Response> {
+    let action = format!("/mail/stop/{}", kit::secret::of_path(&secret)?);
+    Ok(html(&LinkPage { page, key: "channel-stop", action }))
 }
 
 /// Ends mail to an address. Whoever ended it before, or has another address now, is answered the same: there is none to this one.

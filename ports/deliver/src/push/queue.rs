@@ -60,10 +60,9 @@ async fn note(app: &App, push: &Push, fate: Fate) -> Result<(), StoreError> {
     let worth = |next: Instant| Some(next).filter(|next| *next < push.ends_at);
     match fate {
         Fate::Done(sent) => channel::accepted(&mut tx, push, sent).await?,
-        Fate::Later(next) => channel::failed(&mut tx, push, worth(next)).await?,
-        Fate::Quiet(next) => channel::wait(&mut tx, push, worth(next)).await?,
+        Fate::Later(next) | Fate::Quiet(next) => channel::wait(&mut tx, push, worth(next)).await?,
         Fate::Gone => channel::gone(&mut tx, push.to.id).await?,
-        Fate::Faulty => channel::failed(&mut tx, push, None).await?,
+        Fate::Faulty => channel::failed(&mut tx, push).await?,
     }
     tx.commit().await
 }
@@ -105,13 +104,20 @@ async fn posted(app: &App, post: &Post, push: &Push, said: &Letter) -> Fate {
             Fate::Done(true)
         }
         Ok(Sent::Gone) => Fate::Gone,
-        Ok(Sent::Later(until)) => Fate::Later(until.unwrap_or_else(|| now.plus_secs(back_off(push.tries)))),
+        Ok(Sent::Later(until)) => Fate::Later(next(now, push.tries, until)),
         Ok(Sent::Faulty) => Fate::Faulty,
         Err(why) => {
             tracing::error!(%why, "a message to a browser could not be sealed");
             Fate::Faulty
         }
     }
+}
+
+/// When the next attempt is made. A service may ask for a longer pause, never for a shorter one: a hostile one would have this
+/// house knock without end.
+fn next(now: Instant, tries: u32, asked: Option<Instant>) -> Instant {
+    let own = now.plus_secs(back_off(tries));
+    asked.map_or(own, |asked| asked.max(own))
 }
 
 /// Seconds to the next attempt after so many.
@@ -128,5 +134,16 @@ mod tests {
         let waits: Vec<i64> = (0..9).map(back_off).collect();
         assert_eq!(waits, [30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
         assert_eq!(back_off(u32::MAX), 3_600);
+    }
+
+    #[test]
+    fn no_service_hurries_an_attempt() {
+        let now = Instant::from_secs(1_795_258_800);
+        let asks = |seconds: i64| next(now, 1, Some(now.plus_secs(seconds)));
+        assert_eq!(next(now, 1, None), now.plus_secs(60));
+        for seconds in [-3_600, 0, 1, 60] {
+            assert_eq!(asks(seconds), now.plus_secs(60), "{seconds}");
+        }
+        assert_eq!(asks(600), now.plus_secs(600));
     }
 }

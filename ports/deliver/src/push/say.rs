@@ -55,6 +55,8 @@ pub(super) async fn letter(tx: &mut Tx, app: &App, push: &Push) -> Result<Option
                     && matches!(found.outcome, Outcome::Made | Outcome::Shown)
             };
             let Some(told) = found.filter(open) else { return Ok(None) };
+            // Quiet hours may have held it back for a night.
+            let Some(told) = opportunity::still(tx, &told).await? else { return Ok(None) };
             let (title, body) = Said::of(&words, &told).short();
             let button = |action, key: &str| Action { action, title: lang.t(key) };
             let actions =

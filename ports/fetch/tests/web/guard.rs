@@ -162,6 +162,25 @@ async fn posts_are_guarded_too() {
 }
 
 #[tokio::test]
+async fn a_service_that_takes_a_post_again_is_at_peace() {
+    let site = Site::start("127.0.0.1:0", |path, _| match path {
+        "/busy" => crate::help::reply("503 Busy", &[], b""),
+        _ => crate::help::reply("201 Created", &[], b""),
+    })
+    .await;
+    let web = Web::new(&[&site], |_| {});
+    let post = async |path: &str, s: i64| {
+        let url = site.url("shop.example", path);
+        web.fetcher.post(&url, &[], vec![1], NOW.plus_secs(s)).await.unwrap()
+    };
+    let pause = |s: i64| Some(NOW.plus_secs(s));
+    assert_eq!(post("/busy", 0).await.retry, pause(60));
+    assert_eq!(post("/busy", 60).await.retry, pause(60 + 120), "each longer than the one before");
+    assert_eq!(post("/", 200).await.status, 201);
+    assert_eq!(post("/busy", 300).await.retry, pause(300 + 60), "and the first again");
+}
+
+#[tokio::test]
 async fn where_one_address_is_dead_the_next_is_tried() {
     let site = Site::start("127.0.0.1:0", |_, _| page("there")).await;
     let dead = format!("127.0.0.3:{}", site.address.port()).parse().unwrap();

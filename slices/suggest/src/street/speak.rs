@@ -43,7 +43,7 @@ impl Street {
         // With those who save suggestions in turns, so that nobody's budget is looked at twice and spent twice.
         let turn = self.saving.lock().await;
         let mut tx = app.write().await?;
-        if !actions::speak(&mut tx, app, member, opportunity).await? {
+        if !actions::speak(&mut tx, app, member, category, opportunity).await? {
             return Ok(Spoke::Closed);
         }
         if !write(&mut tx).await? {
