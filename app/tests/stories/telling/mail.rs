@@ -195,10 +195,11 @@ async fn a_mail_of_the_late_evening_goes_in_the_morning(db: TestDb) {
     sale.wished_by(&camille, None).await;
     let other = Sale::opens(&t, "https://norda.example/x300", 8_000).await;
     let paused = other.wished_by(&camille, None).await;
-    t.waits(2 * 3_600).await;
+    t.waits(26 * 3_600).await;
     sale.costs(6_000).await;
     other.costs(6_000).await;
     assert_eq!(news_of(&camille).await.len(), 2);
+    t.waits(60).await;
     // By the morning one is a little cheaper still, and the other no longer wished for.
     sale.costs(5_990).await;
     camille.patch(&format!("/api/v1/wishes/{paused}"), json!({"state": "paused"})).await.want(200);
