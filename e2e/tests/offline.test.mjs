@@ -139,14 +139,15 @@ describe("a list without a network", () => {
     await row(page, "A teapot").locator("[data-do=down]").focus();
     await page.keyboard.press("Enter");
     await until(async () => (await titles(page))[1] === "A teapot", "it is moved");
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Move “A teapot” up", "at the end there is no further down");
+    const stands = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await until(async () => (await stands()) === "Move “A teapot” up", "at the end there is no further down");
     await row(page, "A teapot").locator("[data-do=edit]").focus();
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").waitFor();
     await axe(page);
     await shot(page, "offline-sheet", { full: false });
     await page.keyboard.press("Escape");
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Edit “A teapot”");
+    await until(async () => (await stands()) === "Edit “A teapot”", "a closed sheet gives the focus back");
     await row(page, "A warm scarf").locator("[data-do=edit]").click();
     await page.getByRole("dialog").getByRole("button", { name: "Take off" }).click();
     await page.getByRole("button", { name: "Put it back" }).click();
