@@ -59,8 +59,8 @@ pub mod reasons;
 mod world;
 
 pub use choose::{
-    ByGain, Caps, Contact, Facts, Found, Had, MomentRefusal, Policy, Presence, Proposal, RECOGNISE_M, Soon,
-    Verdict, Viewpoint, Warm,
+    ByGain, Caps, Contact, Facts, Found, Had, MomentRefusal, Policy, Presence, Proposal, RECOGNISE_M, Signal,
+    Soon, Verdict, Viewpoint, Warm,
 };
 pub use gate::{Narrowing, Obstacle};
 pub use world::{Counts, Demand, Memory, Settings, Spoken, Told, World};

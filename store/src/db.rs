@@ -99,7 +99,7 @@ impl Db {
     pub async fn read(&self, now: Instant) -> Result<Tx, StoreError> {
         let conn = match &self.pools {
             Pools::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => Conn::Postgres(pool.begin_with(SNAPSHOT).await?),
+            Pools::Postgres(pool) => Conn::Postgres(begin(pool, SNAPSHOT).await?),
         };
         Ok(self.tx(conn, now))
     }
@@ -111,7 +111,7 @@ impl Db {
     pub async fn write(&self, now: Instant) -> Result<Tx, StoreError> {
         let conn = match &self.pools {
             Pools::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Conn::Postgres(begin(pool, "BEGIN").await?),
         };
         Ok(self.tx(conn, now))
     }
@@ -136,6 +136,15 @@ impl Db {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins in a task of its own, which ends even when nobody waits for it any more. A `begin` of the library that is dropped on its way leaves
+/// the connection inside a transaction that it does not know of, and whoever has it next is in it too
+/// (<https://github.com/transact-rs/sqlx/issues/4393>).
+async fn begin(pool: &PgPool, how: &'static str) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(how).await });
+    begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
 }
 
 impl Tx {

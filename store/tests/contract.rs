@@ -20,6 +20,7 @@ both!(
     what_is_swept_is_the_beginning_of_the_log,
     a_key_is_answered_once,
     a_reader_may_not_write,
+    who_gives_up_while_beginning_leaves_no_transaction,
     a_thousand_writers_all_succeed,
     a_duplicate_is_told_as_such,
 );
@@ -123,4 +124,20 @@ async fn a_duplicate_is_told_as_such(t: TestDb) {
     execute!(&mut tx, ADD, member(1).uuid(), "x", None::<String>, 0_i64).unwrap();
     let again = execute!(&mut tx, ADD, member(1).uuid(), "y", None::<String>, 0_i64).unwrap_err();
     assert!(again.is_duplicate() && !again.is_orphan());
+}
+
+/// A request may be dropped at any await, that of its first statement too: whoever has the connection next must not find its
+/// transaction there.
+async fn who_gives_up_while_beginning_leaves_no_transaction(t: TestDb) {
+    for n in 0..200_u8 {
+        // Given up while it is on its way, now here, now there.
+        let patience = std::time::Duration::from_micros(u64::from(n) * 2);
+        let _given_up = tokio::time::timeout(patience, t.db.read(NOW)).await;
+        let _one_more = tokio::time::timeout(patience, t.db.read(NOW)).await;
+        let mut tx = t.db.write(NOW).await.unwrap();
+        execute!(&mut tx, ADD, member(n).uuid(), "Épicerie", None::<String>, NOW.micros()).unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut tx = t.db.read(NOW).await.unwrap();
+    assert_eq!(fetch_one!(&mut tx, COUNT, (i64,)).unwrap().0, 200);
 }

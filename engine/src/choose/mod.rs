@@ -17,6 +17,7 @@ pub use answer::{MomentRefusal, Presence, Proposal, Verdict};
 pub use contact::Contact;
 pub use policy::{ByGain, Caps, Policy, Warm};
 pub use presence::RECOGNISE_M;
+pub use signals::Signal;
 pub use soon::Soon;
 pub use stock::{Had, Viewpoint};
 

@@ -3,8 +3,21 @@
 
 use domain::{Instant, MemberId, Moment, OfferId, WishId};
 
+use super::consider::weigh;
 use super::{Found, MomentRefusal, Policy, Proposal, Warm};
+use crate::gate::Pair;
 use crate::world::{Handle, Told, World};
+
+/// Something happened that may mean something to those who stand somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// An offer came, changed or began.
+    Offer(OfferId),
+    /// A wish came or changed.
+    Wish(WishId),
+    /// Something began or ended for a member.
+    Member(MemberId),
+}
 
 impl World {
     /// Keeps a moment as its member's last one and answers what to suggest.
@@ -16,7 +29,8 @@ impl World {
         if self.note(moment, now)? {
             self.choose_with(moment.member, now, &Warm, &mut chosen);
         }
-        Ok(self.say(&chosen, now))
+        self.tell(&chosen, now);
+        Ok(chosen.iter().map(Proposal::from).collect())
     }
 
     /// Keeps a moment without answering it; tells whether it is the member's newest.
@@ -67,20 +81,63 @@ impl World {
 
     /// An offer came or changed: whom of those present it reaches now.
     pub fn offer_changed(&mut self, offer: OfferId, now: Instant) -> Vec<Proposal> {
-        let mut found = Vec::new();
-        self.reached_by(offer, now, &Warm, &mut found);
-        self.say(&found, now)
+        self.signalled(Signal::Offer(offer), now)
     }
 
     /// A wish came or changed: what meets it best where its member stands now, one at the most.
     pub fn wish_changed(&mut self, wish: WishId, now: Instant) -> Vec<Proposal> {
+        self.signalled(Signal::Wish(wish), now)
+    }
+
+    fn signalled(&mut self, signal: Signal, now: Instant) -> Vec<Proposal> {
         let mut found = Vec::new();
-        if let Some(member) = self.members.owner(wish) {
-            self.consider(self.members.id(member), now, &Warm, &mut found);
+        self.meant_by(signal, now, &Warm, &mut found);
+        self.tell(&found, now);
+        found.iter().map(Proposal::from).collect()
+    }
+
+    /// What a signal means for those who stand somewhere now, best first. Remembers nothing: it is [said](World::say) afterwards,
+    /// so that nobody is kept waiting while a crowd is looked through.
+    pub fn meant_by<P: Policy + ?Sized>(
+        &self,
+        signal: Signal,
+        now: Instant,
+        policy: &P,
+        found: &mut Vec<Found>,
+    ) {
+        match signal {
+            Signal::Offer(offer) => self.reached_by(offer, now, policy, found),
+            Signal::Member(member) => self.choose_with(member, now, policy, found),
+            Signal::Wish(wish) => {
+                found.clear();
+                if let Some(member) = self.members.owner(wish) {
+                    self.consider(self.members.id(member), now, policy, found);
+                }
+                found.retain(|found| found.wish == wish);
+                found.truncate(1);
+            }
         }
-        found.retain(|found| found.wish == wish);
-        found.truncate(1);
-        self.say(&found, now)
+    }
+
+    /// Says what was found, as far as it is still so: it counts as told from now on. What changed since it was found is judged
+    /// anew, the gate first.
+    pub fn say<P: Policy + ?Sized>(&mut self, found: &[Found], now: Instant, policy: &P) -> Vec<Proposal> {
+        let mut said = Vec::new();
+        for found in found {
+            if let Some(found) = self.still(found, now, policy) {
+                self.tell(&[found], now);
+                said.push(Proposal::from(&found));
+            }
+        }
+        said
+    }
+
+    /// What is found of the same member and offer now.
+    fn still<P: Policy + ?Sized>(&self, found: &Found, now: Instant, policy: &P) -> Option<Found> {
+        let asked = self.asked(found.member, now).filter(|asked| !asked.is_closed(&[]))?;
+        let offer = self.offers.find(found.offer)?;
+        let hit = weigh(&Pair::new(&asked, offer, self.offers.item(offer)?), policy)?;
+        self.found(&hit, asked.now)
     }
 
     /// Brings the World to an instant ([`World::advance`]) and answers what thereby came true for those who stand somewhere:
@@ -94,24 +151,24 @@ impl World {
     /// The same by any policy: what is found counts as told at once.
     pub fn wake_with<P: Policy + ?Sized>(&mut self, now: Instant, policy: &P, said: &mut Vec<Found>) {
         said.clear();
-        let (woken, mut found) = (self.tick(now), Vec::new());
-        for member in woken.members {
-            self.choose_with(self.members.id(member), now, policy, &mut found);
+        let (mut signals, mut found) = (Vec::new(), Vec::new());
+        self.wake_some(now, usize::MAX, &mut signals);
+        for signal in signals {
+            self.meant_by(signal, now, policy, &mut found);
             self.tell(&found, now);
             said.append(&mut found);
         }
-        for offer in woken.offers {
-            if self.offers.item(offer).is_some() {
-                self.reached_by(self.offers.id(offer), now, policy, &mut found);
-                self.tell(&found, now);
-                said.append(&mut found);
-            }
-        }
     }
 
-    fn say(&mut self, chosen: &[Found], now: Instant) -> Vec<Proposal> {
-        self.tell(chosen, now);
-        chosen.iter().map(Proposal::from).collect()
+    /// Brings the World towards an instant by so many of the timers that fall due, and adds what may have come true; tells
+    /// whether more are due. What is not due is not looked at, so that whoever holds the World for it holds it shortly even at
+    /// midnight.
+    pub fn wake_some(&mut self, now: Instant, most: usize, signals: &mut Vec<Signal>) -> bool {
+        let (woken, more) = self.tick(now, most);
+        signals.extend(woken.members.iter().map(|member| Signal::Member(self.members.id(*member))));
+        let offers = woken.offers.iter().filter(|offer| self.offers.item(**offer).is_some());
+        signals.extend(offers.map(|offer| Signal::Offer(self.offers.id(*offer))));
+        more
     }
 
     fn tell(&mut self, chosen: &[Found], now: Instant) {

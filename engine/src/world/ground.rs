@@ -13,12 +13,14 @@ use super::{Spoken, Told, World};
 impl World {
     /// Puts a place and moves its offers to where it stands.
     pub fn put_place(&mut self, place: Place) {
+        self.finish();
         let handle = self.places.put(place, &self.settings.plane);
         self.place_changed(handle);
     }
 
     /// Removes a place; its offers are nowhere until it comes back.
     pub fn remove_place(&mut self, place: PlaceId) {
+        self.finish();
         let handle = self.places.find(place);
         self.places.take(place);
         if let Some(handle) = handle {
@@ -36,25 +38,20 @@ impl World {
 
     /// Puts an offer. A reach beyond the house limit is held to it, and a price below nothing to nothing.
     pub fn put_offer(&mut self, offer: Offer) {
-        let (id, place) = (offer.id, offer.place);
-        self.offers.put(&offer, &mut self.places, &mut self.keys);
-        if let Some(handle) = self.offers.find(id) {
-            self.await_offer(handle);
-        }
-        if let Some(place) = self.places.find(place) {
-            self.await_place(place);
-        }
+        self.begin_offer(&offer);
+        self.finish();
     }
 
-    /// Reads ahead what putting an offer anew will change, so that whoever holds the World for that holds it the shorter: an
-    /// offer that speaks far lies in many lists. Changes nothing.
+    /// Reads ahead what putting an offer anew will change first, so that whoever holds the World for that holds it the shorter.
+    /// Changes nothing.
     pub fn expect_offer(&self, offer: OfferId) {
         std::hint::black_box(self.offers.expect(offer, &self.keys));
     }
 
     /// Removes an offer; that it was told is not forgotten.
     pub fn remove_offer(&mut self, offer: OfferId) {
-        self.offers.take(offer, &mut self.places, &mut self.keys);
+        self.begin_removal(offer);
+        self.finish();
     }
 
     /// Puts a wish. A distance beyond the house limit is held to it.
@@ -73,10 +70,9 @@ impl World {
 
     /// An open wish is found by a key; offers that were only noted under it are laid out.
     fn seek(&mut self, key: Key) {
+        self.finish();
         for offer in self.keys.count(key, true) {
-            if let Some(posting) = self.offers.posted(offer) {
-                self.keys.post(key, posting, true);
-            }
+            self.keys.repost(key, None, self.offers.posted(offer));
         }
     }
 

@@ -12,9 +12,10 @@ use domain::{Category, Kind, Subject};
 use super::blocks::Run;
 use super::categories::Categories;
 use super::ids::Handle;
+use super::laying::Step;
 use super::map::Map;
 use super::paged::Paged;
-use super::postings::{Cells, List, Posting, Postings};
+use super::postings::{Cells, List, Posting, Postings, cells};
 use super::table::{Table, Tagged, hash_words};
 use super::texts::Texts;
 
@@ -170,12 +171,18 @@ impl Keys {
         entry.wished == 0 && entry.list.len() == 0
     }
 
+    /// Whether offers are noted under a key that nobody looks for, to be laid out when somebody does.
+    pub(crate) fn is_noted(&self, key: Key) -> bool {
+        self.idle.contains_key(&key)
+    }
+
     /// Whether an open wish is found by this key.
     pub(crate) fn is_wished(&self, key: Key) -> bool {
         self.entries[key].wished > 0
     }
 
-    fn is_spread(&self, key: Key) -> bool {
+    /// Whether the offers of a key are spread over cells.
+    pub(crate) fn is_spread(&self, key: Key) -> bool {
         self.spread.get(key as usize / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
     }
 
@@ -196,47 +203,75 @@ impl Keys {
         &self.postings
     }
 
-    /// Puts an offer under a key, or takes it out.
-    pub(crate) fn post(&mut self, key: Key, posting: Posting, there: bool) {
+    /// Changes what is said under a key of an offer, in some of the cells in which it lies; where the key's offers are not spread,
+    /// in its one list. The first time and the last are told.
+    pub(crate) fn relay(&mut self, step: Step, cells: &[u32], first: bool, last: bool) {
+        let key = step.key;
         if self.is_idle(key) {
             let noted = self.idle.entry(key).or_default();
-            let _ = if there { noted.insert(posting.offer) } else { noted.remove(&posting.offer) };
+            match (step.old, step.new) {
+                (_, Some(new)) => _ = noted.insert(new.offer),
+                (Some(old), None) => _ = noted.remove(&old.offer),
+                (None, None) => {}
+            }
             if noted.is_empty() {
                 self.idle.remove(&key);
             }
             return;
         }
         let list = &mut self.entries[key].list;
-        if there {
-            self.postings.put(key, list, posting);
-        } else {
-            self.postings.take(key, list, posting);
-        }
+        self.postings.relay(step, list, cells, first, last);
         let (word, bit) = (key as usize / 64, 1 << (key % 64));
         if self.spread.len() <= word {
             self.spread.resize(word + 1, 0);
         }
-        let spread = self.entries[key].list.is_spread();
-        self.spread[word] = if spread { self.spread[word] | bit } else { self.spread[word] & !bit };
+        self.spread[word] = if list.is_spread() { self.spread[word] | bit } else { self.spread[word] & !bit };
+    }
+
+    /// The same everywhere at once.
+    pub(crate) fn repost(&mut self, key: Key, old: Option<Posting>, new: Option<Posting>) {
+        let whole = |keys: &mut Self, old: Option<Posting>, new: Option<Posting>| {
+            let all: Vec<u32> = old.or(new).iter().flat_map(cells).collect();
+            keys.relay(Step { key, old, new }, &all, true, true);
+        };
+        match (old, new) {
+            (Some(was), Some(is)) if !was.is_where(&is) => {
+                whole(self, old, None);
+                whole(self, None, new);
+            }
+            (None, None) => {}
+            _ => whole(self, old, new),
+        }
     }
 
     /// Reads ahead what changing what is said under a key will look at.
-    pub(crate) fn expect(&self, key: Key, posting: Posting) -> usize {
-        self.postings.expect(key, self.entries[key].list, posting)
+    pub(crate) fn expect(&self, key: Key, posting: Posting, cells: impl Iterator<Item = u32>) -> usize {
+        self.postings.expect(key, self.entries[key].list, posting, cells)
     }
 
-    /// Changes what is said under a key of an offer that has it before and after.
-    pub(crate) fn repost(&mut self, key: Key, old: Option<Posting>, new: Option<Posting>) {
-        match (old, new) {
-            (Some(_), Some(_)) if self.is_idle(key) => {}
-            (Some(old), Some(new)) if old.is_where(&new) => {
-                self.postings.reprice(key, self.entries[key].list, old, new);
-            }
-            _ => {
-                old.into_iter().for_each(|old| self.post(key, old, false));
-                new.into_iter().for_each(|new| self.post(key, new, true));
-            }
+    /// The key that a wish would be found by, as far as it is known and offers have it.
+    pub(crate) fn sought(&self, subject: &Subject) -> Option<Key> {
+        let find = |condition| {
+            let packed = pack(subject.kind, condition);
+            self.table
+                .find(hash(packed), |slot| self.entries[slot.handle].packed == packed)
+                .map(|slot| slot.handle)
+        };
+        let text = |text: &str| self.texts.find(text);
+        if let Some(gtin) = subject.gtin {
+            return find(Condition::Gtin(gtin.number().unsigned_abs()));
         }
+        let category = subject
+            .category
+            .as_ref()
+            .map(|category| Some(Condition::Category(self.categories.find(category)?)));
+        let brand = subject.brand.as_deref().map(|brand| Some(Condition::Brand(text(brand)?)));
+        let words =
+            subject.words.iter().filter(|word| !is_size(word)).map(|word| Some(Condition::Word(text(word)?)));
+        let conditions = category.into_iter().chain(brand).chain(words);
+        // What nobody spoke of, no offer has: there is nothing to be laid out.
+        let keys = conditions.map(|condition| condition.and_then(find)).collect::<Option<Vec<Key>>>()?;
+        keys.into_iter().min_by_key(|key| self.many(*key))
     }
 
     /// Whether a key stands for a GTIN: it decides alone.

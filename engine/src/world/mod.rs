@@ -12,6 +12,7 @@ mod ground;
 mod history;
 mod ids;
 mod keys;
+mod laying;
 mod map;
 mod mapped;
 mod members;
@@ -49,6 +50,7 @@ pub use mapped::Demand;
 pub use memory::Memory;
 
 use demand::Groups;
+use laying::Laying;
 use members::Members;
 use offers::Offers;
 use places::Places;
@@ -127,6 +129,8 @@ pub struct World {
     pub(crate) present: Present,
     groups: Groups,
     timers: Timers,
+    /// The change under way, made a few lists at a time.
+    laying: Option<Box<Laying>>,
     /// The latest instant the World was brought to.
     clock: Instant,
 }
@@ -145,6 +149,7 @@ impl World {
             present: Present::new(),
             groups: Groups::new(),
             timers: Timers::new(),
+            laying: None,
             clock: Instant::from_micros(i64::MIN),
         }
     }
@@ -176,6 +181,7 @@ impl World {
 
     /// Gives back the room that growing left unused: worth its time once, when a whole town was put. Changes no answer.
     pub fn pack(&mut self) {
+        self.finish();
         self.members.pack();
         self.keys.pack();
         self.timers.pack();

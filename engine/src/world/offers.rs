@@ -5,9 +5,10 @@ use domain::{Currency, Instant, Money, Offer, OfferId, OfferState, OrganisationI
 use super::categories::NONE;
 use super::ids::{Handle, Ids};
 use super::keys::{Key, Keys};
+use super::laying::{Laying, Turn};
 use super::paged::Paged;
 use super::places::{Places, Site};
-use super::postings::{Posting, second};
+use super::postings::{Posting, cells, second};
 
 /// An offer as it is matched, in one line of the cache, and by which ids it is told, in the next. Its title is not kept:
 /// nothing is matched by it.
@@ -152,31 +153,49 @@ impl Offers {
         head.into_iter().chain(rest).filter(|key| *key != 0)
     }
 
-    /// Reads ahead what putting an offer anew will look at.
+    /// Reads ahead what changing an offer will look at.
     pub(crate) fn expect(&self, id: OfferId, keys: &Keys) -> usize {
         let Some(handle) = self.ids.find(id) else { return 0 };
         let Some(posting) = self.beside[handle].posted else { return 0 };
-        self.keys(handle).map(|key| keys.expect(key, posting)).sum()
+        self.keys(handle).map(|key| keys.expect(key, posting, cells(&posting).take(1))).sum()
     }
 
-    /// Puts an offer. A reach beyond the house limit is held to it, and so is a price; one below nothing to nothing. Costs what
-    /// is changed: where only the stock is, no list is touched.
-    pub(crate) fn put(&mut self, offer: &Offer, places: &mut Places, keys: &mut Keys) {
+    /// Begins to put an offer. A reach beyond the house limit is held to it, and so is a price; one below nothing to nothing. Costs
+    /// what is changed: where only the stock is, no list is touched.
+    pub(crate) fn begin(&mut self, offer: &Offer, places: &Places, keys: &mut Keys) -> Laying {
         let all = keys.offered(&offer.subject);
         let (handle, made) = self.ids.hold(offer.id);
-        let old: Vec<Key> = if made { Vec::new() } else { self.keys(handle).collect() };
-        if !made && old != all {
-            self.unpost(handle, keys);
+        let (mut item, rest) = self.item_of(offer, &all, keys);
+        let site = places.find(offer.place).and_then(|place| places.site(place));
+        let (old, new) = (if made { None } else { self.beside[handle].posted }, item.posting(handle, site));
+        let had: Vec<Key> = if made { Vec::new() } else { self.keys(handle).collect() };
+        if handle as usize == self.items.len() {
+            // Nobody's, until its turn comes.
+            let flags = std::mem::take(&mut item.flags);
+            self.items.push(item);
+            self.beside.push(Beside::default());
+            item.flags = flags;
         }
-        old.iter().for_each(|key| keys.release(*key));
-        let place = places.name(offer.place, handle);
-        if !made && self.items[handle].place != place {
-            places.unname(self.items[handle].place, handle);
+        let mut laying = Laying::new(handle, Turn::Put(Box::new(item), rest, offer.place));
+        laying.posted = new;
+        if old != new || had != all {
+            let more = all.iter().filter(|key| !had.contains(key));
+            for key in had.iter().chain(more) {
+                let said = |keys: &[Key], posting: Option<Posting>| posting.filter(|_| keys.contains(key));
+                laying.say(*key, said(&had, old), said(&all, new));
+            }
         }
+        laying.release = had;
+        laying
+    }
+
+    /// An offer as it is matched, and the keys that have no room in it. Its place is not told yet.
+    fn item_of(&mut self, offer: &Offer, keys: &[Key], known: &Keys) -> (Item, Box<[Key]>) {
         let mut head = [0; 4];
-        let inside = all.len().min(head.len());
-        head[..inside].copy_from_slice(&all[..inside]);
+        let inside = keys.len().min(head.len());
+        head[..inside].copy_from_slice(&keys[..inside]);
         let reference = offer.reference_price.filter(|usual| usual.currency == offer.price.currency);
+        let category = offer.subject.category.as_ref().and_then(|category| known.categories.find(category));
         let item = Item {
             head,
             from: offer.from,
@@ -185,41 +204,52 @@ impl Offers {
             reference: reference.map_or(MOST, held),
             stock: offer.stock.map_or(MOST, |stock| stock.min(MOST - 1)),
             organisation: self.organisation_of(offer.organisation),
-            place,
-            category: offer
-                .subject
-                .category
-                .as_ref()
-                .and_then(|known| keys.categories.find(known))
-                .unwrap_or(NONE),
+            place: 0,
+            category: category.unwrap_or(NONE),
             reach_m: offer.reach_m.min(limits::REACH_MAX_M) as u16,
             currency: offer.price.currency,
             zone: offer.zone,
             state: offer.state,
-            flags: HERE | if all.len() > inside { LONG } else { 0 },
+            flags: HERE | if keys.len() > inside { LONG } else { 0 },
             id: offer.id,
             by: offer.organisation,
         };
-        let posted = if made { None } else { self.beside[handle].posted };
-        let beside = Beside { rest: all[inside..].into(), posted };
-        if handle as usize == self.items.len() {
-            self.items.push(item);
-            self.beside.push(beside);
-        } else {
-            self.items[handle] = item;
-            self.beside[handle] = beside;
-        }
-        self.post(handle, places, keys);
+        (item, keys[inside..].into())
     }
 
-    pub(crate) fn take(&mut self, id: OfferId, places: &mut Places, keys: &mut Keys) {
-        let Some(handle) = self.ids.find(id) else { return };
-        self.unpost(handle, keys);
-        self.keys(handle).for_each(|key| keys.release(key));
+    /// Begins to take an offer out.
+    pub(crate) fn begin_removal(&self, id: OfferId) -> Option<Laying> {
+        let handle = self.ids.find(id)?;
+        let mut laying = Laying::new(handle, Turn::Gone);
+        laying.release = self.keys(handle).collect();
+        let old = self.beside[handle].posted;
+        laying.release.clone().into_iter().for_each(|key| laying.say(key, old, None));
+        Some(laying)
+    }
+
+    /// An offer becomes what was begun.
+    pub(crate) fn turn(&mut self, laying: &Laying, places: &mut Places) {
+        let handle = laying.offer;
+        match &laying.turn {
+            Turn::Put(item, rest, place) => {
+                let was = self.item(handle).map(|item| item.place);
+                let place = places.name(*place, handle);
+                if let Some(was) = was.filter(|was| *was != place) {
+                    places.unname(was, handle);
+                }
+                self.items[handle] = Item { place, ..**item };
+                self.beside[handle] = Beside { rest: rest.clone(), posted: laying.posted };
+            }
+            Turn::Gone => self.items[handle].flags = 0,
+            Turn::Sought(_) => {}
+        }
+    }
+
+    /// Forgets an offer that is gone.
+    pub(crate) fn end(&mut self, handle: Handle, places: &mut Places) {
         places.unname(self.items[handle].place, handle);
-        self.items[handle].flags = 0;
         self.beside[handle] = Beside::default();
-        self.ids.release(id);
+        self.ids.release(self.items[handle].id);
     }
 
     /// Posts an offer as it and its place stand now.
@@ -229,12 +259,6 @@ impl Offers {
         let old = std::mem::replace(&mut self.beside[handle].posted, new);
         if old != new {
             self.keys(handle).for_each(|key| keys.repost(key, old, new));
-        }
-    }
-
-    fn unpost(&mut self, handle: Handle, keys: &mut Keys) {
-        if let Some(posting) = self.beside[handle].posted.take() {
-            self.keys(handle).for_each(|key| keys.post(key, posting, false));
         }
     }
 

@@ -12,6 +12,7 @@ use domain::{Instant, PlanePoint};
 
 use super::blocks::{Blocks, Run};
 use super::ids::Handle;
+use super::laying::Step;
 use super::table::{Slot, Table, hash_words};
 
 /// What is needed to pass over most offers without looking at them. 28 bytes.
@@ -60,6 +61,17 @@ impl Posting {
             & (sight.second < self.until)
     }
 
+    /// What lets through whatever either does; `None` where they do not lie in the same cells, or do not speak as far.
+    pub(crate) fn widened(&self, other: &Self) -> Option<Self> {
+        let same = (self.at, self.reach_m, self.extent_m) == (other.at, other.reach_m, other.extent_m);
+        same.then(|| Self {
+            price: self.price.min(other.price),
+            from: self.from.min(other.from),
+            until: self.until.max(other.until),
+            ..*self
+        })
+    }
+
     /// Whether another lies in the same cells.
     pub(crate) fn is_where(&self, other: &Self) -> bool {
         (self.at, self.radius_m()) == (other.at, other.radius_m())
@@ -71,7 +83,7 @@ impl Posting {
     }
 }
 
-/// A key with more offers than this spreads them; with fewer than half, it gathers them again.
+/// A key with more offers than this spreads them.
 const FLAT: usize = 96;
 
 /// Sides of the cells, and the farthest an offer may speak to lie in such cells, in metres.
@@ -119,42 +131,64 @@ impl Postings {
         Self { runs: Blocks::new(), parts: Table::new() }
     }
 
-    /// Puts an offer under a key.
-    pub(crate) fn put(&mut self, key: u32, list: &mut List, posting: Posting) {
-        list.len += 1;
+    /// Changes what is said of an offer under a key: in some of its cells, or in the one list of a key whose offers are not
+    /// spread. The first time and the last are told.
+    pub(crate) fn relay(&mut self, step: Step, list: &mut List, cells: &[u32], first: bool, last: bool) {
+        list.len += u32::from(first && step.old.is_none() && step.new.is_some());
         if list.spread {
-            return self.lay(key, posting);
+            cells.iter().for_each(|cell| self.relay_in(*cell, step));
+        } else {
+            self.relay_into(&mut list.flat, step);
         }
-        self.insert(&mut list.flat, posting);
-        if list.len() > FLAT {
+        list.len -= u32::from(last && step.old.is_some() && step.new.is_none());
+        if !list.spread && list.len() > FLAT {
             let all = self.runs.list(list.flat).to_vec();
             self.runs.clear(&mut list.flat);
             list.spread = true;
-            all.into_iter().for_each(|posting| self.lay(key, posting));
+            all.into_iter().for_each(|posting| self.lay(step.key, posting));
+        }
+        // What was spread once stays so while there is any: to gather it would be to look through everything.
+        list.spread &= list.len() > 0;
+    }
+
+    fn relay_into(&mut self, run: &mut Run, step: Step) {
+        match (step.old, step.new) {
+            (Some(old), Some(new)) => reprice(self.runs.list_mut(*run), old, new),
+            (None, Some(new)) => put_into(&mut self.runs, run, new),
+            (Some(old), None) => take_from(&mut self.runs, run, old),
+            (None, None) => {}
         }
     }
 
-    /// Takes out what was put, told by the very same posting.
-    pub(crate) fn take(&mut self, key: u32, list: &mut List, posting: Posting) {
-        list.len -= 1;
-        if !list.spread {
-            return self.remove(&mut list.flat, posting);
-        }
-        for cell in cells(&posting) {
-            let hash = hash(cell, key);
-            let Some(part) = self.parts.find_mut(hash, |part| part.is(cell, key)) else { continue };
-            take_from(&mut self.runs, &mut part.run, posting);
-            if part.run.len() == 0 {
-                self.parts.remove(hash, |part| part.is(cell, key));
+    fn relay_in(&mut self, cell: u32, step: Step) {
+        let (key, hash) = (step.key, hash(cell, step.key));
+        let part = self.parts.find_mut(hash, |part| part.is(cell, key));
+        match (step.old, step.new, part) {
+            (Some(old), Some(new), Some(part)) => reprice(self.runs.list_mut(part.run), old, new),
+            (None, Some(new), Some(part)) => put_into(&mut self.runs, &mut part.run, new),
+            (None, Some(new), None) => {
+                let mut run = Run::default();
+                put_into(&mut self.runs, &mut run, new);
+                self.parts.add(Part { cell, key, run });
             }
-        }
-        if list.len() < FLAT / 2 {
-            self.gather(key, list);
+            (Some(old), None, Some(part)) => {
+                take_from(&mut self.runs, &mut part.run, old);
+                if part.run.len() == 0 {
+                    self.parts.remove(hash, |part| part.is(cell, key));
+                }
+            }
+            _ => {}
         }
     }
 
-    /// Reads ahead what changing a posting will look at.
-    pub(crate) fn expect(&self, key: u32, list: List, posting: Posting) -> usize {
+    /// Reads ahead what changing a posting will look at, in these cells where the key's offers are spread.
+    pub(crate) fn expect(
+        &self,
+        key: u32,
+        list: List,
+        posting: Posting,
+        cells: impl Iterator<Item = u32>,
+    ) -> usize {
         let look = |run: Run| {
             let place = self.list(run).binary_search_by_key(&posting.order(), Posting::order);
             place.unwrap_or_else(|place| place)
@@ -163,19 +197,7 @@ impl Postings {
             return look(list.flat);
         }
         let part = |cell| self.parts.find(hash(cell, key), |part: &Part| part.is(cell, key));
-        cells(&posting).filter_map(part).map(|part| look(part.run)).sum()
-    }
-
-    /// Puts one posting of an offer for another that lies in the same cells: no list grows or shrinks.
-    pub(crate) fn reprice(&mut self, key: u32, list: List, old: Posting, new: Posting) {
-        if !list.spread {
-            return reprice(self.runs.list_mut(list.flat), old, new);
-        }
-        for cell in cells(&old) {
-            if let Some(part) = self.parts.find(hash(cell, key), |part| part.is(cell, key)) {
-                reprice(self.runs.list_mut(part.run), old, new);
-            }
-        }
+        cells.filter_map(part).map(|part| look(part.run)).sum()
     }
 
     /// The two runs in which whoever stands at a point finds the offers of a key; empty ones where there are none.
@@ -224,16 +246,6 @@ impl Postings {
         all
     }
 
-    /// Every posting of a key, each once, cheapest first.
-    fn every(&self, key: u32, list: List) -> Vec<Posting> {
-        let parts = self.parts.iter().filter(|part| list.spread && part.key == key);
-        let all = self.list(list.flat).iter().chain(parts.flat_map(|part| self.list(part.run)));
-        let mut all: Vec<Posting> = all.copied().collect();
-        all.sort_unstable_by_key(Posting::order);
-        all.dedup();
-        all
-    }
-
     /// Gives back what growing left unused; every key's list must be told.
     pub(crate) fn pack<'l>(&mut self, lists: impl Iterator<Item = &'l mut List>) {
         let parts = self.parts.iter_mut().map(|part| &mut part.run);
@@ -244,36 +256,9 @@ impl Postings {
         self.runs.bytes() + self.parts.bytes()
     }
 
-    fn gather(&mut self, key: u32, list: &mut List) {
-        let all = self.every(key, *list);
-        for cell in all.iter().flat_map(cells) {
-            if let Some(mut part) = self.parts.remove(hash(cell, key), |part| part.is(cell, key)) {
-                self.runs.clear(&mut part.run);
-            }
-        }
-        list.spread = false;
-        all.into_iter().for_each(|posting| self.insert(&mut list.flat, posting));
-    }
-
     fn lay(&mut self, key: u32, posting: Posting) {
-        for cell in cells(&posting) {
-            let hash = hash(cell, key);
-            if let Some(part) = self.parts.find_mut(hash, |part| part.is(cell, key)) {
-                put_into(&mut self.runs, &mut part.run, posting);
-            } else {
-                let mut run = Run::default();
-                put_into(&mut self.runs, &mut run, posting);
-                self.parts.add(Part { cell, key, run });
-            }
-        }
-    }
-
-    fn insert(&mut self, run: &mut Run, posting: Posting) {
-        put_into(&mut self.runs, run, posting);
-    }
-
-    fn remove(&mut self, run: &mut Run, posting: Posting) {
-        take_from(&mut self.runs, run, posting);
+        let step = Step { key, old: None, new: Some(posting) };
+        cells(&posting).for_each(|cell| self.relay_in(cell, step));
     }
 }
 
@@ -346,7 +331,7 @@ impl Cells {
 }
 
 /// The cells that the circle of an offer touches, in the layer that suits it.
-fn cells(posting: &Posting) -> impl Iterator<Item = u32> + use<> {
+pub(crate) fn cells(posting: &Posting) -> impl Iterator<Item = u32> + use<> {
     let layer = u32::from(posting.radius_m() > LAYERS[0].1);
     let (at, side) = (posting.at, i64::from(LAYERS[layer as usize].0) * 10);
     let (x, y) = (i64::from(at.x), i64::from(at.y));
@@ -397,20 +382,24 @@ mod tests {
             let mut all: Vec<Posting> =
                 postings.into_iter().zip(0..).map(|(posting, offer)| Posting { offer, ..posting }).collect();
             let (mut kept, mut list, mut other) = (Postings::new(), List::default(), List::default());
+            let say = |kept: &mut Postings, list: &mut List, key, old: Option<Posting>, new: Option<Posting>| {
+                let all: Vec<u32> = old.or(new).iter().flat_map(cells).collect();
+                kept.relay(Step { key, old, new }, list, &all, true, true);
+            };
             for posting in &all {
-                kept.put(7, &mut list, *posting);
-                kept.put(8, &mut other, *posting);
+                say(&mut kept, &mut list, 7, None, Some(*posting));
+                say(&mut kept, &mut other, 8, None, Some(*posting));
             }
             for (index, price) in dearer {
                 let posting = index.get(&all);
                 let new = Posting { price, until: posting.until + 1, ..*posting };
-                kept.reprice(7, list, *posting, new);
+                say(&mut kept, &mut list, 7, Some(*posting), Some(new));
                 let place = index.index(all.len());
                 all[place] = new;
             }
             for index in gone {
                 if all.len() > 1 {
-                    kept.take(7, &mut list, all.swap_remove(index.index(all.len())));
+                    say(&mut kept, &mut list, 7, Some(all.swap_remove(index.index(all.len()))), None);
                 }
             }
             let sight = Sight { from: PlanePoint { x, y }, second, till: second + ahead, distance_m, top };
@@ -425,7 +414,11 @@ mod tests {
             expected.sort_unstable();
             prop_assert_eq!(seen, expected);
             prop_assert_eq!(list.len(), all.len());
-            prop_assert_eq!(kept.every(7, list).len(), all.len());
+            let lies = match list.is_spread() {
+                true => kept.spread().remove(&7).map_or(0, |offers| offers.len()),
+                false => kept.flat(list).len(),
+            };
+            prop_assert_eq!(lies, all.len());
         }
     }
 }

@@ -17,7 +17,7 @@ impl World {
     /// Brings the World to an instant: moments that are no longer now are forgotten, and so is where everybody is whose mode
     /// ran out; the desire map follows. Costs what falls due, not what is remembered.
     pub fn advance(&mut self, now: Instant) {
-        self.tick(now);
+        self.tick(now, usize::MAX);
     }
 
     /// The World has heard of an instant; what falls due is left for later.
@@ -31,13 +31,19 @@ impl World {
         self.timers.next()
     }
 
-    pub(crate) fn tick(&mut self, now: Instant) -> Woken {
+    /// Handles so many of the timers that are due; tells whether more are.
+    pub(crate) fn tick(&mut self, now: Instant, most: usize) -> (Woken, bool) {
         let (before, mut woken) = (self.clock, Woken::default());
         self.clock = before.max(now);
+        // The first look at the clock: everything stands as it was put, nothing has just begun.
+        let first = before == Instant::from_micros(i64::MIN);
         let mut due = Vec::new();
-        while let Some(next) = self.timers.due(now) {
+        while first || due.len() < most {
+            let Some(next) = self.timers.due(now) else { break };
             due.push(next);
         }
+        // What is waited for again in this very second is left for the next time.
+        let more = self.timers.next().is_some_and(|next| next.secs() <= now.secs());
         for (wake, at) in due {
             match wake {
                 Wake::Member(member) => self.wake_member(member, at, now, &mut woken),
@@ -49,13 +55,12 @@ impl World {
                 Wake::Place(place) => self.wake_place(place, at, &mut woken),
             }
         }
-        if before == Instant::from_micros(i64::MIN) {
-            // The first look at the clock: everything stands as it was put, nothing has just begun.
+        if first {
             woken = Woken::default();
         }
         woken.offers.sort_unstable();
         woken.offers.dedup();
-        woken
+        (woken, more)
     }
 
     /// A clock that was set back decides with what it shows now: nobody leaves before their time.

@@ -27,7 +27,7 @@ fn wide() -> impl Strategy<Value = PlanePoint> {
 }
 
 /// A dozen stalls, and more than a hundred offers of one category in them.
-fn market() -> impl Strategy<Value = Vec<Edit>> {
+pub fn market() -> impl Strategy<Value = Vec<Edit>> {
     let offer = (
         0..12_u8,
         0..700_i64,

@@ -11,6 +11,7 @@ mod life;
 mod locks;
 mod news;
 mod oracle;
+mod parts;
 mod presence;
 mod properties;
 mod signals;

@@ -1,12 +1,13 @@
 //! The World from the store: whole at the start, and fact by fact afterwards.
 
 use domain::{Attention, Fact, Grant, MemberId, OfferId, OfferState, Plane, Position, WishState};
-use engine::{Settings, Spoken, Told, World};
+use engine::{Settings, Signal, Spoken, Told, World};
 use kit::App;
 use store::{StoreError, Tx};
 
 use crate::ground::{self, Row, Stage, Step};
 use crate::keyed;
+use crate::turns::Turns;
 
 /// Where the plane is centred before a town was imported.
 const NOWHERE: (f64, f64) = (46.5, 2.5);
@@ -172,15 +173,24 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
     })
 }
 
-/// Reads ahead in the World what a change will touch there, so that it is held the shorter for it.
-pub(crate) fn expect(world: &World, change: &Change) {
-    if let Change::Offer(id, _) = change {
-        world.expect_offer(*id);
+/// Applies a change, holding the World shortly; tells which signal it gives to those who stand somewhere now.
+pub(crate) fn apply(turns: &Turns<World>, change: Change) -> Option<Signal> {
+    let signal = match change {
+        Change::Wish(id, Some(_)) => Some(Signal::Wish(id)),
+        Change::Offer(id, Some(_)) => Some(Signal::Offer(id)),
+        _ => None,
+    };
+    match change {
+        Change::Wish(_, Some(wish)) => turns.put_wish(wish),
+        Change::Offer(_, Some(offer)) => turns.put_offer(&offer),
+        Change::Offer(id, None) => turns.remove_offer(id),
+        other => put(&mut turns.change(), other),
     }
+    signal
 }
 
-/// Applies a change; tells which signal it gives to those who stand somewhere now.
-pub(crate) fn apply(world: &mut World, change: Change) -> Option<Signal> {
+/// Applies a change to a World that nobody asks meanwhile.
+pub(crate) fn put(world: &mut World, change: Change) {
     match change {
         Change::Member(id, Some((attention, grants))) => {
             world.put_member(id);
@@ -192,26 +202,12 @@ pub(crate) fn apply(world: &mut World, change: Change) -> Option<Signal> {
         Change::Grants(member, grants) => world.put_grants(member, grants),
         Change::Place(_, Some(place)) => world.put_place(place),
         Change::Place(id, None) => world.remove_place(id),
-        Change::Wish(id, Some(wish)) => {
-            world.put_wish(wish);
-            return Some(Signal::Wish(id));
-        }
+        Change::Wish(_, Some(wish)) => world.put_wish(wish),
         Change::Wish(id, None) => world.remove_wish(id),
-        Change::Offer(id, Some(offer)) => {
-            world.put_offer(offer);
-            return Some(Signal::Offer(id));
-        }
+        Change::Offer(_, Some(offer)) => world.put_offer(offer),
         Change::Offer(id, None) => world.remove_offer(id),
         Change::Told(told) => world.put_told(told),
         Change::Spoken(spoken) => world.put_spoken(spoken),
         Change::Nothing => {}
     }
-    None
-}
-
-/// What a change may mean for those present.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Signal {
-    Wish(domain::WishId),
-    Offer(OfferId),
 }

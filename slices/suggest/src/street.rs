@@ -10,13 +10,13 @@ mod stock;
 use std::sync::{Arc, Mutex, PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
 use domain::{Fact, Instant, MemberId, Moment, OfferId, OrganisationId, Plane};
-use engine::{Counts, MomentRefusal, Presence, Proposal, Verdict, World};
+use engine::{Counts, MomentRefusal, Presence, Proposal, Signal, Verdict, Warm, World};
 use kit::{App, Refusal, Result};
 use store::StoreError;
 use tokio::sync::{broadcast, watch};
 
 use crate::actions::{self, Saved};
-use crate::load::{self, Signal, Tell};
+use crate::load::{self, Tell};
 use crate::news::News;
 use crate::snapshot::Keeper;
 use crate::turns::Turns;
@@ -28,8 +28,10 @@ pub use stock::{Near, Seen};
 
 /// Facts read at a time.
 const BATCH: i64 = 500;
-/// Signals asked at a time, so that moments never wait long for the World.
+/// Signals asked at a time, before what was committed meanwhile is heard.
 const BATCH_SIGNALS: usize = 500;
+/// Timers handled, and suggestions noted, while the World is held once: a moment never waits longer than some microseconds.
+const FEW: usize = 8;
 /// News kept for slow listeners; who falls behind reads the store again.
 const NEWS: usize = 1_024;
 
@@ -180,9 +182,8 @@ impl Street {
                 self.keeper
                     .iter()
                     .for_each(|keeper| changes.iter().for_each(|change| keeper.hear(change, newest)));
-                changes.iter().for_each(|change| load::expect(&self.world(), change));
-                let mut world = self.change();
-                let signals = changes.into_iter().filter_map(|change| load::apply(&mut world, change));
+                // One after the other: whoever asks meanwhile waits for one of them at the most.
+                let signals = changes.into_iter().filter_map(|change| load::apply(&self.world, change));
                 applied.signals.extend(signals);
                 applied.seq = newest;
             }
@@ -197,14 +198,17 @@ impl Street {
         Ok(self.world().settings().plane != plane)
     }
 
-    /// What the signals of applied facts make the engine propose, as the World stands now.
-    fn ask(&self, signals: impl Iterator<Item = Signal>, now: Instant) -> Vec<Proposal> {
-        let mut world = self.change();
-        let said = |signal| match signal {
-            Signal::Offer(id) => world.offer_changed(id, now),
-            Signal::Wish(id) => world.wish_changed(id, now),
-        };
-        signals.flat_map(said).collect()
+    /// What signals make the engine propose, as the World stands now. The crowd is looked through together with whoever asks;
+    /// alone it is only said, a few at a time.
+    fn ask(&self, signals: impl IntoIterator<Item = Signal>, now: Instant) -> Vec<Proposal> {
+        let (mut said, mut found) = (Vec::new(), Vec::new());
+        for signal in signals {
+            self.world().meant_by(signal, now, &Warm, &mut found);
+            for some in found.chunks(FEW) {
+                said.append(&mut self.change().say(some, now, &Warm));
+            }
+        }
+        said
     }
 
     /// Saves proposals, each in its own transaction, and tells the open pages.

@@ -2,10 +2,10 @@
 //! one made anew of the writer's book, and stand on the same ground.
 //!
 //! Of ten changes seven are positions, one a wish that comes or goes, one an offer's price or stock, one a consent. They are
-//! made outside the lock and put under it, a few together when they have waited. The city stays as it is on the whole: one in ten
+//! made outside the lock and put under it one after the other, as a server puts them. The city stays as it is on the whole: one in ten
 //! switches is off, few wishes are away, prices stay about where they began.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
@@ -28,8 +28,10 @@ use crate::server::Failure;
 const SEED: u64 = 2_026;
 /// One wish in so many is away.
 const AWAY: usize = 100;
-/// Changes put under one lock at the most: what came meanwhile, as a server has it.
-const TOGETHER: usize = 2;
+/// Lists changed at a time, as a server does.
+const FEW: usize = 8;
+/// Changes of which it is measured how long they hold the World.
+const HELD: usize = 200_000;
 /// How long the writer rests when it is ahead of its pace.
 const REST: Duration = Duration::from_micros(50);
 
@@ -39,13 +41,20 @@ pub(super) struct Living {
     /// The same changes go into a World of their own: what a busy neighbour costs by itself, without any lock between.
     pub(super) elsewhere: Measured,
     pub(super) living: Measured,
+    /// What of it is waiting for the World, in the same calls and on the same days.
+    pub(super) waiting: Measured,
     /// Changes made a second.
     pub(super) changes: f64,
+    /// How long each sort of change held the World.
+    pub(super) held: Held,
     /// Whether every ping is answered as by a World made anew of what the book says.
     pub(super) same_answers: bool,
     /// Whether the ground equals that of such a World, indexes included.
     pub(super) same_ground: bool,
 }
+
+/// Nanoseconds for which changes of each sort, or each part of one, keep everybody else out.
+pub(super) type Held = BTreeMap<&'static str, Measured>;
 
 /// Asks with and without a writer, then compares the ground.
 pub(super) fn run(
@@ -65,11 +74,13 @@ pub(super) fn run(
     let (elsewhere, _) = beside(&mut other, &apart, a_second, || measure(pace, &mut lanes))?;
     drop((apart, other));
     let (living, changes) = beside(&mut book, &world, a_second, || measure(pace, &mut lanes))?;
+    let (waiting, _) = beside(&mut book, &world, a_second, || Ok(lanes[0].waiting(pace)))?;
+    let held = book.held(&mut world.change())?;
     let (world, anew) = (world.ask(), book.rebuilt(rows)?);
     let same_answers = answers(&world, pings, 1)? == answers(&anew, pings, 1)?;
     eprintln!("same answers: {same_answers}; comparing the ground");
     let same_ground = world.same_ground(&anew);
-    Ok(Living { still, elsewhere, living, changes, same_answers, same_ground })
+    Ok(Living { still, elsewhere, living, waiting, changes, held, same_answers, same_ground })
 }
 
 /// Measures while a book is written into a World; gives the changes a second besides.
@@ -96,6 +107,26 @@ struct Asking<'w> {
     found: Vec<Found>,
 }
 
+impl Asking<'_> {
+    /// How long each call waits for the World, before anything is asked of it.
+    fn waiting(&mut self, pace: Pace) -> Measured {
+        let (begun, mut measured) = (Stopwatch::now(), Measured::default());
+        for moment in self.moments.iter().cycle() {
+            let called = Stopwatch::now();
+            let world = self.world.ask();
+            let waited = called.elapsed();
+            let _off_or_found = black_box(world.choose_at(moment, moment.at, &BEST, &mut self.found));
+            black_box(&self.found);
+            measured.times.push(u32::try_from(waited.as_nanos()).unwrap_or(u32::MAX));
+            if begun.elapsed() >= pace.length {
+                break;
+            }
+        }
+        measured.times.sort_unstable();
+        measured
+    }
+}
+
 impl Work for Asking<'_> {
     fn calls(&self) -> usize {
         self.moments.len()
@@ -119,17 +150,71 @@ enum Change {
 }
 
 impl Change {
-    fn put(self, world: &mut World) {
+    fn sort(&self) -> &'static str {
+        match self {
+            Self::Position(_) => "position",
+            Self::Wish(_) | Self::Gone(_) => "wish",
+            Self::Offer(_) => "offer",
+            Self::Grants(..) | Self::Attention(_) => "consent",
+        }
+    }
+
+    /// As a server puts it.
+    fn put(self, turns: &Turns<World>) {
         match self {
             Self::Position(moment) => {
                 // Refused where the switch is off.
-                let _kept = world.note(&moment, moment.at);
+                let _kept = turns.change().note(&moment, moment.at);
             }
-            Self::Wish(wish) => world.put_wish(wish),
-            Self::Gone(wish) => world.remove_wish(wish),
-            Self::Offer(offer) => world.put_offer(offer),
-            Self::Grants(member, grants) => world.put_grants(member, grants),
-            Self::Attention(attention) => world.put_attention(attention),
+            Self::Wish(wish) => turns.put_wish(wish),
+            Self::Gone(wish) => turns.change().remove_wish(wish),
+            Self::Offer(offer) => turns.put_offer(&offer),
+            Self::Grants(member, grants) => turns.change().put_grants(member, grants),
+            Self::Attention(attention) => turns.change().put_attention(attention),
+        }
+    }
+
+    /// The same without a lock, telling how long each part would have held it.
+    fn part(self, world: &mut World, mut took: impl FnMut(Duration)) {
+        let mut timed = |world: &mut World, part: &mut dyn FnMut(&mut World) -> bool| {
+            let begun = Stopwatch::now();
+            let more = part(world);
+            took(begun.elapsed());
+            more
+        };
+        let more = match self {
+            Self::Position(moment) => timed(world, &mut |world| {
+                let _kept = world.note(&moment, moment.at);
+                false
+            }),
+            Self::Wish(wish) => timed(world, &mut |world| {
+                world.put_wish(wish.clone());
+                false
+            }),
+            Self::Gone(wish) => timed(world, &mut |world| {
+                world.remove_wish(wish);
+                false
+            }),
+            Self::Offer(offer) => {
+                world.expect_offer(offer.id);
+                timed(world, &mut |world| {
+                    world.begin_offer(&offer);
+                    world.lay_some(FEW)
+                })
+            }
+            Self::Grants(member, grants) => timed(world, &mut |world| {
+                world.put_grants(member, grants.clone());
+                false
+            }),
+            Self::Attention(attention) => timed(world, &mut |world| {
+                world.put_attention(attention.clone());
+                false
+            }),
+        };
+        let mut left = more;
+        while left {
+            world.expect_some(FEW);
+            left = timed(world, &mut |world| world.lay_some(FEW));
         }
     }
 }
@@ -165,28 +250,32 @@ impl Book {
     }
 
     /// Changes the World at a pace until told to stop; gives the changes a second.
-    fn write(&mut self, world: &Turns<World>, a_second: u32, stop: &AtomicBool) -> Result<f64, Failure> {
-        let (begun, mut made, mut due) = (Stopwatch::now(), 0_u64, Vec::with_capacity(TOGETHER));
+    fn write(&mut self, turns: &Turns<World>, a_second: u32, stop: &AtomicBool) -> Result<f64, Failure> {
+        let (begun, mut made) = (Stopwatch::now(), 0_u64);
         while !stop.load(Ordering::Relaxed) {
-            let wanted = begun.elapsed().as_secs_f64() * f64::from(a_second);
-            while due.len() < TOGETHER && ((made + due.len() as u64) as f64) < wanted {
-                let Some(change) = self.change()? else { break };
-                due.push(change);
-            }
-            if due.is_empty() {
+            if made as f64 >= begun.elapsed().as_secs_f64() * f64::from(a_second) {
                 std::thread::sleep(REST);
                 continue;
             }
-            made += due.len() as u64;
-            for change in &due {
-                if let Change::Offer(offer) = change {
-                    world.ask().expect_offer(offer.id);
-                }
-            }
-            let mut world = world.change();
-            due.drain(..).for_each(|change| change.put(&mut world));
+            let Some(change) = self.change()? else { break };
+            change.put(turns);
+            made += 1;
         }
         Ok(made as f64 / begun.elapsed().as_secs_f64())
+    }
+
+    /// How long changes of each sort hold the World at a time.
+    fn held(&mut self, world: &mut World) -> Result<Held, Failure> {
+        let mut held = Held::new();
+        for _ in 0..HELD {
+            let Some(change) = self.change()? else { break };
+            let measured = held.entry(change.sort()).or_default();
+            change.part(world, |took| {
+                measured.times.push(u32::try_from(took.as_nanos()).unwrap_or(u32::MAX));
+            });
+        }
+        held.values_mut().for_each(|measured| measured.times.sort_unstable());
+        Ok(held)
     }
 
     /// The next change; `None` where the city has nothing of its sort.

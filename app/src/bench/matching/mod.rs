@@ -213,6 +213,12 @@ impl Session<'_> {
         self.lines.push(line("w1, nothing changes", living.still));
         self.lines.push(line("w1 beside changes elsewhere", living.elsewhere));
         self.lines.push(line("w1 beside the changes", living.living));
+        print!("{}", report::held(&living.held));
+        let told = |measured: &Measured| [5_000, 9_900, 9_990, 10_000].map(|part| measured.micros(part));
+        let [p50, p99, p999, max] = told(&living.waiting);
+        println!(
+            "of a moment beside the changes, waiting for the World: p50 {p50:.2}, p99 {p99:.2}, p99.9 {p999:.2}, max {max:.1} µs"
+        );
         let (changes, answers, ground) = (living.changes, living.same_answers, living.same_ground);
         println!(
             "{changes:.0} changes a second of {a_second} wanted; same answers: {answers}; same ground: {ground}\n"

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::churn::Held;
 use super::load::Loaded;
 use super::passes::Measured;
 
@@ -48,6 +49,22 @@ pub(super) fn resident_mb() -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
     kilobytes.unwrap_or(0.0) / 1_024.0
+}
+
+/// How long each sort of change kept everybody else out.
+pub(super) fn held(held: &Held) -> String {
+    let mut out =
+        "| held by | changes | p50 µs | p99 µs | p99.9 µs | max µs |\n|---|---|---|---|---|---|\n".to_owned();
+    for (sort, measured) in held {
+        let [p50, p99, p999, max] = [5_000, 9_900, 9_990, 10_000].map(|part| measured.micros(part));
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "| {sort} | {} | {p50:.2} | {p99:.2} | {p999:.2} | {max:.1} |",
+            measured.times.len()
+        );
+    }
+    out + "\n"
 }
 
 /// How busy the machine is, where the system tells it.

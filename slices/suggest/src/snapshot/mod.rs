@@ -133,7 +133,7 @@ impl Keeper {
         for fact in &since.facts {
             let change = load::change(&mut tx, *fact).await?;
             self.hear(&change, since.seq);
-            load::apply(&mut world, change);
+            load::put(&mut world, change);
         }
         head.accounts(&mut tx, &since, &world).await?;
         tracing::info!(facts = since.facts.len(), "the town is read from its snapshot");

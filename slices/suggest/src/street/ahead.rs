@@ -5,7 +5,7 @@ use engine::{Obstacle, Proposal, Verdict};
 use kit::App;
 use store::StoreError;
 
-use super::Street;
+use super::{FEW, Street};
 
 /// How far ahead a member is told what comes: two hours, for which somebody may well wait.
 pub const SOON_S: u32 = 7_200;
@@ -52,7 +52,14 @@ impl Street {
     pub async fn wake(&self, app: &App) -> Result<usize, StoreError> {
         // Nobody is told what they have just forbidden.
         self.advance(app).await?;
-        let proposals = self.change().wake(app.now());
+        let (now, mut proposals, mut more) = (app.now(), Vec::new(), true);
+        while more {
+            let mut signals = Vec::new();
+            more = self.change().wake_some(now, FEW, &mut signals);
+            proposals.append(&mut self.ask(signals, now));
+            // At midnight a whole town is due.
+            tokio::task::yield_now().await;
+        }
         self.save(app, proposals).await
     }
 
