@@ -207,7 +207,7 @@ impl Change {
                 false
             }),
             Self::Attention(attention) => timed(world, &mut |world| {
-                world.put_attention(attention.clone());
+                world.put_attention(attention);
                 false
             }),
         };
