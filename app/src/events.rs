@@ -1,5 +1,4 @@
-//! The one event loop: facts are applied as they come, and timers ring. Nothing else runs on its own, but the hourly look at
-//! the snapshot, which may take seconds.
+//! The one event loop: facts are applied as they come, and timers ring. What may take long runs in rounds beside it ([`rounds`](crate::rounds)).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,12 +7,13 @@ use deliver::Post;
 use domain::{Fact, limits};
 use fetch::Fetcher;
 use kit::App;
-use store::StoreError;
+use store::{StoreError, hearing};
 use suggest::{News, Street};
-use tokio::sync::Mutex;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
+use crate::listening;
 use crate::pages;
+use crate::rounds::{Round, Rounds};
 
 /// How often facts of other nodes are looked for; those of this node are told at once.
 const LOOK: Duration = Duration::from_millis(500);
@@ -27,6 +27,9 @@ const TIDY: Duration = Duration::from_secs(15);
 const SWEEP: Duration = Duration::from_secs(3_600);
 /// How often it is looked whether the town should be kept anew for the next start.
 const KEEP: Duration = Duration::from_secs(3_600);
+
+/// How often listeners try again what they failed at.
+const LISTEN: Duration = Duration::from_secs(1);
 
 /// How often messages that are due are sent.
 const SEND: Duration = Duration::from_secs(2);
@@ -42,6 +45,8 @@ enum Event {
     Facts,
     /// Time alone may have made something true, or past.
     Wake,
+    /// What listeners failed at may be due.
+    Listen,
     /// Overdue encounters.
     Tidy,
     /// What is kept for a while and no longer.
@@ -58,22 +63,25 @@ enum Event {
     Stop,
 }
 
-/// Runs until the server stops. A failure is logged and tried again at the next turn.
+/// Runs until the server stops, and what runs beside it has ended. A failure is logged and tried again at the next turn.
 pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post: Arc<Post>) {
     let mut news = app.db.news();
     let soon = Instant::now() + LOOK;
-    let [mut look, mut tidy, mut sweep, mut send, mut tell] =
-        [LOOK, TIDY, SWEEP, SEND, TELL].map(|period| interval_at(soon, period));
+    let [mut look, mut listen, mut tidy, mut sweep, mut send, mut tell] =
+        [LOOK, LISTEN, TIDY, SWEEP, SEND, TELL].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     let mut due = interval_at(Instant::now() + REREAD, REREAD);
-    let [reading, sending, telling] = [(); 3].map(|()| Arc::new(Mutex::new(())));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    send.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut rounds = Rounds::new(app.clone(), street.clone(), web, post);
+    if let Err(error) = begin(&app).await {
+        tracing::error!(%error, "what was set aside could not be taken up again");
+    }
     loop {
         let event = tokio::select! {
             changed = news.changed() => if changed.is_ok() { Event::Facts } else { Event::Stop },
             _ = look.tick() => Event::Facts,
             () = sleep(until_wake(street.next_wake(), app.now())) => Event::Wake,
+            _ = listen.tick() => Event::Listen,
             _ = tidy.tick() => Event::Tidy,
             _ = sweep.tick() => Event::Sweep,
             _ = keep.tick() => Event::Keep,
@@ -83,83 +91,152 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             () = app.stop.requested() => Event::Stop,
         };
         let done = match event {
-            Event::Facts => turn(&app, &street).await,
+            Event::Facts => facts(&app, &street, &mut rounds).await,
             Event::Wake => wake(&app, &street).await,
             Event::Tidy => tidy_up(&app, &street).await,
             Event::Sweep => drop_old(&app).await,
-            Event::Keep => {
-                // A big town is read for seconds, in which facts must not wait. Who reads takes turns by itself.
-                tokio::spawn(keep_town(app.clone(), street.clone()));
-                Ok(())
-            }
-            Event::Reread => {
-                // Sites answer when they like, in which facts must not wait.
-                if let Some(web) = &web {
-                    tokio::spawn(reread(app.clone(), web.clone(), reading.clone()));
-                }
-                Ok(())
-            }
-            Event::Send => {
-                // Push services and mail servers answer when they like.
-                tokio::spawn(send_all(app.clone(), post.clone(), sending.clone()));
-                Ok(())
-            }
-            Event::Tell => {
-                tokio::spawn(tell_all(app.clone(), street.clone(), post.clone(), telling.clone()));
-                Ok(())
-            }
-            Event::Stop => return,
+            Event::Stop => break,
+            Event::Listen => begin_all(&mut rounds, &Listener::ALL.map(Round::Listen)),
+            Event::Keep => begin_all(&mut rounds, &[Round::Keep]),
+            Event::Reread => begin_all(&mut rounds, &[Round::Reread]),
+            Event::Send => begin_all(&mut rounds, &[Round::Send]),
+            Event::Tell => begin_all(&mut rounds, &[Round::Tell, Round::Mail]),
         };
         if let Err(error) = done {
             tracing::error!(%error, "the event loop failed at a step and goes on");
         }
     }
+    rounds.end().await;
 }
 
-/// One turn: the World first, then whoever listens.
+fn begin_all(rounds: &mut Rounds, which: &[Round]) -> Result<(), StoreError> {
+    which.iter().for_each(|round| rounds.begin(*round));
+    Ok(())
+}
+
+/// What listeners set aside is tried once more: this may be a program that has been mended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(app: &App) -> Result<(), StoreError> {
+    let mut tx = app.write().await?;
+    if hearing::once_more(&mut tx).await? > 0 {
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The World hears first, then open pages, then, each at its own pace, whoever listens.
+async fn facts(app: &App, street: &Street, rounds: &mut Rounds) -> Result<(), StoreError> {
+    let facts = street.catch_up(app).await?;
+    for listener in Listener::ALL {
+        if facts.iter().any(|fact| listener.hears(*fact)) {
+            rounds.begin(Round::Listen(listener));
+        }
+    }
+    nudge_all(app, street, &facts).await
+}
+
+/// One turn by hand: the World, open pages, then every listener.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
+    let facts = street.catch_up(app).await?;
+    nudge_all(app, street, &facts).await?;
+    for listener in Listener::ALL {
+        listen(app, street, listener).await?;
+    }
+    Ok(())
+}
+
+/// Who listens, beside the World and open pages. Each hears every fact of the house at least once, by whatever node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Listener {
+    /// Encounters of members who were erased.
+    Encounters,
+    /// What others promised on lists that are gone.
+    Promises,
+    /// News of wishes.
+    Opportunities,
+    /// What was told, carried by the channel chosen.
+    Channels,
+}
+
+impl Listener {
+    /// All, in the order in which one's doing is another's news.
+    pub const ALL: [Self; 4] = [Self::Encounters, Self::Promises, Self::Opportunities, Self::Channels];
+
+    /// Its name in the store, which stays whatever the house is called inside.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Encounters => "encounters",
+            Self::Promises => "promises",
+            Self::Opportunities => "opportunities",
+            Self::Channels => "channels",
+        }
+    }
+
+    /// Which facts it hears: the table of who listens to what.
+    const fn hears(self, fact: Fact) -> bool {
+        match self {
+            Self::Encounters => matches!(fact, Fact::Member(_)),
+            Self::Promises => matches!(fact, Fact::List(_)),
+            Self::Opportunities => matches!(fact, Fact::Listing(_)),
+            Self::Channels => matches!(fact, Fact::Opportunity(_) | Fact::Suggestion(_)),
+        }
+    }
+
+    async fn hear(self, app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
+        match (self, fact) {
+            (Self::Encounters, Fact::Member(_)) => encounter::heard(app, street, fact).await,
+            (Self::Promises, Fact::List(id)) => share::heard(app, id).await,
+            (Self::Opportunities, Fact::Listing(listing)) => opportunity::heard(app, street, listing).await,
+            (Self::Channels, _) => deliver::carry(app, street, fact).await,
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Lets one listener hear what it has not heard; gives how many facts it took in.
+///
+/// # Errors
+/// When the database fails at keeping how far it is.
+pub async fn listen(app: &App, street: &Street, listener: Listener) -> Result<usize, StoreError> {
+    let hear = |fact| listener.hear(app, street, fact);
+    listening::listen(app, listener.name(), |fact| listener.hears(fact), hear).await
+}
+
+async fn nudge_all(app: &App, street: &Street, facts: &[Fact]) -> Result<(), StoreError> {
     let mut failed = Ok(());
-    for fact in street.catch_up(app).await? {
-        // One listener's failure must not keep the others from hearing; what it missed is found by the hourly sweep.
-        if let Err(error) = hear(app, street, fact).await {
+    // Where no page is open, a town full of wishes is not asked whose they are.
+    for fact in facts.iter().filter(|_| street.is_heard()) {
+        if let Err(error) = nudge(app, street, *fact).await {
             failed = Err(error);
         }
     }
     failed
 }
 
-/// Who listens to what. (The World hears every fact, in [`Street::catch_up`].)
-async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
-    match fact {
-        Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
-        Fact::Wish(_) => nudge(app, street, fact).await,
-        Fact::List(id) => {
-            let forgotten = share::heard(app, id).await;
-            nudge(app, street, fact).await.and(forgotten)
-        }
-        Fact::Listing(listing) => opportunity::heard(app, street, listing).await,
-        Fact::Opportunity(_) | Fact::Suggestion(_) => deliver::carry(app, street, fact).await,
-        Fact::Organisation(_)
-        | Fact::Attention(_)
-        | Fact::Grants(_)
-        | Fact::Place(_)
-        | Fact::Circle(_)
-        | Fact::Feed(_)
-        | Fact::Offer(_) => Ok(()),
-    }
-}
-
-/// Lets the open pages of whoever's wish or list it is look again.
+/// Lets the open pages of whom a fact concerns look again; what another node told, too.
 async fn nudge(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
-    // Where no page is open, a town full of wishes is not asked whose they are.
-    if street.is_heard()
-        && let Some(member) = wish::member_of(&mut app.read().await?, fact).await?
-    {
-        street.tell(News::List { member });
-    }
+    let news = match fact {
+        Fact::Encounter(_) => return encounter::heard(app, street, fact).await,
+        Fact::Wish(_) | Fact::List(_) => {
+            let member = wish::member_of(&mut app.read().await?, fact).await?;
+            member.map(|member| News::List { member })
+        }
+        Fact::Suggestion(id) => {
+            let made = suggest::suggestion(&mut app.read().await?, id).await?;
+            made.map(|made| News::Suggestion { member: made.member })
+        }
+        Fact::Opportunity(id) => {
+            let told = opportunity::opportunity(&mut app.read().await?, id).await?;
+            told.map(|told| News::Opportunity { member: told.member })
+        }
+        _ => None,
+    };
+    news.into_iter().for_each(|news| street.tell(news));
     Ok(())
 }
 
@@ -190,27 +267,6 @@ pub async fn tidy_up(app: &App, street: &Street) -> Result<(), StoreError> {
         tracing::error!(code = refusal.code, "ending overdue encounters was refused");
     }
     woken
-}
-
-async fn keep_town(app: App, street: Arc<Street>) {
-    if let Err(error) = street.keep(&app).await {
-        tracing::error!(%error, "the town could not be read to be kept for the next start");
-    }
-}
-
-/// Reads listings, calendars and programmes again, and fetches pictures, until none is due; one at a time does.
-async fn reread(app: App, web: Arc<Fetcher>, reading: Arc<Mutex<()>>) {
-    let Ok(_alone) = reading.try_lock() else { return };
-    loop {
-        match round(&app, &web).await {
-            Ok(0) => return,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::error!(%error, "listings, feeds and pictures could not be read again");
-                return;
-            }
-        }
-    }
 }
 
 /// Some of each that is due, so that a long list of one does not hold up the others; gives how many were.
@@ -249,22 +305,6 @@ pub async fn tell(app: &App, street: &Street, post: &Post) -> Result<usize, Stor
     deliver::send_mail(app, post).await
 }
 
-/// Tells what waited and sends mail; one at a time does.
-async fn tell_all(app: App, street: Arc<Street>, post: Arc<Post>, telling: Arc<Mutex<()>>) {
-    let Ok(_alone) = telling.try_lock() else { return };
-    if let Err(error) = tell(&app, &street, &post).await {
-        tracing::error!(%error, "what waits could not be told");
-    }
-}
-
-/// Sends messages; one at a time does.
-async fn send_all(app: App, post: Arc<Post>, sending: Arc<Mutex<()>>) {
-    let Ok(_alone) = sending.try_lock() else { return };
-    if let Err(error) = deliver::send_messages(&app, &post).await {
-        tracing::error!(%error, "messages could not be sent");
-    }
-}
-
 async fn drop_old(app: &App) -> Result<(), StoreError> {
     encounter::gone::sweep(app).await?;
     drop_unwished(app).await?;
@@ -272,6 +312,7 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     let before = app.now().plus_secs(-limits::IDEMPOTENCY_DAYS * 86_400);
     store::sweep_answers(&mut tx, before).await?;
     store::sweep_facts(&mut tx, before).await?;
+    hearing::sweep(&mut tx, before).await?;
     people::sweep(&mut tx).await?;
     wish::sweep(&mut tx).await?;
     channel::sweep(&mut tx, before).await?;

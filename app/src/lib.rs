@@ -3,6 +3,7 @@
 //! - [`config`]: one commented file, unknown keys refused.
 //! - [`compose`]: all routes behind the same doors (who asks, who may, what is answered), as one router.
 //! - [`events`]: the one event loop, and the table of who listens to which fact.
+//! - [`listening`], [`rounds`]: facts heard at least once, and what goes at its own pace beside the loop.
 //! - [`commands`]: `serve`, `demo`, `simulate`, `migrate`, `import`, `token`, `link`, `doctor`, `bench`, `eval`.
 //! - [`eval`]: what the house judges, beside answers that are known.
 //! - [`waking`]: how far the World is read, told to the operator.
@@ -16,7 +17,9 @@ pub mod config;
 pub mod demo;
 pub mod eval;
 pub mod events;
+pub mod listening;
 pub mod pages;
+pub mod rounds;
 pub mod server;
 pub mod simulate;
 pub mod telemetry;

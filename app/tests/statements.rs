@@ -10,7 +10,7 @@ use store::{Conn, Engine, Statement, StoreError, both};
 
 const NOW: Instant = Instant::from_secs(1_795_258_800);
 
-/// Every room that speaks SQL, by name; the store has two of them, the outbox and the remembered answers.
+/// Every room that speaks SQL, by name; the store has several of its own.
 fn rooms() -> Vec<(&'static str, &'static [Statement])> {
     let mut rooms: Vec<_> = store::STATEMENTS.iter().map(|statements| ("store", *statements)).collect();
     rooms.extend([

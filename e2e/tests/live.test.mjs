@@ -81,6 +81,52 @@ describe("the live page", () => {
     await close();
   });
 
+  const turns = (page, visibility) =>
+    page.evaluate((visibility) => {
+      Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, visibility);
+
+  test("a hidden page does not count as one that shows anything, and shows what it missed when it is seen again", async () => {
+    const card = (id, title) => `<article class="card" id="${id}"><h2>${title}</h2></article>`;
+    let missed = "";
+    const whole = await smallPage(MAIN, ["live"]);
+    const { page, stream, server, close } = await open({
+      "GET /": (_q, r) => r.writeHead(200, { "content-type": "text/html" }).end(whole.replace('<div class="empty"', `${missed}<div class="empty"`)),
+      "GET /opportunities/opportunity_2/card": card("opportunity_2", "Perceuse"),
+    });
+    stream.say("suggestion", news("suggestion_1"));
+    await page.waitForSelector("#suggestion_1");
+    await turns(page, "hidden");
+    await until(() => stream.listeners === 0, "it listens no more");
+    await turns(page, "hidden");
+    missed = card("opportunity_2", "Perceuse") + card("suggestion_1", "Café");
+    await turns(page, "visible");
+    await until(() => stream.listeners === 1, "it listens again, once");
+    await page.waitForSelector("#opportunity_2.arriving");
+    assert.deepEqual(await page.locator("[data-live-list] > *").evaluateAll((all) => all.map(({ id }) => id)), ["opportunity_2", "suggestion_1"]);
+    assert.equal(await page.locator("[data-live-announce]").textContent(), "Une suggestion : Perceuse");
+    assert.equal(server.heard.filter(({ key }) => key.includes("suggestion_1/card")).length, 1, "what was there is not fetched again");
+    await page.waitForSelector("text=neuf 1");
+    calm(page);
+    await close();
+  });
+
+  test("a page that begins behind others waits until it is seen", async () => {
+    const stream = eventStream();
+    const server = await stand({ "GET /": await smallPage(MAIN, ["live"]), "GET /api/v1/stream": stream.answer });
+    const page = await newPage(browser, { baseURL: server.address });
+    await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }));
+    await page.goto("/");
+    await page.waitForTimeout(300);
+    assert.equal(stream.listeners, 0);
+    await turns(page, "visible");
+    await until(() => stream.listeners === 1, "it listens");
+    calm(page);
+    await page.context().close();
+    await server.stop();
+  });
+
   test("after a cut the page says so, comes back and looks again at everything", async () => {
     const { page, stream, close } = await open();
     await page.waitForSelector("text=en direct");

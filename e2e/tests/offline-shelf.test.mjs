@@ -48,6 +48,20 @@ describe("what a browser keeps of those who come and go", () => {
     assert.deepEqual(shelf.claimed(back, "guest").kept.queue, both.kept.queue);
   });
 
+  test("who leaves takes along all that is theirs, and what others could not send waits on", () => {
+    const both = add(shelf.claimed(add(here("anna"), "hat"), "guest"), "scarf");
+    assert.deepEqual([shelf.unsentBy(both, "guest"), shelf.unsentBy(both, "anna"), shelf.unsentBy(both, "bert")], [1, 1, 0]);
+    const gone = shelf.left(both, "guest");
+    assert.equal(gone.kept, null);
+    assert.ok(!JSON.stringify(gone).includes("guest") && !JSON.stringify(gone).includes("scarf"));
+    assert.deepEqual([Object.keys(gone.away), gone.away.anna.queue.length], [["anna"], 1], "Anna's edit is not the guest's to lose");
+    assert.equal(shelf.claimed(gone, "anna").kept.queue[0].value.title, "hat", "and is hers again when she is back");
+    const away = shelf.left(shelf.closed(both, null), "guest");
+    assert.deepEqual(Object.keys(away.away), ["anna"], "also after the session had ended");
+    assert.deepEqual(shelf.left(add(here("anna"), "hat"), "anna"), shelf.BARE, "the last one leaves nothing at all");
+    assert.deepEqual(shelf.left(here("anna"), "bert").kept.member, "anna", "and takes nobody else's");
+  });
+
   test("who is here already goes on as before", () => {
     const anna = add(here("anna"), "hat");
     assert.equal(shelf.claimed(anna, "anna"), anna);
@@ -61,6 +75,50 @@ describe("what a browser keeps of those who come and go", () => {
     assert.equal(gone, 1);
     await ends.ended(store("bert"), "anna", subscribed);
     assert.equal(gone, 1, "another member is here by now, and these are theirs");
+  });
+
+  test("a browser tells the house once a day that it is here, and ends what the house has forgotten", async () => {
+    const renewal = await source("offline/renewal.ts");
+    const [stored, asked] = [new Map(), []];
+    let [status, ended] = [204, 0];
+    const before = [globalThis.localStorage, globalThis.fetch];
+    const storage = { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => stored.set(key, value), removeItem: (key) => stored.delete(key) };
+    Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true, writable: true });
+    globalThis.fetch = async (path, { method, body }) => {
+      asked.push([method, path, JSON.parse(body)]);
+      if (status === 0) throw new TypeError("no network");
+      return new Response(null, { status });
+    };
+    try {
+      const given = { endpoint: "https://push.example/x", keys: { p256dh: "p", auth: "a" } };
+      const mine = { toJSON: () => ({ ...given, expirationTime: null }), unsubscribe: async () => (ended += 1) };
+      const registration = (one) => Promise.resolve({ pushManager: { getSubscription: async () => one } });
+      const day = 86_400_000;
+      const here = (now, one = mine) => renewal.renewed(registration(one), now);
+      await here(10 * day, null);
+      assert.equal(asked.length, 0, "one that takes no messages says nothing");
+      await here(10 * day);
+      await here(10 * day + 1_000);
+      assert.deepEqual(asked, [["PUT", "/api/v1/me/subscriptions", given]], "once");
+      status = 0;
+      await here(11 * day);
+      status = 503;
+      await here(11 * day);
+      status = 204;
+      await here(11 * day);
+      await here(11 * day);
+      assert.equal(asked.length, 4, "until it has arrived");
+      await here(3 * day);
+      assert.equal(asked.length, 5, "a clock that went back is no reason to be silent for a week");
+      renewal.unmarked();
+      status = 404;
+      await here(3 * day + 1);
+      assert.deepEqual([asked.length, ended], [6, 1]);
+      await renewal.renewed(undefined, 20 * day);
+      await renewal.renewed(Promise.reject(new Error("no")), 20 * day);
+    } finally {
+      [globalThis.localStorage, globalThis.fetch] = before;
+    }
   });
 
   test("where there is no worker, no subscription, or it cannot be ended, nothing stumbles", async () => {

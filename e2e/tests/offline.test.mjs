@@ -322,6 +322,56 @@ describe("a list without a network", () => {
     await close();
   });
 
+  test("who leaves takes along what is theirs, and loses nobody else's edits", async () => {
+    const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Annick"));
+    await ready();
+    const member = await page.locator("body").getAttribute("data-member");
+    door.shut();
+    await page.goto("/me/wishes");
+    await add(page, "Une bouilloire");
+    await page.context().clearCookies();
+    door.open();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await waits(page).getByText(/^Votre session est fermée ici\./).waitFor();
+    await until(async () => (await kept(page)) === null, "her list is gone, her edit waits");
+    // Somebody else comes in here, and leaves.
+    await comesIn(page, await town.link("--new-member", "Yann"));
+    const other = await page.locator("body").getAttribute("data-member");
+    await page.goto("/me/wishes");
+    await until(async () => (await kept(page))?.snapshot, "the other's list is kept");
+    await page.goto("/me/devices");
+    const asked = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    await Promise.all([page.waitForURL((url) => url.pathname === "/"), page.getByRole("button", { name: "Quitter ce navigateur" }).click()]);
+    assert.deepEqual(asked, [], "nothing of his was unsent, and hers is not his to lose");
+    await until(async () => (await kept(page)) === null, "his list is gone");
+    const all = await page.evaluate(async () => {
+      const done = (asked) => new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
+      const database = await done(indexedDB.open("hyperlieu-list"));
+      const shelf = await done(database.transaction("kept").objectStore("kept").getAll());
+      database.close();
+      return JSON.stringify([shelf, { ...localStorage }]);
+    });
+    assert.ok(all.includes("Une bouilloire"), "hers waits");
+    assert.ok(!all.includes(other), "nothing says that he was here");
+    assert.ok(!(await page.content()).match(/bouilloire/));
+    // And she comes back.
+    await comesIn(page, await town.link("--member", member));
+    await page.goto("/me/wishes");
+    const arrived = async () => (await kept(page))?.snapshot?.wishes.some(({ title }) => title === "Une bouilloire");
+    await until(async () => (await kept(page))?.queue.length === 0 && (await arrived()), "it is with the house");
+    // The last one leaves nothing at all.
+    await page.goto("/me/devices");
+    await Promise.all([page.waitForURL((url) => url.pathname === "/"), page.getByRole("button", { name: "Quitter ce navigateur" }).click()]);
+    const left = await page.evaluate(async () => [(await indexedDB.databases()).map(({ name }) => name), localStorage.length]);
+    assert.deepEqual(left, [[], 0]);
+    calm(page, [...CUT, "ViewTransition", "401"]);
+    await close();
+  });
+
   test("nothing of a member is in the cache, and who leaves or is followed by another leaves nothing", async () => {
     const link = await town.link("--new-member", "Camille Le Gall");
     const { page, door, ready, close } = await device(browser, town, link);

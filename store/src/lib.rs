@@ -1,7 +1,8 @@
 //! The one source of truth, on SQLite (bundled) or PostgreSQL, from one SQL text.
 //!
 //! Knows: [`Db`] and [`Tx`], the macros that expand one statement once per driver, migrations with equal numbers in two
-//! folders, the outbox of facts written in the same transaction as the rows, and remembered answers of creating requests.
+//! folders, the outbox of facts written in the same transaction as the rows, how far each
+//! listener has heard them ([`hearing`]), turns ([`turn`]), and remembered answers of creating requests.
 //! Refuses to know any table of a slice: statements are [`Statement`] constants that each slice registers.
 //!
 //! ```ignore
@@ -14,6 +15,7 @@
 mod db;
 mod each;
 mod error;
+pub mod hearing;
 mod idempotency;
 mod macros;
 mod migrate;
@@ -22,6 +24,7 @@ mod statement;
 mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod turn;
 
 pub use db::{Conn, Db, Engine, Tx};
 pub use each::each;
@@ -34,6 +37,7 @@ pub use outbox::{
 pub use sqlx;
 pub use statement::Statement;
 pub use tally::{Tally, tally};
+pub use turn::turn;
 
 /// Every statement of the store itself.
-pub const STATEMENTS: &[&[Statement]] = &[outbox::ALL, idempotency::ALL];
+pub const STATEMENTS: &[&[Statement]] = &[outbox::ALL, idempotency::ALL, hearing::ALL, turn::ALL];

@@ -102,6 +102,21 @@ function lookAhead(): void {
   }, wait);
 }
 
+/** Where the card of a kind of news is fetched. */
+const CARDS: Readonly<Record<string, string>> = { suggestion: "/suggestions", opportunity: "/opportunities" };
+
+/** What came while this page did not listen stands on the page as it would be shown now: each card of it arrives late, the newest last. */
+async function catchUp(): Promise<void> {
+  const html = list() && (await piece(location.pathname + location.search));
+  if (!html) return;
+  const now = new DOMParser().parseFromString(html, "text/html").querySelector("[data-live-list]");
+  for (const card of [...(now?.children ?? [])].reverse()) {
+    const from = CARDS[card.id.split("_")[0] ?? ""];
+    const title = card.querySelector("h2, h3")?.textContent?.trim() ?? "";
+    if (from !== undefined) await arrive({ id: card.id, title, html_url: `${from}/${card.id}/card` });
+  }
+}
+
 type State = "connecting" | "open" | "lost";
 let state: State = "connecting";
 
@@ -115,42 +130,61 @@ function tell(now: State): void {
   }
 }
 
+let stream: EventSource | null = null;
+/** Whether this page has listened before, so that something may have been missed since. */
+let before = false;
+let again = 0;
+
 function listen(address: string): void {
-  let before = false;
   tell("connecting");
-  const stream = new EventSource(address);
-  stream.addEventListener("open", () => {
+  const mine = new EventSource(address);
+  stream = mine;
+  mine.addEventListener("open", () => {
     tell("open");
     // Whatever happened during the gap may have been missed: look again at everything.
-    if (before) void refresh(null);
+    if (before) void refresh(null).then(catchUp);
     before = true;
   });
-  stream.addEventListener("error", () => {
+  mine.addEventListener("error", () => {
     tell("lost");
     // A refusal closes the stream for good; a restarted server is worth another try in a while.
-    if (stream.readyState === EventSource.CLOSED) {
-      stream.close();
-      setTimeout(() => listen(address), 10_000);
+    if (mine.readyState === EventSource.CLOSED && mine === stream) {
+      rest();
+      again = setTimeout(() => attend(address), 10_000);
     }
   });
-  stream.addEventListener("suggestion", (event) => {
+  mine.addEventListener("suggestion", (event) => {
     const news = parse(event);
     if (isNews(news)) void arrive(news);
   });
-  stream.addEventListener("opportunity", (event) => {
+  mine.addEventListener("opportunity", (event) => {
     const news = parse(event);
     if (isNews(news)) void arrive(news);
   });
-  stream.addEventListener("refresh", (event) => {
+  mine.addEventListener("refresh", (event) => {
     const what = (parse(event) as { what?: unknown } | null)?.what;
     void refresh(typeof what === "string" ? what : null);
   });
-  addEventListener("pagehide", () => stream.close(), { once: true });
-  addEventListener("pageshow", (event) => event.persisted && location.reload(), { once: true });
+}
+
+function rest(): void {
+  clearTimeout(again);
+  stream?.close();
+  stream = null;
+}
+
+/** Listens while somebody can see this page: for one that is hidden the house must not think that it shows anything. */
+function attend(address: string): void {
+  if (document.visibilityState === "hidden") rest();
+  else if (!stream) listen(address);
 }
 
 if (root) {
-  listen(root.dataset["live"] || "/api/v1/stream");
+  const address = root.dataset["live"] || "/api/v1/stream";
+  attend(address);
+  document.addEventListener("visibilitychange", () => attend(address));
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("house:walked", lookAhead);
   // A part that was swapped in still says what the server wrote for pages without script.
   for (const event of ["house:fresh", "htmx:after:swap"]) document.addEventListener(event, () => tell(state));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kit::assets;
+use kit::{App, assets};
 
 use crate::config::Config;
 use crate::server::{self, Failure};
@@ -81,6 +81,17 @@ fn folder(config: &Config) -> Finding {
     }
 }
 
+async fn listeners(app: &App) -> Finding {
+    let aside = async { store::hearing::aside(&mut app.read().await?).await };
+    match aside.await {
+        Ok(0) => good("facts: every listener took in what it heard"),
+        Ok(count) => bad(format!(
+            "facts: {count} could not be taken in and are set aside; the log says why (\"set aside\"), and a start tries them once more"
+        )),
+        Err(why) => bad(format!("facts: {why}")),
+    }
+}
+
 async fn database(config: &Config) -> Vec<Finding> {
     let app = match server::open(config, String::new(), false).await {
         Ok(app) => app,
@@ -100,6 +111,7 @@ async fn database(config: &Config) -> Vec<Finding> {
         }
         Err(why) => findings.push(bad(format!("world: {why}"))),
     }
+    findings.push(listeners(&app).await);
     app.db.close().await;
     findings
 }

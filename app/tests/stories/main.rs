@@ -16,6 +16,7 @@ mod imports;
 mod inputs;
 mod journey;
 mod kept;
+mod listening;
 mod never;
 mod offline;
 mod only_here;

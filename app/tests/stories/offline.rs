@@ -75,6 +75,11 @@ async fn who_leaves_takes_along_what_the_browser_kept(db: TestDb) {
     let camille = t.member("Camille").await;
     let left = camille.form("/leave", "").await.want(303);
     assert_eq!(left.header("clear-site-data"), "\"storage\"");
+    // Where the page has erased what is theirs, and edits of others wait beside it, those stay.
+    let anne = t.member("Anne").await;
+    let left = anne.form("/leave", "others=wait").await.want(303);
+    assert_eq!(left.header("clear-site-data"), "");
+    t.call(Method::GET, "/api/v1/me", &anne.cookie, &[], "").await.refused(401, "sign-in-first");
     t.end().await;
 }
 

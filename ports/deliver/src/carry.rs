@@ -13,6 +13,8 @@ use crate::{mail, push};
 const NEWS_S: i64 = 86_400;
 /// Seconds for which a suggestion of a moment is: as long as its member counts as there.
 const MOMENT_S: i64 = domain::limits::PRESENCE_S;
+/// Seconds for which an open page has to show a suggestion before a message says it too: a page may be open and its network gone.
+const SHOWS_S: i64 = 15;
 
 /// Hears a fact: what was just told is queued for the browsers of whoever chose messages. Heard twice, it is queued once.
 ///
@@ -32,30 +34,37 @@ pub async fn carry(app: &App, street: &Street, fact: Fact) -> Result<(), StoreEr
                 return Ok(());
             }
             drop(tx);
-            queue(app, told.member, channel::About::Opportunity(id), NEWS_S).await
+            queue(app, told.member, channel::About::Opportunity(id), 0, NEWS_S).await
         }
         Fact::Suggestion(id) => {
             let mut tx = app.read().await?;
             let Some(made) = suggest::suggestion(&mut tx, id).await? else { return Ok(()) };
             let fresh = app.now().secs_since(made.made_at) < MOMENT_S && made.outcome == Outcome::Made;
-            // Whoever has the page open sees it there.
-            if !fresh || street.is_open(made.member) {
+            if !fresh {
                 return Ok(());
             }
+            // Whoever looks at an open page sees it there: it is then no longer merely made, and the message is not sent.
+            let wait = if street.is_open(made.member) { SHOWS_S } else { 0 };
             let way = channel::telling(&mut tx, made.member).await?.suggestions;
             drop(tx);
             if way != channel::Way::Push {
                 return Ok(());
             }
-            queue(app, made.member, channel::About::Suggestion(id), MOMENT_S).await
+            queue(app, made.member, channel::About::Suggestion(id), wait, MOMENT_S).await
         }
         _ => Ok(()),
     }
 }
 
-async fn queue(app: &App, member: MemberId, about: channel::About, ttl_s: i64) -> Result<(), StoreError> {
+async fn queue(
+    app: &App,
+    member: MemberId,
+    about: channel::About,
+    wait_s: i64,
+    ttl_s: i64,
+) -> Result<(), StoreError> {
     let mut tx = app.write().await?;
-    channel::queue(&mut tx, member, about, ttl_s).await?;
+    channel::queue(&mut tx, member, about, wait_s, ttl_s).await?;
     tx.commit().await
 }
 

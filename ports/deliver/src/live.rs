@@ -20,8 +20,7 @@ use kit::wire::path_id;
 use kit::{Access, App, Me, Result, Routes};
 use serde::Serialize;
 use store::StoreError;
-use suggest::{News, Open, Street};
-use tokio::sync::broadcast::Receiver;
+use suggest::{News, Open, Street, Whose};
 use tokio::sync::broadcast::error::RecvError;
 use utoipa_axum::routes;
 
@@ -47,19 +46,16 @@ enum Woken {
     Ended,
 }
 
-/// Waits for the next news that concerns this stream.
-async fn next(app: &App, news: &mut Receiver<News>, mine: impl Fn(News) -> bool) -> Woken {
-    loop {
-        let heard = tokio::select! {
-            heard = news.recv() => heard,
-            () = app.stop.requested() => return Woken::Ended,
-        };
-        match heard {
-            Ok(heard) if mine(heard) => return Woken::News(heard),
-            Ok(_) => {}
-            Err(RecvError::Lagged(_)) => return Woken::Missed,
-            Err(RecvError::Closed) => return Woken::Ended,
-        }
+/// Waits for the next news of this stream.
+async fn next(app: &App, open: &mut Open) -> Woken {
+    let heard = tokio::select! {
+        heard = open.next() => heard,
+        () = app.stop.requested() => return Woken::Ended,
+    };
+    match heard {
+        Ok(heard) => Woken::News(heard),
+        Err(RecvError::Lagged(_)) => Woken::Missed,
+        Err(RecvError::Closed) => Woken::Ended,
     }
 }
 
@@ -115,7 +111,7 @@ async fn member_stream(
     headers: HeaderMap,
 ) -> Result<Response> {
     // Listening begins before the store is read, so nothing falls between the two.
-    let news = street.listen();
+    let open = street.opens(Whose::Member(me.id));
     let told =
         headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let mut tx = app.read().await?;
@@ -125,8 +121,7 @@ async fn member_stream(
     };
     let heard = opportunity::newest(&mut tx, me.id, app.now().plus_secs(-GAP_S)).await?;
     drop(tx);
-    let open = street.opens(me.id);
-    Ok(answer(member_events(app, open, me.id, news, (after, heard))))
+    Ok(answer(member_events(app, open, me.id, (after, heard))))
 }
 
 /// Everything that came after these numbers, and the last of each.
@@ -144,14 +139,11 @@ async fn arrived(
 
 fn member_events(
     app: App,
-    open: Open,
+    mut open: Open,
     member: MemberId,
-    mut news: Receiver<News>,
     (mut after, mut heard): (i64, i64),
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     async_stream::stream! {
-        // As long as somebody listens, the page is open.
-        let _open = open;
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
         loop {
             match arrived(&app, member, after, heard).await {
@@ -166,13 +158,7 @@ fn member_events(
                     return;
                 }
             }
-            let mine = |news: News| match news {
-                News::Suggestion { member: of }
-                | News::Opportunity { member: of }
-                | News::List { member: of }
-                | News::Encounter { member: of, .. } => of == member,
-            };
-            match next(&app, &mut news, mine).await {
+            match next(&app, &mut open).await {
                 Woken::News(News::Encounter { .. }) => yield Ok(refresh("encounters")),
                 Woken::News(News::List { .. }) => yield Ok(refresh("list")),
                 Woken::Missed => {
@@ -207,7 +193,7 @@ fn organisation_events(
     street: Arc<Street>,
     organisation: OrganisationId,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let mut news = street.listen();
+    let mut open = street.opens(Whose::Organisation(organisation));
     let here = move |app: &App, street: &Street| -> Vec<_> {
         street
             .present(organisation, app.now())
@@ -220,9 +206,8 @@ fn organisation_events(
         let mut before = here(&app, &street);
         let mut look = tokio::time::interval(ARRIVALS);
         loop {
-            let mine = |news: News| matches!(news, News::Encounter { organisation: of, .. } if of == organisation);
             tokio::select! {
-                woken = next(&app, &mut news, mine) => match woken {
+                woken = next(&app, &mut open) => match woken {
                     Woken::Ended => return,
                     Woken::News(_) | Woken::Missed => yield Ok(refresh("encounters")),
                 },

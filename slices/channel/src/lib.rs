@@ -1,6 +1,7 @@
 //! Channels: where a member wants to be told, and by what: the open page, messages to a browser, mail.
 //!
-//! Invariants: nothing leaves the open page unless its member chose so; an endpoint is one member's, whoever subscribed with it last; a
+//! Invariants: nothing leaves the open page unless its member chose so; an endpoint is one member's, whoever subscribed with it last, and
+//! goes with the credential by which it came; a
 //! message is queued once for a browser and what it is about; the queue names what a message is about, never what it says; nothing
 //! but the first mail is sent to an address before its link was opened, and the link opens once.
 //! Refuses to know what is told, and to send anything itself: `deliver` does.
@@ -19,7 +20,7 @@ pub use actions::{key, set_telling, telling};
 pub use mail::{address, ask, confirm, digested, digests, forget};
 pub use model::{About, Address, Digest, NewSubscription, Push, Subscription, Telling, Way};
 pub use push::{
-    accepted, claim, due, failed, gone, queue, subscribe, subscription, subscriptions, sweep, test,
+    accepted, claim, due, failed, gone, queue, renew, subscribe, subscription, subscriptions, sweep, test,
     unsubscribe, wait,
 };
 

@@ -131,7 +131,7 @@ impl fmt::Debug for Subscription {
 }
 
 /// What a message is about; what it says is looked up when it is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum About {
     /// A suggestion of a moment.
     Suggestion(SuggestionId),

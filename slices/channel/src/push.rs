@@ -1,7 +1,7 @@
 //! Browsers that take messages, and the queue of messages to them.
 
 use domain::ids::Id;
-use domain::{Instant, MemberId, SubscriptionId, limits};
+use domain::{CredentialId, Instant, MemberId, SubscriptionId, limits};
 use kit::{App, Refusal, Result, wire};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 
@@ -14,8 +14,11 @@ use crate::sql;
 const FAILURES_MAX: u32 = 8;
 /// Seconds for which whoever sends a message has it alone.
 const CLAIM_S: i64 = 120;
+/// No message waits longer than the news it brings is worth: one due later was left behind by a clock that jumped.
+const LATEST_S: i64 = 2 * 86_400;
 
-/// Keeps a browser's subscription. One that is known is the newcomer's from now on, with nothing that waited for the one before.
+/// Keeps a browser's subscription, which goes with the credential it came by. One that is known is the newcomer's from now on, with nothing
+/// that waited for the one before; their own stays what it is, with its new keys.
 ///
 /// # Errors
 /// `invalid` for a label too long, `too-many` beyond [`SUBSCRIPTIONS_PER_MEMBER`](limits::SUBSCRIPTIONS_PER_MEMBER), `not-found` for
@@ -24,10 +27,16 @@ pub async fn subscribe(
     tx: &mut Tx,
     app: &App,
     member: MemberId,
+    credential: CredentialId,
     new: NewSubscription,
 ) -> Result<Subscription> {
     let label = wire::title(&new.label, "label", limits::NAME_CHARS)?;
-    execute!(tx, sql::FORGET_ENDPOINT, &new.endpoint)?;
+    execute!(tx, sql::FORGET_ENDPOINT, &new.endpoint, member.uuid())?;
+    if renew(tx, member, credential, &new).await? {
+        execute!(tx, sql::RELABEL, &new.endpoint, &label)?;
+        let row = fetch_optional!(tx, sql::SUBSCRIPTION_AT, SubscriptionRow, &new.endpoint)?;
+        return row.map(SubscriptionRow::read).transpose()?.ok_or_else(|| Refusal::new("not-found"));
+    }
     if subscriptions(tx, member).await?.len() >= limits::SUBSCRIPTIONS_PER_MEMBER {
         return Err(Refusal::new("too-many"));
     }
@@ -43,6 +52,7 @@ pub async fn subscribe(
         &label,
         &new.lang,
         now.micros(),
+        credential.uuid(),
     );
     match added {
         Err(error) if error.is_orphan() => return Err(Refusal::new("not-found")),
@@ -50,6 +60,23 @@ pub async fn subscribe(
     };
     let given = NewSubscription { label, ..new };
     Ok(Subscription { id, member, given, created_at: now, ok_at: None, failures: 0 })
+}
+
+/// Notes that a browser of a member is here: its keys, its language, and the credential with which it goes. `false` when it takes no
+/// messages of theirs; nothing is begun by it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(
+    tx: &mut Tx,
+    member: MemberId,
+    credential: CredentialId,
+    here: &NewSubscription,
+) -> Result<bool, StoreError> {
+    let (key, auth) = (here.p256dh.clone(), here.auth.clone());
+    let renewed =
+        execute!(tx, sql::RENEW, &here.endpoint, member.uuid(), credential.uuid(), key, auth, &here.lang)?;
+    Ok(renewed == 1)
 }
 
 /// The browsers of a member, newest first.
@@ -80,21 +107,34 @@ pub async fn unsubscribe(tx: &mut Tx, member: MemberId, id: SubscriptionId) -> R
     if gone == 0 { Err(Refusal::new("not-found")) } else { Ok(()) }
 }
 
-/// Queues a message for every browser of a member, worth something for so many seconds; once, however often it is queued.
+/// Queues a message for every browser of a member, to be sent in so many seconds and worth something for so many; once, however often it
+/// is queued.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn queue(tx: &mut Tx, member: MemberId, about: About, ttl_s: i64) -> Result<(), StoreError> {
+pub async fn queue(
+    tx: &mut Tx,
+    member: MemberId,
+    about: About,
+    wait_s: i64,
+    ttl_s: i64,
+) -> Result<(), StoreError> {
     for to in subscriptions(tx, member).await? {
-        put(tx, to.id, about, ttl_s).await?;
+        put(tx, to.id, about, wait_s, ttl_s).await?;
     }
     Ok(())
 }
 
-async fn put(tx: &mut Tx, to: SubscriptionId, about: About, ttl_s: i64) -> Result<(), StoreError> {
+async fn put(
+    tx: &mut Tx,
+    to: SubscriptionId,
+    about: About,
+    wait_s: i64,
+    ttl_s: i64,
+) -> Result<(), StoreError> {
     let ((kind, id), now) = (about.parts(), tx.now());
-    let ends = now.plus_secs(ttl_s).micros();
-    execute!(tx, sql::QUEUE, to.uuid(), kind, id, now.micros(), ends).map(drop)
+    let (due, ends) = (now.plus_secs(wait_s).micros(), now.plus_secs(ttl_s).micros());
+    execute!(tx, sql::QUEUE, to.uuid(), kind, id, now.micros(), ends, due).map(drop)
 }
 
 /// Queues a message that says only that messages arrive, as often as it is asked for.
@@ -105,7 +145,7 @@ pub async fn test(tx: &mut Tx, member: MemberId, id: SubscriptionId) -> Result<(
     let (to, about) = (subscription(tx, member, id).await?, About::Test(id));
     let (kind, uuid) = about.parts();
     execute!(tx, sql::FORGET_PUSH, to.id.uuid(), kind, uuid)?;
-    Ok(put(tx, to.id, about, 600).await?)
+    Ok(put(tx, to.id, about, 0, 600).await?)
 }
 
 /// The messages to be sent by now, the longest due first.
@@ -113,8 +153,9 @@ pub async fn test(tx: &mut Tx, member: MemberId, id: SubscriptionId) -> Result<(
 /// # Errors
 /// When the database fails or a row makes no sense.
 pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<Push>, StoreError> {
-    let now = tx.now().micros();
-    let rows = fetch_all!(tx, sql::DUE, PushRow, now, most)?;
+    let now = tx.now();
+    let never = now.plus_secs(LATEST_S).micros();
+    let rows = fetch_all!(tx, sql::DUE, PushRow, now.micros(), most, never)?;
     rows.into_iter().map(PushRow::read).collect()
 }
 

@@ -7,10 +7,14 @@ store::statements! {
                    digest = excluded.digest, digest_hour = excluded.digest_hour";
     /// Whoever is no longer written to is told on the page.
     WITHOUT_MAIL = "UPDATE telling SET news = 'page' WHERE member = $1 AND news = 'mail'";
-    SUBSCRIBE = "INSERT INTO subscription (id, member, endpoint, p256dh, auth, label, lang, created_at, ok_at, failures)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, 0)";
-    /// A browser that subscribes anew, or for another member, is forgotten with what waited for it.
-    FORGET_ENDPOINT = "DELETE FROM subscription WHERE endpoint = $1";
+    SUBSCRIBE = "INSERT INTO subscription (id, member, endpoint, p256dh, auth, label, lang, created_at, ok_at, failures, credential)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, 0, $9)";
+    /// A browser that subscribes for another member is forgotten with what waited for it.
+    FORGET_ENDPOINT = "DELETE FROM subscription WHERE endpoint = $1 AND member <> $2";
+    RENEW = "UPDATE subscription SET credential = $3, p256dh = $4, auth = $5, lang = $6 WHERE endpoint = $1 AND member = $2";
+    RELABEL = "UPDATE subscription SET label = $2, failures = 0 WHERE endpoint = $1";
+    SUBSCRIPTION_AT = "SELECT id, member, endpoint, p256dh, auth, label, lang, created_at, ok_at, failures FROM subscription
+                       WHERE endpoint = $1";
     SUBSCRIPTIONS = "SELECT id, member, endpoint, p256dh, auth, label, lang, created_at, ok_at, failures FROM subscription
                      WHERE member = $1 ORDER BY created_at DESC, id DESC";
     SUBSCRIPTION = "SELECT id, member, endpoint, p256dh, auth, label, lang, created_at, ok_at, failures FROM subscription
@@ -19,12 +23,13 @@ store::statements! {
     GONE = "DELETE FROM subscription WHERE id = $1";
     TAKEN = "UPDATE subscription SET ok_at = $2, failures = 0 WHERE id = $1";
     REFUSED = "UPDATE subscription SET failures = failures + 1 WHERE id = $1";
-    QUEUE = "INSERT INTO push (subscription, kind, about, made_at, ends_at, due_at, tries) VALUES ($1, $2, $3, $4, $5, $4, 0)
+    QUEUE = "INSERT INTO push (subscription, kind, about, made_at, ends_at, due_at, tries) VALUES ($1, $2, $3, $4, $5, $6, 0)
              ON CONFLICT (subscription, kind, about) DO NOTHING";
     FORGET_PUSH = "DELETE FROM push WHERE subscription = $1 AND kind = $2 AND about = $3";
     DUE = "SELECT s.id, s.member, s.endpoint, s.p256dh, s.auth, s.label, s.lang, s.created_at, s.ok_at, s.failures,
              p.kind, p.about, p.ends_at, p.due_at, p.tries
-           FROM push p JOIN subscription s ON s.id = p.subscription WHERE p.due_at <= $1 ORDER BY p.due_at LIMIT $2";
+           FROM push p JOIN subscription s ON s.id = p.subscription 
+           WHERE p.due_at <= $1 OR p.due_at > $3 ORDER BY p.due_at LIMIT $2";
     /// Takes effect for one of several that would send it; the others see another `due_at`.
     CLAIM = "UPDATE push SET due_at = $5, tries = tries + 1
              WHERE subscription = $1 AND kind = $2 AND about = $3 AND due_at = $4";

@@ -140,15 +140,18 @@ pub(crate) fn fate(
         _ => listing.availability != Availability::Out,
     };
     let same = had && pays(wish, listing.price) && still_news(waits, listing.price);
-    // What was told may be said again in a mail that gathers a week.
-    let old = waits.told_at.is_none() && now.secs_since(waits.made_at) > limits::NEWS_WAITS_DAYS * DAY_S;
-    if old || !hopes(wish, now) || closed.iter().any(|closing| *closing != Closing::Wish) {
+    if is_old(waits, now) || !hopes(wish, now) || closed.iter().any(|closing| *closing != Closing::Wish) {
         return Fate::Forget;
     }
     if !closed.is_empty() || listing.failure.is_some() {
         return Fate::Wait;
     }
     if same { Fate::Tell } else { Fate::Forget }
+}
+
+/// Whether news has waited too long. What was told may be said again in a mail that gathers a week.
+pub(crate) fn is_old(waits: &Opportunity, now: Instant) -> bool {
+    waits.told_at.is_none() && now.secs_since(waits.made_at) > limits::NEWS_WAITS_DAYS * DAY_S
 }
 
 /// Whether a price is still the news: whatever it is when the thing is back, and when it is cheaper at most what it was then, or

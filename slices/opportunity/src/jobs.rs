@@ -140,6 +140,11 @@ pub async fn tell_waiting(app: &App, street: &Street) -> Result<usize, StoreErro
         let Some(last) = waiting.last() else { return Ok(told) };
         after = Some(last.id);
         for waits in waiting {
+            // Ten thousand whose day is used up are not looked at in the store every half minute; what has waited too long is, to be
+            // forgotten.
+            if !street.may_hear(app, waits.member) && !decide::is_old(&waits, app.now()) {
+                continue;
+            }
             told += usize::from(try_to_tell(app, street, &waits).await? == Spoke::Told);
         }
     }

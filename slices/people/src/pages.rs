@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
 use axum::routing::{get, post};
 use kit::page::{cookie, set_cookie};
-use kit::{Access, App, Me, Page, Result, Routes, html, secret, see_other};
+use kit::{Access, App, Form, Me, Page, Result, Routes, html, secret, see_other};
 
 use crate::actions;
 use crate::identify::session_cookie;
@@ -43,7 +43,7 @@ async fn enter(State(app): State<App>, Path(secret): Path<String>) -> Result<Res
 }
 
 /// Leaves: the session is withdrawn, not only its cookie.
-async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap) -> Result<Response> {
+async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap, form: Form) -> Result<Response> {
     let mut tx = app.write().await?;
     if cookie(&headers, "hyperlieu").is_some() {
         actions::revoke(&mut tx, me.id, me.credential).await?;
@@ -51,8 +51,11 @@ async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap) -> Result
     tx.commit().await?;
     let mut response = see_other("/", "said-left");
     set_cookie(response.headers_mut(), "hyperlieu=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-    // With the session goes what this browser kept of the member: the list, the worker, its subscription to news.
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    // With the session goes what this browser kept of the member: the list, the worker, its subscription to news. Only where the page's own
+    // script has erased all that is theirs, and edits of others wait in the same browser, does the rest stay.
+    if form.get("others") != "wait" {
+        response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    }
     Ok(response)
 }
 

@@ -26,12 +26,14 @@ pub enum Saved {
 
 /// Saves a proposal as the member's next suggestion.
 ///
-/// The store is asked here once more, so that no race can say what the member has just forbidden.
+/// The store is asked here once more, so that no race can say what the member has just forbidden; and one node after the other asks for
+/// a member, so that no two of them see the same room in a budget.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, StoreError> {
     let (now, member) = (tx.now(), proposal.member);
+    store::turn(tx, member.uuid()).await?;
     if forbidden(tx, app, proposal).await? {
         return Ok(Saved::Forbidden);
     }
@@ -112,6 +114,7 @@ pub(crate) async fn speak(
     category: Option<&Category>,
     opportunity: OpportunityId,
 ) -> Result<bool, StoreError> {
+    store::turn(tx, member.uuid()).await?;
     let (now, attention) = (tx.now(), consent::attention(tx, member).await?);
     if spent(tx, app, &attention).await? {
         return Ok(false);

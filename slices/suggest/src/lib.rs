@@ -38,7 +38,7 @@ pub use ground::Stage;
 pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
 pub use news::News;
 pub use soon::{SoonPart, soon_part};
-pub use street::{Coming, Near, Open, SOON_S, Seen, Spoke, Street};
+pub use street::{Coming, Near, Open, SOON_S, Seen, Spoke, Street, Whose};
 pub use turns::Turns;
 
 /// Every statement of this slice.

@@ -2,6 +2,8 @@
 
 use domain::{MemberId, OrganisationId};
 
+use crate::street::Whose;
+
 /// A nudge for open pages. It carries who is concerned, never what: listeners read the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
@@ -27,4 +29,18 @@ pub enum News {
         /// With whom.
         organisation: OrganisationId,
     },
+}
+
+impl News {
+    /// Whose pages it concerns.
+    pub(crate) fn whose(self) -> [Option<Whose>; 2] {
+        match self {
+            Self::Suggestion { member } | Self::List { member } | Self::Opportunity { member } => {
+                [Some(Whose::Member(member)), None]
+            }
+            Self::Encounter { member, organisation } => {
+                [Some(Whose::Member(member)), Some(Whose::Organisation(organisation))]
+            }
+        }
+    }
 }

@@ -3,7 +3,6 @@
 mod ahead;
 mod keep;
 mod nudge;
-mod open;
 mod speak;
 mod stock;
 
@@ -13,7 +12,7 @@ use domain::{Fact, Instant, MemberId, Moment, OfferId, OrganisationId, Plane};
 use engine::{Counts, MomentRefusal, Presence, Proposal, Signal, Verdict, Warm, World};
 use kit::{App, Refusal, Result};
 use store::StoreError;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 
 use crate::actions::{self, Saved};
 use crate::load::{self, Tell};
@@ -22,7 +21,7 @@ use crate::snapshot::Keeper;
 use crate::turns::Turns;
 
 pub use ahead::{Coming, SOON_S};
-pub use open::Open;
+pub use nudge::{Open, Whose};
 pub use speak::Spoke;
 pub use stock::{Near, Seen};
 
@@ -32,8 +31,6 @@ const BATCH: i64 = 500;
 const BATCH_SIGNALS: usize = 500;
 /// Timers handled, and suggestions noted, while the World is held once: a moment never waits longer than some microseconds.
 const FEW: usize = 8;
-/// News kept for slow listeners; who falls behind reads the store again.
-const NEWS: usize = 1_024;
 
 /// The World of this node and its listeners.
 #[derive(Debug)]
@@ -42,14 +39,13 @@ pub struct Street {
     world: Turns<World>,
     /// Held while catching up, so that facts are applied in order by one at a time.
     applied: tokio::sync::Mutex<Applied>,
-    /// Held while suggestions are saved, so that each member's numbers follow each other.
+    /// Held while suggestions are saved, so that those of this node do not wait for each other in the database.
     saving: tokio::sync::Mutex<()>,
     fresh: Mutex<watch::Receiver<u64>>,
     /// Facts the World has applied and other listeners have not yet heard: a moment may have made it catch up.
     unheard: Mutex<Vec<Fact>>,
-    news: broadcast::Sender<News>,
-    /// Who has a live page open here.
-    open: open::Pages,
+    /// The pages that are open here.
+    pages: nudge::Pages,
     keeper: Option<Arc<Keeper>>,
     /// Whether the World was read from the snapshot.
     woken: bool,
@@ -90,8 +86,7 @@ impl Street {
             saving: tokio::sync::Mutex::new(()),
             fresh,
             unheard: Mutex::default(),
-            news: broadcast::channel(NEWS).0,
-            open: open::Pages::default(),
+            pages: nudge::Pages::default(),
             keeper,
             woken,
         })

@@ -40,8 +40,6 @@ store::statements! {
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                   ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4, list = $5, order_key = $6,
                     quantity = $7, priority = $8, secret = $9, archived_at = $10";
-    /// One change of a member's list at a time: on SQLite there is one writer anyway.
-    TURN = "SELECT $1" | "SELECT pg_advisory_xact_lock($1)";
     WHOSE_WISH = "SELECT member FROM wish WHERE id = $1";
     WHOSE_LIST = "SELECT member FROM list WHERE id = $1";
     LISTS = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE member = $1";

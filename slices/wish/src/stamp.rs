@@ -160,7 +160,5 @@ pub(crate) fn corrected(at: Instant, sent_at: Instant, now: Instant) -> Instant 
 
 /// Waits until nobody else changes this member's list.
 pub(crate) async fn turn(tx: &mut Tx, member: MemberId) -> Result<(), StoreError> {
-    let bits = member.uuid().as_u128();
-    let key = i64::from_ne_bytes(((bits ^ (bits >> 64)) as u64).to_ne_bytes());
-    execute!(tx, sql::TURN, key).map(drop)
+    store::turn(tx, member.uuid()).await
 }

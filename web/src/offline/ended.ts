@@ -1,4 +1,5 @@
 // When a member's session has ended in this browser: what of them stays here, and what comes to it no more.
+import { unmarked } from "./renewal.js";
 import type { Store } from "./store.js";
 
 /** A push service that does not answer holds nobody up. */
@@ -6,6 +7,7 @@ const PATIENCE_MS = 2_000;
 
 /** Messages were asked for by the member who was here: the next one must not read them. No worker, no permission: nothing to end. */
 export async function silence(registration: Promise<ServiceWorkerRegistration | undefined> | undefined): Promise<void> {
+  unmarked();
   const end = async (): Promise<void> => {
     const subscription = await (await registration)?.pushManager?.getSubscription();
     await subscription?.unsubscribe();

@@ -2,7 +2,8 @@
 import { ended, registered, silence } from "./ended.js";
 import { refused, sendable, type Kept } from "./model.js";
 import { keepTrying } from "./pace.js";
-import { unsent } from "./shelf.js";
+import { renewed } from "./renewal.js";
+import { unsentBy } from "./shelf.js";
 import { news, Store } from "./store.js";
 import { exchange, type Outcome } from "./sync.js";
 import { counted } from "./words.js";
@@ -21,8 +22,11 @@ function tell(bar: HTMLElement | null, kept: Kept | null, outcome: Outcome | nul
   bar.hidden = !words;
 }
 
-/** Whoever leaves this browser leaves nothing behind; what has not reached the house, another's too, is asked about first. */
-function guardLeaving(store: Store, bar: HTMLElement | null): void {
+/**
+ * Whoever leaves this browser leaves nothing behind; what of theirs has not reached the house is asked about first. What others wrote here
+ * and could not send yet is not theirs to lose: while there is such, the house is asked not to have the browser erase all it keeps.
+ */
+function guardLeaving(store: Store, member: string, bar: HTMLElement | null): void {
   let sure = false;
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
@@ -30,10 +34,15 @@ function guardLeaving(store: Store, bar: HTMLElement | null): void {
     event.preventDefault();
     event.stopImmediatePropagation();
     void (async () => {
-      const left = unsent(await store.look());
+      const left = unsentBy(await store.look(), member);
       if (left > 0 && !confirm(bar ? counted(bar, "Leaving", left) : "")) return;
-      await store.erase();
+      const others = await store.leave(member);
       await silence(registered());
+      if (others) {
+        const field = document.createElement("input");
+        [field.type, field.name, field.value] = ["hidden", "others", "wait"];
+        form.append(field);
+      }
       sure = true;
       form.submit();
     })();
@@ -44,9 +53,10 @@ function guardLeaving(store: Store, bar: HTMLElement | null): void {
 export async function keep(member: string): Promise<void> {
   const store = new Store();
   const bar = document.querySelector<HTMLElement>("[data-waiting]");
-  guardLeaving(store, bar);
+  guardLeaving(store, member, bar);
   const claim = await store.claim(member);
   if (claim.before !== null && claim.before !== member) void silence(registered());
+  else void renewed(registered());
   let kept: Kept | null = claim.kept;
   let outcome: Outcome | null = null;
   tell(bar, kept, outcome);

@@ -29,6 +29,17 @@ export function claimed(shelf: Shelf, member: string): Shelf {
   return { kept: { ...nothing(member), ...back }, away };
 }
 
+/** The member leaves this browser: all that is theirs goes, unsent edits too; those of others wait on. */
+export function left({ kept, away }: Shelf, member: string): Shelf {
+  const { [member]: _, ...others } = away;
+  return { kept: kept?.member === member ? null : kept, away: others };
+}
+
+/** How many edits of one member have not reached the house. */
+export function unsentBy({ kept, away }: Shelf, member: string): number {
+  return ((kept?.member === member ? kept.queue : away[member]?.queue) ?? []).length;
+}
+
 /** How many edits have not reached the house: of the member who is here, and of those who are not. */
 export function unsent({ kept, away }: Shelf): number {
   return Object.values(away).reduce((all, { queue }) => all + queue.length, kept?.queue.length ?? 0);

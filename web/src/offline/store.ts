@@ -2,7 +2,7 @@
 // here before left unsent), each change one transaction, so that several tabs and the worker may change it at once. Where the browser keeps nothing, memory does while the
 // page is open, and says so.
 import type { Kept } from "./model.js";
-import { BARE, claimed, closed, unsent, type Made, type Shelf } from "./shelf.js";
+import { BARE, claimed, closed, left, unsent, type Made, type Shelf } from "./shelf.js";
 
 const NAME = "hyperlieu-list";
 const SHELF = "kept";
@@ -147,7 +147,7 @@ export class Store {
       was = after !== before;
       return after;
     });
-    // While anything is left, leaving this browser asks about it first.
+    // While anything is left, every page looks after it.
     if (unsent(shelf) === 0 && !shelf.kept) mark(null);
     if (was) news?.postMessage("changed");
     return was;
@@ -181,8 +181,22 @@ export class Store {
     return (this.#memory = change(this.#memory));
   }
 
+  /** The member leaves this browser: nothing of theirs is kept. Whether edits of others still wait here. */
+  async leave(member: string): Promise<boolean> {
+    const shelf = await this.#write((before) => left(before, member));
+    const [other] = Object.keys(shelf.away);
+    // Where memory stands in for what could not be written, what is written must go as a whole.
+    if (other === undefined || !this.#lasting) {
+      await this.#erase();
+      return false;
+    }
+    mark(other);
+    news?.postMessage("changed");
+    return true;
+  }
+
   /** Forgets everything. */
-  async erase(): Promise<void> {
+  async #erase(): Promise<void> {
     this.#memory = BARE;
     mark(null);
     await new Promise<void>((resolve) => {

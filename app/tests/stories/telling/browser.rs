@@ -45,6 +45,11 @@ impl Service {
         service
     }
 
+    /// The same at another address, at which somebody else answers, or nobody.
+    pub fn moved_to(&self, at: SocketAddr) -> Self {
+        Self { at, ..self.clone() }
+    }
+
     pub fn answers(&self, status: u16) {
         *self.answer.lock().unwrap() = status;
     }

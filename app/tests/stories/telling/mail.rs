@@ -1,6 +1,9 @@
 //! Mail: asked for, confirmed, gathered at the hour, ended with one click.
 
+use std::time::Duration;
+
 use axum::http::Method;
+use hyperlieu::rounds::{Round, Rounds};
 use serde_json::json;
 use store::both;
 use store::testing::TestDb;
@@ -213,6 +216,41 @@ async fn a_mail_of_the_late_evening_goes_in_the_morning(db: TestDb) {
     t.end().await;
 }
 
+/// A mail server that says nothing holds up the mail and nothing else; the house stops all the same.
+async fn a_mail_server_that_hangs_delays_no_news(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let (camille, anne) = (t.member("Camille").await, t.member("Anne").await);
+    asks_and_confirms(&t, &server, &camille).await;
+    anne.attention(json!({"quiet_from": "11:00", "quiet_to": "19:00"})).await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    sale.wished_by(&anne, None).await;
+    t.waits(DAY).await;
+    sale.costs(6_000).await;
+    t.waits(8 * 3_600).await;
+    assert_eq!((news_of(&camille).await.len(), news_of(&anne).await.len()), (1, 0));
+
+    server.hangs(true);
+    let (street, post) = (t.house.street.clone(), t.house.post.clone());
+    let mut rounds = Rounds::new(t.app.clone(), street, None, post);
+    rounds.begin(Round::Mail);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    rounds.begin(Round::Tell);
+    let told = async {
+        while news_of(&anne).await.is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), told).await.expect("Anne's quiet hours are over");
+    let letters = server.letters(TO).len();
+    t.app.stop.request();
+    tokio::time::timeout(Duration::from_secs(8), rounds.end()).await.expect("the house stops");
+    assert_eq!((letters, server.letters(TO).len()), (1, 1), "the first letter and no other");
+    t.turn().await;
+    t.end().await;
+}
+
 /// A path that reads as another once decoded is drawn into no button.
 async fn no_link_leads_a_button_elsewhere(db: TestDb) {
     let server = Server::open().await;
@@ -234,5 +272,6 @@ both!(
     a_strangers_address_is_not_flooded,
     who_forgets_an_address_floods_none,
     a_mail_of_the_late_evening_goes_in_the_morning,
+    a_mail_server_that_hangs_delays_no_news,
     no_link_leads_a_button_elsewhere,
 );

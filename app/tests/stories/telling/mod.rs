@@ -6,5 +6,6 @@ mod budget;
 mod mail;
 mod once;
 pub mod page;
+mod robust;
 mod smtp;
 mod ways;

@@ -60,13 +60,23 @@ impl<'t> Sale<'t> {
         Self { t, listing: listing.id, url: url.into(), thing: thing.into() }
     }
 
-    async fn reads(&self, again: Again) -> Option<News> {
+    async fn keeps(&self, again: Again) -> Option<News> {
         let mut tx = self.t.app.write().await.unwrap();
         let before = product::kept(&mut tx, self.listing).await.unwrap().unwrap();
         let news = product::reread(&mut tx, before, again).await.unwrap().1;
         tx.commit().await.unwrap();
+        news
+    }
+
+    async fn reads(&self, again: Again) -> Option<News> {
+        let news = self.keeps(again).await;
         self.t.turn().await;
         news
+    }
+
+    /// The house reads it again and finds a price; nobody has heard yet.
+    pub async fn costs_unheard(&self, minor: i64) {
+        self.keeps(Again::Seen(Box::new(seen(&self.url, &self.thing, minor, Availability::In)))).await;
     }
 
     /// The house reads it again and finds a price.

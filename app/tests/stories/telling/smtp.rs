@@ -1,7 +1,9 @@
 //! A mail server in a few lines (RFC 5321): takes every letter, and keeps it.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -13,13 +15,16 @@ pub struct Server {
     letters: Arc<Mutex<Vec<(String, String)>>>,
     /// Whether it takes letters now.
     open: Arc<Mutex<bool>>,
+    /// Whether it says nothing more to anybody.
+    hangs: Arc<AtomicBool>,
 }
 
 impl Server {
     pub async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
-        let server = Self { at, letters: Arc::default(), open: Arc::new(Mutex::new(true)) };
+        let open = Arc::new(Mutex::new(true));
+        let server = Self { at, letters: Arc::default(), open, hangs: Arc::default() };
         let own = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -33,12 +38,24 @@ impl Server {
         *self.open.lock().unwrap() = open;
     }
 
+    pub fn hangs(&self, hangs: bool) {
+        self.hangs.store(hangs, Ordering::Relaxed);
+    }
+
+    async fn answers(&self) {
+        while self.hangs.load(Ordering::Relaxed) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     async fn talk(self, stream: TcpStream) {
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
+        self.answers().await;
         write.write_all(b"220 post.example\r\n").await.unwrap();
         let (mut to, mut letter) = (String::new(), None::<String>);
         while let Ok(Some(line)) = lines.next_line().await {
+            self.answers().await;
             if let Some(text) = &mut letter {
                 if line == "." {
                     self.letters.lock().unwrap().push((to.clone(), text.clone()));

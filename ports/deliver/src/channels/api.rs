@@ -8,13 +8,13 @@ use channel::{NewSubscription, Telling};
 use domain::SubscriptionId;
 use kit::refusal::Problem;
 use kit::wire::path_id;
-use kit::{Access, App, Body, Me, Once, Page, Refusal, Result, Routes};
+use kit::{Access, App, Body, Lang, Me, Once, Page, Refusal, Result, Routes};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::mail;
-use crate::post::At;
+use crate::post::{At, Post};
 use crate::push::{NotASubscription, Subscription};
 
 /// By which channel I am told what, beside the open page.
@@ -126,6 +126,44 @@ struct WireNewSubscription {
     label: String,
 }
 
+/// A browser's subscription, as `PushSubscription.toJSON()` gives it.
+#[derive(Deserialize, ToSchema)]
+struct WireHere {
+    endpoint: String,
+    keys: WireKeys,
+}
+
+/// Reads a subscription, and looks whether it may be posted to.
+fn read(at: &Post, endpoint: String, keys: &WireKeys, label: String, lang: Lang) -> Result<NewSubscription> {
+    let way = at.way.as_ref().filter(|_| at.signer.is_some()).ok_or_else(|| Refusal::new("no-push"))?;
+    let read = Subscription::new(&endpoint, &keys.p256dh, &keys.auth, way).map_err(|why| match why {
+        NotASubscription::Endpoint(_) => Refusal::invalid("endpoint", "address"),
+        NotASubscription::Keys => Refusal::invalid("keys", "type"),
+    })?;
+    let (p256dh, auth) = (read.key_bytes(), read.auth_bytes().to_vec());
+    Ok(NewSubscription { endpoint, p256dh, auth, label, lang: lang.name().to_owned() })
+}
+
+/// Says that a browser which takes messages is here, and by which session: with that its messages end. 404 when it takes none of mine; then
+/// it should end its subscription.
+#[utoipa::path(put, path = "/api/v1/me/subscriptions", tag = "channels", request_body = WireHere,
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn renew(
+    State(app): State<App>,
+    At(at): At,
+    Me(me): Me,
+    page: Page,
+    Body(told): Body<WireHere>,
+) -> Result<StatusCode> {
+    let here = read(&at, told.endpoint, &told.keys, String::new(), page.lang)?;
+    let mut tx = app.write().await?;
+    if !channel::renew(&mut tx, me.id, me.credential, &here).await? {
+        return Err(Refusal::new("not-found"));
+    }
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Lets a browser take messages. The same browser again is one; with the same `Idempotency-Key` the answer is that of the first time.
 #[utoipa::path(post, path = "/api/v1/me/subscriptions", tag = "channels", request_body = WireNewSubscription,
     responses((status = 201, body = WireSubscription), (status = 409, body = Problem), (status = 422, body = Problem)))]
@@ -136,22 +174,10 @@ async fn subscribe(
     page: Page,
     once: Once<WireNewSubscription>,
 ) -> Result<Response> {
-    let way = at.way.clone().filter(|_| at.signer.is_some()).ok_or_else(|| Refusal::new("no-push"))?;
-    let told = once.body.clone();
-    let read = Subscription::new(&told.endpoint, &told.keys.p256dh, &told.keys.auth, &way);
-    let read = read.map_err(|why| match why {
-        NotASubscription::Endpoint(_) => Refusal::invalid("endpoint", "address"),
-        NotASubscription::Keys => Refusal::invalid("keys", "type"),
-    })?;
-    let new = NewSubscription {
-        endpoint: told.endpoint,
-        p256dh: read.key_bytes(),
-        auth: read.auth_bytes().to_vec(),
-        label: told.label,
-        lang: page.lang.name().to_owned(),
-    };
+    let WireNewSubscription { endpoint, keys, label } = once.body.clone();
+    let new = read(&at, endpoint, &keys, label, page.lang)?;
     let act = async |tx: &mut store::Tx, _| {
-        let made = channel::subscribe(tx, &app, me.id, new).await?;
+        let made = channel::subscribe(tx, &app, me.id, me.credential, new).await?;
         Ok((StatusCode::CREATED, WireSubscription::from(made)))
     };
     once.run(&app, act).await
@@ -214,7 +240,7 @@ async fn forget(State(app): State<App>, Me(me): Me) -> Result<StatusCode> {
 pub(super) fn routes() -> Routes {
     Routes::new()
         .api(Access::Member, routes!(show, choose))
-        .api(Access::Member, routes!(list, subscribe))
+        .api(Access::Member, routes!(list, subscribe, renew))
         .api(Access::Member, routes!(unsubscribe))
         .api(Access::Member, routes!(test))
         .api(Access::Member, routes!(ask, forget))

@@ -15,6 +15,9 @@ use crate::post::Post;
 const SOME: i64 = 100;
 /// News in one mail.
 const NEWS: i64 = 20;
+/// Letters in a row that the server does not answer to, after which it is left alone until the next round: one letter that it hangs up on
+/// must not hold back the others, and ten thousand must not each wait for a server that is away.
+const AWAY_MAX: u32 = 3;
 /// Seconds of news that the first mail gathers.
 const FIRST_S: i64 = 7 * 86_400;
 
@@ -57,7 +60,7 @@ impl DigestText<'_> {
 /// Sends the mails that are due; gives how many the server took.
 pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError> {
     let Some(mailer) = &post.mailer else { return Ok(0) };
-    let (mut after, mut sent): (Option<MemberId>, usize) = (None, 0);
+    let (mut after, mut sent, mut away): (Option<MemberId>, usize, u32) = (None, 0, 0);
     loop {
         let mut tx = app.read().await?;
         let all = channel::digests(&mut tx, after, SOME).await?;
@@ -65,20 +68,30 @@ pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError
         let Some(last) = all.last() else { return Ok(sent) };
         after = Some(last.member);
         for telling in all {
-            if app.stop.is_requested() {
+            if app.stop.is_requested() || away == AWAY_MAX {
                 return Ok(sent);
             }
             if is_rested(app, &telling) {
-                sent += usize::from(send(app, post, mailer, &telling).await?);
+                match send(app, post, mailer, &telling).await? {
+                    Some(Sent::Accepted) => (sent, away) = (sent + 1, 0),
+                    Some(Sent::Away) => away += 1,
+                    Some(Sent::Later | Sent::Refused) => away = 0,
+                    None => {}
+                }
             }
         }
     }
 }
 
+/// When the last one went out; one that went out tomorrow was dated by a clock that jumped.
+fn last(telling: &Telling, now: Instant) -> Option<Instant> {
+    telling.digest_at.filter(|at| at.secs_since(now) < 86_400)
+}
+
 /// Whether it is long enough since the last one: civil days, so that a clock moved for summer skips no mail.
 fn is_rested(app: &App, telling: &Telling) -> bool {
-    let zone = &app.settings.zone;
-    telling.digest_at.is_none_or(|at| zone.civil(app.now()).day - zone.civil(at).day >= telling.digest.days())
+    let (zone, now) = (&app.settings.zone, app.now());
+    last(telling, now).is_none_or(|at| zone.civil(now).day - zone.civil(at).day >= telling.digest.days())
 }
 
 /// The minute of the day from which the mail goes: its hour, or the end of the quiet hours that hold then. A mail of the late
@@ -88,24 +101,28 @@ fn from_minute(hour: u8, quiet: Option<DailyWindow>) -> u16 {
     quiet.filter(|quiet| quiet.holds(minute)).map_or(minute, |quiet| quiet.to)
 }
 
-async fn send(app: &App, post: &Post, mailer: &Mailer, telling: &Telling) -> Result<bool, StoreError> {
+/// Sends a member's mail, if there is one to be sent now; gives what became of it.
+async fn send(
+    app: &App,
+    post: &Post,
+    mailer: &Mailer,
+    telling: &Telling,
+) -> Result<Option<Sent>, StoreError> {
     // Before anything is read: what is told while the mail is written is in the next one.
     let now = app.now();
-    let Some(letter) = letter(app, post, telling, now).await? else { return Ok(false) };
+    let Some(letter) = letter(app, post, telling, now).await? else { return Ok(None) };
     // Noted before it is sent: whoever falls in between sends one too few, never one twice.
     let mut tx = app.write().await?;
     if !channel::digested(&mut tx, telling, Some(now)).await? {
-        return Ok(false);
+        return Ok(None);
     }
     tx.commit().await?;
     let id = format!("digest-{}-{}", now.micros(), telling.member);
-    match mailer.send(&letter, now, &id).await {
-        Sent::Accepted => {
-            metrics::counter!("mails_total").increment(1);
-            return Ok(true);
-        }
+    let sent = mailer.send(&letter, now, &id).await;
+    match sent {
+        Sent::Accepted => metrics::counter!("mails_total").increment(1),
         Sent::Refused => tracing::warn!("a mail was refused by the mail server"),
-        Sent::Later => {
+        Sent::Later | Sent::Away => {
             tracing::warn!("the mail server does not take mail now; it is tried again");
             let noted = Telling { digest_at: Some(now), ..*telling };
             let mut tx = app.write().await?;
@@ -113,7 +130,7 @@ async fn send(app: &App, post: &Post, mailer: &Mailer, telling: &Telling) -> Res
             tx.commit().await?;
         }
     }
-    Ok(false)
+    Ok(Some(sent))
 }
 
 /// The letter of a member, as things stand now; none before its hour, none in quiet hours, and none when there is nothing to say.
@@ -133,7 +150,7 @@ async fn letter(
     let Some(address) = channel::address(&mut tx, member).await? else { return Ok(None) };
     let lang: Lang = address.lang.parse().unwrap_or_default();
     let words = Words { lang, zone: &app.settings.zone, now };
-    let since = telling.digest_at.unwrap_or_else(|| now.plus_secs(-FIRST_S));
+    let since = last(telling, now).unwrap_or_else(|| now.plus_secs(-FIRST_S));
     let items = items(&mut tx, app, &words, member, since).await?;
     if items.is_empty() {
         return Ok(None);

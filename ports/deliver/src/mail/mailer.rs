@@ -6,8 +6,9 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-/// How long the server may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the server may take for one answer, and for a whole letter: it may answer line by line without end.
+const PATIENCE: Duration = Duration::from_secs(20);
+const WHOLE: Duration = Duration::from_secs(60);
 
 /// A letter.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Sent {
     Accepted,
     /// Not now; another attempt may succeed.
     Later,
+    /// The server did not answer: nor would it for another letter.
+    Away,
     /// It will not be taken, however often it is sent.
     Refused,
 }
@@ -72,10 +75,11 @@ impl Mailer {
     /// Sends a letter; `now` is its date, `id` what tells it from any other.
     pub async fn send(&self, letter: &Letter, now: domain::Instant, id: &str) -> Sent {
         let Some(message) = self.written(letter, now, id) else { return Sent::Refused };
-        match self.server.send(message).await {
-            Ok(_) => Sent::Accepted,
-            Err(why) if why.is_permanent() => Sent::Refused,
-            Err(_) => Sent::Later,
+        match tokio::time::timeout(WHOLE, self.server.send(message)).await {
+            Ok(Ok(_)) => Sent::Accepted,
+            Ok(Err(why)) if why.is_permanent() => Sent::Refused,
+            Ok(Err(why)) if why.is_transient() => Sent::Later,
+            Ok(Err(_)) | Err(_) => Sent::Away,
         }
     }
 

@@ -5,6 +5,7 @@
 //! [`channel`]'s; `queue` says it when it is sent, and keeps to back-off, quiet hours and the end of its worth.
 
 pub mod encrypt;
+mod lanes;
 mod queue;
 mod say;
 mod send;

@@ -1,19 +1,30 @@
-//! The queue, sent: one message after another, each claimed, said, sealed and posted; then what became of it is noted.
+//! The queue, sent: many messages at once, each claimed, said, sealed and posted; then what became of it is noted. What ended and what
+//! begins is written in one transaction, for a queue of thousands has no time for one each.
+
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use channel::Push;
 use domain::Instant;
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
 use kit::App;
 use sha2::{Digest, Sha256};
-use store::StoreError;
+use store::{StoreError, Tx};
+use tokio::time::timeout;
 
+use super::lanes::Lanes;
 use super::say::{Letter, letter};
 use super::{Message, Sent, Subscription, send};
 use crate::post::Post;
 
-/// Messages taken at a time.
-const SOME: i64 = 50;
+/// Messages fetched at a time.
+const SOME: i64 = 500;
+/// How long a service may take for one message.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it is looked for messages that are due, while others are on their way.
+const LOOK: Duration = Duration::from_secs(1);
 /// Seconds to the second attempt, doubled by each further one up to an hour.
 const RETRY_S: i64 = 30;
 const RETRY_MAX_S: i64 = 3_600;
@@ -24,6 +35,8 @@ enum Fate {
     Done(bool),
     /// It is sent again at an instant, unless it is worth nothing by then.
     Later(Instant),
+    /// The same, and so is all that waits for its service, which is away.
+    Away(Instant),
     /// It waits for quiet hours to end; nothing failed.
     Quiet(Instant),
     /// The browser wants no more.
@@ -34,40 +47,94 @@ enum Fate {
 
 /// Sends the messages that are due; gives how many the push services took.
 pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError> {
-    let mut sent = 0;
+    let (mut lanes, mut running) = (Lanes::default(), FuturesUnordered::new());
+    let (mut ended, mut sent) = (Vec::new(), 0);
     loop {
-        let mut tx = app.read().await?;
-        let due = channel::due(&mut tx, SOME).await?;
-        drop(tx);
-        if due.is_empty() || app.stop.is_requested() {
+        for push in step(app, &mut lanes, std::mem::take(&mut ended)).await? {
+            running.push(async move { (deliver(app, post, &push).await, push) });
+        }
+        if running.is_empty() {
             return Ok(sent);
         }
-        for push in due {
-            let mut tx = app.write().await?;
-            if !channel::claim(&mut tx, &push).await? {
-                continue;
-            }
-            tx.commit().await?;
-            let fate = deliver(app, post, &push).await?;
+        // One that ends, and all that have ended by then.
+        let mut done = timeout(LOOK, running.next()).await.unwrap_or_default();
+        while let Some((fate, push)) = done {
+            lanes.end(&push);
             sent += usize::from(matches!(fate, Fate::Done(true)));
-            note(app, &push, fate).await?;
+            ended.push((push, fate));
+            done = running.next().now_or_never().flatten();
         }
     }
 }
 
-async fn note(app: &App, push: &Push, fate: Fate) -> Result<(), StoreError> {
-    let mut tx = app.write().await?;
-    let worth = |next: Instant| Some(next).filter(|next| *next < push.ends_at);
-    match fate {
-        Fate::Done(sent) => channel::accepted(&mut tx, push, sent).await?,
-        Fate::Later(next) | Fate::Quiet(next) => channel::wait(&mut tx, push, worth(next)).await?,
-        Fate::Gone => channel::gone(&mut tx, push.to.id).await?,
-        Fate::Faulty => channel::failed(&mut tx, push).await?,
+/// Writes what became of messages, and claims those that may go now; gives the claimed, which nobody else sends.
+async fn step(app: &App, lanes: &mut Lanes, ended: Vec<(Push, Fate)>) -> Result<Vec<Push>, StoreError> {
+    let (open, mut begun) = (!app.stop.is_requested(), Vec::new());
+    if ended.is_empty() {
+        if open && lanes.is_low() {
+            lanes.wait_for(channel::due(&mut app.read().await?, SOME).await?);
+        }
+        begun = if open { lanes.begin() } else { begun };
+        if begun.is_empty() {
+            return Ok(begun);
+        }
     }
-    tx.commit().await
+    let mut tx = app.write().await?;
+    if !ended.is_empty() {
+        for (push, fate) in ended {
+            let others = if matches!(fate, Fate::Away(_)) { lanes.give_up(&push) } else { Vec::new() };
+            note(&mut tx, &push, fate).await?;
+            put_off(&mut tx, others).await?;
+        }
+        if open && lanes.is_low() {
+            lanes.wait_for(channel::due(&mut tx, SOME).await?);
+        }
+        begun = if open { lanes.begin() } else { begun };
+    }
+    let mut claimed = Vec::new();
+    for push in begun {
+        if channel::claim(&mut tx, &push).await? {
+            claimed.push(push);
+        } else {
+            lanes.end(&push);
+        }
+    }
+    tx.commit().await?;
+    Ok(claimed)
 }
 
-async fn deliver(app: &App, post: &Post, push: &Push) -> Result<Fate, StoreError> {
+/// Lets messages to a service that is away wait, without trying each.
+async fn put_off(tx: &mut Tx, pushes: Vec<Push>) -> Result<(), StoreError> {
+    for push in pushes {
+        if channel::claim(tx, &push).await? {
+            let fate = Fate::Away(next(tx.now(), push.tries, None));
+            note(tx, &push, fate).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn note(tx: &mut Tx, push: &Push, fate: Fate) -> Result<(), StoreError> {
+    let worth = |next: Instant| Some(next).filter(|next| *next < push.ends_at);
+    match fate {
+        Fate::Done(sent) => channel::accepted(tx, push, sent).await,
+        Fate::Later(next) | Fate::Away(next) | Fate::Quiet(next) => {
+            channel::wait(tx, push, worth(next)).await
+        }
+        Fate::Gone => channel::gone(tx, push.to.id).await,
+        Fate::Faulty => channel::failed(tx, push).await,
+    }
+}
+
+/// Says and sends one message. One that cannot be read is no matter of the others.
+async fn deliver(app: &App, post: &Post, push: &Push) -> Fate {
+    said(app, post, push).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a message to a browser could not be said, and waits");
+        Fate::Later(next(app.now(), push.tries, None))
+    })
+}
+
+async fn said(app: &App, post: &Post, push: &Push) -> Result<Fate, StoreError> {
     let now = app.now();
     let mut tx = app.read().await?;
     let said = if now < push.ends_at { letter(&mut tx, app, push).await? } else { None };
@@ -98,13 +165,15 @@ async fn posted(app: &App, post: &Post, push: &Push, said: &Letter) -> Fate {
         urgency: said.urgency,
         topic: Some(&topic),
     };
-    match send(way, signer, &to, message, || app.chance.bytes::<48>(), now).await {
+    let sending = send(way, signer, &to, message, || app.chance.bytes::<48>(), now);
+    match timeout(PATIENCE, sending).await.unwrap_or(Ok(Sent::Away)) {
         Ok(Sent::Accepted) => {
             metrics::counter!("messages_total").increment(1);
             Fate::Done(true)
         }
         Ok(Sent::Gone) => Fate::Gone,
         Ok(Sent::Later(until)) => Fate::Later(next(now, push.tries, until)),
+        Ok(Sent::Away) => Fate::Away(next(now, push.tries, None)),
         Ok(Sent::Faulty) => Fate::Faulty,
         Err(why) => {
             tracing::error!(%why, "a message to a browser could not be sealed");

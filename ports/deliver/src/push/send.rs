@@ -43,6 +43,8 @@ pub enum Sent {
     Gone,
     /// Not now; send again at this instant, or when it seems right.
     Later(Option<Instant>),
+    /// The service could not be spoken to: nor could it for another message.
+    Away,
     /// It will not be taken, however often it is sent: the message or the signature is at fault.
     Faulty,
 }
@@ -115,7 +117,7 @@ fn meaning(posted: Result<Posted, Refused>) -> Sent {
         Err(Refused::Wait { until }) => Sent::Later(Some(until)),
         Err(Refused::BadAddress) => Sent::Faulty,
         // Also where a name leads inside today: a resolver's bad day must not cost a subscription.
-        Err(_) => Sent::Later(None),
+        Err(_) => Sent::Away,
     }
 }
 

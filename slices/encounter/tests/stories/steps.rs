@@ -54,7 +54,7 @@ async fn both_pages_are_told(t: TestDb) {
     let q = quarter(&t, 5).await;
     let camille = q.told("Camille").await;
     q.street.catch_up(&q.app).await.unwrap();
-    let mut news = q.street.listen();
+    let mut news = q.street.opens(suggest::Whose::Member(camille.member));
     let begun = q.take(camille).await.unwrap();
     // A moment somewhere makes the World hear first: the pages must be told all the same.
     q.street.advance(&q.app).await.unwrap();
@@ -64,8 +64,8 @@ async fn both_pages_are_told(t: TestDb) {
         encounter::heard(&q.app, &q.street, fact).await.unwrap();
     }
     let told = News::Encounter { member: camille.member, organisation: q.bakery };
-    assert_eq!(news.try_recv().unwrap(), told);
-    assert!(news.try_recv().is_err(), "once");
+    assert_eq!(news.try_next().unwrap(), told);
+    assert!(news.try_next().is_err(), "once");
 }
 
 async fn a_suggestion_is_taken_once_and_by_its_member(t: TestDb) {

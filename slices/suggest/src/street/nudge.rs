@@ -1,26 +1,101 @@
-//! Nudging open pages, and listening to nudges.
+//! Nudging open pages, each with what concerns it alone, and listening to nudges.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::{MemberId, OrganisationId};
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 use super::Street;
 use crate::news::News;
 
-impl Street {
-    /// Nudges open pages.
-    pub fn tell(&self, news: News) {
-        // Nobody listening is no error.
-        let _ = self.news.send(news);
+/// Nudges kept for a slow page; one that falls behind reads the store again.
+const KEPT: usize = 16;
+
+/// Whose page it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Whose {
+    /// A member's own.
+    Member(MemberId),
+    /// The counter of an organisation.
+    Organisation(OrganisationId),
+}
+
+/// The pages that are open on this node. Each hears what is its own: news of ten thousand members must not wake ten thousand pages each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pages(Arc<Mutex<HashMap<Whose, broadcast::Sender<News>>>>);
+
+impl Pages {
+    fn all(&self) -> MutexGuard<'_, HashMap<Whose, broadcast::Sender<News>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An open page, until this is dropped.
+#[derive(Debug)]
+pub struct Open {
+    whose: Whose,
+    news: broadcast::Receiver<News>,
+    pages: Pages,
+}
+
+impl Open {
+    /// The next nudge.
+    ///
+    /// # Errors
+    /// `Lagged` when some were missed.
+    pub async fn next(&mut self) -> Result<News, RecvError> {
+        self.news.recv().await
     }
 
-    /// Whether anybody listens to nudges.
+    /// A nudge that has come already.
+    ///
+    /// # Errors
+    /// `Empty` when none has, `Lagged` when some were missed.
+    pub fn try_next(&mut self) -> Result<News, TryRecvError> {
+        self.news.try_recv()
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut pages = self.pages.all();
+        // This one still listens while it is dropped.
+        if pages.get(&self.whose).is_some_and(|page| page.receiver_count() <= 1) {
+            pages.remove(&self.whose);
+        }
+    }
+}
+
+impl Street {
+    /// Opens a live page, which is nudged until it is dropped.
+    #[must_use]
+    pub fn opens(&self, whose: Whose) -> Open {
+        let news = self.pages.all().entry(whose).or_insert_with(|| broadcast::channel(KEPT).0).subscribe();
+        Open { whose, news, pages: self.pages.clone() }
+    }
+
+    /// Nudges the open pages that it concerns.
+    pub fn tell(&self, news: News) {
+        let pages = self.pages.all();
+        for whose in news.whose().into_iter().flatten() {
+            if let Some(page) = pages.get(&whose) {
+                // Nobody listening is no error.
+                let _ = page.send(news);
+            }
+        }
+    }
+
+    /// Whether any page is open on this node.
     #[must_use]
     pub fn is_heard(&self) -> bool {
-        self.news.receiver_count() > 0
+        !self.pages.all().is_empty()
     }
 
-    /// Listens to nudges.
+    /// Whether a member has a live page open on this node: whoever looks at it need not be told by another channel.
     #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<News> {
-        self.news.subscribe()
+    pub fn is_open(&self, member: MemberId) -> bool {
+        self.pages.all().contains_key(&Whose::Member(member))
     }
 }

@@ -21,6 +21,13 @@ pub enum Spoke {
 }
 
 impl Street {
+    /// Whether a member could be told anything now, as far as the World knows: what is closed to them need not be looked at in the
+    /// store. Where it says so and is wrong, [`Street::speak`] is not.
+    #[must_use]
+    pub fn may_hear(&self, app: &App, member: MemberId) -> bool {
+        matches!(self.world().may_tell(member, None, app.now()), Ok(()) | Err(Obstacle::UnknownMember))
+    }
+
     /// Tells a member news of a wish of theirs, if the World and then the store let it. `write` keeps what is told in the same
     /// transaction, or takes it back with `false`.
     ///
@@ -40,7 +47,7 @@ impl Street {
             Err(Obstacle::UnknownMember) => return Ok(Spoke::Withdrawn),
             Err(_) => return Ok(Spoke::Closed),
         }
-        // With those who save suggestions in turns, so that nobody's budget is looked at twice and spent twice.
+        // With those who save suggestions here; those of other nodes are waited for in the database.
         let turn = self.saving.lock().await;
         let mut tx = app.write().await?;
         if !actions::speak(&mut tx, app, member, category, opportunity).await? {

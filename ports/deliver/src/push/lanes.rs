@@ -1,0 +1,168 @@
+//! Which message goes next, when many go at once: to one browser one after another, to one service a few at a time, so that a service
+//! which takes its time holds up nobody but its own. Pure.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use channel::Push;
+use domain::SubscriptionId;
+
+/// Messages on their way at once: half of what the way out carries, so that pages are read meanwhile.
+pub(super) const AT_ONCE: usize = 16;
+/// Messages on their way to one service. Most browsers have the same three.
+const PER_SERVICE: usize = 6;
+/// When fewer wait, more are fetched.
+const LOW: usize = 100;
+
+/// Messages that wait, and where others are under way.
+#[derive(Debug, Default)]
+pub(super) struct Lanes {
+    waiting: VecDeque<Push>,
+    browsers: HashSet<SubscriptionId>,
+    services: HashMap<String, usize>,
+}
+
+/// The host of the service that carries to a browser.
+fn service(push: &Push) -> &str {
+    let endpoint = push.to.given.endpoint.as_str();
+    let rest = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default()
+}
+
+impl Lanes {
+    /// Whether more may be fetched.
+    pub(super) fn is_low(&self) -> bool {
+        self.waiting.len() < LOW
+    }
+
+    /// Lets messages wait, in the order in which they are due; those that do already are passed over.
+    pub(super) fn wait_for(&mut self, due: Vec<Push>) {
+        let known: HashSet<_> = self.waiting.iter().map(|push| (push.to.id, push.about)).collect();
+        self.waiting.extend(due.into_iter().filter(|push| !known.contains(&(push.to.id, push.about))));
+    }
+
+    /// Takes the messages that may go now.
+    pub(super) fn begin(&mut self) -> Vec<Push> {
+        let (mut begun, mut still) = (Vec::new(), VecDeque::new());
+        let mut room = AT_ONCE.saturating_sub(self.browsers.len());
+        for push in self.waiting.drain(..) {
+            let way = self.services.get(service(&push)).copied().unwrap_or(0);
+            if room > 0 && way < PER_SERVICE && self.browsers.insert(push.to.id) {
+                *self.services.entry(service(&push).to_owned()).or_default() += 1;
+                room -= 1;
+                begun.push(push);
+            } else {
+                still.push_back(push);
+            }
+        }
+        self.waiting = still;
+        begun
+    }
+
+    /// A message that began has ended, or did not go after all.
+    pub(super) fn end(&mut self, push: &Push) {
+        self.browsers.remove(&push.to.id);
+        if let Some(way) = self.services.get_mut(service(push)) {
+            *way -= 1;
+            if *way == 0 {
+                self.services.remove(service(push));
+            }
+        }
+    }
+
+    /// Takes out all that waits for the service of this message.
+    pub(super) fn give_up(&mut self, push: &Push) -> Vec<Push> {
+        let (gone, still): (Vec<_>, Vec<_>) =
+            self.waiting.drain(..).partition(|other| service(other) == service(push));
+        self.waiting = still.into();
+        gone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use channel::{About, NewSubscription, Subscription};
+    use domain::ids::Id;
+    use domain::{Instant, MemberId, OpportunityId};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: Instant = Instant::from_secs(1_795_258_800);
+
+    /// A message about a numbered thing to a numbered browser of a numbered service.
+    fn push(service: u8, browser: u8, about: u8) -> Push {
+        let given = NewSubscription {
+            endpoint: format!("https://push{service}.example/send/{browser}"),
+            p256dh: Vec::new(),
+            auth: Vec::new(),
+            label: String::new(),
+            lang: "fr".into(),
+        };
+        let to = Subscription {
+            id: SubscriptionId::make(NOW, [service, browser, 0, 0, 0, 0, 0, 0, 0, 1]),
+            member: MemberId::make(NOW, [1; 10]),
+            given,
+            created_at: NOW,
+            ok_at: None,
+            failures: 0,
+        };
+        let about = About::Opportunity(OpportunityId::make(NOW, [about; 10]));
+        Push { to, about, ends_at: NOW, due_at: NOW, tries: 0 }
+    }
+
+    #[test]
+    fn a_service_that_takes_its_time_leaves_room_for_others() {
+        let mut lanes = Lanes::default();
+        let slow = (0..90).map(|browser| push(0, browser, 1));
+        lanes.wait_for(slow.chain([push(1, 0, 1)]).collect());
+        let begun = lanes.begin();
+        assert_eq!(begun.iter().filter(|push| service(push) == "push0.example").count(), PER_SERVICE);
+        assert_eq!(begun.iter().filter(|push| service(push) == "push1.example").count(), 1);
+        assert!(lanes.begin().is_empty());
+        lanes.end(&begun[0]);
+        assert_eq!(lanes.begin().len(), 1);
+        assert_eq!(
+            lanes.give_up(&begun[0]).len(),
+            90 - PER_SERVICE - 1,
+            "it is away: none of the others tries"
+        );
+        assert!(lanes.begin().is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever comes and goes: every message goes once, to a browser in its order, and never too many at once.
+        #[test]
+        fn all_go_once_and_in_order(
+            which in prop::collection::vec((0..4_u8, 0..5_u8), 1..120), ends in prop::collection::vec(any::<prop::sample::Index>(), 1..40),
+        ) {
+            let all: Vec<Push> = which.iter().zip(0..).map(|((service, browser), about)| push(*service, *browser, about)).collect();
+            let (mut lanes, mut running, mut gone) = (Lanes::default(), Vec::<Push>::new(), Vec::new());
+            let mut ends = ends.iter().cycle();
+            lanes.wait_for(all.clone());
+            lanes.wait_for(all.clone());
+            loop {
+                running.extend(lanes.begin());
+                prop_assert!(running.len() <= AT_ONCE);
+                let browsers: HashSet<_> = running.iter().map(|push| push.to.id).collect();
+                prop_assert_eq!(browsers.len(), running.len());
+                for one in 0..4 {
+                    let name = format!("push{one}.example");
+                    prop_assert!(running.iter().filter(|push| service(push) == name).count() <= PER_SERVICE);
+                }
+                if running.is_empty() {
+                    break;
+                }
+                let ended = running.swap_remove(ends.next().unwrap().index(running.len()));
+                lanes.end(&ended);
+                gone.push(ended);
+            }
+            prop_assert_eq!(gone.len(), all.len());
+            for browser in all.iter().map(|push| push.to.id) {
+                let of = |list: &[Push]| list.iter().filter(|push| push.to.id == browser).map(|push| push.about).collect::<Vec<_>>();
+                prop_assert_eq!(of(&gone), of(&all));
+            }
+        }
+    }
+}
