@@ -33,6 +33,9 @@ const SEND: Duration = Duration::from_secs(2);
 /// How often news that waits is tried again, and it is looked whether mail is due.
 const TELL: Duration = Duration::from_secs(30);
 
+/// How often it is looked what takes place for whose wishes, and whose wishes end soon.
+const AHEAD: Duration = Duration::from_secs(900);
+
 /// How often it is looked whether listings are to be read again.
 const REREAD: Duration = Duration::from_secs(60);
 
@@ -50,6 +53,8 @@ enum Event {
     Keep,
     /// Pages of shops may be due.
     Reread,
+    /// Something wished for may take place soon.
+    Ahead,
     /// Messages may be due.
     Send,
     /// News that waits may be told, and mail may be due.
@@ -66,7 +71,8 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
         [LOOK, TIDY, SWEEP, SEND, TELL].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     let mut due = interval_at(Instant::now() + REREAD, REREAD);
-    let [reading, sending, telling] = [(); 3].map(|()| Arc::new(Mutex::new(())));
+    let mut ahead = interval_at(soon, AHEAD);
+    let [reading, sending, telling, looking] = [(); 4].map(|()| Arc::new(Mutex::new(())));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     send.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -78,6 +84,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             _ = sweep.tick() => Event::Sweep,
             _ = keep.tick() => Event::Keep,
             _ = due.tick() => Event::Reread,
+            _ = ahead.tick() => Event::Ahead,
             _ = send.tick() => Event::Send,
             _ = tell.tick() => Event::Tell,
             () = app.stop.requested() => Event::Stop,
@@ -104,16 +111,21 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
                 tokio::spawn(send_all(app.clone(), post.clone(), sending.clone()));
                 Ok(())
             }
-            Event::Tell => {
-                tokio::spawn(tell_all(app.clone(), street.clone(), post.clone(), telling.clone()));
-                Ok(())
-            }
+            Event::Tell => aside(tell_all(app.clone(), street.clone(), post.clone(), telling.clone())),
+            // All wishes of a town are looked through.
+            Event::Ahead => aside(look_all(app.clone(), street.clone(), looking.clone())),
             Event::Stop => return,
         };
         if let Err(error) = done {
             tracing::error!(%error, "the event loop failed at a step and goes on");
         }
     }
+}
+
+/// Lets a task go on by itself, in which facts must not wait.
+fn aside(task: impl Future<Output = ()> + Send + 'static) -> Result<(), StoreError> {
+    tokio::spawn(task);
+    Ok(())
 }
 
 /// One turn: the World first, then whoever listens.
@@ -135,11 +147,15 @@ pub async fn turn(app: &App, street: &Street) -> Result<(), StoreError> {
 async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> {
     match fact {
         Fact::Encounter(_) | Fact::Member(_) => encounter::heard(app, street, fact).await,
-        Fact::Wish(_) => nudge(app, street, fact).await,
+        Fact::Wish(id) => {
+            let told = opportunity::wish_heard(app, street, id).await;
+            nudge(app, street, fact).await.and(told)
+        }
         Fact::List(id) => {
             let forgotten = share::heard(app, id).await;
             nudge(app, street, fact).await.and(forgotten)
         }
+        Fact::Feed(_) => opportunity::feed_heard(app, street).await,
         Fact::Listing(listing) => opportunity::heard(app, street, listing).await,
         Fact::Opportunity(_) | Fact::Suggestion(_) => deliver::carry(app, street, fact).await,
         Fact::Organisation(_)
@@ -147,7 +163,6 @@ async fn hear(app: &App, street: &Street, fact: Fact) -> Result<(), StoreError> 
         | Fact::Grants(_)
         | Fact::Place(_)
         | Fact::Circle(_)
-        | Fact::Feed(_)
         | Fact::Offer(_) => Ok(()),
     }
 }
@@ -254,6 +269,14 @@ async fn tell_all(app: App, street: Arc<Street>, post: Arc<Post>, telling: Arc<M
     let Ok(_alone) = telling.try_lock() else { return };
     if let Err(error) = tell(&app, &street, &post).await {
         tracing::error!(%error, "what waits could not be told");
+    }
+}
+
+/// Looks ahead; one at a time does.
+async fn look_all(app: App, street: Arc<Street>, looking: Arc<Mutex<()>>) {
+    let Ok(_alone) = looking.try_lock() else { return };
+    if let Err(error) = opportunity::look_ahead(&app, &street).await {
+        tracing::error!(%error, "what takes place soon could not be told");
     }
 }
 
