@@ -41,6 +41,12 @@ impl Answer {
 
 domain::named!(Answer);
 
+/// A suggestion of a member; what is somebody else's does not exist, whatever is answered to it.
+async fn theirs(tx: &mut Tx, member: MemberId, id: SuggestionId) -> Result<Suggestion> {
+    let found = suggestion(tx, id).await?.filter(|found| found.member == member);
+    found.ok_or_else(|| Refusal::new("not-found"))
+}
+
 /// Answers a suggestion. The same answer again changes nothing.
 ///
 /// # Errors
@@ -91,8 +97,7 @@ async fn given_with(
 /// # Errors
 /// `not-found` when it is not theirs, `already-taken` when it was put aside too long ago.
 pub async fn undo(tx: &mut Tx, member: MemberId, id: SuggestionId) -> Result<Suggestion> {
-    let found = suggestion(tx, id).await?.filter(|found| found.member == member);
-    let mut found = found.ok_or_else(|| Refusal::new("not-found"))?;
+    let mut found = theirs(tx, member, id).await?;
     let Some(at) = answered_at(tx, id).await?.filter(|_| found.outcome == Outcome::Dismissed) else {
         return Ok(found);
     };

@@ -55,8 +55,9 @@ async fn answer(
     Body(told): Body<WireTouch>,
 ) -> Result<Json<WireTouched>> {
     let id: SuggestionId = path_id(&id)?;
-    let told: Answer = told.answer.parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let mut tx = app.write().await?;
+    super::theirs(&mut tx, me.id, id).await?;
+    let told: Answer = told.answer.parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let (made, grant) = super::answer(&mut tx, &app, me.id, id, told).await?;
     tx.commit().await?;
     Ok(Json(wire(&made, grant.as_ref())))

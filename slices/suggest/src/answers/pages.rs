@@ -10,7 +10,7 @@ use kit::wire::path_id;
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, see_other};
 use store::{StoreError, Tx};
 
-use super::{Answer, answer, answered_at, given_with, just_put_aside, undo};
+use super::{Answer, answer, answered_at, given_with, just_put_aside, theirs, undo};
 
 /// Where the cards are.
 const HOME: &str = "/me";
@@ -66,8 +66,10 @@ fn or_too_late(done: Result<&'static str>) -> Result<&'static str> {
     }
 }
 
-async fn touched(app: &App, member: MemberId, id: SuggestionId, told: Answer) -> Result<&'static str> {
+async fn touched(app: &App, member: MemberId, id: SuggestionId, told: &str) -> Result<&'static str> {
     let mut tx = app.write().await?;
+    theirs(&mut tx, member, id).await?;
+    let told: Answer = told.parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     answer(&mut tx, app, member, id, told).await?;
     tx.commit().await?;
     Ok(match told {
@@ -79,8 +81,7 @@ async fn touched(app: &App, member: MemberId, id: SuggestionId, told: Answer) ->
 
 async fn answers(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: SuggestionId = path_id(&id)?;
-    let told: Answer = form.get("answer").parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
-    Ok(see_other(HOME, or_too_late(touched(&app, me.id, id, told).await)?))
+    Ok(see_other(HOME, or_too_late(touched(&app, me.id, id, form.get("answer")).await)?))
 }
 
 async fn takes_back(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Response> {
