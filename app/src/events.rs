@@ -36,6 +36,9 @@ const SEND: Duration = Duration::from_secs(2);
 /// How often news that waits is tried again, and it is looked whether mail is due.
 const TELL: Duration = Duration::from_secs(30);
 
+/// How often it is looked what takes place for whose wishes, and whose wishes end soon.
+const AHEAD: Duration = Duration::from_secs(900);
+
 /// How often it is looked whether listings are to be read again.
 const REREAD: Duration = Duration::from_secs(60);
 
@@ -55,6 +58,8 @@ enum Event {
     Keep,
     /// Pages of shops may be due.
     Reread,
+    /// Something wished for may take place soon.
+    Ahead,
     /// Messages may be due.
     Send,
     /// News that waits may be told, and mail may be due.
@@ -71,6 +76,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
         [LOOK, LISTEN, TIDY, SWEEP, SEND, TELL].map(|period| interval_at(soon, period));
     let mut keep = interval_at(Instant::now() + KEEP, KEEP);
     let mut due = interval_at(Instant::now() + REREAD, REREAD);
+    let mut ahead = interval_at(soon, AHEAD);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut rounds = Rounds::new(app.clone(), street.clone(), web, post);
     if let Err(error) = begin(&app).await {
@@ -86,6 +92,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             _ = sweep.tick() => Event::Sweep,
             _ = keep.tick() => Event::Keep,
             _ = due.tick() => Event::Reread,
+            _ = ahead.tick() => Event::Ahead,
             _ = send.tick() => Event::Send,
             _ = tell.tick() => Event::Tell,
             () = app.stop.requested() => Event::Stop,
@@ -101,6 +108,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             Event::Reread => begin_all(&mut rounds, &[Round::Reread]),
             Event::Send => begin_all(&mut rounds, &[Round::Send]),
             Event::Tell => begin_all(&mut rounds, &[Round::Tell, Round::Mail]),
+            Event::Ahead => begin_all(&mut rounds, &[Round::Ahead]),
         };
         if let Err(error) = done {
             tracing::error!(%error, "the event loop failed at a step and goes on");
@@ -182,7 +190,7 @@ impl Listener {
         match self {
             Self::Encounters => matches!(fact, Fact::Member(_)),
             Self::Promises => matches!(fact, Fact::List(_)),
-            Self::Opportunities => matches!(fact, Fact::Listing(_)),
+            Self::Opportunities => matches!(fact, Fact::Listing(_) | Fact::Wish(_) | Fact::Feed(_)),
             Self::Channels => matches!(fact, Fact::Opportunity(_) | Fact::Suggestion(_)),
         }
     }
@@ -192,6 +200,8 @@ impl Listener {
             (Self::Encounters, Fact::Member(_)) => encounter::heard(app, street, fact).await,
             (Self::Promises, Fact::List(id)) => share::heard(app, id).await,
             (Self::Opportunities, Fact::Listing(listing)) => opportunity::heard(app, street, listing).await,
+            (Self::Opportunities, Fact::Wish(wish)) => opportunity::wish_heard(app, street, wish).await,
+            (Self::Opportunities, Fact::Feed(_)) => opportunity::feed_heard(app, street).await,
             (Self::Channels, _) => deliver::carry(app, street, fact).await,
             _ => Ok(()),
         }

@@ -33,6 +33,7 @@ mod tags;
 mod taking;
 mod telling;
 mod time;
+mod touch;
 mod walks;
 mod watch;
 mod words;

@@ -68,6 +68,7 @@ consent-over-on = over since { $date }
 said-mode-on = Shopper mode is on.
 said-mode-off = Shopper mode is off. Where you are is no longer used.
 said-rhythm = Your pace is saved.
+said-resumed = The pause is over.
 said-consent-given = Noted.
 said-consent-denied = Noted: you will hear no more about it.
 said-consent-withdrawn = Withdrawn. The receipt stays in your list.

@@ -1,5 +1,5 @@
 opportunity-title = News of your wishes
-opportunity-lead = A page you follow costs less, or the thing is back: we tell you once, within the limits of your attention.
+opportunity-lead = A page you follow costs less, the thing is back, or what you wanted to see is on soon: we tell you once, within the limits of your attention.
 opportunity-cheaper = Cheaper at { $retailer }
 opportunity-back = Back at { $retailer }
 opportunity-reason-fell = { $by } less: it was { $from }.
@@ -42,7 +42,7 @@ opportunity-outcome-saved = kept
 opportunity-outcome-shown = seen
 opportunity-outcome-made = new
 opportunity-denials = What you want to hear no more of
-opportunity-denial-page = this page, for this wish
+opportunity-denial-page = this, for this wish
 opportunity-denial-site = this shop
 opportunity-denial-wish = this wish, until { $when }
 opportunity-allow = Open again
@@ -53,3 +53,28 @@ said-opportunity-not-this-shop = No more of this shop.
 said-opportunity-not-now = Nothing of this wish for a week.
 said-opportunity-got-it = How good! The wish came true.
 said-opportunity-allowed = It is open again.
+opportunity-ends = Your day is near: cheapest at { $retailer }
+opportunity-on-now = on now, until { $when }
+opportunity-on-day = on { $date }
+opportunity-off = No longer announced · { $retailer }
+opportunity-over = It is over · { $retailer }
+opportunity-reason-on = Announced from { $from } to { $to }, { $venue }.
+opportunity-reason-from = Announced for { $when }, { $venue }.
+opportunity-reason-day = Announced for the whole of { $date }, { $venue }.
+opportunity-reason-running = Announced until { $to }, { $venue }.
+opportunity-reason-also = Also { $when }, { $venue }.
+opportunity-reason-was = It was { $when }, { $venue }.
+opportunity-reason-off = No longer announced for { $when }: check before you go.
+opportunity-reason-way = { $distance } from “{ $from }”, where you set out.
+opportunity-reason-cheapest = { $count ->
+    [one] The only page we know that has it.
+   *[other] The cheapest of { $count } pages we know.
+  }
+opportunity-read-on = Programme read { $when }.
+opportunity-dates = See the dates
+opportunity-got-it-on = I have seen it
+opportunity-not-this-venue = Not this venue
+opportunity-denial-venue = this venue
+said-opportunity-not-this-on = No more of this for this wish.
+said-opportunity-not-this-shop-on = Nothing more of this venue.
+said-opportunity-got-it-on = How good! The wish came true.

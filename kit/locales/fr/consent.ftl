@@ -68,6 +68,7 @@ consent-over-on = terminé le { $date }
 said-mode-on = Mode balade allumé.
 said-mode-off = Mode balade éteint. Votre position ne sert plus.
 said-rhythm = Votre rythme est enregistré.
+said-resumed = La pause est finie.
 said-consent-given = C’est noté.
 said-consent-denied = C’est noté : on ne vous en parle plus.
 said-consent-withdrawn = C’est retiré. Le reçu reste dans votre liste.

@@ -1,5 +1,5 @@
 opportunity-title = Du nouveau pour vos envies
-opportunity-lead = Une page que vous suivez coûte moins cher, ou la chose est de retour : nous vous le disons une fois, dans la limite de votre attention.
+opportunity-lead = Une page que vous suivez coûte moins cher, la chose est de retour, ou ce que vous vouliez voir passe bientôt : nous vous le disons une fois, dans la limite de votre attention.
 opportunity-cheaper = Moins cher chez { $retailer }
 opportunity-back = De retour chez { $retailer }
 opportunity-reason-fell = { $by } de moins : c’était { $from }.
@@ -42,7 +42,7 @@ opportunity-outcome-saved = gardé
 opportunity-outcome-shown = vu
 opportunity-outcome-made = nouveau
 opportunity-denials = Ce dont vous ne voulez plus entendre parler
-opportunity-denial-page = cette page, pour cette envie
+opportunity-denial-page = cela, pour cette envie
 opportunity-denial-site = ce marchand
 opportunity-denial-wish = cette envie, jusqu’à { $when }
 opportunity-allow = Rouvrir
@@ -53,3 +53,28 @@ said-opportunity-not-this-shop = Plus rien de ce marchand.
 said-opportunity-not-now = Rien de cette envie pendant une semaine.
 said-opportunity-got-it = Quelle joie ! L’envie est réalisée.
 said-opportunity-allowed = C’est rouvert.
+opportunity-ends = Votre date approche : au moins cher chez { $retailer }
+opportunity-on-now = en ce moment, jusqu’à { $when }
+opportunity-on-day = le { $date }
+opportunity-off = N’est plus annoncé · { $retailer }
+opportunity-over = C’est passé · { $retailer }
+opportunity-reason-on = Annoncé de { $from } à { $to }, { $venue }.
+opportunity-reason-from = Annoncé { $when }, { $venue }.
+opportunity-reason-day = Annoncé pour toute la journée du { $date }, { $venue }.
+opportunity-reason-running = Annoncé jusqu’à { $to }, { $venue }.
+opportunity-reason-also = Aussi { $when }, { $venue }.
+opportunity-reason-was = C’était { $when }, { $venue }.
+opportunity-reason-off = N’est plus annoncé pour { $when } : vérifiez avant d’y aller.
+opportunity-reason-way = À { $distance } de « { $from } », d’où vous partez.
+opportunity-reason-cheapest = { $count ->
+    [one] La seule page connue qui l’a.
+   *[other] La moins chère des { $count } pages connues.
+  }
+opportunity-read-on = Programme lu { $when }.
+opportunity-dates = Voir les dates
+opportunity-got-it-on = C’est vu
+opportunity-not-this-venue = Pas ce lieu
+opportunity-denial-venue = ce lieu
+said-opportunity-not-this-on = Plus rien de cela pour cette envie.
+said-opportunity-not-this-shop-on = Plus rien de ce lieu.
+said-opportunity-got-it-on = Quelle joie ! L’envie est réalisée.

@@ -6,7 +6,7 @@
 //!
 //! Refuses to know who wishes for it ([`Event::meets`] judges two texts and keeps nothing), and how a feed is fetched or parsed.
 //!
-//! Public face: [`events`], [`event`], [`Event`]; [`add_feed`], [`remove_feed`], [`feeds`]; [`due`], [`claim`] and [`note`] for whoever reads;
+//! Public face: [`events`], [`event`], [`Event`], [`Timetable`] (which wish meets which event); [`add_feed`], [`remove_feed`], [`feeds`]; [`due`], [`claim`] and [`note`] for whoever reads;
 //! [`sweep`], [`routes`].
 
 mod actions;
@@ -15,10 +15,14 @@ mod model;
 mod pages;
 mod rows;
 mod sql;
+mod timetable;
 
 pub use actions::{add_feed, claim, due, event, events, feeds, note, remove_feed, sweep};
 pub use decide::{Again, next_reading};
-pub use model::{EVENTS_PER_FEED, Event, FEEDS_MAX, Feed, FeedKind, HORIZON_S, Known, NewEvent, NewFeed};
+pub use model::{
+    EVENTS_PER_FEED, Event, FEEDS_MAX, Feed, FeedKind, HORIZON_S, Known, NewEvent, NewFeed, is_for_events,
+};
+pub use timetable::Timetable;
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

@@ -2,6 +2,8 @@
 
 use domain::{EventId, FeedId, Instant, Kind, Wish, text};
 use insight::lexis;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// Feeds of an instance: every hall, library and channel list of a town.
 pub const FEEDS_MAX: i64 = 50;
@@ -116,24 +118,48 @@ impl Event {
     /// title, the category or the venue; and it takes place before the wish ends.
     #[must_use]
     pub fn meets(&self, wish: &Wish) -> bool {
-        let in_time = wish.until.is_none_or(|until| self.told.starts < until);
-        if !in_time || !is_for_events(wish) {
-            return false;
-        }
-        let asked = lexis::asked(&wish.title, &wish.subject.words);
+        self.is_in_time(wish) && is_for_events(wish) && all_met(&asked(wish), &self.answered())
+    }
+
+    /// Whether it begins before a wish ends.
+    pub(crate) fn is_in_time(&self, wish: &Wish) -> bool {
+        wish.until.is_none_or(|until| self.told.starts < until)
+    }
+
+    /// The keys it answers to, sorted.
+    pub(crate) fn answered(&self) -> Vec<String> {
         let beside = text::words(&format!("{} {}", self.told.category, self.told.venue));
-        let answered = lexis::answered(&self.told.title, None, &beside);
-        // Said in the title or beside it: of an event its category names the thing, too.
-        let met = |key: &String| {
-            answered.binary_search(key).is_ok()
-                || key.strip_prefix('!').is_some_and(|bare| answered.iter().any(|one| one == bare))
-        };
-        !asked.is_empty() && asked.iter().all(met)
+        lexis::answered(&self.told.title, None, &beside)
+    }
+
+    /// Which thing it is a time of: what is called the same, wherever and however often, is one.
+    #[must_use]
+    pub fn thing(&self) -> Uuid {
+        let words = text::words(&self.told.title).join(" ");
+        let name = if words.is_empty() { self.told.title.as_str() } else { &words };
+        Sha256::digest(name).first_chunk().copied().map_or(Uuid::nil(), Uuid::from_bytes)
     }
 }
 
+/// The keys a wish asks for.
+pub(crate) fn asked(wish: &Wish) -> Vec<String> {
+    lexis::asked(&wish.title, &wish.subject.words)
+}
+
+/// A key without its mark of being the one thing named: said in the title or beside it, for of an event its category names the thing, too.
+pub(crate) fn bare(key: &str) -> Option<&str> {
+    key.strip_prefix('!')
+}
+
+/// Whether all keys asked for, of which there is one at least, are among those answered, which are sorted.
+pub(crate) fn all_met(asked: &[String], answered: &[String]) -> bool {
+    let has = |key: &str| answered.binary_search_by(|one| one.as_str().cmp(key)).is_ok();
+    !asked.is_empty() && asked.iter().all(|key| has(key) || bare(key).is_some_and(has))
+}
+
 /// Whether a wish may be for something that takes place.
-fn is_for_events(wish: &Wish) -> bool {
+#[must_use]
+pub fn is_for_events(wish: &Wish) -> bool {
     let category = wish.subject.category.as_ref().map(domain::Category::path);
     let first = wish.title.split_whitespace().next().map(text::fold).unwrap_or_default();
     wish.subject.kind == Kind::Outing
@@ -197,6 +223,14 @@ mod tests {
         ] {
             assert_eq!(film.meets(&wish(title, category, None)), met, "{title} {category}");
         }
+    }
+
+    #[test]
+    fn times_of_one_thing_are_called_the_same() {
+        let arte = event("Dune : première partie", "Film", "Arte");
+        assert_eq!(arte.thing(), event("DUNE, Première partie", "", "Ciné Manivel").thing());
+        assert_ne!(arte.thing(), event("Dune : deuxième partie", "Film", "Arte").thing());
+        assert_ne!(event("***", "", "").thing(), event("!!!", "", "").thing());
     }
 
     #[test]

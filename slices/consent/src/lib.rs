@@ -5,7 +5,7 @@
 //! standing again; the same grant given twice stands once. Every change is told as a fact.
 //! Refuses to know what a grant does at an instant (the engine judges), where members are and what they wish.
 //!
-//! Public face: the actions and types re-exported here, [`sentence`] (a grant in plain words) and [`routes`].
+//! Public face: the actions and types re-exported here, [`pause()`] and [`resume`] (silence for a while, at one touch), [`sentence`] (a grant in plain words) and [`routes`].
 
 pub mod actions;
 mod api;
@@ -13,6 +13,7 @@ mod decide;
 pub mod model;
 mod names;
 mod pages;
+mod pause;
 mod read;
 mod rows;
 mod sentence;
@@ -23,6 +24,7 @@ pub use actions::{
     tally_attention, tally_grants, turn_off, withdraw,
 };
 pub use model::{AttentionChange, ModeChange, NewGrant, Receipt};
+pub use pause::{PAUSE_S, pause, paused, resume};
 pub use sentence::sentence;
 
 /// Every statement of this slice.

@@ -1,13 +1,13 @@
-//! What can be done with news: reading, making, telling and answering it. Each takes the current transaction and commits nothing.
+//! What can be done with news: reading, telling and answering it. Each takes the current transaction and commits nothing.
 
 use domain::ids::Id;
-use domain::{Fact, Instant, MemberId, Money, OpportunityId, Outcome, Wish};
-use kit::{App, Result};
-use product::{Listing, Point};
+use domain::{Fact, Instant, MemberId, OpportunityId, Outcome};
+use kit::Result;
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::decide;
+use crate::make::code;
 use crate::model::{Answer, Closing, Denial, Opportunity, Refused, State};
 use crate::rows::{self, Row, write_reasons};
 use crate::sql;
@@ -85,63 +85,8 @@ pub(crate) async fn waiting(
     read(fetch_all!(tx, sql::WAITING, Row, after, limit)?)
 }
 
-fn read(rows: Vec<Row>) -> Result<Vec<Opportunity>, StoreError> {
+pub(crate) fn read(rows: Vec<Row>) -> Result<Vec<Opportunity>, StoreError> {
     rows.into_iter().map(Row::read).collect()
-}
-
-/// Makes what a listing's newest step is to a wish, if it is news; gives it as it waits.
-pub(crate) async fn make(
-    tx: &mut Tx,
-    app: &App,
-    wish: &Wish,
-    listing: &Listing,
-    history: &[Point],
-) -> Result<Option<Opportunity>, StoreError> {
-    let (now, about) = (tx.now(), listing.id.uuid());
-    let before =
-        fetch_all!(tx, sql::BEFORE, (String, Option<i64>, Option<String>, i64), wish.id.uuid(), about)?;
-    let before: Vec<_> = before.into_iter().map(rows::before).collect();
-    let Some(made) = decide::made(wish, listing, history, &before, now) else { return Ok(None) };
-    execute!(tx, sql::OUTDATE, wish.id.uuid(), about)?;
-    let id: OpportunityId = app.id();
-    let added = execute!(
-        tx,
-        sql::MAKE,
-        id.uuid(),
-        wish.member.uuid(),
-        wish.id.uuid(),
-        about,
-        made.cause.name(),
-        made.cause.level(),
-        &listing.title,
-        &listing.retailer,
-        site(&listing.url),
-        &listing.url,
-        listing.price.map(|price| price.minor),
-        listing.price.map(code),
-        write_reasons(&made.reasons),
-        listing.read_at.micros(),
-        now.micros(),
-    );
-    match added {
-        // Its member was erased meanwhile.
-        Err(error) if error.is_orphan() => return Ok(None),
-        other => other?,
-    };
-    // What was forgotten and is news again keeps its id.
-    let waits = fetch_optional!(tx, sql::WAITING_OF, Row, wish.id.uuid(), about)?;
-    waits.map(Row::read).transpose()
-}
-
-fn code(money: Money) -> String {
-    money.currency.code().to_owned()
-}
-
-/// The host of a page, without the `www.` that some write and some do not.
-fn site(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_lowercase()
 }
 
 /// Marks what waits as told, at its price and for its reasons, with the member's next number; `false` when it no longer waits.
@@ -264,20 +209,4 @@ pub async fn sweep(tx: &mut Tx) -> Result<(), StoreError> {
     let now = tx.now();
     execute!(tx, sql::SWEEP, now.plus_secs(-FORGOTTEN_DAYS * 86_400).micros())?;
     execute!(tx, sql::SWEEP_DENIALS, now.micros()).map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_site_is_its_host() {
-        for (url, host) in [
-            ("https://www.Norda.example/x?y#z", "norda.example"),
-            ("http://127.0.0.1:80/drill", "127.0.0.1:80"),
-            ("https://norda.example?x", "norda.example"),
-        ] {
-            assert_eq!(site(url), host);
-        }
-    }
 }

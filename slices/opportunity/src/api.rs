@@ -23,12 +23,15 @@ struct WireOpportunity {
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<i64>,
     wish: String,
-    /// The page it is about.
-    listing: String,
-    /// `cheaper` or `back`.
+    /// The page it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listing: Option<String>,
+    /// `cheaper`, `back`, `on` (it takes place: its times are among the reasons, as they are announced now) or `ends` (the wish ends soon).
     cause: String,
     title: String,
+    /// Who sells it; where it takes place.
     retailer: String,
+    /// Empty where no page is told.
     url: String,
     /// What it cost when the page was read.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,7 +55,7 @@ fn wire(page: &Page, news: &Opportunity) -> WireOpportunity {
         id: news.id.to_string(),
         number: news.number,
         wish: news.wish.to_string(),
-        listing: news.listing.to_string(),
+        listing: news.listing().map(|listing| listing.to_string()),
         cause: news.cause.clone(),
         title: news.title.clone(),
         retailer: news.retailer.clone(),

@@ -6,7 +6,7 @@ use kit::Page;
 use store::{StoreError, Tx};
 
 use crate::actions;
-use crate::model::Opportunity;
+use crate::model::{ON, Opportunity};
 use crate::say::Said;
 
 /// News that is shown on the first page at most.
@@ -24,8 +24,11 @@ pub struct Card {
     said: Said,
     wish: String,
     wish_href: String,
+    /// The page it was read from; empty where none was told.
     href: String,
     retailer: String,
+    /// Whether it takes place, and is not sold.
+    on: bool,
     settled: bool,
     /// The page to come back to after an answer.
     back: &'static str,
@@ -47,7 +50,8 @@ pub(crate) async fn card(
         wish_href: format!("/me/wishes/{}", news.wish),
         href: news.url.clone(),
         retailer: news.retailer.clone(),
-        settled: matches!(news.outcome, Outcome::Taken | Outcome::Dismissed),
+        on: news.cause == ON,
+        settled: matches!(news.outcome, Outcome::Taken | Outcome::Dismissed) || news.is_over(page.now),
         back,
     })
 }
@@ -60,7 +64,7 @@ pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Car
     let since = page.now.plus_secs(-STANDING_DAYS * 86_400);
     let news = actions::unanswered(tx, member, since, STANDING).await?;
     let mut cards = Vec::new();
-    for news in &news {
+    for news in news.iter().filter(|news| !news.is_over(page.now)) {
         cards.push(card(tx, page, news, "/me").await?);
     }
     Ok(cards)

@@ -63,12 +63,12 @@ pub(crate) fn made(
 }
 
 /// Whether the member still hopes for it.
-fn hopes(wish: &Wish, now: Instant) -> bool {
+pub(crate) fn hopes(wish: &Wish, now: Instant) -> bool {
     wish.state == WishState::Open && wish.until.is_none_or(|until| now < until)
 }
 
 /// Whether a price is within what the member would pay; an unknown one, or one of another currency, is not.
-fn pays(wish: &Wish, price: Option<Money>) -> bool {
+pub(crate) fn pays(wish: &Wish, price: Option<Money>) -> bool {
     let Some(top) = wish.top_price else { return true };
     price.is_some_and(|price| price.currency == top.currency && price.minor <= top.minor)
 }
@@ -99,10 +99,15 @@ fn reasons(wish: &Wish, history: &[Point], cause: Cause, now: Instant) -> Vec<Re
 }
 
 /// The reasons that the wish itself gives for a price that is within it.
-fn of_wish(wish: &Wish, now: Instant) -> impl Iterator<Item = Reason> {
-    let end = wish.until.filter(|until| until.secs_since(now) <= NEAR_END_S);
+pub(crate) fn of_wish(wish: &Wish, now: Instant) -> impl Iterator<Item = Reason> {
     let top = wish.top_price.map(|top| Reason::UnderTop { top });
-    top.into_iter().chain(end.map(|at| Reason::Until { at }))
+    top.into_iter().chain(near_end(wish, now))
+}
+
+/// The end of a wish as a reason, when it is near.
+pub(crate) fn near_end(wish: &Wish, now: Instant) -> Option<Reason> {
+    let end = wish.until.filter(|until| until.secs_since(now) <= NEAR_END_S);
+    end.map(|at| Reason::Until { at })
 }
 
 /// Since when the steps before the newest have all been so.
@@ -154,10 +159,10 @@ pub(crate) fn is_old(waits: &Opportunity, now: Instant) -> bool {
     waits.told_at.is_none() && now.secs_since(waits.made_at) > limits::NEWS_WAITS_DAYS * DAY_S
 }
 
-/// Whether a price is still the news: whatever it is when the thing is back, and when it is cheaper at most what it was then, or
+/// Whether a price is still the news: whatever it is when the thing is back or the wish ends, and when it is cheaper at most what it was then, or
 /// clearly less than before.
 fn still_news(waits: &Opportunity, price: Option<Money>) -> bool {
-    if waits.cause == "back" {
+    if waits.cause != "cheaper" {
         return true;
     }
     let Some(price) = price else { return false };
@@ -182,7 +187,7 @@ pub(crate) fn as_now(waits: &Opportunity, wish: &Wish, listing: &Listing, now: I
         // It may have cost what it costs now within those days.
         Reason::Dearer { .. } if risen => None,
         Reason::UnderTop { .. } | Reason::Until { .. } => None,
-        reason => Some(reason),
+        _ => Some(reason.clone()),
     };
     let mut reasons: Vec<_> = waits.reasons.iter().filter_map(kept).collect();
     reasons.extend(of_wish(wish, now));

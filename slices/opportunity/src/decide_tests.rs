@@ -136,7 +136,7 @@ fn waits() -> Opportunity {
         number: None,
         member: wish(None).member,
         wish: wish(None).id,
-        listing: ListingId::make(NOON, [3; 10]),
+        about: ListingId::make(NOON, [3; 10]).uuid(),
         cause: "cheaper".into(),
         title: "Perceuse".into(),
         retailer: "Norda".into(),
@@ -222,7 +222,7 @@ fn a_small_move_of_the_price_loses_no_news() {
         Reason::UnderTop { top: Money::eur(7_900) },
     );
     assert_eq!(told(5_900).price, Some(Money::eur(5_900)));
-    assert_eq!(told(5_900).reasons, [fell(2_100), Reason::Dearer { days: 3 }, under]);
+    assert_eq!(told(5_900).reasons, [fell(2_100), Reason::Dearer { days: 3 }, under.clone()]);
     assert_eq!(told(7_000).reasons, [fell(1_000), under], "whether it was dearer than that is not known");
     assert_eq!(as_now(&back, &wish(None), &at(9_000), NOON).reasons, [Reason::Back { days: 2 }]);
 }

@@ -1,14 +1,14 @@
 //! Facts it listens to, and what waits until it may be told.
 
-use domain::{ListingId, OpportunityId, Wish, WishId};
+use domain::{Category, ListingId, OpportunityId, WishId};
 use kit::App;
 use product::{Listing, Point};
 use store::{StoreError, Tx};
 use suggest::{Spoke, Street};
 
-use crate::actions;
 use crate::decide::{self, Fate};
-use crate::model::Opportunity;
+use crate::model::{ENDS, ON, Opportunity};
+use crate::{actions, dated, make};
 
 /// Wishes, and news that waits, read at a time.
 const SOME: i64 = 200;
@@ -75,25 +75,37 @@ async fn for_wish(
     {
         return Ok(None);
     }
-    let made = actions::make(&mut tx, app, &wish, listing, history).await?;
+    let made = make::make(&mut tx, app, &wish, listing, history).await?;
     tx.commit().await?;
     Ok(made)
 }
 
-/// Holds what waits against the wish and the listing of now, and tells it if it may be told.
-async fn try_to_tell(app: &App, street: &Street, waits: &Opportunity) -> Result<Spoke, StoreError> {
+/// Where news stands, held against what it is about.
+pub(crate) enum Standing {
+    /// It is still so: as it is now, and of which category.
+    Tell(Box<Opportunity>, Option<Category>),
+    /// Nobody knows now, or its member wants nothing of the wish for a while.
+    Wait,
+    /// It is no longer so, or no longer wanted.
+    Forget,
+}
+
+/// Holds what waits against the wish and what it is about as they are now, and tells it if it may be told.
+pub(crate) async fn try_to_tell(
+    app: &App,
+    street: &Street,
+    waits: &Opportunity,
+) -> Result<Spoke, StoreError> {
     let mut tx = app.read().await?;
-    let (fate, wish, listing) = fate_of(&mut tx, waits).await?;
+    let standing = standing(&mut tx, waits).await?;
     drop(tx);
-    match (fate, wish, listing) {
-        (Fate::Tell, Some(wish), Some(listing)) => {
-            let category = wish.subject.category.as_ref();
-            let told = decide::as_now(waits, &wish, &listing, app.now());
+    match standing {
+        Standing::Tell(told, category) if dated::decide::is_time(&app.settings.zone, &told, app.now()) => {
             let write = async |tx: &mut Tx| actions::tell(tx, &told).await;
-            street.speak(app, waits.member, category, waits.id, write).await
+            street.speak(app, waits.member, category.as_ref(), waits.id, write).await
         }
-        (Fate::Wait, ..) => Ok(Spoke::Closed),
-        _ => {
+        Standing::Tell(..) | Standing::Wait => Ok(Spoke::Closed),
+        Standing::Forget => {
             let mut tx = app.write().await?;
             actions::forget(&mut tx, waits.id).await?;
             tx.commit().await?;
@@ -102,17 +114,33 @@ async fn try_to_tell(app: &App, street: &Street, waits: &Opportunity) -> Result<
     }
 }
 
-/// What becomes of news, with the wish and the listing it is held against.
-async fn fate_of(
-    tx: &mut Tx,
-    news: &Opportunity,
-) -> Result<(Fate, Option<Wish>, Option<Listing>), StoreError> {
+async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreError> {
     let away = wish::detail(tx, news.wish).await?.archived_at.is_some();
-    let wish = wish::wish(tx, news.wish).await?.filter(|_| !away);
-    let listing = product::listing(tx, news.listing, news.member).await?;
-    let closed = actions::closed(tx, news).await?;
-    let fate = decide::fate(news, wish.as_ref(), listing.as_ref(), &closed, tx.now());
-    Ok((fate, wish, listing))
+    let Some(wish) = wish::wish(tx, news.wish).await?.filter(|_| !away) else { return Ok(Standing::Forget) };
+    let (now, closed) = (tx.now(), actions::closed(tx, news).await?);
+    if news.cause == ON {
+        return dated::standing(tx, news, &wish, &closed, now).await;
+    }
+    let listing = match news.listing() {
+        Some(id) => product::listing(tx, id, news.member).await?,
+        None => None,
+    };
+    // Another page may have it for less by now; then that is the news.
+    if news.cause == ENDS && news.told_at.is_none() {
+        let least = dated::cheapest(tx, &wish).await?.map(|(listing, _)| listing.id);
+        if least != news.listing() {
+            return Ok(Standing::Forget);
+        }
+    }
+    let fate = decide::fate(news, Some(&wish), listing.as_ref(), &closed, now);
+    Ok(match (fate, listing) {
+        (Fate::Tell, Some(listing)) => {
+            let told = decide::as_now(news, &wish, &listing, now);
+            Standing::Tell(Box::new(told), wish.subject.category)
+        }
+        (Fate::Wait, _) => Standing::Wait,
+        _ => Standing::Forget,
+    })
 }
 
 /// News that was told, as it is now, before it is said once more; `None` when it is no longer so, or no longer wanted.
@@ -120,9 +148,8 @@ async fn fate_of(
 /// # Errors
 /// When the database fails.
 pub async fn still(tx: &mut Tx, news: &Opportunity) -> Result<Option<Opportunity>, StoreError> {
-    let now = tx.now();
-    Ok(match fate_of(tx, news).await? {
-        (Fate::Tell, Some(wish), Some(listing)) => Some(decide::as_now(news, &wish, &listing, now)),
+    Ok(match standing(tx, news).await? {
+        Standing::Tell(told, _) => Some(*told),
         _ => None,
     })
 }

@@ -1,9 +1,16 @@
 //! News of a wish, why it is news, and what a member wants no news of.
 
-use domain::{Instant, ListingId, MemberId, Money, OpportunityId, Outcome, WishId};
+use domain::ids::Id;
+use domain::{EventId, Instant, ListingId, MemberId, Money, OpportunityId, Outcome, WishId};
 use kit::Refusal;
+use uuid::Uuid;
 
-/// What happened.
+/// The cause of news of something that takes place.
+pub(crate) const ON: &str = "on";
+/// The cause of news of a wish whose end is near.
+pub(crate) const ENDS: &str = "ends";
+
+/// What happened to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// It costs less.
@@ -38,8 +45,23 @@ impl Cause {
     }
 }
 
+/// A time at which something takes place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// Which event.
+    pub event: EventId,
+    /// From when.
+    pub at: Instant,
+    /// Until when.
+    pub ends: Instant,
+    /// Whether it lasts whole days.
+    pub all_day: bool,
+    /// The hall or the channel; who announces it, where none is said.
+    pub venue: String,
+}
+
 /// A reason to tell it, in the order shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// It costs less than it did.
     Fell {
@@ -67,6 +89,29 @@ pub enum Reason {
     Until {
         /// When.
         at: Instant,
+    },
+    /// It takes place; the soonest time first.
+    On(Time),
+    /// It was told to take place, and is no longer announced.
+    Off {
+        /// For when it was.
+        at: Instant,
+    },
+    /// So far from where the member says that they set out.
+    Way {
+        /// As the crow flies.
+        metres: u32,
+        /// The place they set out from.
+        from: String,
+        /// Where it takes place.
+        venue: String,
+    },
+    /// Nobody has it for less.
+    Cheapest {
+        /// Which page.
+        listing: ListingId,
+        /// Of how many pages that have it.
+        of: i64,
     },
 }
 
@@ -100,17 +145,17 @@ pub struct Opportunity {
     pub member: MemberId,
     /// Of which wish.
     pub wish: WishId,
-    /// Of which listing.
-    pub listing: ListingId,
-    /// What happened: `cheaper` or `back`.
+    /// Of what: a listing, a thing that takes place, or the wish itself.
+    pub about: Uuid,
+    /// What happened: `cheaper`, `back`, `on` or `ends`.
     pub cause: String,
     /// What the thing is called there.
     pub title: String,
-    /// Who sells it, as the page calls itself.
+    /// Who sells it, as the page calls itself; where it takes place.
     pub retailer: String,
-    /// The page's host.
+    /// The page's host; of what takes place, its venue as it is compared.
     pub site: String,
-    /// The page.
+    /// The page; empty where none is told.
     pub url: String,
     /// What it cost at `read_at`.
     pub price: Option<Money>,
@@ -186,10 +231,46 @@ pub struct Denial {
 }
 
 impl Opportunity {
+    /// The listing it is about, if it is about one.
+    #[must_use]
+    pub fn listing(&self) -> Option<ListingId> {
+        match self.cause.as_str() {
+            ON => None,
+            ENDS => self.reasons.iter().find_map(|reason| match reason {
+                Reason::Cheapest { listing, .. } => Some(*listing),
+                _ => None,
+            }),
+            _ => Some(ListingId::from_uuid(self.about)),
+        }
+    }
+
+    /// The times at which it takes place, the soonest first.
+    pub(crate) fn times(&self) -> impl Iterator<Item = &Time> {
+        self.reasons.iter().filter_map(|reason| match reason {
+            Reason::On(time) => Some(time),
+            _ => None,
+        })
+    }
+
+    /// Whether all it tells of is past: what took place is no news.
+    #[must_use]
+    pub fn is_over(&self, now: Instant) -> bool {
+        let past = |reason: &Reason| match reason {
+            Reason::On(time) => Some(time.ends <= now),
+            Reason::Off { at } => Some(*at <= now),
+            _ => None,
+        };
+        let mut dated = self.reasons.iter().filter_map(past).peekable();
+        dated.peek().is_some() && dated.all(|past| past)
+    }
+
     /// What a kind of denial of it closes.
     pub(crate) fn closed_by(&self, closing: Closing) -> String {
         match closing {
-            Closing::Page => format!("{} {}", self.wish, self.listing),
+            Closing::Page => match self.listing() {
+                Some(listing) => format!("{} {listing}", self.wish),
+                None => format!("{} {}", self.wish, self.about.simple()),
+            },
             Closing::Site => self.site.clone(),
             Closing::Wish => self.wish.to_string(),
         }

@@ -11,7 +11,7 @@ use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other}
 
 use crate::actions;
 use crate::card::{self, Card};
-use crate::model::{Answer, Closing, Denial, Opportunity};
+use crate::model::{Answer, Closing, Denial, ON, Opportunity};
 use crate::say::Said;
 
 /// News on the page.
@@ -64,8 +64,9 @@ fn row(page: &Page, news: &Opportunity) -> Row {
 fn denial(page: &Page, denial: Denial) -> DenialRow {
     let when = denial.until.map(|until| page.words().when(until)).unwrap_or_default();
     let kind = denial.closing.name();
+    let venue = if denial.what.starts_with("venue:") { "venue" } else { kind };
     DenialRow {
-        note: page.t1(&format!("opportunity-denial-{kind}"), "when", when),
+        note: page.t1(&format!("opportunity-denial-{venue}"), "when", when),
         label: denial.label,
         kind,
         what: denial.what,
@@ -78,7 +79,7 @@ async fn news(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response
     let all = actions::told(&mut tx, me.id, SHOWN).await?;
     let (mut cards, mut earlier) = (Vec::new(), Vec::new());
     for one in &all {
-        if matches!(one.outcome, Outcome::Taken | Outcome::Dismissed) {
+        if matches!(one.outcome, Outcome::Taken | Outcome::Dismissed) || one.is_over(page.now) {
             earlier.push(row(&page, one));
         } else {
             cards.push(card::card(&mut tx, &page, one, NEWS).await?);
@@ -117,9 +118,10 @@ async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
     actions::theirs(&mut tx, me.id, id).await?;
     let told: Answer = form.get("answer").parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
     let said = match actions::answer(&mut tx, me.id, id, told).await {
-        Ok(_) => {
+        Ok(answered) => {
             tx.commit().await?;
-            format!("said-opportunity-{told}")
+            let on = if answered.cause == ON && told != Answer::NotNow { "-on" } else { "" };
+            format!("said-opportunity-{told}{on}")
         }
         Err(refusal) if refusal.code == "already-taken" => "said-already-answered".to_owned(),
         Err(refusal) => return Err(refusal),

@@ -1,14 +1,14 @@
 //! Rows as primitives; reasons as JSON, in a form of their own so that the model may change.
 
 use domain::ids::Id;
-use domain::{Currency, Instant, ListingId, MemberId, Money, OpportunityId, WishId};
+use domain::{Currency, Instant, MemberId, Money, OpportunityId, WishId};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use store::{BadRow, StoreError};
 use uuid::Uuid;
 
 use crate::decide::Before;
-use crate::model::{Closing, Denial, Opportunity, Reason};
+use crate::model::{Closing, Denial, Opportunity, Reason, Time};
 
 /// A row of `opportunity`.
 #[derive(FromRow)]
@@ -49,7 +49,7 @@ impl Row {
             number: self.number,
             member: MemberId::from_uuid(self.member),
             wish: WishId::from_uuid(self.wish),
-            listing: ListingId::from_uuid(self.about),
+            about: self.about,
             cause: self.cause,
             title: self.title,
             retailer: self.retailer,
@@ -116,6 +116,40 @@ pub(crate) enum WireReason {
         /// When, RFC 3339.
         at: String,
     },
+    /// It takes place.
+    On {
+        /// Which event.
+        event: String,
+        /// From when, RFC 3339.
+        at: String,
+        /// Until when, RFC 3339.
+        ends: String,
+        /// Whether it lasts whole days.
+        all_day: bool,
+        /// The hall or the channel.
+        venue: String,
+    },
+    /// It is no longer announced.
+    Off {
+        /// For when it was, RFC 3339.
+        at: String,
+    },
+    /// So far from where the member says that they set out.
+    Way {
+        /// As the crow flies.
+        metres: u32,
+        /// The place they set out from.
+        from: String,
+        /// Where it takes place.
+        venue: String,
+    },
+    /// Nobody has it for less.
+    Cheapest {
+        /// Which page.
+        listing: String,
+        /// Of how many pages that have it.
+        of: i64,
+    },
 }
 
 impl From<&Reason> for WireReason {
@@ -132,6 +166,18 @@ impl From<&Reason> for WireReason {
             }
             Reason::Back { days } => Self::Back { days },
             Reason::Until { at } => Self::Until { at: at.to_rfc3339() },
+            Reason::On(ref time) => Self::On {
+                event: time.event.to_string(),
+                at: time.at.to_rfc3339(),
+                ends: time.ends.to_rfc3339(),
+                all_day: time.all_day,
+                venue: time.venue.clone(),
+            },
+            Reason::Off { at } => Self::Off { at: at.to_rfc3339() },
+            Reason::Way { metres, ref from, ref venue } => {
+                Self::Way { metres, from: from.clone(), venue: venue.clone() }
+            }
+            Reason::Cheapest { listing, of } => Self::Cheapest { listing: listing.to_string(), of },
         }
     }
 }
@@ -150,6 +196,16 @@ impl WireReason {
             }
             Self::Back { days } => Reason::Back { days },
             Self::Until { at } => Reason::Until { at: Instant::parse_rfc3339(&at)? },
+            Self::On { event, at, ends, all_day, venue } => Reason::On(Time {
+                event: event.parse().ok()?,
+                at: Instant::parse_rfc3339(&at)?,
+                ends: Instant::parse_rfc3339(&ends)?,
+                all_day,
+                venue,
+            }),
+            Self::Off { at } => Reason::Off { at: Instant::parse_rfc3339(&at)? },
+            Self::Way { metres, from, venue } => Reason::Way { metres, from, venue },
+            Self::Cheapest { listing, of } => Reason::Cheapest { listing: listing.parse().ok()?, of },
         })
     }
 }
@@ -169,6 +225,8 @@ fn read_reasons(text: &str) -> Option<Vec<Reason>> {
 
 #[cfg(test)]
 mod tests {
+    use domain::{EventId, ListingId};
+
     use super::*;
 
     #[test]
@@ -179,6 +237,16 @@ mod tests {
             Reason::UnderTop { top: Money::eur(6_000) },
             Reason::Back { days: 0 },
             Reason::Until { at: Instant::from_secs(1_790_000_000) },
+            Reason::On(Time {
+                event: EventId::make(Instant::from_secs(1), [1; 10]),
+                at: Instant::from_secs(1_790_000_000),
+                ends: Instant::from_secs(1_790_003_600),
+                all_day: true,
+                venue: "Le Manège".to_owned(),
+            }),
+            Reason::Off { at: Instant::from_secs(1_790_000_000) },
+            Reason::Way { metres: 900, from: "Mairie".to_owned(), venue: "Le Manège".to_owned() },
+            Reason::Cheapest { listing: ListingId::make(Instant::from_secs(1), [2; 10]), of: 3 },
         ];
         assert_eq!(read_reasons(&write_reasons(&reasons)), Some(reasons));
         assert_eq!(read_reasons("[]"), None);

@@ -3,7 +3,8 @@
 use domain::{Instant, Money};
 use kit::words::Words;
 
-use crate::model::{Opportunity, Reason};
+use crate::dated::say as dated;
+use crate::model::{ON, Opportunity, Reason};
 
 /// News, said in a language at a time: the same sentences on every channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,14 +34,18 @@ impl Said {
             _ => None,
         });
         let key = format!("opportunity-{}", news.cause);
+        let on = news.cause == ON;
+        let what = || words.lang.with(&key, &[("retailer", news.retailer.clone())]);
+        let read = if on { "opportunity-read-on" } else { "opportunity-read" };
+        let reasons = news.reasons.iter().enumerate().map(|(number, reason)| say(words, number, reason));
         Self {
             title: news.title.clone(),
-            what: words.lang.with(&key, &[("retailer", news.retailer.clone())]),
+            what: if on { dated::what(words, news) } else { what() },
             price: news.price.map(|price| words.money(price)).unwrap_or_default(),
             was: fell.map(|(from, _)| words.money(from)).unwrap_or_default(),
             less: fell.map(|(from, by)| words.percent_less(by, from)).unwrap_or_default(),
-            reasons: news.reasons.iter().map(|reason| say(words, reason)).collect(),
-            read: words.lang.with("opportunity-read", &[("when", words.when(news.read_at))]),
+            reasons: reasons.collect(),
+            read: words.lang.with(read, &[("when", words.when(news.read_at))]),
         }
     }
 
@@ -56,7 +61,8 @@ impl Said {
     }
 }
 
-fn say(words: &Words<'_>, reason: &Reason) -> (&'static str, String) {
+/// A reason with its drawing; `number` counts those before it.
+fn say(words: &Words<'_>, number: usize, reason: &Reason) -> (&'static str, String) {
     let money = |name, amount: Money| (name, words.money(amount));
     let days = |days: i64| ("days", days.to_string());
     match *reason {
@@ -71,6 +77,17 @@ fn say(words: &Words<'_>, reason: &Reason) -> (&'static str, String) {
         }
         Reason::Back { days: count } => ("box", words.lang.with("opportunity-reason-back", &[days(count)])),
         Reason::Until { at } => ("clock", until(words, at)),
+        Reason::On(ref time) => ("clock", dated::time(words, time, number > 0)),
+        Reason::Off { at } => {
+            ("info", words.lang.with("opportunity-reason-off", &[("when", words.when(at))]))
+        }
+        Reason::Way { metres, ref from, .. } => {
+            let args = [("distance", words.distance(metres)), ("from", from.clone())];
+            ("walk", words.lang.with("opportunity-reason-way", &args))
+        }
+        Reason::Cheapest { of, .. } => {
+            ("tag", words.lang.with("opportunity-reason-cheapest", &[("count", of.to_string())]))
+        }
     }
 }
 
@@ -98,7 +115,7 @@ mod tests {
     #[test]
     fn reasons_are_sentences_in_both_languages() {
         let zone = CivilZone::named("Europe/Paris").unwrap();
-        let said = |lang, reason: Reason| say(&Words { lang, zone: &zone, now: NOON }, &reason).1;
+        let said = |lang, reason: &Reason| say(&Words { lang, zone: &zone, now: NOON }, 0, reason).1;
         let christmas = Instant::parse_rfc3339("2026-12-24T22:00:00Z").unwrap();
         for (reason, fr, en) in [
             (
@@ -113,6 +130,16 @@ mod tests {
                 "Vous vouliez mettre 60,00 € au plus.",
                 "You would pay €60.00 at most.",
             ),
+            (
+                Reason::Cheapest { listing: domain::ids::Id::make(NOON, [1; 10]), of: 3 },
+                "La moins chère des 3 pages connues.",
+                "The cheapest of 3 pages we know.",
+            ),
+            (
+                Reason::Off { at: NOON.plus_secs(9 * 3_600) },
+                "N’est plus annoncé pour aujourd’hui à 21 h : vérifiez avant d’y aller.",
+                "No longer announced for today at 21:00: check before you go.",
+            ),
             (Reason::Back { days: 0 }, "Il venait de manquer.", "It had just sold out."),
             (Reason::Back { days: 12 }, "Introuvable là depuis 12 jours.", "Gone from there for 12 days."),
             (
@@ -126,8 +153,8 @@ mod tests {
                 "You wanted it by 21 November 2026: that is today.",
             ),
         ] {
-            assert_eq!(said(Lang::Fr, reason).replace('\u{a0}', " "), fr);
-            assert_eq!(said(Lang::En, reason).replace('\u{a0}', " "), en);
+            assert_eq!(said(Lang::Fr, &reason).replace('\u{a0}', " "), fr);
+            assert_eq!(said(Lang::En, &reason).replace('\u{a0}', " "), en);
         }
     }
 }

@@ -7,12 +7,28 @@ store::statements! {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', 'made')
             ON CONFLICT (wish, about, cause, level) DO UPDATE SET state = 'waiting', made_at = excluded.made_at,
               read_at = excluded.read_at, reasons = excluded.reasons, price_minor = excluded.price_minor,
-              currency = excluded.currency
+              currency = excluded.currency, title = excluded.title, retailer = excluded.retailer, site = excluded.site,
+              url = excluded.url
             WHERE opportunity.state = 'forgotten'";
     /// What waits of a wish and a page goes when there is newer news of them.
     OUTDATE = "UPDATE opportunity SET state = 'forgotten' WHERE wish = $1 AND about = $2 AND state = 'waiting'";
     BEFORE = "SELECT cause, price_minor, currency, made_at FROM opportunity
               WHERE wish = $1 AND about = $2 AND state = 'told' ORDER BY made_at";
+    /// What came of news of a thing that takes place, oldest first.
+    BEFORE_ON = "SELECT state, outcome FROM opportunity WHERE wish = $1 AND about = $2 AND cause = 'on' ORDER BY made_at";
+    TOLD_ON = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                 made_at, told_at, state, outcome FROM opportunity WHERE wish = $1 AND cause = 'on' AND state = 'told'";
+    /// News of a wish since an instant that something takes place.
+    ON_SINCE = "SELECT count(*) FROM opportunity WHERE wish = $1 AND cause = 'on' AND state <> 'forgotten' AND made_at >= $2";
+    /// Whether it was said that a wish ends at an instant.
+    ENDS_SAID = "SELECT count(*) FROM opportunity WHERE wish = $1 AND cause = 'ends' AND level = $2 AND state <> 'forgotten'";
+    /// News of what takes place, made since an instant and not forgotten, after an id.
+    DATED = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+               made_at, told_at, state, outcome FROM opportunity
+             WHERE cause = 'on' AND state IN ('waiting', 'told') AND made_at > $1 AND id > $2 ORDER BY id LIMIT $3";
+    /// Says again, where it was said, what takes place: nothing is told by it.
+    RESTATE = "UPDATE opportunity SET reasons = $2, title = $3, retailer = $4, site = $5, url = $6, read_at = $7
+               WHERE id = $1 AND cause = 'on' AND state IN ('waiting', 'told')";
     ONE = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
              made_at, told_at, state, outcome FROM opportunity WHERE id = $1";
     WAITING = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,

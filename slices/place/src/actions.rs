@@ -95,6 +95,16 @@ pub async fn search(
     }
 }
 
+/// The place that is called so, whatever the accents; the first added of several.
+///
+/// # Errors
+/// When the database fails.
+pub async fn called(tx: &mut Tx, name: &str) -> Result<Option<Place>, StoreError> {
+    let folded = fold(name);
+    let first = many(fetch_all!(tx, sql::AFTER, PlaceRow, &folded, Uuid::nil(), 1_i64)?)?;
+    Ok(first.into_iter().next().filter(|place| fold(&place.name) == folded))
+}
+
 /// Rows read at once while searching: a town centre in one go.
 const BATCH: i64 = 500;
 

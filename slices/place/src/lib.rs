@@ -23,7 +23,8 @@ mod sql;
 mod town_pages;
 
 pub use actions::{
-    add, all, change, each, of_organisation, place, place_by_osm, remove, save, search, set_town, tally, town,
+    add, all, called, change, each, of_organisation, place, place_by_osm, remove, save, search, set_town,
+    tally, town,
 };
 pub use decide::Search;
 pub use hours::{hours_words, week};

@@ -172,14 +172,16 @@ pub async fn short(
     Ok(Some((title, format!("{}. {}", place.name, why[..why.len().min(2)].join(" ")))))
 }
 
-/// The cards of a member's unanswered and saved suggestions, newest first.
+/// The cards of a member's unanswered and saved suggestions, newest first; during a pause, of what they saved alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
     let known = Known::of(tx, &page.words(), member).await?;
     let mut cards = Vec::new();
-    for made in actions::standing(tx, member, 20).await? {
+    let paused = consent::paused(tx, member, page.now).await?.is_some();
+    let shown = |made: &Suggestion| !paused || made.outcome == Outcome::Saved;
+    for made in actions::standing(tx, member, 20).await?.into_iter().filter(shown) {
         cards.extend(one(tx, page, &known, &made).await?);
     }
     Ok(cards)

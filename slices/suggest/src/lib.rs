@@ -9,10 +9,11 @@
 //!
 //! `snapshot` keeps what the World is filled with in a file for the next start, and throws it away when in doubt (decision 0009).
 //!
-//! Public face: [`Street`] (moments in, suggestions out, who is present, why), [`record`] for outcomes, [`Card`] for pages,
+//! Public face: [`Street`] (moments in, suggestions out, who is present, why), [`record`] for outcomes, [`answers`] for one touch, [`Card`] for pages,
 //! and [`routes`].
 
 pub mod actions;
+pub mod answers;
 mod api;
 mod card;
 pub mod decide;
@@ -32,6 +33,7 @@ pub mod travel;
 mod turns;
 
 pub use actions::{Saved, newest, of_member, record, save, suggestion};
+pub use answers::{Answered, answered_part};
 pub use card::{Card, cards, short};
 pub use engine::{Counts, Presence, Verdict, World};
 pub use ground::Stage;
@@ -47,5 +49,10 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    api::routes().merge(pages::routes()).merge(soon::routes()).merge(nearby::routes()).merge(travel::routes())
+    api::routes()
+        .merge(pages::routes())
+        .merge(answers::routes())
+        .merge(soon::routes())
+        .merge(nearby::routes())
+        .merge(travel::routes())
 }

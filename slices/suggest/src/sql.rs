@@ -16,6 +16,13 @@ store::statements! {
     SINCE = "SELECT count(*) FROM suggestion WHERE member = $1 AND made_at >= $2";
     TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
     OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
+    ANSWERED_AT = "SELECT outcome_at FROM suggestion WHERE id = $1";
+    /// What was put aside since an instant comes back.
+    REOPEN = "UPDATE suggestion SET outcome = 'shown', outcome_at = $2
+              WHERE id = $1 AND outcome = 'dismissed' AND outcome_at >= $3";
+    PUT_ASIDE = "SELECT id, number, member, offer, organisation, place, wish, reasons, score, channel, made_at, outcome
+                 FROM suggestion WHERE member = $1 AND outcome = 'dismissed' AND outcome_at >= $2
+                 ORDER BY outcome_at DESC, id DESC LIMIT $3";
     /// News of a wish that was told; its attention is used up once, however often it is said so.
     SPEAK = "INSERT INTO spoken (opportunity, member, at) VALUES ($1, $2, $3) ON CONFLICT (opportunity) DO NOTHING";
     SPOKEN_SINCE = "SELECT count(*) FROM spoken WHERE member = $1 AND at >= $2";

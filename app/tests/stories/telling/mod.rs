@@ -3,6 +3,8 @@
 mod answers;
 mod browser;
 mod budget;
+mod dated;
+mod dated_random;
 mod mail;
 mod once;
 pub mod page;

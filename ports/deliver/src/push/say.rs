@@ -1,7 +1,7 @@
 //! What a message says, looked up when it is sent: nothing of it waits anywhere.
 
 use channel::{About, Push};
-use domain::Outcome;
+use domain::{MemberId, Outcome, SuggestionId};
 use kit::words::Words;
 use kit::{App, Lang};
 use opportunity::{Said, State};
@@ -74,21 +74,7 @@ pub(super) async fn letter(tx: &mut Tx, app: &App, push: &Push) -> Result<Option
             };
             Ok(Some(Letter { payload, urgency: Urgency::Normal, asked: false }))
         }
-        About::Suggestion(id) => {
-            let found = suggest::suggestion(tx, id).await?;
-            let open =
-                |found: &domain::Suggestion| found.member == push.to.member && found.outcome == Outcome::Made;
-            let Some(made) = found.filter(open) else { return Ok(None) };
-            // The switch turned off ends what was about to be said.
-            if !consent::attention(tx, made.member).await?.mode.on_at(words.now) {
-                return Ok(None);
-            }
-            let Some((title, body)) = suggest::short(tx, &words, &made).await? else { return Ok(None) };
-            let (url, tag) = ("/me".to_owned(), id.to_string());
-            let payload =
-                Payload { title, body, url, tag, lang: lang.name(), actions: Vec::new(), answer: None };
-            Ok(Some(Letter { payload, urgency: Urgency::High, asked: false }))
-        }
+        About::Suggestion(id) => suggestion(tx, &words, push.to.member, id).await,
         About::Test(_) => {
             let payload = Payload {
                 title: lang.t("channel-test-title"),
@@ -102,4 +88,34 @@ pub(super) async fn letter(tx: &mut Tx, app: &App, push: &Push) -> Result<Option
             Ok(Some(Letter { payload, urgency: Urgency::High, asked: true }))
         }
     }
+}
+
+/// Says a suggestion, as long as its member may be told and has not seen it.
+async fn suggestion(
+    tx: &mut Tx,
+    words: &Words<'_>,
+    member: MemberId,
+    id: SuggestionId,
+) -> Result<Option<Letter>, StoreError> {
+    let found = suggest::suggestion(tx, id).await?;
+    let open = |found: &domain::Suggestion| found.member == member && found.outcome == Outcome::Made;
+    let Some(made) = found.filter(open) else { return Ok(None) };
+    // The switch turned off ends what was about to be said.
+    if !consent::attention(tx, made.member).await?.mode.on_at(words.now)
+        || consent::paused(tx, made.member, words.now).await?.is_some()
+    {
+        return Ok(None);
+    }
+    let Some((title, body)) = suggest::short(tx, words, &made).await? else { return Ok(None) };
+    let button = |action, key: &str| Action { action, title: words.lang.t(key) };
+    let payload = Payload {
+        title,
+        body,
+        url: "/me".to_owned(),
+        tag: id.to_string(),
+        lang: words.lang.name(),
+        actions: vec![button("not-now", "house-not-now"), button("not-this", "house-not-this")],
+        answer: Some(format!("/api/v1/suggestions/{id}/answer")),
+    };
+    Ok(Some(Letter { payload, urgency: Urgency::High, asked: false }))
 }

@@ -14,7 +14,7 @@ const CONSENTS: &str = "/me/consents";
 
 /// Where a member was when they touched something that may stand on any of our pages; home when that is not told, or
 /// is a page of ours that only answers forms.
-fn whence(headers: &HeaderMap) -> String {
+pub(crate) fn whence(headers: &HeaderMap) -> String {
     came_from(headers).unwrap_or("/me").to_owned()
 }
 
@@ -27,7 +27,7 @@ fn came_from(headers: &HeaderMap) -> Option<&str> {
     let plain = !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     match path {
         _ if from != host || !plain || path.len() > 200 => None,
-        "/me/shopper-mode" => None,
+        "/me/shopper-mode" | "/me/resume" => None,
         _ if path.starts_with(CONSENTS) => Some(CONSENTS),
         _ => Some(path),
     }
@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .page(Access::Member, Method::POST, "/me/shopper-mode", post(mode::switch))
         .page(Access::Member, Method::POST, "/me/attention", post(mode::rhythm))
+        .page(Access::Member, Method::POST, "/me/resume", post(crate::pause::end))
         .page(Access::Member, Method::GET, CONSENTS, get(consents::show))
         .page(Access::Member, Method::POST, CONSENTS, post(consents::give))
         .page(Access::Member, Method::POST, "/me/consents/deny", post(consents::deny))

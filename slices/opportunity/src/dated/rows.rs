@@ -1,0 +1,73 @@
+//! What was made before, and news said again as it is now.
+
+use domain::ids::Id;
+use domain::{EventId, Instant, OpportunityId, Outcome, WishId};
+use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one};
+use uuid::Uuid;
+
+use crate::actions::read;
+use crate::model::{Opportunity, State};
+use crate::rows::{Row, write_reasons};
+use crate::sql;
+
+/// Seconds for which news of what takes place is kept as it is announced: a fortnight, and the day before it.
+const KEPT_S: i64 = 16 * 86_400;
+/// Read at a time.
+const SOME: i64 = 200;
+
+/// What came of news of a thing, oldest first.
+pub(super) async fn before(
+    tx: &mut Tx,
+    wish: WishId,
+    thing: Uuid,
+) -> Result<Vec<(State, Outcome)>, StoreError> {
+    let rows = fetch_all!(tx, sql::BEFORE_ON, (String, String), wish.uuid(), thing)?;
+    let bad = |column| BadRow::at("opportunity", column, wish);
+    let read = |(state, outcome): (String, String)| -> Result<(State, Outcome), StoreError> {
+        let state = state.parse().map_err(|_| bad("state")())?;
+        Ok((state, outcome.parse().map_err(|_| bad("outcome")())?))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// The events of which a wish was told.
+pub(super) async fn told_events(tx: &mut Tx, wish: WishId) -> Result<Vec<EventId>, StoreError> {
+    let told = read(fetch_all!(tx, sql::TOLD_ON, Row, wish.uuid())?)?;
+    Ok(told.iter().flat_map(Opportunity::times).map(|time| time.event).collect())
+}
+
+/// How often it was said of a wish since an instant that something takes place.
+pub(super) async fn on_since(tx: &mut Tx, wish: WishId, since: Instant) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, sql::ON_SINCE, (i64,), wish.uuid(), since.micros())?.0)
+}
+
+/// Whether it was said that a wish ends then.
+pub(super) async fn ends_said(tx: &mut Tx, wish: WishId, level: &str) -> Result<bool, StoreError> {
+    Ok(fetch_one!(tx, sql::ENDS_SAID, (i64,), wish.uuid(), level)?.0 > 0)
+}
+
+/// News of what takes place that was told of late, or waits, after an id and in order.
+pub(super) async fn standing(
+    tx: &mut Tx,
+    now: Instant,
+    after: Option<OpportunityId>,
+) -> Result<Vec<Opportunity>, StoreError> {
+    let after = after.map_or(Uuid::nil(), Id::uuid);
+    read(fetch_all!(tx, sql::DATED, Row, now.plus_secs(-KEPT_S).micros(), after, SOME)?)
+}
+
+/// Keeps news as it is announced now.
+pub(super) async fn restate(tx: &mut Tx, news: &Opportunity) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sql::RESTATE,
+        news.id.uuid(),
+        write_reasons(&news.reasons),
+        &news.title,
+        &news.retailer,
+        &news.site,
+        &news.url,
+        news.read_at.micros(),
+    )
+    .map(drop)
+}
