@@ -81,7 +81,9 @@ async function refresh(what: string | null): Promise<void> {
     const html = await piece(element.dataset["src"] ?? "");
     // What a person is typing in is never taken away from under their hands.
     const typing = element.contains(document.activeElement) && document.activeElement?.matches("input, select, textarea");
-    if (html !== null && !typing) renew(element, html);
+    // Nor is a row they hold, nor words they began and left for a moment.
+    const held = element.querySelector("[data-held], details[open] textarea") !== null;
+    if (html !== null && !typing && !held) renew(element, html);
   }
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }
@@ -152,6 +154,7 @@ function listen(address: string): void {
 if (root) {
   listen(root.dataset["live"] || "/api/v1/stream");
   document.addEventListener("house:walked", lookAhead);
+  document.addEventListener("house:look", (event) => void refresh(String((event as CustomEvent<unknown>).detail)));
   // A part that was swapped in still says what the server wrote for pages without script.
   for (const event of ["house:fresh", "htmx:after:swap"]) document.addEventListener(event, () => tell(state));
 }

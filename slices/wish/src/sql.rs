@@ -32,9 +32,10 @@ store::statements! {
     DETAILS_OF_MEMBER = "SELECT d.wish, d.came_from, d.listing, d.note, d.list, d.order_key, d.quantity, d.priority, d.secret,
                            d.archived_at FROM wish_detail d JOIN wish w ON w.id = d.wish
                          WHERE w.member = $1 AND w.id <= $2 AND w.id >= $3";
-    /// How many members wished from a listing, and whether this one did.
-    WISHED_FROM = "SELECT count(DISTINCT w.member), count(DISTINCT CASE WHEN w.member = $2 THEN 1 END)
-                   FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1";
+    /// Who wished from a listing, those who came first ahead.
+    WISHED_FROM = "SELECT DISTINCT w.member FROM wish_detail d JOIN wish w ON w.id = d.wish
+                   WHERE d.listing = $1 ORDER BY w.member LIMIT $2";
+    DID_WISH_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.member = $2";
     WISHES_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.state <> 'dropped'";
     SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
