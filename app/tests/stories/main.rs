@@ -19,6 +19,7 @@ mod kept;
 mod never;
 mod offline;
 mod only_here;
+mod own_picture;
 mod pages;
 mod pictures;
 mod random;

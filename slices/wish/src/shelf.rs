@@ -148,8 +148,12 @@ async fn shift(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form:
         Some(key) if order::is_key(&key) => {
             edit::ours(&mut tx, me.id, id, Field::Order, Value::Text(key), Saw::All).await?;
         }
-        // Hundreds of moves to one spot made keys too long: all get new ones, and the next move has room.
-        Some(_) => {
+        // Hundreds of moves to one spot made keys too long: all get new ones, in their new order.
+        Some(key) => {
+            let stands = |wish: &Wish, beside: &Detail| {
+                if wish.id == id { key.clone() } else { beside.order_of(wish.id) }
+            };
+            line.sort_by_cached_key(|(wish, beside)| (stands(wish, beside), wish.id));
             for ((wish, _), key) in line.iter().zip(order::spread(line.len())) {
                 edit::ours(&mut tx, me.id, wish.id, Field::Order, Value::Text(key), Saw::All).await?;
             }

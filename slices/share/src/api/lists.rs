@@ -2,11 +2,12 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{Instant, MemberId};
+use domain::{Instant, ListId, MemberId};
 use kit::caller::Via;
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Caller, Me, Result, Routes};
+use product::Size;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -14,7 +15,7 @@ use utoipa_axum::routes;
 use crate::access::{self, Seen};
 use crate::model::Seat;
 use crate::sharing;
-use crate::view::{self, Gift};
+use crate::view::{self, Gift, own_address};
 
 /// A pot: several give one thing together.
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,7 +58,7 @@ struct WireGift {
     /// That page.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    /// Where a picture of it is.
+    /// Where a picture of it is: its owner's own, an address of this house that asks who looks; else that of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
     /// When that page was last read, RFC 3339.
@@ -66,7 +67,8 @@ struct WireGift {
 }
 
 impl WireGift {
-    fn new(gift: Gift) -> Self {
+    fn new(list: ListId, gift: Gift) -> Self {
+        let own = gift.own.as_ref().map(|own| own_address(list, gift.wish.id, own, Size::Large));
         let pot = gift.standing.and_then(|standing| standing.pot);
         Self {
             id: gift.wish.id.to_string(),
@@ -82,7 +84,7 @@ impl WireGift {
             priority: gift.priority.name(),
             note: gift.note,
             price: gift.shop.as_ref().and_then(|shop| shop.price).map(Into::into),
-            picture: gift.shop.as_ref().and_then(|shop| shop.picture.clone()),
+            picture: own.or_else(|| gift.shop.as_ref().and_then(|shop| shop.picture.clone())),
             read_at: gift.shop.as_ref().map(|shop| shop.read_at.to_rfc3339()),
             url: gift.shop.map(|shop| shop.url),
         }
@@ -110,15 +112,21 @@ struct WireShared {
 
 impl WireShared {
     fn new(seen: Seen, gifts: Option<Vec<Gift>>, now: Instant) -> Self {
+        let list = seen.list.id;
         Self {
-            id: seen.list.id.to_string(),
+            id: list.to_string(),
             name: seen.list.name,
             owner: seen.owner_name,
             own: seen.seat == Seat::Owner,
             reveal_at: seen.settings.reveal(now).map(Instant::to_rfc3339),
-            wishes: gifts.map(|gifts| gifts.into_iter().map(WireGift::new).collect()),
+            wishes: gifts.map(|gifts| gifts.into_iter().map(|gift| WireGift::new(list, gift)).collect()),
         }
     }
+}
+
+/// A list as a viewer is told it.
+pub(crate) fn told(seen: Seen, gifts: Vec<Gift>, now: Instant) -> String {
+    serde_json::to_string(&WireShared::new(seen, Some(gifts), now)).unwrap_or_default()
 }
 
 /// Lists of others.

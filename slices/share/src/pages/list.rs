@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::Method;
+use axum::http::{Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{ListId, ListVisibility, limits};
@@ -37,6 +37,14 @@ struct ListPage {
     linked: String,
 }
 
+/// The wishes of the list: the part of its page that is looked at again when something changes.
+#[derive(Template)]
+#[template(path = "share_cards_part.html")]
+struct CardsPart {
+    page: Page,
+    cards: Vec<Card>,
+}
+
 /// Who calls, as far as lists are concerned: a phone's credential opens the phone's route and nothing else.
 pub(super) fn viewer(caller: &Caller) -> Option<domain::MemberId> {
     caller.member.as_ref().filter(|_| caller.via != Via::Device).map(|member| member.id)
@@ -67,11 +75,17 @@ async fn show(
     caller: Caller,
     page: Page,
     Path(id): Path<String>,
+    uri: Uri,
 ) -> Result<Response> {
     let mut tx = app.read().await?;
     let seen = access::open(&mut tx, viewer(&caller), wire::path_id(&id)?).await?;
     let gifts = view::gifts(&mut tx, &seen, None).await?;
-    Ok(html(&list_page(&app, page, &seen, &gifts, Fields::default())))
+    let shown = list_page(&app, page, &seen, &gifts, Fields::default());
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    Ok(match query.some("part") {
+        Some(_) => html(&CardsPart { page: shown.page, cards: shown.cards }),
+        None => html(&shown),
+    })
 }
 
 /// A stranger says a name before a public list and becomes a guest of the house, who may promise.
