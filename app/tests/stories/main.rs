@@ -26,6 +26,7 @@ mod random;
 mod refusals;
 mod resolver;
 mod roles;
+mod shared_live;
 mod sharing;
 mod simulated;
 mod surprise;

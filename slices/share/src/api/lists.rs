@@ -2,8 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{Instant, ListId, MemberId};
-use kit::caller::Via;
+use domain::{Instant, ListId};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Caller, Me, Result, Routes};
@@ -153,10 +152,6 @@ struct WireOpened {
     id: String,
 }
 
-fn viewer(caller: &Caller) -> Option<MemberId> {
-    caller.member.as_ref().filter(|_| caller.via != Via::Device).map(|member| member.id)
-}
-
 /// Lists of others that I was let before, by link or by circle.
 #[utoipa::path(get, path = "/api/v1/shared", tag = "sharing",
     responses((status = 200, body = WireSharedLists), (status = 401, body = Problem)))]
@@ -173,7 +168,7 @@ async fn list(State(app): State<App>, Me(me): Me) -> Result<Json<WireSharedLists
     responses((status = 200, body = WireShared), (status = 404, body = Problem)))]
 async fn show(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Json<WireShared>> {
     let mut tx = app.read().await?;
-    let seen = access::open(&mut tx, viewer(&caller), wire::path_id(&id)?).await?;
+    let seen = access::open(&mut tx, people::known(&caller), wire::path_id(&id)?).await?;
     let gifts = view::gifts(&mut tx, &seen, None).await?;
     Ok(Json(WireShared::new(seen, Some(gifts), app.now())))
 }

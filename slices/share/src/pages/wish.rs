@@ -10,10 +10,10 @@ use kit::page::html_with;
 use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
 };
+use people::known;
 use serde::Serialize;
 use store::Tx;
 
-use super::list::viewer;
 use super::said::{Card, Said, card, said, typed};
 use crate::access::{self, Seen};
 use crate::comment;
@@ -142,7 +142,7 @@ async fn show(
     uri: Uri,
 ) -> Result<Response> {
     let mut tx = app.read().await?;
-    let shown = wish_page(&mut tx, page, viewer(&caller), which(path)?, None).await?;
+    let shown = wish_page(&mut tx, page, known(&caller), which(path)?, None).await?;
     let query = Form::parse(uri.query().unwrap_or_default().to_owned());
     Ok(match query.get("part") {
         "" => html(&shown),
@@ -163,7 +163,7 @@ async fn picture(
 ) -> Result<Response> {
     let (list, id) = which((list, id))?;
     let mut tx = app.read().await?;
-    let seen = access::open(&mut tx, viewer(&caller), list).await?;
+    let seen = access::open(&mut tx, known(&caller), list).await?;
     let (shown, _) = access::wish(&mut tx, seen.list.id, id).await?;
     wish::picture_file(&mut tx, shown.id, &file, &headers).await
 }
