@@ -18,7 +18,8 @@ use crate::sharing::{a_list, comes, link, shares};
 
 /// A photo whose left half is red, held upright: its camera turned it, and noted where that was.
 fn photo() -> Vec<u8> {
-    let dots = RgbImage::from_fn(400, 200, |x, _| if x < 200 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) });
+    let dots =
+        RgbImage::from_fn(400, 200, |x, _| if x < 200 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) });
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new(&mut bytes);
     // Orientation 6, and a maker's note.
@@ -74,7 +75,10 @@ async fn a_photo_is_kept_beside_a_wish_and_tells_nothing_of_its_taking(db: TestD
     let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
     let wish = camille.wishes("un fauteuil comme celui-ci", None).await;
     assert_eq!(camille.get("/api/v1/list").await.json()["wishes"][0]["picture"], json!(null));
-    assert_eq!(sends_form(&camille, &wish, &photo()).await.want(303).header("location"), format!("/me/wishes/{wish}"));
+    assert_eq!(
+        sends_form(&camille, &wish, &photo()).await.want(303).header("location"),
+        format!("/me/wishes/{wish}")
+    );
     let small = text(&camille.get("/api/v1/list").await.json()["wishes"][0]["picture"]);
     let large = small.replace("-160.jpg", "-640.jpg");
     assert!(small.starts_with(&format!("/me/wishes/{wish}/picture/picture_")), "{small}");
@@ -93,7 +97,10 @@ async fn a_photo_is_kept_beside_a_wish_and_tells_nothing_of_its_taking(db: TestD
     }
     // It is asked each time who looks.
     let seen = camille.page(&large, "fr").await.want(200);
-    assert_eq!((seen.header("content-type"), seen.header("cache-control")), ("image/jpeg", "private, no-cache"));
+    assert_eq!(
+        (seen.header("content-type"), seen.header("cache-control")),
+        ("image/jpeg", "private, no-cache")
+    );
     assert_eq!(seen.header("x-content-type-options"), "nosniff");
     let again = [("if-none-match", seen.header("etag"))];
     t.call(Method::GET, &large, &camille.cookie, &again, "").await.want(304);
@@ -101,7 +108,9 @@ async fn a_photo_is_kept_beside_a_wish_and_tells_nothing_of_its_taking(db: TestD
     t.call(Method::GET, &large, &As::Nobody, &again, "").await.want(401);
     let file = large.rsplit('/').next().unwrap();
     t.call(Method::GET, &format!("/pictures/{file}"), &camille.cookie, &[], "").await.want(404);
-    noor.page(&format!("/me/wishes/{}/picture/{file}", noor.wishes("autre chose", None).await), "fr").await.want(404);
+    noor.page(&format!("/me/wishes/{}/picture/{file}", noor.wishes("autre chose", None).await), "fr")
+        .await
+        .want(404);
     // Another one takes its place, under another address; taken away, it is gone.
     let put = sends(&camille, &wish, png()).await.want(200).json();
     assert_eq!((&put["width"], &put["height"]), (&json!(30), &json!(20)));
@@ -172,7 +181,12 @@ async fn what_is_no_picture_is_told_beside_its_field(db: TestDb) {
     let wish = camille.wishes("un fauteuil", None).await;
     let png = png();
     for (bytes, status, code, said) in [
-        (b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".to_vec(), 422, "invalid", "que nous savons lire"),
+        (
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".to_vec(),
+            422,
+            "invalid",
+            "que nous savons lire",
+        ),
         (b"PK\x03\x04 an archive".to_vec(), 422, "invalid", "que nous savons lire"),
         (bomb(), 422, "invalid", "25 millions de points"),
         (png[..png.len() / 2].to_vec(), 422, "invalid", "abîmée"),
@@ -184,7 +198,11 @@ async fn what_is_no_picture_is_told_beside_its_field(db: TestDb) {
         assert!(page.text.contains("value=\"un fauteuil\""), "the page is still filled");
         sends(&camille, &wish, bytes).await.refused(status, code);
     }
-    assert_eq!(camille.get("/api/v1/list").await.json()["wishes"][0]["picture"], json!(null), "nothing is kept");
+    assert_eq!(
+        camille.get("/api/v1/list").await.json()["wishes"][0]["picture"],
+        json!(null),
+        "nothing is kept"
+    );
     sends(&noor, &wish, png.clone()).await.refused(404, "not-found");
     sends_form(&noor, &wish, &png).await.want(404);
     let form = [("content-type", "text/plain"), ("sec-fetch-site", "same-origin")];

@@ -44,7 +44,11 @@ async fn givers_pages_stir_and_the_owners_does_not(db: TestDb) {
     let promise = reserves(&noor, &list, &ids[0], json!({})).await.want(201).id();
     let comments = format!("/api/v1/shared/{list}/wishes/{}/comments", ids[0]);
     t.turn().await;
-    assert_eq!((stirs(&mut giver).await, stirs(&mut owner).await, own.next().await), (1, 0, None), "promised");
+    assert_eq!(
+        (stirs(&mut giver).await, stirs(&mut owner).await, own.next().await),
+        (1, 0, None),
+        "promised"
+    );
     noor.post(&comments, json!({"room": "givers", "words": "À deux ?"})).await.want(201);
     t.turn().await;
     assert_eq!((stirs(&mut giver).await, stirs(&mut owner).await, own.next().await), (1, 0, None), "written");
@@ -57,7 +61,10 @@ async fn givers_pages_stir_and_the_owners_does_not(db: TestDb) {
     assert_eq!((stirs(&mut giver).await, stirs(&mut owner).await), (1, 1));
 
     // The owner's hand is seen where it shows something, and nowhere else.
-    camille.patch(&format!("/api/v1/wishes/{}", ids[1]), json!({"title": "un livre de recettes"})).await.want(200);
+    camille
+        .patch(&format!("/api/v1/wishes/{}", ids[1]), json!({"title": "un livre de recettes"}))
+        .await
+        .want(200);
     t.turn().await;
     assert_eq!((stirs(&mut giver).await, stirs(&mut owner).await), (1, 1));
     camille.patch(&format!("/api/v1/wishes/{secret}"), json!({"title": "rien du tout"})).await.want(200);
@@ -72,7 +79,11 @@ async fn givers_pages_stir_and_the_owners_does_not(db: TestDb) {
     assert_eq!(stirs(&mut giver).await, 0, "what is hidden changes for nobody");
 
     // The part that is looked at again is the page's own.
-    for path in ["?part=1".to_owned(), format!("/wishes/{}?part=card", ids[0]), format!("/wishes/{}?part=givers", ids[0])] {
+    for path in [
+        "?part=1".to_owned(),
+        format!("/wishes/{}?part=card", ids[0]),
+        format!("/wishes/{}?part=givers", ids[0]),
+    ] {
         let part = yann.page(&format!("/lists/{list}{path}"), "fr").await.want(200).text;
         assert!(!part.contains("<html"), "{path}");
         let shown = "<script type=\"module\" src=\"/assets/live";

@@ -66,7 +66,8 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    let lists = [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
+    let lists =
+        [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
     [new::routes(), pages::routes(), scan::routes(), start::routes()]
         .into_iter()
         .chain(lists)

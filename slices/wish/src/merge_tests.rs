@@ -157,7 +157,8 @@ fn holds(all: &Value, part: &Value) -> bool {
 
 /// Whether an edit stands, is offered back, was said again, or was replaced by one whose device showed it.
 fn is_kept(kept: &Kept, all: &[Made], one: &Edit) -> bool {
-    let stands = kept.stamp.as_ref().is_some_and(|stamp| stamp.op == one.op) || holds(&kept.value, &one.value);
+    let stands =
+        kept.stamp.as_ref().is_some_and(|stamp| stamp.op == one.op) || holds(&kept.value, &one.value);
     let offered = kept.overruled.iter().any(|lost| lost.op == one.op || holds(&lost.value, &one.value));
     let followed = all.iter().any(|other| {
         let shown = matches!(one.value, Value::Text(_)) && holds(&other.saw, &one.value);

@@ -48,10 +48,7 @@ pub async fn own_picture(tx: &mut Tx, wish: WishId) -> Result<Option<Picture>, S
 }
 
 /// The pictures beside a member's wishes.
-pub(crate) async fn of_member(
-    tx: &mut Tx,
-    member: MemberId,
-) -> Result<HashMap<WishId, Picture>, StoreError> {
+pub(crate) async fn of_member(tx: &mut Tx, member: MemberId) -> Result<HashMap<WishId, Picture>, StoreError> {
     fetch_all!(tx, sql::PICTURES_OF_MEMBER, Row, member.uuid())?.into_iter().map(Row::read).collect()
 }
 

@@ -54,7 +54,10 @@ async fn remove(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> R
 }
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page(Access::Member, Method::GET, "/me/wishes/{id}/picture/{file}", get(file))
-        .page(Access::Member, Method::POST, "/me/wishes/{id}/picture/remove", post(remove))
+    Routes::new().page(Access::Member, Method::GET, "/me/wishes/{id}/picture/{file}", get(file)).page(
+        Access::Member,
+        Method::POST,
+        "/me/wishes/{id}/picture/remove",
+        post(remove),
+    )
 }

@@ -61,11 +61,7 @@ pub(crate) struct Pictures {
 }
 
 impl Pictures {
-    pub(crate) async fn of(
-        tx: &mut Tx,
-        me: MemberId,
-        wishes: &[(Wish, Detail)],
-    ) -> Result<Self, StoreError> {
+    pub(crate) async fn of(tx: &mut Tx, me: MemberId, wishes: &[(Wish, Detail)]) -> Result<Self, StoreError> {
         let listings = wishes.iter().filter_map(|(_, beside)| beside.listing);
         let listed = product::pictures(tx, listings, Some(me)).await?;
         Ok(Self { own: picture::of_member(tx, me).await?, listed })
@@ -82,12 +78,7 @@ impl Pictures {
 }
 
 /// `pictures` are those of the list it stands on.
-pub(crate) fn line(
-    page: &Page,
-    wish: &Wish,
-    beside: &Detail,
-    pictures: &Pictures,
-) -> Line {
+pub(crate) fn line(page: &Page, wish: &Wish, beside: &Detail, pictures: &Pictures) -> Line {
     let row = rows(page, std::slice::from_ref(wish)).swap_remove(0);
     let own = beside.note.lines().collect::<Vec<_>>().join(" ");
     let parts = [own, row.note.clone()];

@@ -112,11 +112,7 @@ async fn come_in(
 }
 
 /// A guest called by a name, and the cookie that keeps them.
-async fn named_guest(
-    app: &App,
-    caller: &Caller,
-    name: &str,
-) -> Result<(domain::MemberId, Option<String>)> {
+async fn named_guest(app: &App, caller: &Caller, name: &str) -> Result<(domain::MemberId, Option<String>)> {
     let (guest, cookie) = people::known_or_guest(app, caller).await?;
     let mut tx = app.write().await?;
     people::actions::rename(&mut tx, guest, name, caller.lang).await?;
@@ -159,9 +155,7 @@ async fn enter(
     let linked = sharing::linked(&mut tx, &secret).await?;
     drop(tx);
     match entered(&app, &caller, &secret, form.get("name")).await {
-        Ok((id, cookie)) => {
-            Ok(see_other_with(&format!("/lists/{id}"), "said-share-in", cookie.as_deref()))
-        }
+        Ok((id, cookie)) => Ok(see_other_with(&format!("/lists/{id}"), "said-share-in", cookie.as_deref())),
         Err(refusal) if refusal.fields.is_empty() => Err(refusal),
         Err(refusal) => {
             let fields = Fields::refused(form, &refusal, page.lang);

@@ -3,8 +3,8 @@
 use crate::devices::{added, how, only, op};
 use crate::support::Home;
 use kit::Chance;
-use std::collections::HashMap;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use store::both;
 use store::testing::TestDb;
 
@@ -196,8 +196,13 @@ async fn three_devices_lose_nothing(db: TestDb) {
             assert!(kept, "seed {seed}: {edit} is lost from {list}");
         }
         for wish in &wishes {
-            let more = made.iter().filter(|edit| edit["wish"] == **wish && edit["field"] == "quantity").count();
-            assert_eq!(last.told[wish]["quantity"], json!(1 + more), "seed {seed}: every one more is counted");
+            let more =
+                made.iter().filter(|edit| edit["wish"] == **wish && edit["field"] == "quantity").count();
+            assert_eq!(
+                last.told[wish]["quantity"],
+                json!(1 + more),
+                "seed {seed}: every one more is counted"
+            );
         }
     }
 }
