@@ -33,7 +33,14 @@ pub(crate) struct WishPage {
     /// Their own picture of it.
     picture: Option<Shown>,
     /// Why what was sent is no picture; empty when nothing was, or it is one.
-    pub(crate) picture_wrong: String,
+    picture_wrong: String,
+}
+
+impl WishPage {
+    /// The same page, saying beside its field why what was sent is no picture.
+    pub(crate) fn not_a_picture(self, picture_wrong: String) -> Self {
+        Self { picture_wrong, ..self }
+    }
 }
 
 async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {

@@ -31,7 +31,7 @@ pub async fn not_a_picture(
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wish).await?;
     let shown = pages::shown(&mut tx, page, &wish).await?;
-    Ok(html_with(refusal.status(), &pages::WishPage { picture_wrong: told, ..shown }))
+    Ok(html_with(refusal.status(), &shown.not_a_picture(told)))
 }
 
 async fn file(
