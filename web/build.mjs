@@ -19,7 +19,7 @@ const BUDGETS = [
   { what: "scripts of a page without a map", files: ["house.js", "live.js", "walk.js"], limit: 60_000 },
   { what: "scripts of a list that is put in order", files: ["house.js", "live.js", "arrange.js"], limit: 60_000 },
   { what: "styles of every page", files: ["house.css"], limit: 30_000 },
-  { what: "scripts of the list without a network", files: ["house.js", "offline.js"], limit: 70_000 },
+  { what: "scripts of the list without a network", files: ["house.js", "offline.js"], limit: 74_000 },
   { what: "scripts of the page that scans, its reader not counted", files: ["house.js", "scan.js"], limit: 60_000 },
 ];
 

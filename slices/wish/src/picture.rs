@@ -81,6 +81,7 @@ pub async fn set_picture(
     }
     let Shrunk { small, large, width, height } = shrunk;
     let picture = Picture { id: app.id(), width: *width, height: *height };
+    let now = tx.now().micros();
     execute!(
         tx,
         sql::SET_PICTURE,
@@ -90,7 +91,7 @@ pub async fn set_picture(
         large.as_slice(),
         i64::from(*width),
         i64::from(*height),
-        tx.now().micros(),
+        now,
     )?;
     told(tx, wish).await?;
     Ok(picture)
