@@ -41,6 +41,12 @@ describe("a list put in order by hand", () => {
     const { x, y, width, height } = await locator.boundingBox();
     return { x: x + width / 2, y: y + height / 2 };
   };
+  /** How far a row is to be moved to stand ahead of another one. */
+  const ahead = async (row, other) => (await middle(other)).y - (await middle(row)).y - 16;
+  const centred = async (page, locator) => {
+    await locator.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
+    await page.waitForTimeout(300);
+  };
   /** Waits until the house has said where everything stands. */
   const settled = async (page, act) => {
     const answer = page.waitForResponse((one) => one.url().includes("arrange=1") && one.request().method() === "GET");
@@ -53,6 +59,7 @@ describe("a list put in order by hand", () => {
     await phone.goto("/me/wishes");
     await desk.goto("/me/wishes?arrange=1");
     assert.deepEqual(await titles(desk), TITLES);
+    await centred(desk, line(desk, "Du thé vert"));
     const [from, to] = [await middle(grip(desk, "Un vélo")), await middle(line(desk, "Une lampe"))];
     await settled(desk, async () => {
       await desk.mouse.move(from.x, from.y);
@@ -69,7 +76,7 @@ describe("a list put in order by hand", () => {
     const [again, top] = [await middle(grip(desk, "Un vélo")), await middle(line(desk, "Du thé vert"))];
     await desk.mouse.move(again.x, again.y);
     await desk.mouse.down();
-    await desk.mouse.move(again.x, top.y - 10, { steps: 10 });
+    await desk.mouse.move(again.x, top.y - 20, { steps: 10 });
     assert.equal((await titles(desk))[0], "Un vélo");
     await desk.keyboard.press("Escape");
     await desk.mouse.up();
@@ -120,15 +127,14 @@ describe("a list put in order by hand", () => {
     await until(async () => (await phone.evaluate(() => scrollY)) > scrolled + 50, "the page scrolls");
     assert.deepEqual(await titles(phone), before);
     // A long press on the row, then the same way.
-    await line(phone, "Une lampe").evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
-    await phone.waitForTimeout(300);
+    await centred(phone, line(phone, "Une lampe"));
     at = await middle(line(phone, "Une lampe").locator(".row-title"));
-    const up = await middle(line(phone, "Du thé vert"));
+    const far = await ahead(line(phone, "Une lampe"), line(phone, "Du thé vert"));
     const stood = await phone.evaluate(() => scrollY);
     await settled(phone, async () => {
       await finger("touchStart", at);
       await phone.waitForTimeout(500);
-      for (let step = 1; step <= 10; step += 1) await finger("touchMove", { x: at.x, y: at.y + ((up.y - 20 - at.y) * step) / 10 });
+      for (let step = 1; step <= 10; step += 1) await finger("touchMove", { x: at.x, y: at.y + (far * step) / 10 });
       await shot(phone, "arrange-drag-phone", { full: false });
       await finger("touchEnd");
     });
@@ -139,8 +145,7 @@ describe("a list put in order by hand", () => {
     assert.ok(now.indexOf("Une lampe") < now.indexOf("Du thé vert"), `${now}`);
     assert.ok(phone.url().includes("arrange=1"), "the finger that let go followed no link");
     // By its grip it is taken at once, and at the edge the page comes along.
-    await grip(phone, now[0]).evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
-    await phone.waitForTimeout(300);
+    await centred(phone, line(phone, now[0]));
     at = await middle(grip(phone, now[0]));
     await settled(phone, async () => {
       await finger("touchStart", at);
@@ -176,7 +181,7 @@ describe("a list put in order by hand", () => {
     });
     await phone.getByLabel("Ou prendre une photo").setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: Buffer.from(drawn, "base64") });
     await phone.getByRole("button", { name: "Garder cette image" }).click();
-    const picture = phone.getByAltText("Votre photo : Un fauteuil");
+    const picture = phone.getByAltText("Votre photo\u00a0: Un fauteuil");
     await picture.waitFor();
     await until(() => picture.evaluate((one) => one.naturalWidth === 640), "it is shown");
     await phone.locator("#picture").scrollIntoViewIfNeeded();
@@ -213,9 +218,10 @@ describe("a list put in order by hand", () => {
     const finger = (type, point) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: point ? [point] : [] });
     const handle = row(page, "Un livre").locator("[data-grip]");
     await handle.scrollIntoViewIfNeeded();
-    const [from, to] = [await middle(handle), await middle(row(page, "Un vélo"))];
+    await centred(page, row(page, "Du pain"));
+    const [from, far] = [await middle(handle), await ahead(row(page, "Un livre"), row(page, "Un vélo"))];
     await finger("touchStart", from);
-    for (let step = 1; step <= 10; step += 1) await finger("touchMove", { x: from.x, y: from.y + ((to.y - 20 - from.y) * step) / 10 });
+    for (let step = 1; step <= 10; step += 1) await finger("touchMove", { x: from.x, y: from.y + (far * step) / 10 });
     await finger("touchEnd");
     await until(async () => (await shown())[0] === "Un livre", "it stands first");
     await row(page, "Un livre").getByText("attend le réseau").waitFor();

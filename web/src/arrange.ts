@@ -12,11 +12,6 @@ function list(): HTMLElement | null {
   return document.querySelector<HTMLElement>("[data-arrange]");
 }
 
-/** Grips stand in the page for whoever has script; a part drawn anew hides them again. */
-function dress(): void {
-  for (const grip of document.querySelectorAll<HTMLElement>(".grip[hidden], [data-arrange-how][hidden]")) grip.hidden = false;
-}
-
 /** Asks the page to look again at what it shows: what it says may be old by now. */
 function look(): void {
   document.dispatchEvent(new CustomEvent("house:look", { detail: "list" }));
@@ -79,8 +74,6 @@ const holds = orderByHand(document.documentElement, {
 });
 
 document.addEventListener("house:fresh", () => {
-  dress();
   if (moves <= 1 && !holds()) remember();
 });
-dress();
 remember();

@@ -37,10 +37,15 @@ impl From<Unfit> for Refusal {
 
 /// Makes what was sent small and keeps it beside a wish.
 async fn keep(app: &App, me: MemberId, wish: WishId, bytes: Vec<u8>) -> Result<product::Picture> {
+    let mut tx = app.write().await?;
+    // Whose wish it is not is told nothing of what they sent.
+    let theirs = wish::wish(&mut tx, wish).await?.is_some_and(|found| found.member == me);
+    if !theirs {
+        return Err(Refusal::new("not-found"));
+    }
     if bytes.is_empty() {
         return Err(Refusal::invalid("picture", "required"));
     }
-    let mut tx = app.write().await?;
     // Decoding costs as much as reading a page.
     product::count_page(&mut tx, me).await?;
     tx.commit().await?;
