@@ -142,7 +142,9 @@ fn said(field: Field, number: u8) -> Value {
         Field::Quantity => Value::Number(1),
         Field::State => Value::State(WishState::NAMES[usize::from(number) % 4].0),
         Field::Priority => Value::Priority(Priority::NAMES[usize::from(number) % 3].0),
-        Field::List => Value::List((number % 4 > 0).then(|| ListId::make(at(0), [number % 4; 10]))),
+        Field::List => {
+            Value::List((!number.is_multiple_of(4)).then(|| ListId::make(at(0), [number % 4; 10])))
+        }
         Field::Archived => Value::Flag(number.is_multiple_of(2)),
         _ => text(&format!("<{number}>")),
     }
