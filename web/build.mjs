@@ -17,8 +17,9 @@ const manifest = {};
 /** Bytes before compression; the map alone may be heavy, because only pages with a map load it. */
 const BUDGETS = [
   { what: "scripts of a page without a map", files: ["house.js", "live.js", "walk.js"], limit: 60_000 },
+  { what: "scripts of a list that is put in order", files: ["house.js", "live.js", "arrange.js"], limit: 60_000 },
   { what: "styles of every page", files: ["house.css"], limit: 30_000 },
-  { what: "scripts of the list without a network", files: ["house.js", "offline.js"], limit: 70_000 },
+  { what: "scripts of the list without a network", files: ["house.js", "offline.js"], limit: 74_000 },
   { what: "scripts of the page that scans, its reader not counted", files: ["house.js", "scan.js"], limit: 60_000 },
 ];
 
@@ -127,6 +128,8 @@ for (const name of ["theme", "live", "walk", "push"]) await place(`${name}.js`, 
 await place("house.css", await bundle("styles/house.css"));
 await placeOffline();
 await place("tags.css", await bundle("styles/tags.css"));
+await place("arrange.js", await bundle("src/arrange.ts"));
+await place("list.css", await bundle("styles/list.css"));
 await placeMap();
 await placeScan();
 await placeStatic();

@@ -94,8 +94,12 @@ pub const COMMENTS_PER_WISH: i64 = 300;
 pub const PAGES_PER_HOUR: i64 = 60;
 /// Days after which a listing that nobody wishes from is dropped.
 pub const LISTING_DAYS: i64 = 90;
-/// Dots of a picture that is decoded: the largest photo a phone takes without asking; 96 MB of memory.
-pub const PICTURE_DOTS: u64 = 24_000_000;
+/// Dots of a picture that is decoded: the largest photo a phone takes without asking (5712 by 4284); 100 MB of memory.
+pub const PICTURE_DOTS: u64 = 25_000_000;
+/// Bytes of a photo that is sent: as large as phones make them without asking.
+pub const PHOTO_BYTES: usize = 16 * 1024 * 1024;
+/// Days for which the picture of a dropped wish is kept: an edit of another device may bring the wish back.
+pub const DROPPED_PICTURE_DAYS: i64 = 30;
 /// Bytes of a picture as it is served.
 pub const PICTURE_BYTES: usize = 256 * 1024;
 /// Pictures that are kept at a time: what a backup still carries.

@@ -136,8 +136,21 @@ describe("a gift", () => {
     await yann.getByText("It is all there").waitFor();
     await yann.getByText("Tante Noor (€100.00)").waitFor();
     await yann.locator("#room-givers textarea").fill("I’ll fetch it on Saturday.\nWho has a bow?");
+    // Noor's page is open, and so is that of whose list it is.
+    await camille.goto(`/lists/${list}`);
+    await camille.waitForTimeout(500);
+    const stirred = [];
+    camille.on("request", (one) => stirred.push(one.url()));
+    await noor.getByText("Tout y est").first().waitFor();
+    const answered = yann.waitForResponse((one) => one.request().method() === "POST").then(() => performance.now());
+    const shown = noor.getByText("Who has a bow?").first().waitFor().then(() => performance.now());
     await yann.locator("#room-givers").getByRole("button", { name: "Write" }).click();
     await yann.getByText("Who has a bow?").first().waitFor();
+    const ms = Math.round((await shown) - (await answered));
+    console.log(`on the other giver's open page ${ms} ms after the answer`);
+    assert.ok(ms < 1_000, `${ms} ms`);
+    await camille.waitForTimeout(1_000);
+    assert.deepEqual(stirred, [], "the owner's open page does not stir");
     await fits(yann);
     await axe(yann);
     await shot(yann, "gift-together-en");

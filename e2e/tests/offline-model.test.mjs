@@ -61,6 +61,20 @@ describe("a device's half of the list", () => {
     assert.match(late, /^[0-9a-v]{18}i$/);
   });
 
+  test("a wish put by hand stands there, and one put where it stands is no edit", () => {
+    const keys = order.between(null, null);
+    let now = kept(...["a", "b", "c", "d"].map((name, place) => wish({ id: `${WISH.slice(0, -1)}${place}`, title: name, order: `${place + 1}${keys}` })));
+    const id = (name) => model.shown(now).find(({ title }) => title === name).id;
+    const titles = () => model.shown(now).map(({ title }) => title).join("");
+    const put = (name, before) => (now = model.put(now, model.shown(now), id(name), before && id(before), at(1)));
+    for (const [name, before, stands] of [["d", "a", "dabc"], ["a", null, "dbca"], ["b", "d", "bdca"], ["c", "a", "bdca"], ["a", null, "bdca"]]) {
+      put(name, before);
+      assert.equal(titles(), stands, `${name} ahead of ${before}`);
+    }
+    assert.equal(now.queue.length, 3);
+    assert.equal(model.put(now, model.shown(now), id("a"), "wish_gone", at(1)), now, "what it was put ahead of is there no more");
+  });
+
   test("an edit is shown at once, marked, and names what it saw", () => {
     const before = kept(wish({ stamps: { title: "op-a" } }));
     const once = model.edited(before, WISH, "title", "Vélo bleu", at(5_000));
@@ -197,12 +211,12 @@ describe("a device's half of the list", () => {
     }
   });
 
-  /** Random days of two or three devices; see the assertions at the end. */
+  /** Random days of two to four devices; see the assertions at the end. */
   function wander(seed) {
     const dice = chance(seed);
     const house = new House();
     const said = [];
-    const devices = Array.from({ length: 2 + dice.below(2) }, () => ({ kept: model.nothing("member_1"), skew: dice.below(100_000_000) - 50_000_000 }));
+    const devices = Array.from({ length: 2 + dice.below(3) }, () => ({ kept: model.nothing("member_1"), skew: dice.below(100_000_000) - 50_000_000 }));
     let clock = 1_764_000_000_000;
     const wishes = [];
     const edit = (device) => {
@@ -220,7 +234,7 @@ describe("a device's half of the list", () => {
         device.kept = model.edited(device.kept, id, "add", { title: `wish ${wishes.length}` }, means);
       } else {
         const { id } = dice.of(there);
-        const [field, value] = dice.of([["title", `t${said.length}`], ["note", `n${said.length}.`], ["quantity", 1], ["priority", dice.of(["someday", "dearly"])], ["state", dice.of(["fulfilled", "paused", "open", "dropped"])], ["order", `k${dice.below(99)}i`]]);
+        const [field, value] = dice.of([["title", `t${said.length}`], ["note", `n${said.length}.`], ["quantity", 1], ["priority", dice.of(["someday", "dearly"])], ["state", dice.of(["fulfilled", "paused", "open", "dropped"])], ["order", `k${dice.below(99)}i`], ["list", dice.of([null, "list_a", "list_b"])]]);
         device.kept = model.edited(device.kept, id, field, value, means);
       }
       said.push(device.kept.queue.at(-1));

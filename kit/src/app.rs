@@ -10,6 +10,7 @@ use store::{Db, StoreError, Tx};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::stirred::Stirred;
 use crate::stop::Stop;
 
 /// What an operator chose, as far as rooms need it.
@@ -60,6 +61,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Heard when the server stops.
     pub stop: Stop,
+    /// Heard when a shared list may look different to those before it.
+    pub stirred: Stirred,
 }
 
 impl App {

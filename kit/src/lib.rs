@@ -25,6 +25,7 @@ pub mod refusal;
 pub mod refusals;
 pub mod routes;
 pub mod secret;
+pub mod stirred;
 pub mod stop;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
@@ -44,4 +45,5 @@ pub use once::Once;
 pub use page::{Page, html, see_other};
 pub use refusal::{Refusal, Result};
 pub use routes::{RouteInfo, Routes};
+pub use stirred::Stirred;
 pub use stop::Stop;

@@ -230,6 +230,16 @@ pub fn see_other(path: &str, said: &str) -> Response {
     response
 }
 
+/// Like [`see_other`], with a cookie for whoever came in by the form.
+#[must_use]
+pub fn see_other_with(path: &str, said: &str, cookie: Option<&str>) -> Response {
+    let mut response = see_other(path, said);
+    if let Some(cookie) = cookie {
+        set_cookie(response.headers_mut(), cookie);
+    }
+    response
+}
+
 /// Adds a cookie to a response.
 pub fn set_cookie(headers: &mut HeaderMap, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {

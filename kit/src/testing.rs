@@ -8,6 +8,7 @@ use store::Db;
 use crate::app::{App, Settings};
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::stirred::Stirred;
 use crate::stop::Stop;
 
 /// Saturday 2026-11-21, 12:00 in Redon: shops are open, nobody sleeps.
@@ -32,6 +33,7 @@ pub fn app(db: Db) -> App {
         chance: Chance::seeded(1),
         settings: Arc::new(settings),
         stop: Stop::default(),
+        stirred: Stirred::default(),
     }
 }
 

@@ -77,12 +77,15 @@ function renew(element: HTMLElement, html: string): void {
 
 async function refresh(what: string | null): Promise<void> {
   const wanted = what === null ? "[data-refresh]" : `[data-refresh~="${CSS.escape(what)}"]`;
-  for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
+  const look = async (element: HTMLElement): Promise<void> => {
     const html = await piece(element.dataset["src"] ?? "");
     // What a person is typing in is never taken away from under their hands.
     const typing = element.contains(document.activeElement) && document.activeElement?.matches("input, select, textarea");
-    if (html !== null && !typing) renew(element, html);
-  }
+    // Nor is a row they hold, nor words they began and left for a moment.
+    const held = element.querySelector("[data-held], details[open] textarea") !== null;
+    if (html !== null && !typing && !held) renew(element, html);
+  };
+  await Promise.all(Array.from(document.querySelectorAll<HTMLElement>(wanted), look));
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }
 
@@ -186,6 +189,7 @@ if (root) {
   addEventListener("pagehide", rest);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("house:walked", lookAhead);
+  document.addEventListener("house:look", (event) => void refresh(String((event as CustomEvent<unknown>).detail)));
   // A part that was swapped in still says what the server wrote for pages without script.
   for (const event of ["house:fresh", "htmx:after:swap"]) document.addEventListener(event, () => tell(state));
 }

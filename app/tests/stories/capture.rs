@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::{StatusCode, header};
 use axum::routing::get;
+use people::NewMember;
 use serde_json::json;
 use store::both;
 use store::testing::TestDb;
@@ -277,6 +278,10 @@ async fn what_others_had_read_is_told_of_a_crowd_only(db: TestDb) {
         async || camille.page(&format!("/me/wishes/{wish}"), "en").await.want(200).text.contains("b.example");
     for count in 0..domain::limits::CROWD {
         assert!(!told().await, "{count} others are no crowd");
+        // One person becomes as many guests as they like.
+        let guest = NewMember { guest: true, ..NewMember::default() };
+        t.somebody(guest).await.form("/me/wishes/new", &wish_from(second.id)).await.want(303);
+        assert!(!told().await, "a guest makes no crowd of {count}");
         t.member(&format!("Neighbour {count}"))
             .await
             .form("/me/wishes/new", &wish_from(second.id))

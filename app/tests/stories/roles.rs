@@ -79,6 +79,18 @@ pub struct Things {
     pub tag: (String, String),
     /// The name of a picture's file, and the listing that shows it.
     pub picture: (String, String),
+    /// The names of the files of a member's own pictures: of their wish, and of one on a shared list.
+    pub own_pictures: [String; 2],
+}
+
+/// Gives a wish a picture of one's own; gives the name of its file.
+async fn an_own_picture(camille: &Hand<'_>, wish: &str) -> String {
+    let shrunk = product::Shrunk { small: vec![1], large: vec![2], width: 2, height: 1 };
+    let mut tx = camille.t.app.write().await.unwrap();
+    let wish = wish.parse().unwrap();
+    let made = wish::set_picture(&mut tx, &camille.t.app, camille.id, wish, &shrunk).await.unwrap();
+    tx.commit().await.unwrap();
+    made.file(product::Size::Small)
 }
 
 /// A tag of the shop: its code and its id.
@@ -153,7 +165,11 @@ impl Things {
         tx.commit().await.unwrap();
         let (organisation, place) = (shop.organisation, shop.place.clone());
         let (tag, picture) = (a_tag(shop).await, a_picture(camille.t).await);
+        let given = shared.name("/lists/{id}/wishes/{wish}");
+        let given = given.rsplit('/').next().unwrap_or_default();
+        let own_pictures = [an_own_picture(camille, &wish).await, an_own_picture(camille, given).await];
         Self {
+            own_pictures,
             tag,
             picture,
             organisation,
@@ -193,6 +209,8 @@ impl Things {
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));
         }
+        let own = &self.own_pictures[usize::from(path.starts_with("/lists/"))];
+        address = address.replace("picture/{file}", &format!("picture/{own}"));
         let none = "0".repeat(32);
         for (kind, id) in [
             ("{code}", self.tag.0.clone()),

@@ -27,6 +27,7 @@ offline-fleeting = This browser keeps nothing between visits: leave this page op
 offline-full-page = Open my wishes with all there is
 offline-mark = waits for the network
 offline-empty = Nothing on this list yet.
+offline-online-only = The name of a list, and who sees it, are changed with a network: sharing must be seen at once. Photos wait for it, too.
 offline-dropped = Taken off.
 offline-undo = Put it back
 offline-lists = Your lists

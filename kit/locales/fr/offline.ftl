@@ -27,6 +27,7 @@ offline-fleeting = Ce navigateur ne garde rien d’une visite à l’autre : la
 offline-full-page = Ouvrir mes envies, avec tout ce qu’il y a autour
 offline-mark = attend le réseau
 offline-empty = Rien encore sur cette liste.
+offline-online-only = Le nom d’une liste, et qui la voit, se changent avec du réseau : partager doit se voir aussitôt. Les photos aussi l’attendent.
 offline-dropped = C’est retiré.
 offline-undo = La remettre
 offline-lists = Vos listes

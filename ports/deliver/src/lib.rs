@@ -1,6 +1,7 @@
 //! Ways out: how what was decided reaches people. A channel only carries; it decides nothing.
 //!
 //! - [`live`]: server-sent events of a member's open page and of an organisation's counter.
+//! - `shared`: those of an open shared list.
 //! - [`push`]: messages to a browser whose page is closed, sealed for it alone.
 //! - [`mail`]: a mail that gathers news of wishes, and the first one, which asks whether it may be sent.
 //! - `channels`: the page on which a member says by which of them.
@@ -13,6 +14,7 @@ pub mod live;
 pub mod mail;
 mod post;
 pub mod push;
+mod shared;
 
 pub use carry::{carry, send_mail, send_messages};
 pub use post::Post;
@@ -20,5 +22,5 @@ pub use post::Post;
 /// The routes of all ways out.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    live::routes().merge(channels::routes()).merge(mail::routes())
+    live::routes().merge(shared::routes()).merge(channels::routes()).merge(mail::routes())
 }

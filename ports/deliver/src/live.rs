@@ -59,7 +59,7 @@ async fn next(app: &App, open: &mut Open) -> Woken {
     }
 }
 
-fn refresh(what: &str) -> Event {
+pub(crate) fn refresh(what: &str) -> Event {
     Event::default().event("refresh").data(format!("{{\"what\":\"{what}\"}}"))
 }
 
@@ -223,7 +223,7 @@ fn organisation_events(
     }
 }
 
-fn answer(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
+pub(crate) fn answer(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();
     // Proxies that gather an answer before passing it on would make it anything but live.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));

@@ -6,8 +6,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{CircleId, MemberId};
-use kit::caller::Via;
-use kit::page::{html_with, set_cookie};
+use kit::page::{html_with, see_other_with};
 use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
 };
@@ -220,11 +219,7 @@ async fn join(
     drop(tx);
     match joined(&app, &caller, &secret, form.get("name")).await {
         Ok((id, cookie)) => {
-            let mut response = see_other(&format!("/me/circles/{id}"), "said-circle-joined");
-            if let Some(cookie) = cookie {
-                set_cookie(response.headers_mut(), &cookie);
-            }
-            Ok(response)
+            Ok(see_other_with(&format!("/me/circles/{id}"), "said-circle-joined", cookie.as_deref()))
         }
         Err(refusal) if refusal.fields.is_empty() => Err(refusal),
         Err(refusal) => {
@@ -240,17 +235,11 @@ async fn joined(
     secret: &str,
     name: &str,
 ) -> Result<(CircleId, Option<String>), Refusal> {
-    let known = caller.member.as_ref().filter(|_| caller.via != Via::Device);
-    let (member, cookie) = match known {
-        Some(member) => (member.id, None),
-        None => {
-            let mut tx = app.read().await?;
-            actions::fits(&mut tx, secret, name).await?;
-            drop(tx);
-            let (guest, cookie) = people::start_guest(app, caller.lang).await?;
-            (guest, Some(cookie))
-        }
-    };
+    if people::known(caller).is_none() {
+        let mut tx = app.read().await?;
+        actions::fits(&mut tx, secret, name).await?;
+    }
+    let (member, cookie) = people::known_or_guest(app, caller).await?;
     let mut tx = app.write().await?;
     let id = actions::join(&mut tx, member, secret, name).await?;
     tx.commit().await?;

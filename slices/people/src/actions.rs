@@ -2,7 +2,7 @@
 
 use domain::ids::Id;
 use domain::{CredentialId, Fact, MemberId, OrganisationId, limits};
-use kit::{App, Refusal, Result, secret, wire};
+use kit::{App, Caller, Refusal, Result, Via, secret, wire};
 use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_optional};
 use uuid::Uuid;
 
@@ -230,6 +230,24 @@ pub async fn start_guest(app: &App, lang: kit::Lang) -> Result<(MemberId, String
     let (_, session) = issue(&mut tx, app, CredentialKind::Session, guest.id, "").await?;
     tx.commit().await?;
     Ok((guest.id, crate::identify::session_cookie(app, &session)))
+}
+
+/// Who calls, by a session or a program's token; a phone's credential opens the phone's route and nothing else.
+#[must_use]
+pub fn known(caller: &Caller) -> Option<MemberId> {
+    caller.member.as_ref().filter(|_| caller.via != Via::Device).map(|member| member.id)
+}
+
+/// Who calls; a stranger becomes a guest by it, and is given the cookie to set.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_or_guest(app: &App, caller: &Caller) -> Result<(MemberId, Option<String>)> {
+    if let Some(member) = known(caller) {
+        return Ok((member, None));
+    }
+    let (guest, cookie) = start_guest(app, caller.lang).await?;
+    Ok((guest, Some(cookie)))
 }
 
 /// Withdraws a credential of a member.

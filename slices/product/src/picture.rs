@@ -62,7 +62,20 @@ impl Picture {
     /// Its address on this host.
     #[must_use]
     pub fn url(&self, size: Size) -> String {
-        format!("/pictures/{}-{}.jpg", self.id, size.dots())
+        format!("/pictures/{}", self.file(size))
+    }
+
+    /// The name of its file: `picture_…-160.jpg`.
+    #[must_use]
+    pub fn file(&self, size: Size) -> String {
+        format!("{}-{}.jpg", self.id, size.dots())
+    }
+
+    /// Which picture a file of this name is, and how big.
+    #[must_use]
+    pub fn named(file: &str) -> Option<(PictureId, Size)> {
+        let (id, dots) = file.strip_suffix(".jpg")?.rsplit_once('-')?;
+        Some((id.parse().ok()?, Size::of(dots)?))
     }
 
     /// Width and height within a square of so many dots, its shape kept, never above its own size.

@@ -37,6 +37,11 @@ pub(crate) async fn beside(
     Ok(Some(all.into_iter().filter(|one| one.list == seen.list.id).collect()))
 }
 
+/// All that was written on a list, in both rooms, oldest first. Who may read what is not asked here.
+pub(crate) async fn on_list(tx: &mut Tx, list: ListId) -> Result<Vec<Comment>, StoreError> {
+    fetch_all!(tx, sql::SAID_ON, CommentRow, list.uuid())?.into_iter().map(CommentRow::read).collect()
+}
+
 /// Lines as they were written, without what is blank at the ends.
 fn told(words: &str) -> Result<String, Refused> {
     let words = words.replace("\r\n", "\n").trim().to_owned();

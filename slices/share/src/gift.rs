@@ -133,13 +133,13 @@ async fn giver(tx: &mut Tx, me: MemberId, list: ListId) -> Result<Seen> {
     if seen.seat == Seat::Owner { Err(Refused::Own.into()) } else { Ok(seen) }
 }
 
-/// Takes a promise back.
+/// Takes a promise back; gives the list it was made on.
 ///
 /// # Errors
 /// `not-found` when it is not theirs, `wrong-state` when it was given.
-pub(crate) async fn undo(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<()> {
-    if execute!(tx, sql::UNDO, id.uuid(), me.uuid())? > 0 {
-        return Ok(());
+pub(crate) async fn undo(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<ListId> {
+    if let Some((list,)) = fetch_optional!(tx, sql::UNDO, (Uuid,), id.uuid(), me.uuid())? {
+        return Ok(ListId::from_uuid(list));
     }
     let theirs = by_giver(tx, me).await?.iter().any(|one| one.id == id);
     Err(if theirs { Refused::Given } else { Refused::NotThere }.into())

@@ -7,7 +7,7 @@
 //! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
 //! Refuses to know positions and offers.
 //!
-//! Public face: [`routes`], and [`heard`] for the event loop; everything else is reached by them.
+//! Public face: [`routes`], [`heard`] for the event loop, and [`look`] for open pages; everything else is reached by them.
 
 mod access;
 mod api;
@@ -15,6 +15,7 @@ mod comment;
 mod decide;
 mod gift;
 mod jobs;
+mod look;
 mod model;
 mod pages;
 mod rows;
@@ -26,6 +27,7 @@ mod view;
 mod decide_tests;
 
 pub use jobs::heard;
+pub use look::{Look, look};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

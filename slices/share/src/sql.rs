@@ -34,13 +34,15 @@ store::statements! {
     RESERVE = "INSERT INTO reservation (id, wish, list, owner, giver, name, title, owner_name, units, minor, currency,
                  secretly, reveal_at, made_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    UNDO = "DELETE FROM reservation WHERE id = $1 AND giver = $2 AND given_at IS NULL";
+    UNDO = "DELETE FROM reservation WHERE id = $1 AND giver = $2 AND given_at IS NULL RETURNING list";
     GIVE = "UPDATE reservation SET given_at = $3 WHERE id = $1 AND giver = $2 AND given_at IS NULL";
 
     WRITE = "INSERT INTO comment (id, wish, list, owner, writer, name, room, words, written_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     BESIDE = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment
               WHERE wish = $1 AND room = $2 ORDER BY written_at, id";
+    SAID_ON = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment
+               WHERE list = $1 ORDER BY written_at, id";
     COMMENT = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment WHERE id = $1";
     REWRITE = "UPDATE comment SET words = $3, changed_at = $4 WHERE id = $1 AND writer = $2";
     ERASE = "DELETE FROM comment WHERE id = $1";

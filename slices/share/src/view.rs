@@ -1,8 +1,8 @@
 //! A shared list as its viewer may know it, before it becomes a page or JSON.
 
-use domain::{MemberId, Money, Wish, WishId};
+use domain::{ListId, MemberId, Money, Wish, WishId};
 use kit::Result;
-use product::Picture;
+use product::{Picture, Size};
 use store::{StoreError, Tx};
 use wish::Detail;
 
@@ -24,6 +24,11 @@ pub(crate) struct Shop {
     pub(crate) read_at: domain::Instant,
 }
 
+/// Where whoever may see a wish of a list sees its owner's own picture of it.
+pub(crate) fn own_address(list: ListId, wish: WishId, picture: &Picture, size: Size) -> String {
+    format!("/lists/{list}/wishes/{wish}/picture/{}", picture.file(size))
+}
+
 /// A wish before a viewer.
 #[derive(Debug, Clone)]
 pub(crate) struct Gift {
@@ -34,6 +39,8 @@ pub(crate) struct Gift {
     /// The owner's note; empty when others are not to read it.
     pub(crate) note: String,
     pub(crate) shop: Option<Shop>,
+    /// The owner's own picture of it.
+    pub(crate) own: Option<Picture>,
     /// What was promised; `None` for its owner, and for whom nobody knows.
     pub(crate) standing: Option<Standing>,
     /// Promises whose givers the viewer may know by name.
@@ -85,7 +92,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
     // Of their owner's promises nothing is even read.
     let knows = may_know(seen.seat);
     let mut promised = if knows { gift::to_owner(tx, seen.list.member).await? } else { Default::default() };
-    let mut gifts = Vec::new();
+    let (mut gifts, mut own) = (Vec::new(), wish::pictures_on(tx, seen.list.id).await?);
     for (wish, detail) in wishes {
         let (all, goal) = promised.remove(&wish.id).unwrap_or((Vec::new(), (Money::eur(0), false)));
         let mine = all.iter().find(|one| Some(one.giver) == seen.viewer).cloned();
@@ -94,6 +101,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
         let named = all.into_iter().filter(|one| is_named(one, seen.seat, seen.viewer, in_pot)).collect();
         gifts.push(Gift {
             shop: shop(tx, seen, &detail).await?,
+            own: own.remove(&wish.id),
             quantity: detail.quantity,
             priority: detail.priority,
             note: if seen.settings.notes { detail.note } else { String::new() },

@@ -106,13 +106,28 @@ pub async fn hoping(
     Ok(rows.into_iter().map(|(id,)| WishId::from_uuid(id)).collect())
 }
 
-/// Whether a member may know of a listing: they wished from it, or so many did that it tells of nobody (design, never 2).
+/// Members looked at, at most, to find a crowd among them: whoever makes more guests than that hides a crowd, and makes none.
+const LOOKED_AT: i64 = 200;
+
+/// Whether a member may know of a listing: they wished from it, or so many did that it tells of nobody (design, never 2). Guests
+/// make no crowd: one person becomes as many of them as they like.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Result<bool, StoreError> {
-    let (all, own) = fetch_one!(tx, sql::WISHED_FROM, (i64, i64), listing.uuid(), member.uuid())?;
-    Ok(own > 0 || all >= limits::CROWD)
+    let (own,) = fetch_one!(tx, sql::DID_WISH_FROM, (i64,), listing.uuid(), member.uuid())?;
+    if own > 0 {
+        return Ok(true);
+    }
+    let rows = fetch_all!(tx, sql::WISHED_FROM, (Uuid,), listing.uuid(), LOOKED_AT)?;
+    let mut known = 0;
+    for (id,) in rows {
+        known += i64::from(people::member(tx, MemberId::from_uuid(id)).await?.is_some_and(|one| !one.guest));
+        if known >= limits::CROWD {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether anybody wishes from a listing; what was dropped counts no more.

@@ -236,7 +236,7 @@ async fn set(
 /// The stamp of a state that changed along with another field.
 fn along(before: &Before, at: Instant, op: Uuid) -> Stamp {
     let at = before.stamps.get(&Field::State).map_or(at, |stamp| at.max(after(stamp.at)));
-    Stamp { at, op, was: Some(before.wish.state.name().to_owned()) }
+    Stamp { at, op: stamp::along_op(op), was: Some(before.wish.state.name().to_owned()) }
 }
 
 /// Offers to drop again what an edit revived.

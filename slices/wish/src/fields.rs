@@ -7,7 +7,7 @@ use store::Tx;
 use crate::edit::Before;
 use crate::merge::Value;
 use crate::model::{Detail, WishChange};
-use crate::stamp::Field;
+use crate::stamp::{self, Field};
 use crate::{decide, detail};
 
 /// What a field of a wish says.
@@ -69,7 +69,10 @@ pub(crate) async fn written(
 /// What is put away is not hoped for meanwhile; taken out, it is again, if it was to put it away that paused it.
 fn with_archive(before: &Before, state: WishState, away: bool) -> Option<WishState> {
     let op = |field| before.stamps.get(&field).map(|stamp| stamp.op);
-    let paused_so = op(Field::State).is_some() && op(Field::State) == op(Field::Archived);
+    let paused_so = op(Field::Archived).is_some_and(|put_away| {
+        // Stamps written by an older version are the same.
+        [Some(put_away), Some(stamp::along_op(put_away))].contains(&op(Field::State))
+    });
     match (away, state) {
         (true, WishState::Open) => Some(WishState::Paused),
         (false, WishState::Paused) if paused_so => Some(WishState::Open),

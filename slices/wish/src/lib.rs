@@ -11,7 +11,8 @@
 //!
 //! Public face: [`wish`], [`of_member`], [`whole`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
-//! page does; [`sweep`] forgets settled edits; [`routes`].
+//! page does; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
+//! own; [`routes`].
 
 pub mod actions;
 mod api;
@@ -33,6 +34,8 @@ pub mod order;
 mod overruled;
 mod pages;
 mod past;
+mod picture;
+mod picture_page;
 mod rows;
 mod said;
 mod scan;
@@ -53,6 +56,8 @@ pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use overruled::sweep;
+pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
+pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
 
 /// Every statement of this slice.
@@ -61,7 +66,8 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    let lists = [list_page::routes(), named::routes(), past::routes(), shelf::routes()];
+    let lists =
+        [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
     [new::routes(), pages::routes(), scan::routes(), start::routes()]
         .into_iter()
         .chain(lists)

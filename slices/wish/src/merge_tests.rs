@@ -2,6 +2,7 @@
 
 use domain::WishId;
 use domain::ids::Id;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -120,4 +121,106 @@ fn an_edit_offered_back_yields_to_the_one_that_saw_it() {
     let taken = edit(4, 60, Some(1), text("rouge vif"));
     let all = [theirs, ours[0].clone(), ours[1].clone(), taken];
     assert_eq!(after_all(Field::Title, text("v"), &all), (text("rouge vif"), vec![]), "taken back");
+}
+
+/// One of three devices: what it was last told, and what it has not been told is settled.
+#[derive(Default)]
+struct Device {
+    told: Option<(Value, Option<Uuid>)>,
+    queue: Vec<Edit>,
+}
+
+/// What an edit said, and what its device showed when it was made.
+struct Made {
+    edit: Edit,
+    saw: Value,
+}
+
+/// The `number`th thing that can be said of a field.
+fn said(field: Field, number: u8) -> Value {
+    match field {
+        Field::Quantity => Value::Number(1),
+        Field::State => Value::State(WishState::NAMES[usize::from(number) % 4].0),
+        Field::Priority => Value::Priority(Priority::NAMES[usize::from(number) % 3].0),
+        Field::List => {
+            Value::List((!number.is_multiple_of(4)).then(|| ListId::make(at(0), [number % 4; 10])))
+        }
+        Field::Archived => Value::Flag(number.is_multiple_of(2)),
+        _ => text(&format!("<{number}>")),
+    }
+}
+
+fn holds(all: &Value, part: &Value) -> bool {
+    match (all, part) {
+        (Value::Text(all), Value::Text(part)) => all.contains(part.as_str()),
+        _ => all == part,
+    }
+}
+
+/// Whether an edit stands, is offered back, was said again, or was replaced by one whose device showed it.
+fn is_kept(kept: &Kept, all: &[Made], one: &Edit) -> bool {
+    let stands =
+        kept.stamp.as_ref().is_some_and(|stamp| stamp.op == one.op) || holds(&kept.value, &one.value);
+    let offered = kept.overruled.iter().any(|lost| lost.op == one.op || holds(&lost.value, &one.value));
+    let followed = all.iter().any(|other| {
+        let shown = matches!(one.value, Value::Text(_)) && holds(&other.saw, &one.value);
+        let seen = other.edit.base == Some(one.op) || shown;
+        other.edit.op != one.op && (seen || other.edit.value == one.value)
+    });
+    stands || offered || followed
+}
+
+proptest! {
+    /// Whatever three devices say, with clocks hours apart and answers lost, in whatever order it arrives: no edit is lost, and an
+    /// edit sent again changes nothing.
+    #[test]
+    fn three_devices_lose_nothing(
+        field in prop::sample::select(vec![
+            Field::Title, Field::Note, Field::State, Field::Priority, Field::List, Field::Archived, Field::Quantity,
+        ]),
+        skew in prop::array::uniform3(-9_000..9_000_i64),
+        steps in prop::collection::vec((0..3_usize, 0..5_u8, 0..600_i64), 1..80),
+    ) {
+        let first = said(field, 0);
+        let mut kept = kept(field, first.clone());
+        let mut devices: [Device; 3] = Default::default();
+        let (mut made, mut settled, mut now) = (Vec::<Made>::new(), Vec::<Uuid>::new(), 0);
+        let last = (0..3).flat_map(|device| [(device, 9, 1); 80]);
+        for (device, act, pause) in steps.into_iter().chain(last) {
+            now += pause;
+            let (device, skew) = (&mut devices[device], skew[device]);
+            let number = u8::try_from(made.len() + 1).unwrap();
+            if act < 2 {
+                let own = device.queue.last();
+                let told = device.told.clone().unwrap_or((first.clone(), None));
+                let saw = own.map_or(told.0, |own| own.value.clone());
+                let base = own.map(|own| own.op).or(told.1);
+                let edit = Edit { op: op(number), at: at(now + skew), base, value: said(field, number) };
+                device.queue.push(edit.clone());
+                made.push(Made { edit, saw });
+            } else if let Some(edit) = device.queue.first().cloned() {
+                // One that came before, and whose answer was lost, is known.
+                if !settled.contains(&edit.op) {
+                    kept.settle(edit.clone(), op(100 + u8::try_from(settled.len()).unwrap()));
+                    settled.push(edit.op);
+                }
+                if act > 2 {
+                    device.queue.remove(0);
+                    device.told = Some((kept.value.clone(), kept.stamp.as_ref().map(|stamp| stamp.op)));
+                }
+            } else {
+                device.told = Some((kept.value.clone(), kept.stamp.as_ref().map(|stamp| stamp.op)));
+            }
+        }
+        prop_assert!(devices.iter().all(|device| device.queue.is_empty()));
+        if field == Field::Quantity {
+            // Every one more is counted.
+            let more = i64::try_from(made.len()).unwrap();
+            prop_assert_eq!(&kept.value, &Value::Number((1 + more).min(limits::QUANTITY_MAX)));
+            return Ok(());
+        }
+        for one in &made {
+            prop_assert!(is_kept(&kept, &made, &one.edit), "{:?} is lost from {kept:?}", one.edit);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::merge::Overruled;
 use crate::model::Refused;
 use crate::stamp::Field;
-use crate::{actions, sql, value};
+use crate::{actions, picture, sql, value};
 
 #[derive(FromRow)]
 struct Row {
@@ -102,12 +102,13 @@ pub(crate) async fn settled(tx: &mut Tx, member: MemberId, op: Uuid) -> Result<(
     execute!(tx, sql::SETTLE, member.uuid(), op, now).map(drop)
 }
 
-/// Forgets settled edits, and what was offered back for long.
+/// Forgets settled edits, what was offered back for long, and pictures of what was dropped.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sweep(tx: &mut Tx) -> Result<(), StoreError> {
     let before = tx.now().plus_secs(-limits::EDIT_DAYS * 86_400).micros();
     execute!(tx, sql::SWEEP_OPS, before)?;
-    execute!(tx, sql::SWEEP_OVERRULED, before).map(drop)
+    execute!(tx, sql::SWEEP_OVERRULED, before)?;
+    picture::sweep(tx).await
 }

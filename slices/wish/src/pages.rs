@@ -14,13 +14,13 @@ use store::{StoreError, Tx};
 use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
 use crate::said::{WishRow, rows};
-use crate::sellers::{Seller, seller};
+use crate::sellers::{Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
-use crate::{actions, detail, edit, form, listed, stamp, view};
+use crate::{actions, detail, edit, form, listed, picture, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
-struct WishPage {
+pub(crate) struct WishPage {
     page: Page,
     fields: Fields,
     choices: Choices,
@@ -30,14 +30,30 @@ struct WishPage {
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
+    /// Their own picture of it.
+    picture: Option<Shown>,
+    /// Why what was sent is no picture; empty when nothing was, or it is one.
+    picture_wrong: String,
+}
+
+impl WishPage {
+    /// The same page, saying beside its field why what was sent is no picture.
+    pub(crate) fn not_a_picture(self, picture_wrong: String) -> Self {
+        Self { picture_wrong, ..self }
+    }
 }
 
 async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    let stamps = stamp::shown(&mut tx, wish.id).await?;
-    let fields = form::shown(&wish, page.zone(), page.lang, &stamps);
-    Ok(html(&wish_page(&mut tx, page, &wish, fields).await?))
+    Ok(html(&shown(&mut tx, page, &wish).await?))
+}
+
+/// The page of a wish as it stands.
+pub(crate) async fn shown(tx: &mut Tx, page: Page, wish: &Wish) -> Result<WishPage, StoreError> {
+    let stamps = stamp::shown(tx, wish.id).await?;
+    let fields = form::shown(wish, page.zone(), page.lang, &stamps);
+    wish_page(tx, page, wish, fields).await
 }
 
 async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Result<WishPage, StoreError> {
@@ -48,7 +64,9 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
     let hidden = form::hidden(&fields);
-    Ok(WishPage { hidden, choices, row, shelf, sellers, page, fields })
+    let picture = picture::own_picture(tx, wish.id).await?.map(|picture| Shown::own(wish.id, &picture));
+    let picture_wrong = String::new();
+    Ok(WishPage { hidden, choices, row, shelf, sellers, picture, picture_wrong, page, fields })
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.

@@ -11,7 +11,7 @@ use kit::{Access, App, Me, Page, Result, Routes, html};
 use crate::detail;
 use crate::said::{WishRow, rows};
 use crate::stamp::{self, Field};
-use crate::view::{self, Line, line};
+use crate::view::{Line, Pictures, line};
 
 #[derive(Template)]
 #[template(path = "archived.html")]
@@ -42,7 +42,7 @@ async fn archived(State(app): State<App>, Me(me): Me, mut page: Page) -> Result<
     all.retain(|(_, beside)| beside.archived_at.is_some());
     all.sort_by_key(|(_, beside)| std::cmp::Reverse(beside.archived_at));
     page.path = "/me/wishes".to_owned();
-    let pictures = view::pictures(&mut tx, me.id, &all).await?;
+    let pictures = Pictures::of(&mut tx, me.id, &all).await?;
     let lines = all.iter().map(|(wish, beside)| line(&page, wish, beside, &pictures)).collect();
     Ok(html(&ArchivedPage { lines, page }))
 }

@@ -1,8 +1,10 @@
 //! Who sells what is wished, as a page says it: price, stock, since when that is known, and how the price went.
 
-use domain::{Availability, Instant, Money};
+use domain::{Availability, Instant, Money, WishId};
 use kit::Page;
 use product::{Listing, Picture, Point, Size};
+
+use crate::picture;
 
 /// A listing, ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +36,16 @@ pub(crate) struct Shown {
     pub(crate) height: u32,
 }
 
-/// Dots of a picture's longer side beside what a retailer's page says.
+/// Dots of a picture's longer side on the page of a wish.
 const DOTS: u32 = 200;
+
+impl Shown {
+    /// A member's own picture on the page of their wish.
+    pub(crate) fn own(wish: WishId, own: &Picture) -> Self {
+        let (width, height) = own.within(DOTS);
+        Self { src: picture::address(wish, own, Size::Large), width, height }
+    }
+}
 
 /// The picture of a listing; one that is only on its way is waited for by its own address.
 pub(crate) fn shown(listing: &Listing, picture: Option<Picture>) -> Option<Shown> {
@@ -56,9 +66,9 @@ pub(crate) fn shown(listing: &Listing, picture: Option<Picture>) -> Option<Shown
 const ROW_DOTS: u32 = 56;
 
 /// A picture in a row of a list.
-pub(crate) fn in_a_row(picture: &Picture) -> Shown {
+pub(crate) fn in_a_row((picture, src): (Picture, String)) -> Shown {
     let (width, height) = picture.within(ROW_DOTS);
-    Shown { src: picture.url(Size::Small), width, height }
+    Shown { src, width, height }
 }
 
 /// How a price went, drawn.

@@ -110,7 +110,18 @@ async fn beside(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
     Ok(see_other(&view::home(list), "said-wish-changed"))
 }
 
-/// Moves a wish by one, or to the top, among those of its list that are hoped for.
+/// The key of the wish at `at` put ahead of `beside`, or at the end; `None` where it stands so, or the other is not there any more.
+fn put(line: &[(Wish, Detail)], keys: &[String], at: usize, beside: Option<WishId>) -> Option<String> {
+    let others: Vec<usize> = (0..line.len()).filter(|place| *place != at).collect();
+    let to = match beside {
+        Some(beside) => others.iter().position(|place| line[*place].0.id == beside)?,
+        None => others.len(),
+    };
+    let key = |place: usize| others.get(place).map(|place| keys[*place].as_str());
+    (to != at).then(|| order::between(to.checked_sub(1).and_then(key), key(to)))
+}
+
+/// Moves a wish by one, to the top, or ahead of another one, among those of its list that are hoped for.
 async fn shift(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: WishId = wire::path_id(&id)?;
     let mut tx = app.write().await?;
@@ -129,14 +140,20 @@ async fn shift(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form:
         "top" => (at > 0).then(|| order::between(None, keys.first().map(String::as_str))),
         "up" => list::shifted(&keys, at, true),
         "down" => list::shifted(&keys, at, false),
+        "before" => put(&line, &keys, at, Some(wire::id(form.get("beside"), "beside")?)),
+        "last" => put(&line, &keys, at, None),
         _ => return Err(Refusal::invalid("by", "choice")),
     };
     match key {
         Some(key) if order::is_key(&key) => {
             edit::ours(&mut tx, me.id, id, Field::Order, Value::Text(key), Saw::All).await?;
         }
-        // Hundreds of moves to one spot made keys too long: all get new ones, and the next move has room.
-        Some(_) => {
+        // Hundreds of moves to one spot made keys too long: all get new ones, in their new order.
+        Some(key) => {
+            let stands = |wish: &Wish, beside: &Detail| {
+                if wish.id == id { key.clone() } else { beside.order_of(wish.id) }
+            };
+            line.sort_by_cached_key(|(wish, beside)| (stands(wish, beside), wish.id));
             for ((wish, _), key) in line.iter().zip(order::spread(line.len())) {
                 edit::ours(&mut tx, me.id, wish.id, Field::Order, Value::Text(key), Saw::All).await?;
             }

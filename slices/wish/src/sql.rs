@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place, wish_detail, wish_stamp, wish_overruled, wish_op, list
+//! Tables: wish, wish_place, wish_detail, wish_stamp, wish_overruled, wish_op, wish_picture, list
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -32,9 +32,10 @@ store::statements! {
     DETAILS_OF_MEMBER = "SELECT d.wish, d.came_from, d.listing, d.note, d.list, d.order_key, d.quantity, d.priority, d.secret,
                            d.archived_at FROM wish_detail d JOIN wish w ON w.id = d.wish
                          WHERE w.member = $1 AND w.id <= $2 AND w.id >= $3";
-    /// How many members wished from a listing, and whether this one did.
-    WISHED_FROM = "SELECT count(DISTINCT w.member), count(DISTINCT CASE WHEN w.member = $2 THEN 1 END)
-                   FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1";
+    /// Who wished from a listing, those who came first ahead.
+    WISHED_FROM = "SELECT DISTINCT w.member FROM wish_detail d JOIN wish w ON w.id = d.wish
+                   WHERE d.listing = $1 ORDER BY w.member LIMIT $2";
+    DID_WISH_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.member = $2";
     WISHES_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.state <> 'dropped'";
     SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -80,6 +81,19 @@ store::statements! {
     /// Open wishes from a listing that were not put away, by id.
     HOPING = "SELECT w.id FROM wish_detail d JOIN wish w ON w.id = d.wish
               WHERE d.listing = $1 AND w.state = 'open' AND d.archived_at IS NULL AND w.id > $2 ORDER BY w.id LIMIT $3";
+    PICTURE_BESIDE = "SELECT wish, id, width, height FROM wish_picture WHERE wish = $1";
+    PICTURES_BESIDE = "SELECT count(*) FROM wish_picture";
+    PICTURES_OF_MEMBER = "SELECT p.wish, p.id, p.width, p.height FROM wish_picture p JOIN wish w ON w.id = p.wish
+                          WHERE w.member = $1 AND w.state <> 'dropped'";
+    PICTURES_ON_LIST = "SELECT p.wish, p.id, p.width, p.height FROM wish_picture p JOIN wish_detail d ON d.wish = p.wish
+                        WHERE d.list = $1";
+    SET_PICTURE = "INSERT INTO wish_picture (wish, id, small, large, width, height, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                   ON CONFLICT (wish) DO UPDATE SET id = $2, small = $3, large = $4, width = $5, height = $6, added_at = $7";
+    REMOVE_PICTURE = "DELETE FROM wish_picture WHERE wish = $1";
+    SMALL_BESIDE = "SELECT small FROM wish_picture WHERE wish = $1 AND id = $2";
+    LARGE_BESIDE = "SELECT large FROM wish_picture WHERE wish = $1 AND id = $2";
+    SWEEP_PICTURES = "DELETE FROM wish_picture WHERE wish IN (SELECT w.id FROM wish w JOIN wish_stamp s ON s.wish = w.id
+                        WHERE w.state = 'dropped' AND s.field = 'state' AND s.at < $1)";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
 }

@@ -150,6 +150,13 @@ pub(crate) fn op_of(wish: WishId, field: Field, at: Instant) -> Uuid {
     WishId::make(at, chance).uuid()
 }
 
+/// The id of what changed along with the field of an edit: each is offered back on its own, under an id of its own.
+pub(crate) fn along_op(op: Uuid) -> Uuid {
+    let mut bytes = op.into_bytes();
+    bytes[12] ^= u8::MAX;
+    Uuid::from_bytes(bytes)
+}
+
 /// An instant told by a device, by the server's clock: `sent_at` is what the device's own clock showed when it sent. Never ahead of
 /// now, and not so far back that it would be forgotten at once.
 pub(crate) fn corrected(at: Instant, sent_at: Instant, now: Instant) -> Instant {

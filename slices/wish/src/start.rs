@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use kit::page::{html_with, set_cookie};
-use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html, see_other};
+use kit::page::{html_with, see_other_with};
+use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html};
 
 use crate::model::NewWish;
 use crate::{actions, decide};
@@ -34,13 +34,7 @@ async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -
         Ok(first) => first,
         Err(refusal) => return Ok(again(page, form, &refusal)),
     };
-    let (member, cookie) = match &caller.member {
-        Some(member) => (member.id, None),
-        None => {
-            let (guest, cookie) = people::start_guest(&app, caller.lang).await?;
-            (guest, Some(cookie))
-        }
-    };
+    let (member, cookie) = people::known_or_guest(&app, &caller).await?;
     let said = if first.is_some() { "said-wish-added" } else { "said-wish-welcome" };
     if let Some(new) = first {
         let mut tx = app.write().await?;
@@ -50,11 +44,7 @@ async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -
             Err(refusal) => return Ok(again(page, form, &refusal)),
         }
     }
-    let mut response = see_other("/me", said);
-    if let Some(cookie) = cookie {
-        set_cookie(response.headers_mut(), &cookie);
-    }
-    Ok(response)
+    Ok(see_other_with("/me", said, cookie.as_deref()))
 }
 
 fn again(page: Page, form: Form, refusal: &Refusal) -> Response {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use domain::{Instant, ListId, ListingId, MemberId, Priority, Wish, WishState, text};
+use domain::{Instant, ListId, ListingId, MemberId, Priority, Wish, WishId, WishState, text};
 use kit::{Form, Page};
-use product::Picture;
+use product::{Picture, Size};
 use store::{StoreError, Tx};
 
 use crate::merge::Value;
@@ -13,7 +13,7 @@ use crate::model::{Detail, List};
 use crate::said::{WishRow, rows};
 use crate::sellers::{Shown, in_a_row};
 use crate::stamp::Field;
-use crate::{detail, fields, list, overruled};
+use crate::{detail, fields, list, overruled, picture};
 
 /// What came true lately, as far as the list shows it; the rest has its own page.
 const LATELY: usize = 5;
@@ -54,22 +54,31 @@ pub(crate) struct Line {
     pub(crate) picture: Option<Shown>,
 }
 
-/// The pictures of what was wished from pages, as their member sees them.
-pub(crate) async fn pictures(
-    tx: &mut Tx,
-    me: MemberId,
-    wishes: &[(Wish, Detail)],
-) -> Result<HashMap<ListingId, Picture>, StoreError> {
-    product::pictures(tx, wishes.iter().filter_map(|(_, beside)| beside.listing), Some(me)).await
+/// The pictures of a member's wishes: their own, and those of the pages they wished from, as they see them.
+pub(crate) struct Pictures {
+    own: HashMap<WishId, Picture>,
+    listed: HashMap<ListingId, Picture>,
+}
+
+impl Pictures {
+    pub(crate) async fn of(tx: &mut Tx, me: MemberId, wishes: &[(Wish, Detail)]) -> Result<Self, StoreError> {
+        let listings = wishes.iter().filter_map(|(_, beside)| beside.listing);
+        let listed = product::pictures(tx, listings, Some(me)).await?;
+        Ok(Self { own: picture::of_member(tx, me).await?, listed })
+    }
+
+    /// The picture of a wish, and the address of its small one; one's own comes first.
+    pub(crate) fn small(&self, wish: WishId, beside: &Detail) -> Option<(Picture, String)> {
+        if let Some(own) = self.own.get(&wish) {
+            return Some((*own, picture::address(wish, own, Size::Small)));
+        }
+        let listed = beside.listing.and_then(|listing| self.listed.get(&listing))?;
+        Some((*listed, listed.url(Size::Small)))
+    }
 }
 
 /// `pictures` are those of the list it stands on.
-pub(crate) fn line(
-    page: &Page,
-    wish: &Wish,
-    beside: &Detail,
-    pictures: &HashMap<ListingId, Picture>,
-) -> Line {
+pub(crate) fn line(page: &Page, wish: &Wish, beside: &Detail, pictures: &Pictures) -> Line {
     let row = rows(page, std::slice::from_ref(wish)).swap_remove(0);
     let own = beside.note.lines().collect::<Vec<_>>().join(" ");
     let parts = [own, row.note.clone()];
@@ -82,7 +91,7 @@ pub(crate) fn line(
         },
         dearly: beside.priority == Priority::Dearly,
         secret: beside.secret,
-        picture: beside.listing.and_then(|listing| pictures.get(&listing)).map(in_a_row),
+        picture: pictures.small(wish.id, beside).map(in_a_row),
         row,
     }
 }
@@ -148,7 +157,7 @@ pub(crate) async fn part(
         .partition(|(wish, _)| wish.state == WishState::Fulfilled);
     let sought = query.get("q").trim().to_owned();
     let long = stands.len() > LATELY;
-    let pictures = pictures(tx, me, &stands).await?;
+    let pictures = Pictures::of(tx, me, &stands).await?;
     let lines = stands.iter().filter(|(wish, beside)| is_found(&sought, wish, beside));
     let lines = lines.map(|(wish, beside)| line(page, wish, beside, &pictures)).collect();
     let lately: Vec<Wish> = came_true.into_iter().map(|(wish, _)| wish).take(LATELY).collect();

@@ -2,7 +2,8 @@
 // is built of stand in the page.
 import { ended } from "./ended.js";
 import { fresh, wishId } from "./ids.js";
-import { edited, known, lists, mended, moved, offered, refused, rewritten, seen, sendable, shown, undone, withdrawn, type Kept, type Means, type Seen, type Shown, type Undo } from "./model.js";
+import { edited, known, lists, mended, moved, offered, put as putAhead, refused, rewritten, seen, sendable, shown, undone, withdrawn, type Kept, type Means, type Seen, type Shown, type Undo } from "./model.js";
+import { orderByHand } from "../list/drag.js";
 import { keepTrying } from "./pace.js";
 import { Sheet } from "./sheet.js";
 import { unsent } from "./shelf.js";
@@ -32,6 +33,8 @@ class Island {
   /** What undoes the last edit, where it took a wish off the list. */
   #undo: Undo | null = null;
   #send: () => void = () => {};
+  /** Whether a row is held: then it is not drawn anew under the hand. */
+  #holds: () => boolean = () => false;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -50,6 +53,12 @@ class Island {
   async start(): Promise<void> {
     this.#root.addEventListener("click", (event) => this.#click(event));
     part(this.#root, "add").addEventListener("submit", (event) => this.#add(event as SubmitEvent));
+    this.#holds = orderByHand(this.#root, {
+      list: () => part(this.#root, "rows"),
+      put: (row, before) => void this.#change((kept) => putAhead(kept, this.#hoped(kept), row.dataset["key"] ?? "", before?.dataset["key"] ?? null, means())),
+      left: () => this.#draw(),
+      say: (what, at, count) => (part(this.#root, "say").textContent = text(this.#root, what, { at, count })),
+    });
     news?.addEventListener("message", () => {
       // Somebody may have come in since.
       if (this.#ended && !this.#sheet.open) this.#send();
@@ -255,11 +264,14 @@ class Island {
     put(row, "priority", wish.priority === "usual" ? "" : text(root, wish.priority === "dearly" ? "Dearly" : "Someday"));
     put(row, "paused", wish.state === "paused" ? text(root, "Paused") : "");
     put(row, "waiting", wish.waiting ? text(root, "Mark") : "");
+    const grip = row.querySelector("[data-grip]");
+    if (grip) grip.id = `grip-${wish.id}`;
     for (const button of row.querySelectorAll<HTMLElement>("[data-name]")) button.ariaLabel = (button.dataset["name"] ?? "").replace("{title}", wish.title);
     return row;
   }
 
   #drawWishes(kept: Kept): void {
+    if (this.#holds()) return;
     const done = this.#here(kept).filter(({ state }) => state === "fulfilled");
     const rows = this.#hoped(kept).map((wish) => this.#row(wish));
     rows.at(0)?.querySelector("[data-do=up]")?.setAttribute("disabled", "");

@@ -169,6 +169,15 @@ export function moved(kept: Kept, among: readonly Shown[], id: string, up: boole
   return edited(kept, id, "order", order, means);
 }
 
+/** Puts a wish ahead of another one among those it is shown with, or at the end; where it stands so already, it stays. */
+export function put(kept: Kept, among: readonly Shown[], id: string, before: string | null, means: Means): Kept {
+  const at = among.findIndex((wish) => wish.id === id);
+  const others = among.filter((wish) => wish.id !== id);
+  const to = before === null ? others.length : others.findIndex((wish) => wish.id === before);
+  if (at < 0 || to < 0 || to === at) return kept;
+  return edited(kept, id, "order", between(others[to - 1]?.order ?? null, others[to]?.order ?? null), means);
+}
+
 /** Marks edits as being on their way. */
 export function leaving(kept: Kept, ops: ReadonlySet<string>): Kept {
   return { ...kept, queue: kept.queue.map((edit) => (ops.has(edit.op) ? { ...edit, tried: true } : edit)) };

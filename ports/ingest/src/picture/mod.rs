@@ -1,6 +1,7 @@
 //! Pictures of things: fetched once from where a page says they are, made small, and served by us, so that no retailer learns who
-//! looks at their list when.
+//! looks at their list when; and those that members send of their own.
 
+mod own;
 mod serve;
 mod shrink;
 
@@ -10,8 +11,7 @@ use kit::App;
 use store::StoreError;
 use tokio::sync::Semaphore;
 
-pub(crate) use serve::routes;
-use shrink::shrink;
+use shrink::{Unfit, shrink};
 
 /// Pictures taken at a time.
 const SOME: i64 = 20;
@@ -57,7 +57,7 @@ async fn take(app: &App, web: &Fetcher, listing: ListingId, url: &str) -> Result
     }
     let got = web.get(url, Purpose::Picture, &Conditional::default(), app.now()).await;
     let (made, may_pass) = match got {
-        Ok(Answered::Fetched(fetched)) => (made(fetched.body).await, false),
+        Ok(Answered::Fetched(fetched)) => (decoded(fetched.body).await.ok(), false),
         Ok(Answered::NotModified { .. }) => (None, true),
         Err(why) => (None, why.may_pass()),
     };
@@ -70,7 +70,11 @@ async fn take(app: &App, web: &Fetcher, listing: ListingId, url: &str) -> Result
 }
 
 /// Decoding takes a while, in which others must not wait.
-async fn made(bytes: Vec<u8>) -> Option<product::Shrunk> {
-    let _alone = DECODING.acquire().await.ok()?;
-    tokio::task::spawn_blocking(move || shrink(&bytes).ok()).await.ok().flatten()
+async fn decoded(bytes: Vec<u8>) -> Result<product::Shrunk, Unfit> {
+    let _alone = DECODING.acquire().await;
+    tokio::task::spawn_blocking(move || shrink(&bytes)).await.unwrap_or(Err(Unfit::Broken))
+}
+
+pub(crate) fn routes() -> kit::Routes {
+    serve::routes().merge(own::routes())
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::{ListingId, MemberId};
 use kit::{Access, App, Caller, Me, Refusal, Result, Routes, wire};
-use product::Size;
+use product::{Picture, Size};
 use tokio::time::sleep;
 
 /// How often it is looked whether a picture came, and how many times at most: eight seconds in all.
@@ -19,14 +19,8 @@ const LOOKS: usize = 32;
 /// What is shown where a picture could not be had.
 const NONE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 160" fill="none" stroke="#9a8a78" stroke-width="5" stroke-linejoin="round"><path d="M36 60h88l-7 68H43z"/><path d="M58 60V50a22 22 0 0 1 44 0v10"/></svg>"##;
 
-/// `picture_…-160.jpg`.
-fn named(file: &str) -> Option<(domain::PictureId, Size)> {
-    let (id, dots) = file.strip_suffix(".jpg")?.rsplit_once('-')?;
-    Some((id.parse().ok()?, Size::of(dots)?))
-}
-
 async fn show(State(app): State<App>, caller: Caller, Path(file): Path<String>) -> Result<Response> {
-    let (id, size) = named(&file).ok_or_else(|| Refusal::new("not-found"))?;
+    let (id, size) = Picture::named(&file).ok_or_else(|| Refusal::new("not-found"))?;
     let by = caller.member.map(|member| member.id);
     let mut tx = app.read().await?;
     let found = product::picture_bytes(&mut tx, id, size, by).await?;
@@ -65,7 +59,7 @@ async fn awaited(app: &App, listing: ListingId, me: MemberId) -> Result<Option<V
     Ok(None)
 }
 
-pub(crate) fn routes() -> Routes {
+pub(super) fn routes() -> Routes {
     Routes::new().page(Access::Anyone, Method::GET, "/pictures/{file}", get(show)).page(
         Access::Member,
         Method::GET,

@@ -101,7 +101,7 @@ fn what_is_hostile_is_refused_before_it_costs() {
     for (what, bytes, why) in [
         ("a bomb", bomb(50_000, 50_000), Unfit::TooBig),
         ("a long bomb", bomb(u32::MAX >> 1, 1), Unfit::TooBig),
-        ("just too many dots", bomb(6_000, 4_001), Unfit::TooBig),
+        ("just too many dots", bomb(6_250, 4_001), Unfit::TooBig),
         ("dots that are not there", bomb(4_000, 4_000), Unfit::Broken),
         ("cut off", png[..png.len() / 2].to_vec(), Unfit::Broken),
         ("a program", svg.to_vec(), Unfit::Format),

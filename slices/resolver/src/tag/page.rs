@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Category, Offer, OfferId, Place, Subject, limits};
-use kit::page::{html_with, set_cookie};
+use kit::page::{html_with, see_other_with};
 use kit::{Access, App, Caller, Fields, Form, Once, Page, Refusal, Result, Routes, html, see_other, wire};
 use offer::{Filter, OfferRow};
 use place::hours_words;
@@ -210,7 +210,7 @@ async fn add(
         Ok(new) => new,
         Err(refusal) => return Ok(again(page, form, &refusal)),
     };
-    let Some(member) = caller.member.as_ref().map(|member| member.id) else {
+    let Some(member) = people::known(&caller) else {
         return begin(&app, &caller, new).await;
     };
     let path = format!("/t/{}/wish", tag.code);
@@ -230,13 +230,11 @@ async fn begin(app: &App, caller: &Caller, new: NewWish) -> Result<Response> {
     if new.subject.words.is_empty() && new.subject.gtin.is_none() && new.subject.brand.is_none() {
         return Err(Refusal::invalid("title", "empty"));
     }
-    let (guest, cookie) = people::start_guest(app, caller.lang).await?;
+    let (guest, cookie) = people::known_or_guest(app, caller).await?;
     let mut tx = app.write().await?;
     keep(&mut tx, app, guest, new).await?;
     tx.commit().await?;
-    let mut response = see_other("/me", "said-wish-added");
-    set_cookie(response.headers_mut(), &cookie);
-    Ok(response)
+    Ok(see_other_with("/me", "said-wish-added", cookie.as_deref()))
 }
 
 pub(super) fn routes() -> Routes {

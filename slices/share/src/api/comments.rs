@@ -115,11 +115,14 @@ async fn write(
     once: Once<WireNewComment>,
 ) -> Result<Response> {
     let which = which(path)?;
-    once.run(&app, async |tx, new| {
-        let made = comment::write(tx, &app, me.id, which, room(&new.room)?, &new.words).await?;
-        Ok((StatusCode::CREATED, WireComment::new(made, me.id)))
-    })
-    .await
+    let written = once
+        .run(&app, async |tx, new| {
+            let made = comment::write(tx, &app, me.id, which, room(&new.room)?, &new.words).await?;
+            Ok((StatusCode::CREATED, WireComment::new(made, me.id)))
+        })
+        .await?;
+    app.stirred.tell(which.0);
+    Ok(written)
 }
 
 /// Writes my own comment anew.
@@ -135,6 +138,7 @@ async fn rewrite(
     let mut tx = app.write().await?;
     let one = comment::rewrite(&mut tx, me.id, wire::path_id(&id)?, &body.words).await?;
     tx.commit().await?;
+    app.stirred.tell(one.list);
     Ok(Json(WireComment::new(one, me.id)))
 }
 
@@ -143,8 +147,9 @@ async fn rewrite(
     responses((status = 204), (status = 404, body = Problem)))]
 async fn erase(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = app.write().await?;
-    comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let gone = comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
+    app.stirred.tell(gone.list);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,11 +2,11 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{Instant, MemberId};
-use kit::caller::Via;
+use domain::{Instant, ListId};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Caller, Me, Result, Routes};
+use product::Size;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use crate::access::{self, Seen};
 use crate::model::Seat;
 use crate::sharing;
-use crate::view::{self, Gift};
+use crate::view::{self, Gift, own_address};
 
 /// A pot: several give one thing together.
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,7 +57,7 @@ struct WireGift {
     /// That page.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    /// Where a picture of it is.
+    /// Where a picture of it is: its owner's own, an address of this house that asks who looks; else that of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
     /// When that page was last read, RFC 3339.
@@ -66,7 +66,8 @@ struct WireGift {
 }
 
 impl WireGift {
-    fn new(gift: Gift) -> Self {
+    fn new(list: ListId, gift: Gift) -> Self {
+        let own = gift.own.as_ref().map(|own| own_address(list, gift.wish.id, own, Size::Large));
         let pot = gift.standing.and_then(|standing| standing.pot);
         Self {
             id: gift.wish.id.to_string(),
@@ -82,7 +83,7 @@ impl WireGift {
             priority: gift.priority.name(),
             note: gift.note,
             price: gift.shop.as_ref().and_then(|shop| shop.price).map(Into::into),
-            picture: gift.shop.as_ref().and_then(|shop| shop.picture.clone()),
+            picture: own.or_else(|| gift.shop.as_ref().and_then(|shop| shop.picture.clone())),
             read_at: gift.shop.as_ref().map(|shop| shop.read_at.to_rfc3339()),
             url: gift.shop.map(|shop| shop.url),
         }
@@ -110,15 +111,21 @@ struct WireShared {
 
 impl WireShared {
     fn new(seen: Seen, gifts: Option<Vec<Gift>>, now: Instant) -> Self {
+        let list = seen.list.id;
         Self {
-            id: seen.list.id.to_string(),
+            id: list.to_string(),
             name: seen.list.name,
             owner: seen.owner_name,
             own: seen.seat == Seat::Owner,
             reveal_at: seen.settings.reveal(now).map(Instant::to_rfc3339),
-            wishes: gifts.map(|gifts| gifts.into_iter().map(WireGift::new).collect()),
+            wishes: gifts.map(|gifts| gifts.into_iter().map(|gift| WireGift::new(list, gift)).collect()),
         }
     }
+}
+
+/// A list as a viewer is told it.
+pub(crate) fn told(seen: Seen, gifts: Vec<Gift>, now: Instant) -> String {
+    serde_json::to_string(&WireShared::new(seen, Some(gifts), now)).unwrap_or_default()
 }
 
 /// Lists of others.
@@ -145,10 +152,6 @@ struct WireOpened {
     id: String,
 }
 
-fn viewer(caller: &Caller) -> Option<MemberId> {
-    caller.member.as_ref().filter(|_| caller.via != Via::Device).map(|member| member.id)
-}
-
 /// Lists of others that I was let before, by link or by circle.
 #[utoipa::path(get, path = "/api/v1/shared", tag = "sharing",
     responses((status = 200, body = WireSharedLists), (status = 401, body = Problem)))]
@@ -165,7 +168,7 @@ async fn list(State(app): State<App>, Me(me): Me) -> Result<Json<WireSharedLists
     responses((status = 200, body = WireShared), (status = 404, body = Problem)))]
 async fn show(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Json<WireShared>> {
     let mut tx = app.read().await?;
-    let seen = access::open(&mut tx, viewer(&caller), wire::path_id(&id)?).await?;
+    let seen = access::open(&mut tx, people::known(&caller), wire::path_id(&id)?).await?;
     let gifts = view::gifts(&mut tx, &seen, None).await?;
     Ok(Json(WireShared::new(seen, Some(gifts), app.now())))
 }

@@ -7,6 +7,7 @@ mod reservations;
 mod settings;
 
 pub(crate) use linked::linked;
+pub(crate) use lists::told;
 
 /// The JSON API of this slice.
 pub(crate) fn routes() -> kit::Routes {

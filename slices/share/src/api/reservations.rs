@@ -131,12 +131,15 @@ async fn reserve(
     once: Once<WireAsk>,
 ) -> Result<Response> {
     let (list, wish): (ListId, WishId) = (wire::path_id(&list)?, wire::path_id(&wish)?);
-    once.run(&app, async |tx, body| {
-        let made = gift::reserve(tx, &app, me.id, (list, wish), body.read()?, body.secretly).await?;
-        let reveal_at = made.reveal_at;
-        Ok((StatusCode::CREATED, WireReservation::new(made, None, reveal_at)))
-    })
-    .await
+    let made = once
+        .run(&app, async |tx, body| {
+            let made = gift::reserve(tx, &app, me.id, (list, wish), body.read()?, body.secretly).await?;
+            let reveal_at = made.reveal_at;
+            Ok((StatusCode::CREATED, WireReservation::new(made, None, reveal_at)))
+        })
+        .await?;
+    app.stirred.tell(list);
+    Ok(made)
 }
 
 /// Takes a promise back.
@@ -144,8 +147,9 @@ async fn reserve(
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = app.write().await?;
-    gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let list = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
+    app.stirred.tell(list);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -103,8 +103,9 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response
 
 async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.write().await?;
-    gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let list = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
+    app.stirred.tell(list);
     Ok(see_other("/me/gifts", "said-share-undone"))
 }
 

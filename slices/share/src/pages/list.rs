@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::Method;
+use axum::http::{Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{ListId, ListVisibility, limits};
-use kit::caller::Via;
-use kit::page::{html_with, set_cookie};
+use kit::page::{html_with, see_other_with};
 use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html, see_other, wire};
+use people::known;
 
 use super::said::{Card, card, named};
 use crate::access::{self, Seen};
@@ -37,9 +37,12 @@ struct ListPage {
     linked: String,
 }
 
-/// Who calls, as far as lists are concerned: a phone's credential opens the phone's route and nothing else.
-pub(super) fn viewer(caller: &Caller) -> Option<domain::MemberId> {
-    caller.member.as_ref().filter(|_| caller.via != Via::Device).map(|member| member.id)
+/// The wishes of the list: the part of its page that is looked at again when something changes.
+#[derive(Template)]
+#[template(path = "share_cards_part.html")]
+struct CardsPart {
+    page: Page,
+    cards: Vec<Card>,
 }
 
 fn list_page(app: &App, mut page: Page, seen: &Seen, gifts: &[Gift], fields: Fields) -> ListPage {
@@ -67,11 +70,17 @@ async fn show(
     caller: Caller,
     page: Page,
     Path(id): Path<String>,
+    uri: Uri,
 ) -> Result<Response> {
     let mut tx = app.read().await?;
-    let seen = access::open(&mut tx, viewer(&caller), wire::path_id(&id)?).await?;
+    let seen = access::open(&mut tx, known(&caller), wire::path_id(&id)?).await?;
     let gifts = view::gifts(&mut tx, &seen, None).await?;
-    Ok(html(&list_page(&app, page, &seen, &gifts, Fields::default())))
+    let shown = list_page(&app, page, &seen, &gifts, Fields::default());
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    Ok(match query.some("part") {
+        Some(_) => html(&CardsPart { page: shown.page, cards: shown.cards }),
+        None => html(&shown),
+    })
 }
 
 /// A stranger says a name before a public list and becomes a guest of the house, who may promise.
@@ -84,7 +93,7 @@ async fn come_in(
 ) -> Result<Response> {
     let id: ListId = wire::path_id(&id)?;
     let mut tx = app.read().await?;
-    let seen = access::open(&mut tx, viewer(&caller), id).await?;
+    let seen = access::open(&mut tx, known(&caller), id).await?;
     let href = format!("/lists/{id}");
     if seen.seat != Seat::Stranger {
         return Ok(see_other(&href, ""));
@@ -98,15 +107,13 @@ async fn come_in(
         }
     };
     drop(tx);
-    let (_, cookie) = guest(&app, &caller, &name).await?;
-    let mut response = see_other(&href, "said-share-in");
-    set_cookie(response.headers_mut(), &cookie);
-    Ok(response)
+    let (_, cookie) = named_guest(&app, &caller, &name).await?;
+    Ok(see_other_with(&href, "said-share-in", cookie.as_deref()))
 }
 
 /// A guest called by a name, and the cookie that keeps them.
-async fn guest(app: &App, caller: &Caller, name: &str) -> Result<(domain::MemberId, String)> {
-    let (guest, cookie) = people::start_guest(app, caller.lang).await?;
+async fn named_guest(app: &App, caller: &Caller, name: &str) -> Result<(domain::MemberId, Option<String>)> {
+    let (guest, cookie) = people::known_or_guest(app, caller).await?;
     let mut tx = app.write().await?;
     people::actions::rename(&mut tx, guest, name, caller.lang).await?;
     tx.commit().await?;
@@ -148,13 +155,7 @@ async fn enter(
     let linked = sharing::linked(&mut tx, &secret).await?;
     drop(tx);
     match entered(&app, &caller, &secret, form.get("name")).await {
-        Ok((id, cookie)) => {
-            let mut response = see_other(&format!("/lists/{id}"), "said-share-in");
-            if let Some(cookie) = cookie {
-                set_cookie(response.headers_mut(), &cookie);
-            }
-            Ok(response)
-        }
+        Ok((id, cookie)) => Ok(see_other_with(&format!("/lists/{id}"), "said-share-in", cookie.as_deref())),
         Err(refusal) if refusal.fields.is_empty() => Err(refusal),
         Err(refusal) => {
             let fields = Fields::refused(form, &refusal, page.lang);
@@ -170,7 +171,7 @@ async fn entered(
     name: &str,
 ) -> Result<(ListId, Option<String>), Refusal> {
     let name = wire::title(name, "name", limits::NAME_CHARS)?;
-    let (member, cookie) = match viewer(caller) {
+    let (member, cookie) = match known(caller) {
         Some(member) => (member, None),
         None => {
             let mut tx = app.read().await?;
@@ -179,8 +180,7 @@ async fn entered(
                 return Err(Refused::TooMany.into());
             }
             drop(tx);
-            let (guest, cookie) = guest(app, caller, &name).await?;
-            (guest, Some(cookie))
+            named_guest(app, caller, &name).await?
         }
     };
     let mut tx = app.write().await?;

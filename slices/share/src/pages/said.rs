@@ -2,11 +2,11 @@
 
 use domain::{Money, Priority};
 use kit::{Lang, Page};
-use product::{Picture, Size};
+use product::Size;
 
 use crate::access::Seen;
 use crate::model::{Comment, Reservation, Seat};
-use crate::view::Gift;
+use crate::view::{Gift, own_address};
 
 /// A wish in a shared list, ready to be shown.
 pub(super) struct Card {
@@ -45,9 +45,15 @@ pub(super) struct Shown {
 /// Dots of a picture's longer side on a card.
 const DOTS: u32 = 200;
 
-fn shown(picture: Picture) -> Shown {
+/// The owner's own picture comes before that of a shop.
+fn shown(seen: &Seen, gift: &Gift) -> Option<Shown> {
+    let (picture, src) = match (&gift.own, gift.shop.as_ref().and_then(|shop| shop.shown)) {
+        (Some(own), _) => (*own, own_address(seen.list.id, gift.wish.id, own, Size::Large)),
+        (None, Some(shop)) => (shop, shop.url(Size::Large)),
+        (None, None) => return None,
+    };
     let (width, height) = picture.within(DOTS);
-    Shown { src: picture.url(Size::Large), width, height }
+    Some(Shown { src, width, height })
 }
 
 /// The viewer's own promise.
@@ -132,7 +138,7 @@ pub(super) fn card(page: &Page, seen: &Seen, gift: &Gift) -> Card {
         open: matches!(seen.seat, Seat::Insider | Seat::Passer) && gift.mine.is_none(),
         pot: pot(page, gift),
         free: gift.free(),
-        picture: shop.and_then(|shop| shop.shown).map(shown),
+        picture: shown(seen, gift),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Currency, ListId, ListVisibility, MemberId, Money, WishId};
@@ -10,16 +10,32 @@ use kit::page::html_with;
 use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
 };
+use people::known;
 use serde::Serialize;
 use store::Tx;
 
-use super::list::viewer;
 use super::said::{Card, Said, card, said, typed};
 use crate::access::{self, Seen};
 use crate::comment;
 use crate::gift;
-use crate::model::{Ask, Room, Seat};
+use crate::model::{Ask, Refused, Room, Seat};
 use crate::view;
+
+/// What is known of the wish: the part of its page that is looked at again when something changes.
+#[derive(Template)]
+#[template(path = "share_card_part.html")]
+struct CardPart {
+    page: Page,
+    card: Card,
+}
+
+/// What was written in one room, likewise.
+#[derive(Template)]
+#[template(path = "share_room_part.html")]
+struct RoomPart {
+    page: Page,
+    room: RoomView,
+}
 
 /// A room beside a wish, as the page shows it.
 struct RoomView {
@@ -123,9 +139,33 @@ async fn show(
     caller: Caller,
     page: Page,
     Path(path): Path<(String, String)>,
+    uri: Uri,
 ) -> Result<Response> {
     let mut tx = app.read().await?;
-    Ok(html(&wish_page(&mut tx, page, viewer(&caller), which(path)?, None).await?))
+    let shown = wish_page(&mut tx, page, known(&caller), which(path)?, None).await?;
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    Ok(match query.get("part") {
+        "" => html(&shown),
+        "card" => html(&CardPart { page: shown.page, card: shown.card }),
+        room => {
+            let room = shown.rooms.into_iter().find(|one| one.room == room).ok_or(Refused::NotThere)?;
+            html(&RoomPart { page: shown.page, room })
+        }
+    })
+}
+
+/// The owner's own picture, for whoever may see the wish.
+async fn picture(
+    State(app): State<App>,
+    caller: Caller,
+    Path((list, id, file)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let (list, id) = which((list, id))?;
+    let mut tx = app.read().await?;
+    let seen = access::open(&mut tx, known(&caller), list).await?;
+    let (shown, _) = access::wish(&mut tx, seen.list.id, id).await?;
+    wish::picture_file(&mut tx, shown.id, &file, &headers).await
 }
 
 /// What was typed → what is promised. Amounts are typed in euros.
@@ -194,7 +234,10 @@ async fn reserve(
         }
     };
     match made {
-        Ok(_) => Ok(see_other(&format!("/lists/{}/wishes/{}", which.0, which.1), "said-share-promised")),
+        Ok(_) => {
+            app.stirred.tell(which.0);
+            Ok(see_other(&format!("/lists/{}/wishes/{}", which.0, which.1), "said-share-promised"))
+        }
         Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
     }
 }
@@ -222,6 +265,7 @@ async fn write(
         .await;
     match made {
         Ok(_) => {
+            app.stirred.tell(which.0);
             Ok(see_other(&format!("/lists/{}/wishes/{}#room-{room}", which.0, which.1), "said-share-written"))
         }
         Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
@@ -232,6 +276,7 @@ async fn rewrite(State(app): State<App>, Me(me): Me, Path(id): Path<String>, for
     let mut tx = app.write().await?;
     let one = comment::rewrite(&mut tx, me.id, wire::path_id(&id)?, form.get("words")).await?;
     tx.commit().await?;
+    app.stirred.tell(one.list);
     Ok(see_other(&format!("/lists/{}/wishes/{}#room-{}", one.list, one.wish, one.room), "said-share-written"))
 }
 
@@ -239,12 +284,14 @@ async fn erase(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let one = comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
+    app.stirred.tell(one.list);
     Ok(see_other(&format!("/lists/{}/wishes/{}#room-{}", one.list, one.wish, one.room), "said-share-erased"))
 }
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .page(Access::Anyone, Method::GET, "/lists/{id}/wishes/{wish}", get(show))
+        .page(Access::Anyone, Method::GET, "/lists/{id}/wishes/{wish}/picture/{file}", get(picture))
         .page(Access::Member, Method::POST, "/lists/{id}/wishes/{wish}/reserve", post(reserve))
         .page(Access::Member, Method::POST, "/lists/{id}/wishes/{wish}/comments", post(write))
         .page(Access::Member, Method::POST, "/comments/{id}", post(rewrite))

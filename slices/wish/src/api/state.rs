@@ -9,7 +9,6 @@ use domain::{Instant, MemberId, Wish, WishId};
 use kit::refusal::Problem;
 use kit::wire::WireMoney;
 use kit::{Access, App, Me, Refusal, Result, Routes, secret};
-use product::{Picture, Size};
 use serde::Serialize;
 use store::Tx;
 use utoipa::ToSchema;
@@ -19,7 +18,8 @@ use crate::merge::Stamp;
 use crate::model::{Detail, List};
 use crate::overruled::Offered;
 use crate::stamp::Field;
-use crate::{detail, fields, list, overruled, stamp, value, view};
+use crate::view::Pictures;
+use crate::{detail, fields, list, overruled, stamp, value};
 
 /// A named list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -84,7 +84,7 @@ struct WireListed {
 }
 
 impl WireListed {
-    fn new(wish: Wish, beside: &Detail, stamps: &[(Field, Stamp)], picture: Option<&Picture>) -> Self {
+    fn new(wish: Wish, beside: &Detail, stamps: &[(Field, Stamp)], picture: Option<String>) -> Self {
         Self {
             id: wish.id.to_string(),
             state: wish.state.name(),
@@ -98,7 +98,7 @@ impl WireListed {
             archived: beside.archived_at.is_some(),
             secret: beside.secret,
             html_url: format!("/me/wishes/{}", wish.id),
-            picture: picture.map(|picture| picture.url(Size::Small)),
+            picture,
             stamps: stamps.iter().map(|(field, stamp)| (field.name(), stamp.op.to_string())).collect(),
             title: wish.title,
         }
@@ -150,13 +150,13 @@ pub(super) struct WireState {
 pub(super) async fn state(tx: &mut Tx, member: MemberId) -> Result<WireState> {
     let lists = list::lists_of(tx, member).await?.into_iter().map(Into::into).collect();
     let wishes = detail::whole(tx, member).await?;
-    let pictures = view::pictures(tx, member, &wishes).await?;
+    let pictures = Pictures::of(tx, member, &wishes).await?;
     let mut stamps = stamp::of_member(tx, member).await?;
     let offered = overruled::of_member(tx, member).await?;
     let offered = offered.into_iter().filter_map(|offered| offer(offered, &wishes)).collect();
     let listed = wishes.into_iter().map(|(wish, beside)| {
         let stamps = stamps.remove(&wish.id).unwrap_or_default();
-        let picture = beside.listing.and_then(|listing| pictures.get(&listing));
+        let picture = pictures.small(wish.id, &beside).map(|(_, src)| src);
         WireListed::new(wish, &beside, &stamps, picture)
     });
     let lists = WireLists { member: member.to_string(), wishes: listed.collect(), lists, overruled: offered };

@@ -5,7 +5,7 @@ use crate::support::{Home, json};
 use domain::WishId;
 use domain::WishState;
 use domain::ids::Id;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::both;
 use store::testing::TestDb;
 
@@ -171,6 +171,34 @@ async fn what_is_put_away_is_not_hoped_for_meanwhile(db: TestDb) {
     assert_eq!(back["state"], json!("paused"), "it was paused before it was put away");
 }
 
+async fn what_was_put_away_and_overruled_twice_is_offered_back_twice(db: TestDb) {
+    let home = Home::new(db).await;
+    let id = added(&home, "Vélo").await;
+    // To put away pauses along with it; another device, which heard of neither, ticked it off and had taken it out.
+    let away = send(&home, &[edit(&home, 1, 60, &id, "archived", json!(true), None)]).await;
+    let stamps = only(&away)["stamps"].clone();
+    assert_ne!(stamps["archived"], stamps["state"]);
+    let others = [
+        edit(&home, 2, 40, &id, "state", json!("fulfilled"), None),
+        edit(&home, 3, 30, &id, "archived", json!(false), None),
+    ];
+    let answer = send(&home, &others).await;
+    assert_eq!(how(&answer), ["applied"; 2]);
+    let said = |answer: &Value| {
+        let lost = answer["overruled"].as_array().unwrap().iter();
+        let mut said: Vec<_> = lost.map(|one| (one["field"].clone(), one["value"].clone())).collect();
+        said.sort_by_key(|(field, _)| field.to_string());
+        said
+    };
+    let both = [(json!("archived"), json!(true)), (json!("state"), json!("paused"))];
+    assert_eq!(said(&answer["list"]), both);
+    // Each is let go on its own.
+    let op = stamps["state"].as_str().unwrap();
+    assert_eq!(home.api("DELETE", &format!("/api/v1/list/overruled/{id}/{op}"), "").await.status, 204);
+    assert_eq!(said(&home.api("GET", "/api/v1/list", "").await.json()), both[..1]);
+}
+
+both!(what_was_put_away_and_overruled_twice_is_offered_back_twice);
 both!(a_day_without_a_network_is_settled_once);
 both!(two_devices_lose_nothing);
 both!(an_edit_revives_what_was_dropped_without_seeing_it);

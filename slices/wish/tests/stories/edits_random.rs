@@ -4,6 +4,7 @@ use crate::devices::{added, how, only, op};
 use crate::support::Home;
 use kit::Chance;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use store::both;
 use store::testing::TestDb;
 
@@ -80,3 +81,162 @@ async fn whatever_happens_both_devices_show_the_same_and_nothing_is_lost(db: Tes
 }
 
 both!(whatever_happens_both_devices_show_the_same_and_nothing_is_lost);
+
+/// A device that knows of all wishes.
+struct Third {
+    /// By wish: what it was last told.
+    told: HashMap<String, Value>,
+    queue: Vec<Value>,
+    /// What the house refused, with its reason, and the device keeps.
+    refused: Vec<Value>,
+    /// How far its clock is off, in seconds.
+    off: i64,
+}
+
+impl Third {
+    fn hears(&mut self, list: &Value) {
+        let wishes = list["wishes"].as_array().unwrap().iter();
+        self.told = wishes.map(|wish| (wish["id"].as_str().unwrap().to_owned(), wish.clone())).collect();
+    }
+
+    /// The stamps of a wish as this device shows them, its own edits on top.
+    fn stamps(&self, wish: &str) -> Value {
+        let mut stamps = self.told[wish]["stamps"].clone();
+        for edit in self.queue.iter().filter(|edit| edit["wish"] == wish) {
+            stamps[edit["field"].as_str().unwrap()] = edit["op"].clone();
+        }
+        stamps
+    }
+
+    /// Says something of a wish, at random.
+    /// Gives the edit, with what the device had shown.
+    fn edits(&mut self, home: &Home, chance: &Chance, number: u32, wish: &str, lists: &[String]) -> Value {
+        let of = |all: &[&str]| json!(all[below(chance, u32::try_from(all.len()).unwrap())]);
+        let field = ["title", "note", "quantity", "list", "priority", "state"][below(chance, 6)];
+        let value = match field {
+            "quantity" => json!(1),
+            "list" => lists.get(below(chance, 3)).map_or(Value::Null, |list| json!(list)),
+            "priority" => of(&["someday", "usual", "dearly"]),
+            "state" => of(&["dropped", "paused", "open", "fulfilled"]),
+            _ => json!(format!("n{number}.")),
+        };
+        let stamps = self.stamps(wish);
+        let at = home.app.now().plus_secs(self.off).to_rfc3339();
+        let mut edit = json!({"op": op(number), "at": at, "wish": wish, "field": field, "value": value, "base": stamps[field]});
+        if value == json!("dropped") {
+            edit["seen"] = stamps;
+        }
+        let own = self.queue.iter().rev().find(|own| own["wish"] == wish && own["field"] == field);
+        let saw = own.map_or_else(|| self.told[wish][field].clone(), |own| own["value"].clone());
+        self.queue.push(edit.clone());
+        edit["saw"] = saw;
+        edit
+    }
+
+    /// Sends some of its edits; an answer may be lost on its way. Sent again, they are known.
+    async fn sends(&mut self, home: &Home, part: usize, lost: bool) {
+        let part = self.queue[..part.min(self.queue.len())].to_vec();
+        let sent_at = home.app.now().plus_secs(self.off).to_rfc3339();
+        let body = json!({"sent_at": sent_at, "edits": part}).to_string();
+        let answer = home.api("POST", "/api/v1/list/edits", &body).await.json();
+        for one in answer["settled"].as_array().unwrap().iter().filter(|one| one["as"] == "refused") {
+            // What came true is hoped for again, or dropped, but not paused; its device is told so.
+            assert_eq!(one["problem"]["code"], "wrong-state", "{answer}");
+            self.refused.push(one["op"].clone());
+        }
+        if !lost {
+            self.queue.drain(..part.len());
+            self.hears(&answer["list"]);
+        }
+    }
+}
+
+/// Three devices edit, move, drop and bring back the wishes of three lists, apart and together; what each said stands, or was replaced
+/// by who saw it, or is offered back.
+async fn three_devices_lose_nothing(db: TestDb) {
+    let mut home = Home::new(db).await;
+    for seed in 0..3 {
+        home.me = home.neighbour().await;
+        let chance = Chance::seeded(seed);
+        let wishes = [added(&home, "Vélo").await, added(&home, "Lampe").await];
+        let mut tx = home.app.write().await.unwrap();
+        let mut lists = Vec::new();
+        for name in ["Noël", "Maison"] {
+            lists.push(wish::list::create(&mut tx, &home.app, home.me, name).await.unwrap().id.to_string());
+        }
+        tx.commit().await.unwrap();
+        let mut devices = [0, 1, 2].map(|_| Third {
+            told: HashMap::new(),
+            queue: Vec::new(),
+            refused: Vec::new(),
+            off: i64::try_from(below(&chance, 20_000)).unwrap() - 10_000,
+        });
+        let mut made: Vec<Value> = Vec::new();
+        for device in &mut devices {
+            device.sends(&home, 0, false).await;
+        }
+        for step in 0..90_u32 {
+            home.app.clock.advance_secs(i64::try_from(below(&chance, 600)).unwrap());
+            let device = &mut devices[below(&chance, 3)];
+            let wish = &wishes[below(&chance, 2)];
+            if step < 75 && below(&chance, 3) < 2 && device.told.contains_key(wish) {
+                made.push(device.edits(&home, &chance, 1_000 + step, wish, &lists));
+            } else {
+                let (part, lost) = (1 + below(&chance, 5), below(&chance, 4) == 0);
+                device.sends(&home, part, lost).await;
+            }
+        }
+        for device in &mut devices {
+            device.sends(&home, 90, false).await;
+        }
+        // What was dropped at last is brought back by who had not heard of it, to look at all that was said of it.
+        home.app.clock.advance_secs(60);
+        let back = wishes.iter().zip(5_000..).map(|(wish, number)| {
+            let at = home.app.now().plus_secs(-30_000).to_rfc3339();
+            json!({"op": op(number), "at": at, "wish": wish, "field": "note", "value": "", "base": null})
+        });
+        let mut last = Third { told: HashMap::new(), queue: back.collect(), refused: Vec::new(), off: 0 };
+        last.sends(&home, 2, false).await;
+        let list = home.api("GET", "/api/v1/list", "").await.json();
+        let refused: Vec<&Value> = devices.iter().flat_map(|device| &device.refused).collect();
+        for edit in made.iter().filter(|edit| !refused.contains(&&edit["op"])) {
+            let kept = is_kept(&list, &made, edit);
+            assert!(kept, "seed {seed}: {edit} is lost from {list}");
+        }
+        for wish in &wishes {
+            let more =
+                made.iter().filter(|edit| edit["wish"] == **wish && edit["field"] == "quantity").count();
+            assert_eq!(
+                last.told[wish]["quantity"],
+                json!(1 + more),
+                "seed {seed}: every one more is counted"
+            );
+        }
+    }
+}
+
+/// Whether an edit stands, or is offered back, or was said again, or replaced by one that had seen it.
+fn is_kept(list: &Value, made: &[Value], edit: &Value) -> bool {
+    let (wish, field, value) = (&edit["wish"], edit["field"].as_str().unwrap(), &edit["value"]);
+    if field == "quantity" {
+        return true;
+    }
+    let holds = |all: &Value| match (field, all.as_str(), value.as_str()) {
+        ("note", Some(all), Some(part)) => all.contains(part),
+        _ => all == value,
+    };
+    let all = list["wishes"].as_array().unwrap();
+    let Some(now) = all.iter().find(|one| one["id"] == *wish) else { return false };
+    let stands = now["stamps"][field] == edit["op"] || holds(&now[field]);
+    let offered = list["overruled"].as_array().unwrap().iter().any(|lost| {
+        lost["wish"] == *wish && lost["field"] == field && (lost["op"] == edit["op"] || holds(&lost["value"]))
+    });
+    let followed = made.iter().any(|other| {
+        let same = other["wish"] == *wish && other["field"] == field && other["op"] != edit["op"];
+        let shown = ["title", "note"].contains(&field) && holds(&other["saw"]);
+        same && (other["base"] == edit["op"] || other["value"] == *value || shown)
+    });
+    stands || offered || followed
+}
+
+both!(three_devices_lose_nothing);

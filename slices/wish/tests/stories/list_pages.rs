@@ -117,6 +117,27 @@ async fn a_list_is_put_in_order(db: TestDb) {
         assert_eq!(moved(by, "top").await.status, StatusCode::SEE_OTHER);
     }
     assert!(in_order(&home.look("/me/wishes").await.text, &["two pears", "one apple", "three plums"]));
+    // By hand, ahead of another one or to the end.
+    for (id, by, order) in [
+        (&three, format!("before&beside={two}"), ["three plums", "two pears", "one apple"]),
+        (&two, "last".to_owned(), ["three plums", "one apple", "two pears"]),
+        (&two, format!("before&beside={one}"), ["three plums", "two pears", "one apple"]),
+        (&two, format!("before&beside={two}"), ["three plums", "two pears", "one apple"]),
+        (&one, "last".to_owned(), ["three plums", "two pears", "one apple"]),
+    ] {
+        assert_eq!(moved(id, &by).await.location, "/me/wishes?arrange=1");
+        assert!(in_order(&home.look("/me/wishes").await.text, &order), "{by}");
+    }
+    for step in 0..400 {
+        let (id, beside) = if step % 2 == 0 { (&one, &two) } else { (&two, &one) };
+        moved(id, &format!("before&beside={beside}")).await;
+        home.app.clock.advance_secs(1);
+        let order = if step % 2 == 0 { ["one apple", "two pears"] } else { ["two pears", "one apple"] };
+        assert!(in_order(&home.look("/me/wishes").await.text, &order), "move {step} took effect");
+    }
+    // The one it was put ahead of went meanwhile: it stays where it is.
+    assert_eq!(moved(&one, "before&beside=wish_00000000000070008000000000000000").await.status, 303);
+    assert_eq!(moved(&one, "before&beside=three").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(moved(&one, "sideways").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let other =
         home.send(Some(home.neighbour().await), form(&format!("/me/wishes/{one}/move"), "by=up")).await;
