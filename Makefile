@@ -43,7 +43,7 @@ firefox: ## the extension and the pages in a real Firefox
 	@cargo build --locked --package hyperlieu
 	@sh scripts/e2e.sh firefox/extension.test.mjs firefox/pages.test.mjs
 
-fuzz: ## every reader of strangers' bytes, SECONDS=60 each, on a nightly compiler
+fuzz: ## every reader of strangers' bytes, EACH=60 seconds each, on a nightly compiler
 	@$(need) rust cc
 	@sh scripts/fuzz.sh
 

@@ -214,3 +214,5 @@ said-list-removed = Cette liste n’est plus. Ses envies sont sur la liste princ
 wish-where-now = Où l’avoir
 wish-where-now-note = Qui l’a maintenant, à quelle distance, et le total avec le trajet.
 wish-where-now-link = Voir où l’avoir
+wish-vouch = Qui s’en porte garant
+wish-vouch-link = Voir qui s’en porte garant

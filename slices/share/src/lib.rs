@@ -7,7 +7,7 @@
 //! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
 //! Refuses to know positions and offers.
 //!
-//! Public face: [`routes`], and [`heard`] for the event loop; everything else is reached by them.
+//! Public face: [`routes`], and [`heard`] for the event loop; [`set`] and [`reserve`] for the demonstration.
 
 mod access;
 mod api;
@@ -25,7 +25,10 @@ mod view;
 #[cfg(test)]
 mod decide_tests;
 
+pub use gift::reserve;
 pub use jobs::heard;
+pub use model::{Ask, Reservation};
+pub use sharing::{Choice, set};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

@@ -55,6 +55,10 @@ pub use new::{address_in, ask, open};
 pub use overruled::sweep;
 pub use said::{WishRow, rows};
 
+/// The reader of a device's edits by itself, for the fuzz targets.
+#[cfg(feature = "testing")]
+pub use api::edits_read;
+
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 

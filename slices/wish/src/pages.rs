@@ -30,6 +30,8 @@ struct WishPage {
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
+    /// Its barcode, as its own page is called by it; empty when it has none.
+    gtin: String,
 }
 
 async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
@@ -45,10 +47,11 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
     let sellers = sellers(tx, &page, wish, &beside).await?;
+    let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
     let hidden = form::hidden(&fields);
-    Ok(WishPage { hidden, choices, row, shelf, sellers, page, fields })
+    Ok(WishPage { hidden, choices, row, shelf, sellers, gtin, page, fields })
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.

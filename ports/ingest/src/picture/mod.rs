@@ -74,3 +74,10 @@ async fn made(bytes: Vec<u8>) -> Option<product::Shrunk> {
     let _alone = DECODING.acquire().await.ok()?;
     tokio::task::spawn_blocking(move || shrink(&bytes).ok()).await.ok().flatten()
 }
+
+/// A picture made small; `None` for what is none or too big.
+#[cfg(feature = "testing")]
+#[must_use]
+pub fn shrunk(bytes: &[u8]) -> Option<product::Shrunk> {
+    shrink(bytes).ok()
+}
