@@ -156,7 +156,7 @@ describe("in the demonstration", () => {
     await looked(page, list, "list");
     await looked(page, "/me/circles", "circles");
     await looked(page, "/me/gifts", "gifts");
-    await page.getByText("Une théière en fonte").waitFor();
+    await page.getByText("Des verres à cidre").waitFor();
     await page.goto("/me/wishes");
     await page.getByRole("link", { name: "Perceuse visseuse sans fil 18 V" }).first().click();
     await page.getByText("74,90").first().waitFor();

@@ -147,7 +147,7 @@ pub(super) async fn furnish(app: &App, camille: MemberId, friends: Friends) -> R
     Ok(())
 }
 
-/// Camille promises the teapot of the bookseller's list.
+/// Camille promises the first thing of the list.
 async fn promised(tx: &mut Tx, app: &App, camille: MemberId, to: MemberId) -> Result<()> {
     for known in wish::lists_of(tx, to).await? {
         if let Some((first, _)) = wish::of_list(tx, known.id).await?.first() {

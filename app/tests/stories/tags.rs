@@ -201,7 +201,7 @@ async fn a_program_makes_lists_and_revokes_tags(db: TestDb) {
         body
     };
     for (body, status, code) in [
-        (with("organisation", json!(other.organisation.to_string())), 403, "not-for-you"),
+        (with("organisation", json!(other.organisation.to_string())), 403, "not-your-organisation"),
         (with("offer", json!(wine)), 422, "invalid"),
         (with("place", json!(other.place)), 422, "invalid"),
         (with("place", json!(null)), 422, "invalid"),
@@ -215,7 +215,7 @@ async fn a_program_makes_lists_and_revokes_tags(db: TestDb) {
     let theirs = format!("/api/v1/tags?organisation={}", ours.organisation);
     let all = hand.get(&theirs).await.want(200).json();
     assert_eq!((all["items"].as_array().unwrap().len(), &all["items"][0]), (1, &tag));
-    other.associate.get(&theirs).await.refused(403, "not-for-you");
+    other.associate.get(&theirs).await.refused(403, "not-your-organisation");
     hand.get("/api/v1/tags").await.refused(422, "invalid");
     let at = format!("/api/v1/tags/{}", tag["id"].as_str().unwrap());
     other.associate.delete(&at).await.refused(404, "not-found");

@@ -77,8 +77,7 @@ async fn words_alone_find_one_thing_at_two_shops(db: TestDb) {
     }
     let first = noted(&app, bare("https://a.example/1", "Bosch perceuse sans fil PSR1800LI-2 18 V")).await;
     let second =
-        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR 1800 LI-2, sans fil, 18V"))
-            .await;
+        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
     let third = noted(&app, bare("https://c.example/1", "Perceuse sans fil Bosch PSR1440LI-2 14,4 V")).await;
     let case = noted(&app, bare("https://d.example/1", "Coffret pour perceuse Bosch PSR1800LI-2")).await;
     assert_eq!(first.product, second.product, "the same words, another shop");
