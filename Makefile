@@ -4,10 +4,10 @@
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 need := sh scripts/need.sh
 
-.PHONY: help demo test check bench e2e web fmt clean
+.PHONY: help demo test check bench e2e firefox fuzz web fmt clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: ## a town with people walking in it, in your browser; ARGS="..." goes to `hyperlieu demo`
 	@$(need) rust cc node
@@ -36,6 +36,16 @@ e2e: ## the browser journeys alone
 	@sh scripts/web.sh
 	@cargo build --locked --package hyperlieu
 	@sh scripts/e2e.sh
+
+firefox: ## the extension and the pages in a real Firefox
+	@$(need) rust cc node firefox
+	@sh scripts/web.sh
+	@cargo build --locked --package hyperlieu
+	@sh scripts/e2e.sh firefox/extension.test.mjs firefox/pages.test.mjs
+
+fuzz: ## every reader of strangers' bytes, EACH=60 seconds each, on a nightly compiler
+	@$(need) rust cc
+	@sh scripts/fuzz.sh
 
 web: ## styles and scripts, when their sources changed
 	@$(need) node

@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 
 target=${CARGO_TARGET_DIR:-$PWD/target}
 HYPERLIEU=${HYPERLIEU:-$target/debug/hyperlieu}
-CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+# Journeys in Firefox need none; those that do say so.
+CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 export HYPERLIEU CHROMIUM
 
 cd e2e

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks that what a target needs is on the machine: `need.sh WHAT...`, WHAT of rust cc node chromium postgres nextest.
+# Checks that what a target needs is on the machine: `need.sh WHAT...`, WHAT of rust cc node chromium firefox postgres nextest.
 # On Debian, as root or with a sudo that asks nothing, installs what is missing; otherwise prints the one line to type.
 set -eu
 cd "$(dirname "$0")/.."
@@ -41,6 +41,10 @@ for what in "$@"; do
     chromium)
       [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
         command -v google-chrome >/dev/null || want "chromium fonts-dejavu-core"
+      ;;
+    firefox)
+      [ -n "${FIREFOX:-}" ] || command -v firefox-esr >/dev/null || command -v firefox >/dev/null ||
+        want "firefox-esr fonts-dejavu-core"
       ;;
     postgres)
       ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || want postgresql

@@ -168,6 +168,47 @@ async fn newest(app: &App, member: MemberId) -> i64 {
 }
 
 #[tokio::test]
+async fn camille_has_lists_promises_a_circle_prices_that_moved_and_an_evening() {
+    let day = Day::new(1).await;
+    let camille = day.show.walking()[0];
+    let mut tx = day.app.read().await.unwrap();
+    let lists = wish::lists_of(&mut tx, camille).await.unwrap();
+    assert_eq!(lists.iter().map(|list| list.name.as_str()).collect::<Vec<_>>(), ["Noël", "Pour la maison"]);
+    assert_eq!(circle::of_member(&mut tx, camille).await.unwrap().len(), 1);
+    let events =
+        agenda::events(&mut tx, day.app.now(), day.app.now().plus_secs(7 * 86_400), 100).await.unwrap();
+    let wishes = wish::of_member(&mut tx, camille).await.unwrap();
+    assert!(events.len() >= 5 && events.iter().any(|event| wishes.iter().any(|wish| event.meets(wish))));
+    let mut courses = Vec::new();
+    for (_, beside) in wish::whole(&mut tx, camille).await.unwrap() {
+        if let Some(listing) = beside.listing {
+            let prices = product::history(&mut tx, listing).await.unwrap();
+            courses.push(prices.iter().map(|point| point.price.map(|price| price.minor)).collect::<Vec<_>>());
+        }
+    }
+    courses.sort();
+    let [boots, drill] = courses.try_into().unwrap();
+    assert_eq!(boots, [Some(4_500), None, Some(4_200)]);
+    assert_eq!(drill, [9_990, 9_490, 9_990, 8_990, 7_490].map(Some));
+    drop(tx);
+    // Another Camille after her finds the same.
+    let house = House::build(day.app.clone(), Some(day.show.personas())).await.unwrap();
+    let mut tx = day.app.write().await.unwrap();
+    people::erase(&mut tx, camille).await.unwrap();
+    tx.commit().await.unwrap();
+    let post = Request::post("/demo/step-into/0")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(house.router.oneshot(post).await.unwrap().status().as_u16(), 303);
+    let mut tx = day.app.read().await.unwrap();
+    let there = people::members(&mut tx).await.unwrap();
+    let other = there.iter().find(|member| member.name == "Camille").unwrap().id;
+    assert_eq!(wish::lists_of(&mut tx, other).await.unwrap().len(), 2);
+    assert_eq!(circle::of_member(&mut tx, other).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_real_town_is_no_stage() {
     let db = sqlite().await;
     let app = app(db.db.clone());

@@ -89,7 +89,8 @@ fn decode(text: &str) -> String {
         }
         at += 1;
     }
-    String::from_utf8_lossy(&out).into_owned()
+    // PostgreSQL keeps no text with it, and nobody types it.
+    String::from_utf8_lossy(&out).replace('\0', "")
 }
 
 /// A form as a template shows it again: values and errors by field.

@@ -10,6 +10,7 @@ use tokio::sync::broadcast;
 use wish::NewWish;
 
 use super::PersonaRow;
+use super::home::{self, Friends};
 use super::prepare::told;
 use super::stage::{Counter, Stage};
 use crate::server::Failure;
@@ -93,6 +94,11 @@ impl Personas {
         self.with(|cast| cast.personas.clone())
     }
 
+    /// Those who share lists and a circle with Camille.
+    pub(super) fn friends(&self) -> Friends {
+        self.with(|cast| friends(&cast.personas, self.till))
+    }
+
     /// Who Camille is now; she is always the first.
     pub(super) fn camille(&self) -> Option<MemberId> {
         self.with(|cast| cast.personas.first().map(|camille| camille.member))
@@ -144,8 +150,20 @@ pub(super) async fn wake(app: &App, stage: &Stage) -> Result<(Vec<Persona>, Memb
     }
     personas.push(of("placemaster", master, PLACEMASTER, "/town", "map"));
     let till = person(&mut tx, app, "Annick").await?;
+    let place_of = |counter: &Counter| {
+        let theirs = |place: &&domain::Place| place.organisation == Some(counter.organisation);
+        stage.places.iter().find(theirs).map(|place| place.id)
+    };
+    let counters = [&stage.bakery, &stage.bookshop].map(|counter| (counter, place_of(counter)));
+    home::settle(&mut tx, app, friends(&personas, till), &counters).await?;
     tx.commit().await?;
     Ok((personas, till))
+}
+
+/// Those who know one another; Camille's own page is what is left where somebody is missing.
+fn friends(personas: &[Persona], till: MemberId) -> Friends {
+    let of = |key| personas.iter().find(|persona| persona.key == key).map_or(till, |persona| persona.member);
+    Friends { bookseller: of("bookseller"), baker: of("baker"), till }
 }
 
 fn of(key: &'static str, member: MemberId, name: &str, home: &str, icon: &'static str) -> Persona {

@@ -1,11 +1,12 @@
 //! The demonstration: Redon with its real streets and shops, and invented people, prices and stock.
 //!
 //! Knows how to fill an empty store ([`prepare`]), how to walk its people through the very doors of real ones ([`Show`]),
-//! and whom one may step into ([`Personas`]). Suggestions come from the engine alone; the show only walks, takes, and lets
+//! what they share and look forward to, and whom one may step into ([`Personas`]). Suggestions come from the engine alone; the show only walks, takes, and lets
 //! shops publish. Refuses a database with a real town in it. Positions shown are those of the walk, never of a page.
 
 mod cast;
 mod direct;
+mod home;
 mod pages;
 mod prepare;
 mod show;

@@ -18,6 +18,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::cast::{self, Frame, Personas};
+use super::home;
 
 /// Suggestions after which another Camille takes the part: the first one's budget is nearly spent.
 const WELL_TOLD: i64 = 40;
@@ -46,12 +47,15 @@ async fn camille(app: &App, personas: &Personas, known: MemberId) -> Result<Memb
     let mut tx = app.write().await?;
     let there = people::member(&mut tx, known).await?.is_some();
     let member = if there && suggest::newest(&mut tx, known).await? < WELL_TOLD {
+        tx.commit().await?;
         known
     } else {
         people::erase(&mut tx, known).await?;
-        cast::camille(&mut tx, app, &personas.stage).await?
+        let other = cast::camille(&mut tx, app, &personas.stage).await?;
+        tx.commit().await?;
+        home::furnish(app, other, personas.friends()).await?;
+        other
     };
-    tx.commit().await?;
     personas.recast_camille(member);
     personas.step_into_camille(app.now());
     Ok(member)

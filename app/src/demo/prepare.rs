@@ -13,6 +13,7 @@ use sim::Stop;
 use store::Tx;
 
 use super::cast::{self, Personas};
+use super::home;
 use super::show::Show;
 use super::stage::Stage;
 use super::stock::{self, Catalogue, Ends};
@@ -74,6 +75,9 @@ pub async fn prepare(app: &App, plan: Plan, tell: Tell<'_>) -> Result<Show, Fail
     let stage = stage(app, plan, streets, places).await?;
     let (personas, till) = cast::wake(app, &stage).await.map_err(told)?;
     let personas = Arc::new(Personas::new(stage, personas, till));
+    if let Some(camille) = personas.camille() {
+        home::furnish(app, camille, personas.friends()).await.map_err(told)?;
+    }
     let mut show = Show::new(personas, plan);
     for done in 0..plan.walkers {
         tell(Doing::Waking, done, plan.walkers);

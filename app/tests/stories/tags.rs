@@ -180,6 +180,65 @@ async fn a_tag_is_made_and_revoked_by_whose_shop_it_is(db: TestDb) {
     t.end().await;
 }
 
+async fn a_program_makes_lists_and_revokes_tags(db: TestDb) {
+    let t = Town::new(db).await;
+    let (ours, other) = (
+        t.shop("Halles", "food/grocery", spot(0, 0)).await,
+        t.shop("Le Cellier", "food/wine", spot(40, 0)).await,
+    );
+    let hand = &ours.associate;
+    let shelf = json!({"organisation": ours.organisation.to_string(), "label": "Thés", "place": ours.place,
+        "category": "food/tea-coffee"});
+    let made = hand.post("/api/v1/tags", shelf.clone()).await.want(201);
+    let (tag, code) = (made.json(), made.json()["code"].as_str().unwrap().to_owned());
+    assert_eq!(tag["url"], json!(format!("http://localhost/t/{code}")));
+    assert_eq!((&tag["category"], &tag["label"]), (&json!("food/tea-coffee"), &json!("Thés")));
+    opened(&t, &format!("/t/{code}")).await.want(200);
+    let wine = other.offers("Vin rouge", 900, json!({"stock": 2})).await;
+    let with = |field: &str, value: serde_json::Value| {
+        let mut body = shelf.clone();
+        body[field] = value;
+        body
+    };
+    for (body, status, code) in [
+        (with("organisation", json!(other.organisation.to_string())), 403, "not-your-organisation"),
+        (with("offer", json!(wine)), 422, "invalid"),
+        (with("place", json!(other.place)), 422, "invalid"),
+        (with("place", json!(null)), 422, "invalid"),
+        (with("category", json!("moon")), 422, "invalid"),
+        (with("label", json!("")), 422, "invalid"),
+        (with("label", json!("a\u{0}b")), 422, "invalid"),
+        (with("colour", json!("red")), 400, "not-json"),
+    ] {
+        hand.post("/api/v1/tags", body).await.refused(status, code);
+    }
+    let theirs = format!("/api/v1/tags?organisation={}", ours.organisation);
+    let all = hand.get(&theirs).await.want(200).json();
+    assert_eq!((all["items"].as_array().unwrap().len(), &all["items"][0]), (1, &tag));
+    other.associate.get(&theirs).await.refused(403, "not-your-organisation");
+    hand.get("/api/v1/tags").await.refused(422, "invalid");
+    let at = format!("/api/v1/tags/{}", tag["id"].as_str().unwrap());
+    other.associate.delete(&at).await.refused(404, "not-found");
+    hand.delete(&at).await.want(204);
+    opened(&t, &format!("/t/{code}")).await.want(410);
+    assert_eq!(hand.get(&theirs).await.json()["items"], json!([]));
+    t.end().await;
+}
+
+async fn who_vouches_is_told_on_the_wish_s_own_page(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let wish = camille.wishes_for(json!({"title": "Pâte à tartiner", "subject": {"gtin": CODE}})).await;
+    let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+    assert!(
+        page.contains(&format!("href=\"/01/0{CODE}#vouch\""))
+            || page.contains(&format!("href=\"/01/{CODE}#vouch\""))
+    );
+    let plain = camille.wishes("une brioche", None).await;
+    assert!(!camille.page(&format!("/me/wishes/{plain}"), "fr").await.want(200).text.contains("/01/"));
+    t.end().await;
+}
+
 async fn who_vouches_is_told_by_name_or_as_a_crowd(db: TestDb) {
     let t = Town::new(db).await;
     let shop = t.shop("La Librairie", "books", spot(0, 0)).await;
@@ -270,6 +329,8 @@ both!(
     a_tag_leads_to_what_is_there_and_from_there_to_a_list,
     a_tag_s_code_is_known_wherever_codes_are_read,
     a_tag_is_made_and_revoked_by_whose_shop_it_is,
+    a_program_makes_lists_and_revokes_tags,
+    who_vouches_is_told_on_the_wish_s_own_page,
     who_vouches_is_told_by_name_or_as_a_crowd,
     a_voucher_is_withdrawn_by_whose_it_is_and_taken_down_by_who_runs_the_house,
     had_from_here_is_said_of_who_had_it,

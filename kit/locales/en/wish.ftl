@@ -231,3 +231,5 @@ said-list-removed = This list is gone. Its wishes are on the main one.
 wish-where-now = Where to have it
 wish-where-now-note = Who has it now, how far that is, and the total with the way there.
 wish-where-now-link = See where to have it
+wish-vouch = Who vouches for it
+wish-vouch-link = See who vouches for it

@@ -29,6 +29,14 @@ pub use capture::reread;
 pub use feeds::read_feeds;
 pub use picture::pictures;
 
+/// The readers of strangers' bytes by themselves, for the fuzz targets and the benchmark.
+#[cfg(feature = "testing")]
+pub mod readers {
+    pub use crate::feeds::feed;
+    pub use crate::import::{Line, Lines, list};
+    pub use crate::picture::shrunk;
+}
+
 /// The routes of this port.
 #[must_use]
 pub fn routes() -> kit::Routes {

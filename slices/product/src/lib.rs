@@ -20,6 +20,7 @@ mod picture;
 mod rows;
 mod sql;
 mod sweep;
+mod words;
 
 pub use actions::{
     due, history, kept, listing, listings, product, public_listings, put_off, reread, with_gtin,

@@ -6,11 +6,11 @@ use kit::App;
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
-use crate::actions::{add_point, currency, minor, reread, with_gtin, within};
+use crate::actions::{add_point, currency, minor, product, reread, with_gtin, within};
 use crate::decide::FIRST_S;
 use crate::model::{Again, Known, Listing, Point, Product, Seen};
 use crate::rows::{ListingRow, ProductRow};
-use crate::{alike, picture, sql, sweep};
+use crate::{alike, picture, sql, sweep, words};
 
 /// Why nothing is known of a listing whose address came with a list: it was not read yet.
 pub const NOT_READ: &str = "wish-read-not-yet";
@@ -41,6 +41,10 @@ pub async fn note(
         Some(product) => (product.id, false),
         None => (add_product(tx, app, &seen, member).await?, true),
     };
+    // What one browser alone saw teaches no other.
+    if new && member.is_none() {
+        words::note(tx, product, &alike::of_page(&seen)).await?;
+    }
     let now = tx.now();
     let listing = Listing {
         // Of no time: an id that told when it was made would tell when somebody first hoped for it.
@@ -109,7 +113,8 @@ async fn insert(tx: &mut Tx, listing: &Listing) -> Result<bool, StoreError> {
 /// Products of a make that a page is compared with.
 const ALIKE: i64 = 1_000;
 
-/// The product a page is of: by its barcode, or by likeness to those of its make. What the page tells besides is learnt.
+/// The product a page is of: by its barcode, or by likeness to those of its make and those that share its rarest words. What the page
+/// tells besides is learnt.
 async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
     if let Some(gtin) = seen.gtin
         && let Some(known) = with_gtin(tx, gtin).await?
@@ -118,7 +123,12 @@ async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
     }
     let (brand, model) = (key(seen.brand.as_deref()), key(seen.model.as_deref()));
     let rows = fetch_all!(tx, sql::ALIKE, ProductRow, &brand, &model, ALIKE)?;
-    let known = rows.into_iter().map(ProductRow::read).collect::<Result<Vec<_>, _>>()?;
+    let mut known = rows.into_iter().map(ProductRow::read).collect::<Result<Vec<_>, _>>()?;
+    for near in words::near(tx, &alike::of_page(seen)).await? {
+        if !known.iter().any(|one| one.id == near) {
+            known.extend(product(tx, near).await?);
+        }
+    }
     let Some(same) = alike::same(seen, known) else { return Ok(None) };
     execute!(tx, sql::LEARN, same.id.uuid(), seen.gtin.map(Gtin::number), seen.model.as_deref(), &model)?;
     Ok(Some(same))
@@ -235,5 +245,6 @@ pub(crate) async fn first_read(tx: &mut Tx, listing: &Listing, seen: &Seen) -> R
         key(seen.brand.as_deref()),
         key(seen.model.as_deref()),
     )?;
+    words::note(tx, listing.product, &alike::of_page(seen)).await?;
     Ok(listing.product)
 }

@@ -1,4 +1,4 @@
-//! Tables: product, listing, price, picture, listing_picture, pages_read
+//! Tables: product, product_word, listing, price, picture, listing_picture, pages_read
 
 store::statements! {
     ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member)
@@ -8,6 +8,9 @@ store::statements! {
     /// Those of a make or with a maker's number, newest first.
     ALIKE = "SELECT id, title, brand, gtin, model, category FROM product
              WHERE (brand_key = $1 OR model_key = $2) AND member IS NULL ORDER BY id DESC LIMIT $3";
+    ADD_WORD = "INSERT INTO product_word (word, product) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    WITH_WORD = "SELECT product FROM product_word WHERE word = $1 ORDER BY product DESC LIMIT $2";
+    FORGET_WORDS = "DELETE FROM product_word WHERE product = $1";
     /// What a page tells besides of a product that is known.
     LEARN = "UPDATE product SET gtin = COALESCE(gtin, $2), model = COALESCE(model, $3), model_key = COALESCE(model_key, $4)
              WHERE id = $1";

@@ -59,9 +59,5 @@ pub async fn sweep_pictures(tx: &mut Tx) -> Result<u64, StoreError> {
 pub async fn count_page(tx: &mut Tx, member: MemberId) -> Result<()> {
     let hour = tx.now().micros() / 3_600_000_000;
     let counted = execute!(tx, sql::COUNT_PAGE, member.uuid(), hour, limits::PAGES_PER_HOUR)?;
-    if counted > 0 {
-        Ok(())
-    } else {
-        Err(Refusal::new("too-many-pages").with("count", limits::PAGES_PER_HOUR))
-    }
+    if counted > 0 { Ok(()) } else { Err(Refusal::new("too-many-pages")) }
 }

@@ -63,7 +63,7 @@ pub(crate) async fn beside(tx: &mut Tx, wish: WishId) -> Result<(Vec<Reservation
 ///
 /// # Errors
 /// `not-found`, `own-list`, `just-taken`, `already-promised`, `invalid` naming `units` or `amount`.
-pub(crate) async fn reserve(
+pub async fn reserve(
     tx: &mut Tx,
     app: &App,
     me: MemberId,

@@ -7,7 +7,8 @@
 //! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
 //! Refuses to know positions and offers.
 //!
-//! Public face: [`routes`], [`heard`] for the event loop, and [`look`] for open pages; everything else is reached by them.
+//! Public face: [`routes`], [`heard`] for the event loop, and [`look`] for open pages; [`set`] and [`reserve`] for the
+//! demonstration.
 
 mod access;
 mod api;
@@ -26,8 +27,11 @@ mod view;
 #[cfg(test)]
 mod decide_tests;
 
+pub use gift::reserve;
 pub use jobs::heard;
 pub use look::{Look, look};
+pub use model::{Ask, Reservation};
+pub use sharing::{Choice, set};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

@@ -12,13 +12,19 @@ use crate::sql;
 
 /// How a list is to be shared.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Choice {
-    pub(crate) visibility: ListVisibility,
-    pub(crate) circles: Vec<CircleId>,
-    pub(crate) notes: bool,
-    pub(crate) pages: bool,
-    pub(crate) found: bool,
-    pub(crate) reveal_at: Option<Instant>,
+pub struct Choice {
+    /// With whom.
+    pub visibility: ListVisibility,
+    /// With which circles, when it is shared with circles.
+    pub circles: Vec<CircleId>,
+    /// Whether others read the notes beside its wishes.
+    pub notes: bool,
+    /// Whether they also see shops' pages that the owner's own browser read.
+    pub pages: bool,
+    /// Whether search engines may show it, when it is public.
+    pub found: bool,
+    /// From when on its owner may learn who gave what.
+    pub reveal_at: Option<Instant>,
 }
 
 /// Somebody who opened the link of a list.
@@ -33,7 +39,7 @@ pub(crate) struct Person {
 ///
 /// # Errors
 /// `not-found`, `invalid` naming `circles`, or `reveal` for a date that has passed and was not there before.
-pub(crate) async fn set(tx: &mut Tx, me: MemberId, id: ListId, choice: Choice) -> Result<()> {
+pub async fn set(tx: &mut Tx, me: MemberId, id: ListId, choice: Choice) -> Result<()> {
     let before = access::own(tx, me, id).await?;
     if choice.reveal_at != before.settings.reveal_at && choice.reveal_at.is_some_and(|at| at <= tx.now()) {
         return Err(Refused::Past.into());

@@ -60,6 +60,10 @@ pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_pi
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
 
+/// The reader of a device's edits by itself, for the fuzz targets.
+#[cfg(feature = "testing")]
+pub use api::edits_read;
+
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 

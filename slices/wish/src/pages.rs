@@ -34,6 +34,8 @@ pub(crate) struct WishPage {
     picture: Option<Shown>,
     /// Why what was sent is no picture; empty when nothing was, or it is one.
     picture_wrong: String,
+    /// Its barcode, as its own page is called by it; empty when it has none.
+    gtin: String,
 }
 
 impl WishPage {
@@ -61,12 +63,13 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
     let sellers = sellers(tx, &page, wish, &beside).await?;
+    let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
     let hidden = form::hidden(&fields);
     let picture = picture::own_picture(tx, wish.id).await?.map(|picture| Shown::own(wish.id, &picture));
     let picture_wrong = String::new();
-    Ok(WishPage { hidden, choices, row, shelf, sellers, picture, picture_wrong, page, fields })
+    Ok(WishPage { hidden, choices, row, shelf, sellers, picture, picture_wrong, gtin, page, fields })
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.

@@ -35,7 +35,9 @@ export function plainAddress(address: string): string | null {
   url.username = "";
   url.password = "";
   url.hash = "";
-  const marks = [...url.searchParams.keys()].filter((key) => TRACKERS.test(key));
+  // Not its iterator: inside a page Firefox gives one that cannot be gone through.
+  const marks: string[] = [];
+  url.searchParams.forEach((_, key) => TRACKERS.test(key) && marks.push(key));
   for (const key of marks) url.searchParams.delete(key);
   return url.href;
 }

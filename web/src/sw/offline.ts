@@ -71,7 +71,7 @@ const late = (): Promise<null> => new Promise((resolve) => setTimeout(() => reso
 
 /** The page from the house, or the empty one. What the house says of itself, an error included, is no want of network. */
 async function page(event: Fetching, url: URL): Promise<Response> {
-  const network = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const network = fetch(event.request);
   const listed = LIST.test(url.pathname);
   try {
     const answer = await (listed ? Promise.race([network, late()]) : network);
@@ -99,7 +99,8 @@ worker.addEventListener("activate", (event) => {
   const drop = async (): Promise<void> => {
     const old = (await caches.keys()).filter((name) => name.startsWith("house-") && name !== CACHE);
     await Promise.all(old.map((name) => caches.delete(name)));
-    await worker.registration.navigationPreload?.enable();
+    // Where it is on and there is no network, Firefox shows its own page of errors whatever is answered here.
+    await worker.registration.navigationPreload?.disable();
     await worker.clients.claim();
   };
   event.waitUntil(drop());

@@ -7,7 +7,6 @@ export interface Lasting extends Event {
 
 export interface Fetching extends Lasting {
   readonly request: Request;
-  readonly preloadResponse: Promise<Response | undefined>;
   readonly resultingClientId: string;
   respondWith(answer: Promise<Response>): void;
 }

@@ -7,12 +7,10 @@ use domain::{CivilZone, Instant, limits};
 
 use super::repeat::{Budget, beginnings};
 use super::text::{Line, plain, unfolded};
-use super::{ENTRIES_MAX, Frame, Read, address, kept};
+use super::{ENTRIES_MAX, Frame, LASTS_MAX_S, Read, address, kept};
 
 /// Characters of how a feed calls an event.
 const UID_CHARS: usize = 250;
-/// The longest a thing may last, in seconds: a month; whoever says more has mistyped.
-const LASTS_MAX_S: i64 = 31 * 86_400;
 /// Times that an entry names beside its rules, and as many that it takes out: a daily event of thirteen years.
 const NAMED_MAX: usize = 5_000;
 /// Rules of an entry; whoever writes has one.

@@ -18,6 +18,8 @@ use store::StoreError;
 const SOME: i64 = 5;
 /// Entries looked at in one feed; a week of a hundred channels has fewer.
 const ENTRIES_MAX: usize = 100_000;
+/// The longest a thing may last, in seconds: a month; whoever says more has mistyped.
+const LASTS_MAX_S: i64 = 31 * 86_400;
 
 /// What a feed says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -96,6 +98,18 @@ fn of(page: &Fetched, kind: FeedKind, frame: &Frame<'_>) -> Option<Read> {
         FeedKind::Calendar => calendar::read(&page.body, frame),
         FeedKind::Programme => programme::read(&page.body, Purpose::Feed.body_bytes(), frame),
     }
+}
+
+/// What a feed of this kind says from an instant on, as far ahead as is looked: its events, and how many entries made no sense.
+#[cfg(feature = "testing")]
+#[must_use]
+pub fn feed(kind: FeedKind, bytes: &[u8], zone: &CivilZone, from: Instant) -> Option<(Vec<NewEvent>, u32)> {
+    let frame = Frame { zone, from, to: from.plus_secs(agenda::HORIZON_S), venue: "" };
+    let read = match kind {
+        FeedKind::Calendar => calendar::read(bytes, &frame),
+        FeedKind::Programme => programme::read(bytes, Purpose::Feed.body_bytes(), &frame),
+    };
+    read.map(|read| (read.events, read.skipped))
 }
 
 fn until(why: &Refused) -> Option<Instant> {

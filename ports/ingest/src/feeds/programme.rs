@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{ENTRIES_MAX, Frame, Read, address, kept};
+use super::{ENTRIES_MAX, Frame, LASTS_MAX_S, Read, address, kept};
 
 /// How long something lasts that does not say so: two hours.
 const LASTS_S: i64 = 7_200;
@@ -152,7 +152,8 @@ impl State {
 
     fn told(&self, entry: Entry, frame: &Frame<'_>) -> Option<NewEvent> {
         let starts = entry.starts?;
-        let ends = entry.ends.filter(|ends| *ends > starts).unwrap_or_else(|| starts.plus_secs(LASTS_S));
+        let sensible = |ends: &Instant| *ends > starts && ends.secs_since(starts) <= LASTS_MAX_S;
+        let ends = entry.ends.filter(sensible).unwrap_or_else(|| starts.plus_secs(LASTS_S));
         let named = self.channels.get(&entry.channel).filter(|name| !name.is_empty());
         let venue = named.cloned().unwrap_or_else(|| frame.venue.to_owned());
         (!entry.title.is_empty()).then(|| NewEvent {

@@ -11,7 +11,9 @@ mod save;
 mod table;
 mod text;
 
-use line::Lines;
+#[cfg(feature = "testing")]
+pub use line::Line;
+pub use line::Lines;
 
 pub(crate) fn routes() -> kit::Routes {
     page::routes().merge(api::routes())
@@ -19,6 +21,13 @@ pub(crate) fn routes() -> kit::Routes {
 
 /// Reads a list, whatever it is: a table when it is one, else a thing a line.
 pub(crate) fn read(bytes: &[u8], today: &str) -> Lines {
-    let text = text::decoded(bytes);
+    let text = text::read(bytes);
     table::table(&text).unwrap_or_else(|| plain::plain(&text, today))
+}
+
+/// Reads a list, whatever it is, on a day (`2026-11-22`).
+#[cfg(feature = "testing")]
+#[must_use]
+pub fn list(bytes: &[u8], today: &str) -> Lines {
+    read(bytes, today)
 }

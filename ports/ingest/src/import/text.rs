@@ -2,8 +2,12 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Reads bytes as text.
-pub(crate) fn decoded(bytes: &[u8]) -> String {
+/// Reads bytes as text; of control characters only what parts lines and cells is left, for nothing else may stand in a name.
+pub(crate) fn read(bytes: &[u8]) -> String {
+    decoded(bytes).replace(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'), " ")
+}
+
+fn decoded(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }
@@ -46,6 +50,7 @@ mod tests {
         ] {
             assert_eq!(decoded(&bytes), text, "{how}");
         }
+        assert_eq!(read(b"Th\xc3\xa9\x00 vert\x1b[1m\tbio\r\n"), "Thé  vert [1m\tbio\r\n");
         assert_eq!(decoded(b""), "");
         assert_eq!(decoded(b"a"), "a");
     }

@@ -78,3 +78,10 @@ async fn decoded(bytes: Vec<u8>) -> Result<product::Shrunk, Unfit> {
 pub(crate) fn routes() -> kit::Routes {
     serve::routes().merge(own::routes())
 }
+
+/// A picture made small; `None` for what is none or too big.
+#[cfg(feature = "testing")]
+#[must_use]
+pub fn shrunk(bytes: &[u8]) -> Option<product::Shrunk> {
+    shrink(bytes).ok()
+}

@@ -65,6 +65,36 @@ async fn one_thing_has_many_sellers(db: TestDb) {
     assert_eq!(product::listings(&mut tx, first.product, me).await.unwrap().len(), 3);
 }
 
+/// Pages that tell no make and no number beside their title: words alone say that it is one thing.
+async fn words_alone_find_one_thing_at_two_shops(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let bare = |url: &str, title: &str| Seen { brand: None, ..seen(url, title, "", None, 9_900) };
+    for (number, title) in ["Perceuse sans fil 18 V", "Casque de vélo", "Lampe de chevet", "Tente 4 places"]
+        .into_iter()
+        .enumerate()
+    {
+        noted(&app, bare(&format!("https://z.example/{number}"), title)).await;
+    }
+    let first = noted(&app, bare("https://a.example/1", "Bosch perceuse sans fil PSR1800LI-2 18 V")).await;
+    let second =
+        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
+    let third = noted(&app, bare("https://c.example/1", "Perceuse sans fil Bosch PSR1440LI-2 14,4 V")).await;
+    let case = noted(&app, bare("https://d.example/1", "Coffret pour perceuse Bosch PSR1800LI-2")).await;
+    assert_eq!(first.product, second.product, "the same words, another shop");
+    assert_ne!(first.product, third.product, "another number");
+    assert_ne!(first.product, case.product, "its case is another thing");
+    let gone = first.product;
+    let mut tx = app.write().await.unwrap();
+    for listing in [first.id, second.id] {
+        tx.commit().await.unwrap();
+        app.clock.advance_secs(domain::limits::LISTING_DAYS * 86_400 + 1);
+        tx = app.write().await.unwrap();
+        product::drop_listing(&mut tx, listing).await.unwrap();
+    }
+    assert_eq!(product::product(&mut tx, gone).await.unwrap(), None, "with its words");
+    tx.commit().await.unwrap();
+}
+
 async fn what_a_browser_sent_teaches_no_other(db: TestDb) {
     let app = kit::testing::app(db.db.clone());
     let (me, _) = people::start_guest(&app, Lang::Fr).await.unwrap();
@@ -144,5 +174,6 @@ both!(
     what_is_read_again_is_not_swept,
     what_a_browser_sent_teaches_no_other,
     one_thing_has_many_sellers,
+    words_alone_find_one_thing_at_two_shops,
     an_address_is_one_listing_whose_history_grows_by_changes
 );

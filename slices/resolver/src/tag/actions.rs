@@ -58,13 +58,22 @@ pub(super) async fn of_organisation(tx: &mut Tx, of: OrganisationId) -> Result<V
     rows.into_iter().map(Row::read).collect()
 }
 
+/// One tag.
+///
+/// # Errors
+/// `not-found`.
+pub(super) async fn tag(tx: &mut Tx, id: TagId) -> Result<Tag> {
+    let found = fetch_optional!(tx, sql::TAG, Row, id.uuid())?.map(Row::read).transpose()?;
+    found.ok_or_else(|| Refusal::new("not-found"))
+}
+
 /// One tag of an organisation.
 ///
 /// # Errors
 /// `not-found` when it is not theirs.
 pub(super) async fn theirs(tx: &mut Tx, of: OrganisationId, id: TagId) -> Result<Tag> {
-    let found = fetch_optional!(tx, sql::TAG, Row, id.uuid())?.map(Row::read).transpose()?;
-    found.filter(|tag| tag.organisation == of).ok_or_else(|| Refusal::new("not-found"))
+    let found = tag(tx, id).await?;
+    if found.organisation == of { Ok(found) } else { Err(Refusal::new("not-found")) }
 }
 
 /// Makes a tag of what is the organisation's own.
@@ -108,6 +117,23 @@ pub(super) async fn make(
             return Ok(Tag { id, code, organisation: of, marks, label, revoked: false });
         }
     }
+}
+
+/// Marks a place with a tag, unless its organisation has one.
+///
+/// # Errors
+/// As for one made by hand: `invalid` naming what is wrong, `too-many`.
+pub async fn mark_place(
+    tx: &mut Tx,
+    app: &App,
+    of: OrganisationId,
+    place: PlaceId,
+    label: &str,
+) -> Result<()> {
+    if of_organisation(tx, of).await?.is_empty() {
+        make(tx, app, of, Marks::Place(place), label).await?;
+    }
+    Ok(())
 }
 
 /// Makes a tag lead nowhere, for good.

@@ -3,6 +3,7 @@
 //! Made and revoked by those who act for an organisation; opened by anybody. To open one creates nothing and counts nobody.
 
 mod actions;
+mod api;
 mod code;
 mod page;
 mod qr;
@@ -10,7 +11,7 @@ mod shop;
 
 use domain::{Category, OfferId, OrganisationId, PlaceId, TagId};
 
-pub use actions::has_tag;
+pub use actions::{has_tag, mark_place};
 pub use code::tag_code;
 
 /// What a tag marks.
@@ -38,5 +39,5 @@ pub(crate) struct Tag {
 }
 
 pub(crate) fn routes() -> kit::Routes {
-    page::routes().merge(shop::routes())
+    page::routes().merge(shop::routes()).merge(api::routes())
 }

@@ -127,6 +127,22 @@ impl WireEdit {
     }
 }
 
+/// Reads a device's edits as they are posted: of each when it was made by the house's clock, or the code of why it is refused.
+///
+/// # Errors
+/// When the body is none of edits, or has too many.
+#[cfg(feature = "testing")]
+pub fn edits_read(body: &[u8], now: Instant) -> Result<Vec<std::result::Result<Instant, &'static str>>> {
+    let body: WireEdits = serde_json::from_slice(body).map_err(|_| Refusal::new("not-json"))?;
+    if body.edits.len() > limits::EDITS {
+        return Err(Refusal::invalid("edits", "too-many"));
+    }
+    let sent_at = wire::instant(&body.sent_at, "sent_at")?;
+    let read =
+        |edit: &WireEdit| edit.read(sent_at, now).map(|asked| asked.at).map_err(|refusal| refusal.code);
+    Ok(body.edits.iter().map(read).collect())
+}
+
 /// What became of one edit.
 #[derive(Debug, Serialize, ToSchema)]
 struct WireSettled {

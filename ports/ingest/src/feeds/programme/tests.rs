@@ -89,6 +89,15 @@ fn what_is_no_programme_is_none() {
     assert_eq!(told(long.as_bytes(), MOST).unwrap().events.len(), 0, "a text beyond all bounds is none");
 }
 
+#[test]
+fn nothing_is_on_for_years() {
+    let endless = r#"<tv><programme start="20200101" stop="20991231" channel="c"><title>Always</title></programme>
+        <programme start="20261122205000" stop="20991231" channel="c"><title>Tonight</title></programme></tv>"#;
+    let read = told(endless.as_bytes(), MOST).unwrap();
+    assert_eq!(read.events.len(), 1, "what began years ago is over");
+    assert_eq!(read.events[0].ends.secs_since(read.events[0].starts), LASTS_S);
+}
+
 proptest! {
     /// Whatever is sent: it is read to its end.
     #[test]
