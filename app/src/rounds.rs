@@ -32,6 +32,8 @@ pub enum Round {
     Tell,
     /// Mails that are due are sent.
     Mail,
+    /// What takes place soon is told; all wishes of a town are looked through.
+    Ahead,
 }
 
 /// The rounds that run.
@@ -93,6 +95,7 @@ async fn run(
         },
         Round::Send => deliver::send_messages(app, post).await.map(drop),
         Round::Tell => opportunity::tell_waiting(app, street).await.map(drop),
+        Round::Ahead => opportunity::look_ahead(app, street).await.map(drop),
         Round::Mail => deliver::send_mail(app, post).await.map(drop),
     }
 }

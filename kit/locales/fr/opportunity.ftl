@@ -1,6 +1,5 @@
 opportunity-title = Du nouveau pour vos envies
 opportunity-lead = Une page que vous suivez coûte moins cher, la chose est de retour, ou ce que vous vouliez voir passe bientôt : nous vous le disons une fois, dans la limite de votre attention.
-opportunity-lead = Une page que vous suivez coûte moins cher, ou la chose est de retour : nous vous le disons une fois, dans la limite de votre attention.
 opportunity-cheaper = Moins cher chez { $retailer }
 opportunity-back = De retour chez { $retailer }
 opportunity-reason-fell = { $by } de moins : c’était { $from }.

@@ -15,7 +15,7 @@ use kit::refusal::Problem;
 use kit::wire::path_id;
 use kit::{Access, App, Me, Result, Routes};
 use share::Look;
-use suggest::{News, Street};
+use suggest::{Open, Street, Whose};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{MissedTickBehavior, interval};
@@ -27,12 +27,7 @@ use crate::live::{answer, refresh};
 const LOOK: Duration = Duration::from_secs(5);
 
 /// Waits until something is heard that may concern a list; `false` when the server stops.
-async fn stirred(
-    app: &App,
-    (list, owner): (ListId, MemberId),
-    promises: &mut Receiver<ListId>,
-    news: &mut Receiver<News>,
-) -> bool {
+async fn stirred(app: &App, list: ListId, promises: &mut Receiver<ListId>, open: &mut Open) -> bool {
     let mut again = interval(LOOK);
     again.set_missed_tick_behavior(MissedTickBehavior::Delay);
     again.tick().await;
@@ -43,11 +38,7 @@ async fn stirred(
                 Err(RecvError::Lagged(_)) => true,
                 Err(RecvError::Closed) => return false,
             },
-            heard = news.recv() => match heard {
-                Ok(heard) => heard == News::List { member: owner },
-                Err(RecvError::Lagged(_)) => true,
-                Err(RecvError::Closed) => return false,
-            },
+            heard = open.next() => !matches!(heard, Err(RecvError::Closed)),
             _ = again.tick() => true,
             () = app.stop.requested() => return false,
         };
@@ -68,10 +59,11 @@ async fn list_stream(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let list: ListId = path_id(&id)?;
-    // Listening begins before the store is read, so nothing falls between the two.
-    let (promises, news) = (app.stirred.listen(), street.listen());
+    let owner = share::look(&mut app.read().await?, me.id, list).await?.owner;
+    // Listening begins before what is shown is read, so nothing falls between the two.
+    let (promises, open) = (app.stirred.listen(), street.opens(Whose::Shared(owner)));
     let first = share::look(&mut app.read().await?, me.id, list).await?;
-    Ok(answer(list_events(app, (me.id, list), first, promises, news)))
+    Ok(answer(list_events(app, (me.id, list), first, promises, open)))
 }
 
 fn list_events(
@@ -79,11 +71,11 @@ fn list_events(
     (viewer, list): (MemberId, ListId),
     mut before: Look,
     mut promises: Receiver<ListId>,
-    mut news: Receiver<News>,
+    mut open: Open,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     async_stream::stream! {
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
-        while stirred(&app, (list, before.owner), &mut promises, &mut news).await {
+        while stirred(&app, list, &mut promises, &mut open).await {
             let now = match app.read().await {
                 Ok(mut tx) => share::look(&mut tx, viewer, list).await,
                 Err(error) => Err(error.into()),

@@ -35,9 +35,8 @@ impl News {
     /// Whose pages it concerns.
     pub(crate) fn whose(self) -> [Option<Whose>; 2] {
         match self {
-            Self::Suggestion { member } | Self::List { member } | Self::Opportunity { member } => {
-                [Some(Whose::Member(member)), None]
-            }
+            Self::Suggestion { member } | Self::Opportunity { member } => [Some(Whose::Member(member)), None],
+            Self::List { member } => [Some(Whose::Member(member)), Some(Whose::Shared(member))],
             Self::Encounter { member, organisation } => {
                 [Some(Whose::Member(member)), Some(Whose::Organisation(organisation))]
             }

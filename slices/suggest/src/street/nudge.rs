@@ -20,6 +20,8 @@ pub enum Whose {
     Member(MemberId),
     /// The counter of an organisation.
     Organisation(OrganisationId),
+    /// Lists of this member, as others see them.
+    Shared(MemberId),
 }
 
 /// The pages that are open on this node. Each hears what is its own: news of ten thousand members must not wake ten thousand pages each.
