@@ -67,6 +67,20 @@ fn is_right(t: &Town, news: &Value, quiet: (u8, u8)) {
     assert!(!night || ahead <= 11 * 3_600, "at night, and the morning would do: {news}");
 }
 
+/// A film so many quarters of an hour from now.
+fn event(now: Instant, number: usize, (film, quarters): &(usize, i64)) -> agenda::NewEvent {
+    agenda::NewEvent {
+        uid: number.to_string(),
+        starts: now.plus_secs(quarters * 900),
+        ends: now.plus_secs(quarters * 900 + 7_200),
+        title: FILMS[*film].into(),
+        all_day: false,
+        venue: String::new(),
+        category: String::new(),
+        url: None,
+    }
+}
+
 async fn lived(db: TestDb, deeds: &[Deed]) -> usize {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -83,17 +97,10 @@ async fn lived(db: TestDb, deeds: &[Deed]) -> usize {
         match deed {
             Deed::Read { shown } => {
                 let now = t.app.now();
-                let event = |(number, (film, quarters)): (usize, &(usize, i64))| agenda::NewEvent {
-                    uid: number.to_string(),
-                    starts: now.plus_secs(quarters * 900),
-                    ends: now.plus_secs(quarters * 900 + 7_200),
-                    title: FILMS[*film].into(),
-                    all_day: false,
-                    venue: String::new(),
-                    category: String::new(),
-                    url: None,
-                };
-                hall.announces(&shown.iter().enumerate().map(event).collect::<Vec<_>>()).await;
+                hall.announces(
+                    &shown.iter().enumerate().map(|(n, show)| event(now, n, show)).collect::<Vec<_>>(),
+                )
+                .await;
             }
             Deed::State { which, open } => {
                 let state = if *open { "open" } else { "paused" };
