@@ -321,7 +321,12 @@ async fn drop_old(app: &App) -> Result<(), StoreError> {
     let mut tx = app.write().await?;
     let before = app.now().plus_secs(-limits::IDEMPOTENCY_DAYS * 86_400);
     store::sweep_answers(&mut tx, before).await?;
-    store::sweep_facts(&mut tx, before).await?;
+    // What a listener has still to hear is kept, however old: the house may have stood still for a week.
+    let mut heard = i64::MAX;
+    for listener in Listener::ALL {
+        heard = heard.min(hearing::heard(&mut tx, listener.name()).await?);
+    }
+    store::sweep_facts(&mut tx, before, heard).await?;
     hearing::sweep(&mut tx, before).await?;
     people::sweep(&mut tx).await?;
     wish::sweep(&mut tx).await?;

@@ -81,21 +81,19 @@ where
             break;
         }
         let mut tx = app.write().await?;
-        if !hearing::retry(&mut tx, name, &missed).await? {
-            continue;
-        }
+        let Some(missed) = hearing::retry(&mut tx, name, &missed).await? else { continue };
         tx.commit().await?;
         let heard = hear(missed.fact).await;
         let mut tx = app.write().await?;
         match heard {
             Ok(()) => {
                 taken += 1;
-                hearing::taken_in(&mut tx, name, missed.fact).await?;
+                hearing::taken_in(&mut tx, name, &missed).await?;
             }
             Err(error) if missed.is_last() => {
                 metrics::counter!("facts_set_aside_total", "listener" => name).increment(1);
                 tracing::error!(%error, listener = name, kind = missed.fact.parts().0, "a fact is set aside until the next start");
-                hearing::set_aside(&mut tx, name, missed.fact).await?;
+                hearing::set_aside(&mut tx, name, &missed).await?;
             }
             Err(error) => {
                 tracing::warn!(%error, listener = name, kind = missed.fact.parts().0, "a fact is to be heard again");

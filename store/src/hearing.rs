@@ -14,6 +14,8 @@ use crate::{execute, fetch_all, fetch_one, statements};
 const AGAIN_S: i64 = 2;
 /// The longest pause between two attempts, in seconds.
 const AGAIN_MAX_S: i64 = 3_600;
+/// Seconds for which a fact that was set aside is kept besides: thirty days.
+const ASIDE_S: i64 = 30 * 86_400;
 /// Attempts, over some two hours, after which a fact is set aside.
 const TRIES_MAX: u32 = 12;
 
@@ -23,17 +25,18 @@ statements! {
     NOTE = "INSERT INTO heard (listener, seq) VALUES ($1, $2)
             ON CONFLICT (listener) DO UPDATE SET seq = excluded.seq WHERE heard.seq < excluded.seq";
     MISS = "INSERT INTO missed (listener, kind, about, at, tries, due_at) VALUES ($1, $2, $3, $4, 1, $5)
-            ON CONFLICT (listener, kind, about) DO UPDATE SET tries = 1, due_at = excluded.due_at";
+            ON CONFLICT (listener, kind, about) DO UPDATE SET at = excluded.at, tries = 1, due_at = excluded.due_at";
     /// Those due; and those due later than any pause lasts, which a clock that jumped has left behind.
     MISSED = "SELECT kind, about, tries, due_at FROM missed
               WHERE listener = $1 AND (due_at <= $2 OR due_at > $3) ORDER BY due_at LIMIT $4";
     /// Takes effect for one of several that would try; whoever falls while trying leaves it to be tried again.
     TRY = "UPDATE missed SET tries = tries + 1, due_at = $5 WHERE listener = $1 AND kind = $2 AND about = $3 AND due_at = $4";
-    SET_ASIDE = "UPDATE missed SET due_at = NULL WHERE listener = $1 AND kind = $2 AND about = $3";
-    FORGET = "DELETE FROM missed WHERE listener = $1 AND kind = $2 AND about = $3";
+    /// As long as no other node has failed at a newer one meanwhile.
+    SET_ASIDE = "UPDATE missed SET due_at = NULL WHERE listener = $1 AND kind = $2 AND about = $3 AND due_at = $4";
+    FORGET = "DELETE FROM missed WHERE listener = $1 AND kind = $2 AND about = $3 AND due_at = $4";
     ONCE_MORE = "UPDATE missed SET due_at = $1 WHERE due_at IS NULL";
     ASIDE = "SELECT count(*) FROM missed WHERE due_at IS NULL";
-    SWEEP = "DELETE FROM missed WHERE at < $1";
+    SWEEP = "DELETE FROM missed WHERE at < $1 AND (due_at IS NOT NULL OR at < $2)";
 }
 
 /// A fact that a listener failed at.
@@ -94,14 +97,15 @@ pub async fn missed(tx: &mut Tx, listener: &str, limit: i64) -> Result<Vec<Misse
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
-/// Takes a fact to try it again; `false` when another node did. Should it fail, it is due again after a longer pause.
+/// Takes a fact to try it again, as it stands then; `None` when another node did. Should it fail, it is due again after a longer pause.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn retry(tx: &mut Tx, listener: &str, missed: &Missed) -> Result<bool, StoreError> {
+pub async fn retry(tx: &mut Tx, listener: &str, missed: &Missed) -> Result<Option<Missed>, StoreError> {
     let ((kind, about), now) = (missed.fact.parts(), tx.now());
-    let next = now.plus_secs(pause(missed.tries)).micros();
-    Ok(execute!(tx, TRY, listener, kind, about, missed.due_at.micros(), next)? == 1)
+    let due_at = now.plus_secs(pause(missed.tries));
+    let taken = execute!(tx, TRY, listener, kind, about, missed.due_at.micros(), due_at.micros())? == 1;
+    Ok(taken.then_some(Missed { due_at, ..*missed }))
 }
 
 /// Seconds to the next attempt after so many.
@@ -113,18 +117,18 @@ fn pause(tries: u32) -> i64 {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_aside(tx: &mut Tx, listener: &str, fact: Fact) -> Result<(), StoreError> {
-    let (kind, about) = fact.parts();
-    execute!(tx, SET_ASIDE, listener, kind, about).map(drop)
+pub async fn set_aside(tx: &mut Tx, listener: &str, taken: &Missed) -> Result<(), StoreError> {
+    let (kind, about) = taken.fact.parts();
+    execute!(tx, SET_ASIDE, listener, kind, about, taken.due_at.micros()).map(drop)
 }
 
 /// Notes that a listener has taken in a fact that it had failed at.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn taken_in(tx: &mut Tx, listener: &str, fact: Fact) -> Result<(), StoreError> {
-    let (kind, about) = fact.parts();
-    execute!(tx, FORGET, listener, kind, about).map(drop)
+pub async fn taken_in(tx: &mut Tx, listener: &str, taken: &Missed) -> Result<(), StoreError> {
+    let (kind, about) = taken.fact.parts();
+    execute!(tx, FORGET, listener, kind, about, taken.due_at.micros()).map(drop)
 }
 
 /// Lets what was set aside be tried once more: a start may be one of a program that has been mended.
@@ -144,12 +148,12 @@ pub async fn aside(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(fetch_one!(tx, ASIDE, (i64,))?.0)
 }
 
-/// Forgets facts that listeners failed at before an instant.
+/// Forgets facts that listeners failed at before an instant. What is set aside waits for a mended program a month longer.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
-    execute!(tx, SWEEP, before.micros())
+    execute!(tx, SWEEP, before.micros(), before.plus_secs(-ASIDE_S).micros())
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ statements! {
     NEWEST = "SELECT seq, at, kind, about FROM fact ORDER BY seq DESC LIMIT 1";
     /// Drops facts that every reader has long applied: the oldest in a row, so that a fact which stands has all later ones
     /// after it; and never the newest, so that numbers are not given again.
-    SWEEP = "DELETE FROM fact WHERE seq < coalesce((SELECT min(seq) FROM fact WHERE at >= $1),
-                                                   (SELECT max(seq) FROM fact))";
+    SWEEP = "DELETE FROM fact WHERE seq <= $2 AND seq < coalesce((SELECT min(seq) FROM fact WHERE at >= $1),
+                                                                 (SELECT max(seq) FROM fact))";
 }
 
 /// A place in the log: a fact with its number, its instant and what it is about, so that another history is told from this.
@@ -93,10 +93,10 @@ pub async fn last(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(fetch_one!(tx, LAST, (i64,))?.0)
 }
 
-/// Drops facts older than `before`.
+/// Drops facts older than `before`, of those numbered up to `heard`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
-    execute!(tx, SWEEP, before.micros())
+pub async fn sweep(tx: &mut Tx, before: Instant, heard: i64) -> Result<u64, StoreError> {
+    execute!(tx, SWEEP, before.micros(), heard)
 }

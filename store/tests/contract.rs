@@ -69,7 +69,7 @@ async fn what_is_swept_is_the_beginning_of_the_log(t: TestDb) {
     }
     for (before, gone) in [(0, 0), (5, 1), (25, 2), (35, 4), (90, 4)] {
         let mut tx = t.db.write(NOW).await.unwrap();
-        store::sweep_facts(&mut tx, NOW.plus_secs(before)).await.unwrap();
+        store::sweep_facts(&mut tx, NOW.plus_secs(before), i64::MAX).await.unwrap();
         for (place, mark) in marks.iter().enumerate() {
             let found = store::mark(&mut tx, mark.seq).await.unwrap();
             assert_eq!(found.as_ref(), Some(mark).filter(|_| place >= gone), "{place}, {before} s");

@@ -47,7 +47,8 @@ function announce(text: string): void {
 
 async function arrive(news: News): Promise<void> {
   const here = (): boolean => document.getElementById(news.id) !== null;
-  if (here()) return;
+  // A card that is fetched counts as shown: a page that has no room for it leaves it to another.
+  if (here() || !list()) return;
   const html = await piece(news.html_url);
   const into = list();
   if (html === null || !into || here()) return;
@@ -134,7 +135,7 @@ function tell(now: State): void {
 }
 
 let stream: EventSource | null = null;
-/** Whether this page has listened before, so that something may have been missed since. */
+/** Whether something may have been missed: this page listened before, or was not to be seen, or could not. */
 let before = false;
 let again = 0;
 
@@ -150,6 +151,7 @@ function listen(address: string): void {
   });
   mine.addEventListener("error", () => {
     tell("lost");
+    before = true;
     // A refusal closes the stream for good; a restarted server is worth another try in a while.
     if (mine.readyState === EventSource.CLOSED && mine === stream) {
       rest();
@@ -171,6 +173,7 @@ function listen(address: string): void {
 }
 
 function rest(): void {
+  before = true;
   clearTimeout(again);
   stream?.close();
   stream = null;

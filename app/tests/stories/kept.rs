@@ -206,7 +206,7 @@ async fn it_is_thrown_away_in_doubt(db: TestDb) {
     whole().await;
     t.member("Noé").await.mode_on().await;
     let mut tx = t.app.write().await.unwrap();
-    assert!(store::sweep_facts(&mut tx, t.app.now().plus_secs(1)).await.unwrap() > 0);
+    assert!(store::sweep_facts(&mut tx, t.app.now().plus_secs(1), i64::MAX).await.unwrap() > 0);
     tx.commit().await.unwrap();
     assert!(!kept.restart(&t.app).await, "the log was swept");
     t.end_by_hand();

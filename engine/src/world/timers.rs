@@ -25,11 +25,15 @@ pub(crate) enum Wake {
 #[derive(Clone)]
 pub(crate) struct Timers {
     heap: BinaryHeap<Reverse<u64>>,
+    /// Until what is due in a second was handled: that second, and what is waited for again in it meanwhile. It comes next time, or
+    /// whoever handles a few at a time would never end.
+    under_way: Option<u32>,
+    again: Vec<u64>,
 }
 
 impl Timers {
     pub(crate) fn new() -> Self {
-        Self { heap: BinaryHeap::new() }
+        Self { heap: BinaryHeap::new(), under_way: None, again: Vec::new() }
     }
 
     /// Adds a timer and answers its second.
@@ -40,8 +44,28 @@ impl Timers {
             Wake::Place(handle) => (2, handle),
         };
         let second = second(at);
-        self.heap.push(Reverse(u64::from(second) << 32 | u64::from(handle << 2 | kind)));
+        let timer = u64::from(second) << 32 | u64::from(handle << 2 | kind);
+        if self.under_way.is_some_and(|now| second <= now) {
+            self.again.push(timer);
+        } else {
+            self.heap.push(Reverse(timer));
+        }
         second
+    }
+
+    /// Begins to handle what is due at an instant, or goes on with it.
+    pub(crate) fn begin(&mut self, now: Instant) {
+        self.under_way = self.under_way.max(Some(second(now)));
+    }
+
+    /// Ends handling, unless anything is still due; tells whether.
+    pub(crate) fn end(&mut self, now: Instant) -> bool {
+        let more = self.heap.peek().is_some_and(|Reverse(next)| (next >> 32).cast_signed() <= now.secs());
+        if !more {
+            self.under_way = None;
+            self.heap.extend(self.again.drain(..).map(Reverse));
+        }
+        more
     }
 
     /// The next timer due at an instant, with its second.
@@ -62,7 +86,9 @@ impl Timers {
 
     /// When the next falls due; the second in which it does.
     pub(crate) fn next(&self) -> Option<Instant> {
-        self.heap.peek().map(|Reverse(next)| Instant::from_secs((next >> 32).cast_signed()))
+        let next = self.heap.peek().map(|Reverse(next)| *next);
+        let next = next.into_iter().chain(self.again.iter().copied()).min();
+        next.map(|next| Instant::from_secs((next >> 32).cast_signed()))
     }
 
     /// Gives back what growing left unused.

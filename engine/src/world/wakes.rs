@@ -38,12 +38,11 @@ impl World {
         // The first look at the clock: everything stands as it was put, nothing has just begun.
         let first = before == Instant::from_micros(i64::MIN);
         let mut due = Vec::new();
+        self.timers.begin(now);
         while first || due.len() < most {
             let Some(next) = self.timers.due(now) else { break };
             due.push(next);
         }
-        // What is waited for again in this very second is left for the next time.
-        let more = self.timers.next().is_some_and(|next| next.secs() <= now.secs());
         for (wake, at) in due {
             match wake {
                 Wake::Member(member) => self.wake_member(member, at, now, &mut woken),
@@ -60,6 +59,7 @@ impl World {
         }
         woken.offers.sort_unstable();
         woken.offers.dedup();
+        let more = self.timers.end(now);
         (woken, more)
     }
 

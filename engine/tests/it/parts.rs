@@ -1,7 +1,7 @@
 //! Changes made a few lists at a time: whoever asks in between is answered as before or as after, and everybody alike.
 
 use domain::*;
-use engine::{ByGain, Found, Verdict, Warm, World};
+use engine::{ByGain, Found, Signal, Verdict, Warm, World};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -138,6 +138,28 @@ proptest! {
         }
         prop_assert!(parts > 0 && life.world.same_ground(&life.oracle.rebuild()));
     }
+}
+
+/// Many offers that begin later in the very second: those who handle a few timers at a time come to an end, and say each when it has begun.
+#[test]
+fn a_second_is_handled_once_however_many_begin_in_it() {
+    let mut world = crate::town::Town::new().world();
+    let noon = crate::town::noon();
+    let begins = Instant::from_micros(noon.plus_secs(60).micros() + 500_000);
+    for n in 100..120 {
+        world.put_offer(Offer { from: begins, ..crate::town::offer(n, "chocolat") });
+    }
+    let wakes = |world: &mut World, now: Instant| {
+        let (mut signals, mut passes) = (Vec::new(), 1);
+        while world.wake_some(now, 8, &mut signals) {
+            passes += 1;
+            assert!(passes < 100, "it never ends");
+        }
+        signals.iter().filter(|signal| matches!(signal, Signal::Offer(_))).count()
+    };
+    assert_eq!(wakes(&mut world, noon.plus_secs(60)), 0);
+    assert_eq!(world.next_wake(), Some(noon.plus_secs(60)));
+    assert_eq!(wakes(&mut world, begins), 20);
 }
 
 proptest! {

@@ -60,8 +60,10 @@ async fn write(tx: &mut Tx, statement: Statement, attention: &Attention) -> Resu
     execute!(tx, statement, attention.member.uuid(), on, until, from, to, per_day)
 }
 
-/// Waits until no other change of this member is under way, so that nothing decided on is stale.
+/// Waits until no other change of this member is under way, so that nothing decided on is stale; nor anything said to them, on whatever
+/// node: what is forbidden once this is answered is said no more.
 async fn take_turn(tx: &mut Tx, member: MemberId) -> Result<()> {
+    store::turn(tx, member.uuid()).await?;
     match write(tx, sql::TAKE_TURN, &Attention::new(member)).await {
         Err(error) if error.is_orphan() => Err(Refusal::new("not-found")),
         other => other.map(|_| ()).map_err(Into::into),

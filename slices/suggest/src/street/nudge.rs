@@ -38,7 +38,8 @@ impl Pages {
 #[derive(Debug)]
 pub struct Open {
     whose: Whose,
-    news: broadcast::Receiver<News>,
+    /// Until this is dropped.
+    news: Option<broadcast::Receiver<News>>,
     pages: Pages,
 }
 
@@ -48,7 +49,10 @@ impl Open {
     /// # Errors
     /// `Lagged` when some were missed.
     pub async fn next(&mut self) -> Result<News, RecvError> {
-        self.news.recv().await
+        match &mut self.news {
+            Some(news) => news.recv().await,
+            None => Err(RecvError::Closed),
+        }
     }
 
     /// A nudge that has come already.
@@ -56,15 +60,16 @@ impl Open {
     /// # Errors
     /// `Empty` when none has, `Lagged` when some were missed.
     pub fn try_next(&mut self) -> Result<News, TryRecvError> {
-        self.news.try_recv()
+        self.news.as_mut().map_or(Err(TryRecvError::Closed), broadcast::Receiver::try_recv)
     }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
         let mut pages = self.pages.all();
-        // This one still listens while it is dropped.
-        if pages.get(&self.whose).is_some_and(|page| page.receiver_count() <= 1) {
+        // Under the lock, so that of two that are dropped at once the later sees that nobody is left.
+        self.news = None;
+        if pages.get(&self.whose).is_some_and(|page| page.receiver_count() == 0) {
             pages.remove(&self.whose);
         }
     }
@@ -75,7 +80,7 @@ impl Street {
     #[must_use]
     pub fn opens(&self, whose: Whose) -> Open {
         let news = self.pages.all().entry(whose).or_insert_with(|| broadcast::channel(KEPT).0).subscribe();
-        Open { whose, news, pages: self.pages.clone() }
+        Open { whose, news: Some(news), pages: self.pages.clone() }
     }
 
     /// Nudges the open pages that it concerns.
