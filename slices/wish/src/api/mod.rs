@@ -21,6 +21,8 @@ use crate::model::{Detail, WishChange};
 use crate::{actions, detail};
 use add::{__path_add, add};
 use change::{__path_change, change};
+#[cfg(feature = "testing")]
+pub use edits::edits_read;
 
 /// A wish.
 #[derive(Debug, Serialize, ToSchema)]
