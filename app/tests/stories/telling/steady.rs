@@ -14,6 +14,7 @@ use super::page::{DAY, Sale};
 use super::robust::{PUSH, tarpit};
 use super::smtp::Server;
 use crate::harness::{Town, spot};
+use crate::sharing::a_list;
 
 async fn by_hand(app: &App, sql: &'static str) {
     let mut tx = app.write().await.unwrap();
@@ -28,10 +29,12 @@ async fn open_streams_end_with_the_session(db: TestDb) {
     let shop = t.shop("Au bon pain", "food/bread", spot(0, 0)).await;
     let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
     sale.wished_by(&camille, None).await;
+    let (list, _) = a_list(&camille, "Noël", &[("un vélo", 1)]).await;
+    let allow =
+        json!({"effect": "allow", "purpose": "recognise", "organisation": shop.organisation.to_string()});
+    camille.consents(allow).await;
     t.waits(DAY).await;
     let mut own = camille.opens_page().await;
-    let lists = camille.get("/api/v1/lists").await.want(200).json();
-    let list = lists["items"][0]["id"].as_str().unwrap().to_owned();
     let mut shown = t.live(&format!("/api/v1/stream/lists/{list}"), &camille.cookie, &[]).await;
     let counter = format!("/api/v1/stream/organisations/{}", shop.organisation);
     let mut counter = t.live(&counter, &shop.associate.cookie, &[]).await;
