@@ -2,6 +2,7 @@
 //! begins is written in one transaction, for a queue of thousands has no time for one each.
 
 use std::collections::HashSet;
+use std::pin::pin;
 use std::time::Duration;
 
 use base64::Engine;
@@ -58,7 +59,18 @@ pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let again = look.tick().now_or_never().is_some();
-        match step(app, &mut lanes, &ended, again, &mut more).await {
+        let mut done = Vec::new();
+        let stepped = {
+            let mut step = pin!(step(app, &mut lanes, &ended, again, &mut more));
+            // Those on their way go on meanwhile: they may hold the very connections to the store that a step waits for.
+            loop {
+                tokio::select! {
+                    stepped = &mut step => break stepped,
+                    Some(one) = running.next() => done.push(one),
+                }
+            }
+        };
+        match stepped {
             Ok(claimed) => {
                 for push in claimed {
                     running.push(async move { (deliver(app, post, &push).await, push) });
@@ -76,16 +88,20 @@ pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError
                 sleep(LOOK).await;
             }
         }
-        if running.is_empty() && ended.is_empty() {
+        if running.is_empty() && ended.is_empty() && done.is_empty() {
             return Ok(sent);
         }
-        // One that ends, and all that have ended by then.
-        let mut done = timeout(LOOK, running.next()).await.unwrap_or_default();
-        while let Some((fate, push)) = done {
+        // One that ends, unless some did, and all that have ended by then.
+        if done.is_empty() {
+            done.extend(timeout(LOOK, running.next()).await.unwrap_or_default());
+        }
+        while let Some(Some(one)) = running.next().now_or_never() {
+            done.push(one);
+        }
+        for (fate, push) in done {
             lanes.end(&push);
             sent += usize::from(matches!(fate, Fate::Done(true)));
             ended.push((push, fate));
-            done = running.next().now_or_never().flatten();
         }
     }
 }
