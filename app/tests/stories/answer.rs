@@ -94,6 +94,22 @@ impl Live {
         tokio::time::timeout(Duration::from_secs(1), self.one()).await.ok().flatten()
     }
 
+    /// Whether the stream ends within a few seconds, with nothing more told.
+    pub async fn ends(&mut self) -> bool {
+        let ended = async {
+            loop {
+                match self.body.frame().await {
+                    Some(Ok(frame)) if frame.data_ref().is_some_and(|data| !data.starts_with(b":")) => {
+                        return false;
+                    }
+                    Some(_) => {}
+                    None => return true,
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(8), ended).await.unwrap_or(false)
+    }
+
     async fn one(&mut self) -> Option<Event> {
         loop {
             while let Some((told, rest)) = self.heard.split_once("\n\n") {

@@ -2,7 +2,8 @@
 //!
 //! Events carry numbers and addresses, not contents: a page fetches what it shows. A member's suggestions are numbered
 //! from 1, and a stream resumes after `Last-Event-ID`, so a lost network loses nothing. Nudges ([`News`]) only wake the
-//! stream, which then reads the store; so a nudge missed or doubled does no harm.
+//! stream, which then reads the store; so a nudge missed or doubled does no harm. A stream ends with what opened it: whoever left hears
+//! no more.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::{MemberId, OrganisationId, Outcome};
+use domain::{CredentialId, MemberId, OrganisationId, Outcome};
 use futures::Stream;
 use kit::refusal::Problem;
 use kit::wire::path_id;
@@ -28,6 +29,8 @@ use utoipa_axum::routes;
 const ALIVE: Duration = Duration::from_secs(20);
 /// How often a counter's arrivals are compared; people walk, they do not jump.
 const ARRIVALS: Duration = Duration::from_secs(3);
+/// How often a stream that nothing wakes asks whether what opened it still stands.
+const STANDS: Duration = Duration::from_secs(60);
 /// Seconds of news that a stream begins with: those of a tunnel.
 const GAP_S: i64 = 600;
 
@@ -43,6 +46,8 @@ enum Woken {
     /// News for it, or news it may have missed.
     News(News),
     Missed,
+    /// Nothing, for a while.
+    Quiet,
     Ended,
 }
 
@@ -50,6 +55,7 @@ enum Woken {
 async fn next(app: &App, open: &mut Open) -> Woken {
     let heard = tokio::select! {
         heard = open.next() => heard,
+        () = tokio::time::sleep(STANDS) => return Woken::Quiet,
         () = app.stop.requested() => return Woken::Ended,
     };
     match heard {
@@ -57,6 +63,18 @@ async fn next(app: &App, open: &mut Open) -> Woken {
         Err(RecvError::Lagged(_)) => Woken::Missed,
         Err(RecvError::Closed) => Woken::Ended,
     }
+}
+
+/// Whether what opened a stream still stands: its member may have left, or been signed out, since. Not when the store cannot say.
+pub(crate) async fn stands(app: &App, credential: CredentialId) -> bool {
+    let asked = match app.read().await {
+        Ok(mut tx) => people::stands(&mut tx, credential).await,
+        Err(error) => Err(error),
+    };
+    asked.unwrap_or_else(|error| {
+        tracing::error!(%error, "a stream could not read the store");
+        false
+    })
 }
 
 pub(crate) fn refresh(what: &str) -> Event {
@@ -121,7 +139,7 @@ async fn member_stream(
     };
     let heard = opportunity::newest(&mut tx, me.id, app.now().plus_secs(-GAP_S)).await?;
     drop(tx);
-    Ok(answer(member_events(app, open, me.id, (after, heard))))
+    Ok(answer(member_events(app, open, (me.id, me.credential), (after, heard))))
 }
 
 /// Everything that came after these numbers, and the last of each.
@@ -140,12 +158,19 @@ async fn arrived(
 fn member_events(
     app: App,
     mut open: Open,
-    member: MemberId,
+    (member, credential): (MemberId, CredentialId),
     (mut after, mut heard): (i64, i64),
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     async_stream::stream! {
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
+        let mut stirred: &[&str] = &[];
         loop {
+            if !stands(&app, credential).await {
+                return;
+            }
+            for what in stirred {
+                yield Ok(refresh(what));
+            }
             match arrived(&app, member, after, heard).await {
                 Ok((events, last)) => {
                     (after, heard) = last;
@@ -158,16 +183,13 @@ fn member_events(
                     return;
                 }
             }
-            match next(&app, &mut open).await {
-                Woken::News(News::Encounter { .. }) => yield Ok(refresh("encounters")),
-                Woken::News(News::List { .. }) => yield Ok(refresh("list")),
-                Woken::Missed => {
-                    yield Ok(refresh("encounters"));
-                    yield Ok(refresh("list"));
-                }
-                Woken::News(News::Suggestion { .. } | News::Opportunity { .. }) => {}
+            stirred = match next(&app, &mut open).await {
+                Woken::News(News::Encounter { .. }) => &["encounters"],
+                Woken::News(News::List { .. }) => &["list"],
+                Woken::Missed => &["encounters", "list"],
+                Woken::News(News::Suggestion { .. } | News::Opportunity { .. }) | Woken::Quiet => &[],
                 Woken::Ended => return,
-            }
+            };
         }
     }
 }
@@ -185,13 +207,14 @@ async fn organisation_stream(
 ) -> Result<Response> {
     let organisation: OrganisationId = path_id(&organisation)?;
     me.acts_for(organisation)?;
-    Ok(answer(organisation_events(app, street, organisation)))
+    Ok(answer(organisation_events(app, street, organisation, me.credential)))
 }
 
 fn organisation_events(
     app: App,
     street: Arc<Street>,
     organisation: OrganisationId,
+    credential: CredentialId,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let mut open = street.opens(Whose::Organisation(organisation));
     let here = move |app: &App, street: &Street| -> Vec<_> {
@@ -205,19 +228,29 @@ fn organisation_events(
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
         let mut before = here(&app, &street);
         let mut look = tokio::time::interval(ARRIVALS);
+        let mut again = tokio::time::interval(STANDS);
         loop {
-            tokio::select! {
+            let what = tokio::select! {
                 woken = next(&app, &mut open) => match woken {
                     Woken::Ended => return,
-                    Woken::News(_) | Woken::Missed => yield Ok(refresh("encounters")),
+                    Woken::News(_) | Woken::Missed => Some("encounters"),
+                    Woken::Quiet => None,
                 },
                 _ = look.tick() => {
                     let now = here(&app, &street);
-                    if now != before {
-                        before = now;
-                        yield Ok(refresh("arrivals"));
+                    if now == before {
+                        continue;
                     }
+                    before = now;
+                    Some("arrivals")
                 }
+                _ = again.tick() => None,
+            };
+            if !stands(&app, credential).await {
+                return;
+            }
+            if let Some(what) = what {
+                yield Ok(refresh(what));
             }
         }
     }

@@ -9,7 +9,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::response::sse::Event;
-use domain::{ListId, MemberId};
+use domain::{CredentialId, ListId, MemberId};
 use futures::Stream;
 use kit::refusal::Problem;
 use kit::wire::path_id;
@@ -21,7 +21,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{MissedTickBehavior, interval};
 use utoipa_axum::routes;
 
-use crate::live::{answer, refresh};
+use crate::live::{answer, refresh, stands};
 
 /// How often it is looked again without a word: promises of other nodes are told by no fact.
 const LOOK: Duration = Duration::from_secs(5);
@@ -63,12 +63,12 @@ async fn list_stream(
     // Listening begins before what is shown is read, so nothing falls between the two.
     let (promises, open) = (app.stirred.listen(), street.opens(Whose::Shared(owner)));
     let first = share::look(&mut app.read().await?, me.id, list).await?;
-    Ok(answer(list_events(app, (me.id, list), first, promises, open)))
+    Ok(answer(list_events(app, (me.id, me.credential, list), first, promises, open)))
 }
 
 fn list_events(
     app: App,
-    (viewer, list): (MemberId, ListId),
+    (viewer, credential, list): (MemberId, CredentialId, ListId),
     mut before: Look,
     mut promises: Receiver<ListId>,
     mut open: Open,
@@ -76,6 +76,9 @@ fn list_events(
     async_stream::stream! {
         yield Ok(Event::default().retry(Duration::from_secs(2)).comment("hello"));
         while stirred(&app, list, &mut promises, &mut open).await {
+            if !stands(&app, credential).await {
+                return;
+            }
             let now = match app.read().await {
                 Ok(mut tx) => share::look(&mut tx, viewer, list).await,
                 Err(error) => Err(error.into()),

@@ -148,14 +148,18 @@ pub async fn test(tx: &mut Tx, member: MemberId, id: SubscriptionId) -> Result<(
     Ok(put(tx, to.id, about, 0, 600).await?)
 }
 
-/// The messages to be sent by now, the longest due first.
+/// How no endpoint begins.
+const NO_SERVICE: &str = "-";
+
+/// The messages to be sent by now, the longest due first, without those to services that have enough to do: how their endpoints begin.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
-pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<Push>, StoreError> {
+pub async fn due(tx: &mut Tx, most: i64, busy: [Option<&str>; 2]) -> Result<Vec<Push>, StoreError> {
     let now = tx.now();
     let never = now.plus_secs(LATEST_S).micros();
-    let rows = fetch_all!(tx, sql::DUE, PushRow, now.micros(), most, never)?;
+    let [one, two] = busy.map(|service| service.unwrap_or(NO_SERVICE));
+    let rows = fetch_all!(tx, sql::DUE, PushRow, now.micros(), most, never, one, two)?;
     rows.into_iter().map(PushRow::read).collect()
 }
 

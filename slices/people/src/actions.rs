@@ -3,7 +3,7 @@
 use domain::ids::Id;
 use domain::{CredentialId, Fact, MemberId, OrganisationId, limits};
 use kit::{App, Caller, Refusal, Result, Via, secret, wire};
-use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_optional};
+use store::{StoreError, Tally, Tx, execute, fetch_all, fetch_each, fetch_one, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{CredentialKind, Member, NewMember, Organisation};
@@ -248,6 +248,15 @@ pub async fn known_or_guest(app: &App, caller: &Caller) -> Result<(MemberId, Opt
     }
     let (guest, cookie) = start_guest(app, caller.lang).await?;
     Ok((guest, Some(cookie)))
+}
+
+/// Whether a credential still lets in whom it let in: it was neither withdrawn nor has it ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stands(tx: &mut Tx, credential: CredentialId) -> Result<bool, StoreError> {
+    let now = tx.now().micros();
+    Ok(fetch_one!(tx, sql::STANDS, (i64,), credential.uuid(), now)?.0 == 1)
 }
 
 /// Withdraws a credential of a member.

@@ -20,6 +20,7 @@ store::statements! {
     WHO = "SELECT c.id AS credential, c.kind, c.used_at, m.id AS member, m.name, m.guest, m.placemaster
            FROM credential c JOIN member m ON m.id = c.member
            WHERE c.secret = $1 AND (c.expires_at IS NULL OR c.expires_at > $2)";
+    STANDS = "SELECT count(*) FROM credential WHERE id = $1 AND (expires_at IS NULL OR expires_at > $2)";
     USED = "UPDATE credential SET used_at = $2, expires_at = $3 WHERE id = $1";
     SPEND_LINK = "DELETE FROM credential WHERE secret = $1 AND kind = 'link' AND expires_at > $2 RETURNING member";
     OF_MEMBER = "SELECT id, kind, label, created_at, used_at FROM credential

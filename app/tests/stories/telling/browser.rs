@@ -1,7 +1,9 @@
 //! Browsers that take messages, and the push service that carries them: it sees what a real one sees, the browser alone reads.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aes_gcm::aead::Aead;
 use aes_gcm::{Aes128Gcm, KeyInit, Nonce};
@@ -27,17 +29,23 @@ pub struct Service {
     pub at: SocketAddr,
     answer: Arc<Mutex<u16>>,
     came: Arc<Mutex<Vec<Came>>>,
+    /// Whether it keeps everybody waiting for its answer.
+    waits: Arc<AtomicBool>,
 }
 
 impl Service {
     pub async fn open() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
-        let service = Self { at, answer: Arc::new(Mutex::new(201)), came: Arc::default() };
-        let (answer, came) = (service.answer.clone(), service.came.clone());
+        let service =
+            Self { at, answer: Arc::new(Mutex::new(201)), came: Arc::default(), waits: Arc::default() };
+        let (answer, came, waits) = (service.answer.clone(), service.came.clone(), service.waits.clone());
         let take = move |Path(name): Path<String>, headers: HeaderMap, body: Bytes| async move {
             let status = *answer.lock().unwrap();
             came.lock().unwrap().push((name, headers, body.to_vec()));
+            while waits.load(Ordering::Relaxed) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
             StatusCode::from_u16(status).unwrap()
         };
         let router = axum::Router::new().route("/send/{name}", axum::routing::post(take));
@@ -52,6 +60,10 @@ impl Service {
 
     pub fn answers(&self, status: u16) {
         *self.answer.lock().unwrap() = status;
+    }
+
+    pub fn keeps_waiting(&self, waits: bool) {
+        self.waits.store(waits, Ordering::Relaxed);
     }
 
     /// How often it was posted to.

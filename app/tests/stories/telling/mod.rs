@@ -10,4 +10,5 @@ mod once;
 pub mod page;
 mod robust;
 mod smtp;
+mod steady;
 mod ways;

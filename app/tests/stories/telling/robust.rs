@@ -17,7 +17,7 @@ use super::page::{DAY, Sale};
 use crate::hand::Hand;
 use crate::harness::{As, Town, spot};
 
-const PUSH: &str = r#"{"suggestions": "push", "news": "push", "digest": "daily", "hour": 18}"#;
+pub const PUSH: &str = r#"{"suggestions": "push", "news": "push", "digest": "daily", "hour": 18}"#;
 
 /// One of two nodes tells news and has not committed yet; the other sees the same room in the budget.
 async fn two_nodes_have_one_budget(db: TestDb) {
@@ -73,7 +73,7 @@ async fn a_page_hears_what_another_node_told(db: TestDb) {
 }
 
 /// A service that takes every connection and never answers.
-async fn tarpit() -> std::net::SocketAddr {
+pub async fn tarpit() -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     tokio::spawn(async move {

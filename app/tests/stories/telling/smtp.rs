@@ -17,6 +17,8 @@ pub struct Server {
     open: Arc<Mutex<bool>>,
     /// Whether it says nothing more to anybody.
     hangs: Arc<AtomicBool>,
+    /// Whether it takes a letter and hangs up without a word.
+    hangs_up: Arc<AtomicBool>,
 }
 
 impl Server {
@@ -24,7 +26,8 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
         let open = Arc::new(Mutex::new(true));
-        let server = Self { at, letters: Arc::default(), open, hangs: Arc::default() };
+        let server =
+            Self { at, letters: Arc::default(), open, hangs: Arc::default(), hangs_up: Arc::default() };
         let own = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -40,6 +43,10 @@ impl Server {
 
     pub fn hangs(&self, hangs: bool) {
         self.hangs.store(hangs, Ordering::Relaxed);
+    }
+
+    pub fn hangs_up(&self, hangs_up: bool) {
+        self.hangs_up.store(hangs_up, Ordering::Relaxed);
     }
 
     async fn answers(&self) {
@@ -60,6 +67,9 @@ impl Server {
                 if line == "." {
                     self.letters.lock().unwrap().push((to.clone(), text.clone()));
                     letter = None;
+                    if self.hangs_up.load(Ordering::Relaxed) {
+                        return;
+                    }
                     write.write_all(b"250 taken\r\n").await.unwrap();
                 } else {
                     text.push_str(line.strip_prefix('.').unwrap_or(&line));

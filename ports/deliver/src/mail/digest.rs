@@ -15,9 +15,9 @@ use crate::post::Post;
 const SOME: i64 = 100;
 /// News in one mail.
 const NEWS: i64 = 20;
-/// Letters in a row that the server does not answer to, after which it is left alone until the next round: one letter that it hangs up on
+/// Letters in a row over which the server falls silent, after which it is left alone until the next round: one letter that it hangs up on
 /// must not hold back the others, and ten thousand must not each wait for a server that is away.
-const AWAY_MAX: u32 = 3;
+const UNKNOWN_MAX: u32 = 3;
 /// Seconds of news that the first mail gathers.
 const FIRST_S: i64 = 7 * 86_400;
 
@@ -60,7 +60,9 @@ impl DigestText<'_> {
 /// Sends the mails that are due; gives how many the server took.
 pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError> {
     let Some(mailer) = &post.mailer else { return Ok(0) };
-    let (mut after, mut sent, mut away): (Option<MemberId>, usize, u32) = (None, 0, 0);
+    let (mut after, mut sent, mut unknown): (Option<MemberId>, usize, u32) = (None, 0, 0);
+    // Asked before the first letter, and again after each over which it fell silent.
+    let mut is_there = false;
     loop {
         let mut tx = app.read().await?;
         let all = channel::digests(&mut tx, after, SOME).await?;
@@ -68,16 +70,25 @@ pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError
         let Some(last) = all.last() else { return Ok(sent) };
         after = Some(last.member);
         for telling in all {
-            if app.stop.is_requested() || away == AWAY_MAX {
+            if app.stop.is_requested() || unknown == UNKNOWN_MAX {
                 return Ok(sent);
             }
-            if is_rested(app, &telling) {
-                match send(app, post, mailer, &telling).await? {
-                    Some(Sent::Accepted) => (sent, away) = (sent + 1, 0),
-                    Some(Sent::Away) => away += 1,
-                    Some(Sent::Later | Sent::Refused) => away = 0,
-                    None => {}
-                }
+            if !is_rested(app, &telling) {
+                continue;
+            }
+            // Before anything is read: what is told while the mail is written is in the next one.
+            let now = app.now();
+            let Some(letter) = letter(app, post, &telling, now).await? else { continue };
+            is_there = is_there || mailer.is_there().await;
+            if !is_there {
+                tracing::warn!("the mail server does not answer; it is tried again");
+                return Ok(sent);
+            }
+            match send(app, mailer, &telling, &letter, now).await? {
+                Some(Sent::Accepted) => (sent, unknown) = (sent + 1, 0),
+                Some(Sent::Unknown) => (is_there, unknown) = (false, unknown + 1),
+                Some(Sent::Later | Sent::Refused) => unknown = 0,
+                None => {}
             }
         }
     }
@@ -101,16 +112,14 @@ fn from_minute(hour: u8, quiet: Option<DailyWindow>) -> u16 {
     quiet.filter(|quiet| quiet.holds(minute)).map_or(minute, |quiet| quiet.to)
 }
 
-/// Sends a member's mail, if there is one to be sent now; gives what became of it.
+/// Sends a member's mail, unless another did; gives what became of it.
 async fn send(
     app: &App,
-    post: &Post,
     mailer: &Mailer,
     telling: &Telling,
+    letter: &Letter,
+    now: Instant,
 ) -> Result<Option<Sent>, StoreError> {
-    // Before anything is read: what is told while the mail is written is in the next one.
-    let now = app.now();
-    let Some(letter) = letter(app, post, telling, now).await? else { return Ok(None) };
     // Noted before it is sent: whoever falls in between sends one too few, never one twice.
     let mut tx = app.write().await?;
     if !channel::digested(&mut tx, telling, Some(now)).await? {
@@ -118,11 +127,13 @@ async fn send(
     }
     tx.commit().await?;
     let id = format!("digest-{}-{}", now.micros(), telling.member);
-    let sent = mailer.send(&letter, now, &id).await;
+    let sent = mailer.send(letter, now, &id).await;
     match sent {
         Sent::Accepted => metrics::counter!("mails_total").increment(1),
         Sent::Refused => tracing::warn!("a mail was refused by the mail server"),
-        Sent::Later | Sent::Away => {
+        // It stays noted: rather one mail too few than the same one every round.
+        Sent::Unknown => tracing::warn!("the mail server fell silent over a mail, which is not sent again"),
+        Sent::Later => {
             tracing::warn!("the mail server does not take mail now; it is tried again");
             let noted = Telling { digest_at: Some(now), ..*telling };
             let mut tx = app.write().await?;

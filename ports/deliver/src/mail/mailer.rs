@@ -6,7 +6,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-/// How long the server may take for one answer, and for a whole letter: it may answer line by line without end.
+/// How long the server may take to let the house in, and for a whole letter: it may answer line by line without end.
 const PATIENCE: Duration = Duration::from_secs(20);
 const WHOLE: Duration = Duration::from_secs(60);
 
@@ -32,8 +32,9 @@ pub enum Sent {
     Accepted,
     /// Not now; another attempt may succeed.
     Later,
-    /// The server did not answer: nor would it for another letter.
-    Away,
+    /// The server fell silent over it: it may have it, and the same again would then be a second one (RFC 5321, section 4.5.3.2.6,
+    /// leaves it ten minutes to say so).
+    Unknown,
     /// It will not be taken, however often it is sent.
     Refused,
 }
@@ -72,6 +73,12 @@ impl Mailer {
         Ok(Self { server, from })
     }
 
+    /// Whether the server lets the house in now; no letter is at stake.
+    pub async fn is_there(&self) -> bool {
+        let there = tokio::time::timeout(PATIENCE, self.server.test_connection()).await;
+        matches!(there, Ok(Ok(true)))
+    }
+
     /// Sends a letter; `now` is its date, `id` what tells it from any other.
     pub async fn send(&self, letter: &Letter, now: domain::Instant, id: &str) -> Sent {
         let Some(message) = self.written(letter, now, id) else { return Sent::Refused };
@@ -79,7 +86,9 @@ impl Mailer {
             Ok(Ok(_)) => Sent::Accepted,
             Ok(Err(why)) if why.is_permanent() => Sent::Refused,
             Ok(Err(why)) if why.is_transient() => Sent::Later,
-            Ok(Err(_)) | Err(_) => Sent::Away,
+            // Written so that this server does not take it at all.
+            Ok(Err(why)) if why.is_client() => Sent::Refused,
+            Ok(Err(_)) | Err(_) => Sent::Unknown,
         }
     }
 

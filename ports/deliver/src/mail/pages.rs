@@ -47,6 +47,10 @@ struct FirstPage<'a> {
 /// Sends the first mail, which asks whether more may come; `Later` when there is no mail server.
 pub(crate) async fn first(app: &App, post: &Post, to: &str, secret: &str, lang: Lang) -> Sent {
     let Some(mailer) = &post.mailer else { return Sent::Later };
+    // A server that lets nobody in says nothing of this address.
+    if !mailer.is_there().await {
+        return Sent::Later;
+    }
     let house = app.settings.base_url.as_str();
     let link = format!("{house}/mail/confirm/{secret}");
     let text = FirstText { lang, house, link: &link }.render();

@@ -10,6 +10,8 @@ use domain::SubscriptionId;
 pub(super) const AT_ONCE: usize = 16;
 /// Messages on their way to one service. Most browsers have the same three.
 const PER_SERVICE: usize = 6;
+/// Services that can have enough to do while there is room for others.
+const BUSY: usize = AT_ONCE / PER_SERVICE;
 /// When fewer wait, more are fetched.
 const LOW: usize = 100;
 
@@ -21,17 +23,42 @@ pub(super) struct Lanes {
     services: HashMap<String, usize>,
 }
 
-/// The host of the service that carries to a browser.
+/// The service that carries to a browser: its endpoint up to the path, with the slash, so that no host is the beginning of another.
 fn service(push: &Push) -> &str {
     let endpoint = push.to.given.endpoint.as_str();
-    let rest = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or_default()
+    let host = endpoint.find("://").map_or(0, |at| at + 3);
+    let end = endpoint[host..].find('/').map_or(endpoint.len(), |at| host + at + 1);
+    &endpoint[..end]
 }
 
 impl Lanes {
     /// Whether more may be fetched.
     pub(super) fn is_low(&self) -> bool {
         self.waiting.len() < LOW
+    }
+
+    /// The services that have enough to do, when messages to others would find room; `None` when they would not.
+    pub(super) fn busy(&self) -> Option<[Option<&str>; BUSY]> {
+        let mut load: HashMap<&str, usize> =
+            self.services.iter().map(|(name, way)| (name.as_str(), *way)).collect();
+        for push in &self.waiting {
+            *load.entry(service(push)).or_default() += 1;
+        }
+        let used: usize = load.values().map(|load| (*load).min(PER_SERVICE)).sum();
+        if used >= AT_ONCE {
+            return None;
+        }
+        let mut full = load.iter().filter(|(_, load)| **load >= PER_SERVICE).map(|(name, _)| *name);
+        Some(std::array::from_fn(|_| full.next()))
+    }
+
+    /// Takes back messages that could not be claimed, for the store was away.
+    pub(super) fn take_back(&mut self, begun: Vec<Push>, others: Vec<Push>) {
+        for push in &begun {
+            self.end(push);
+        }
+        self.waiting = begun.into_iter().chain(others).chain(self.waiting.drain(..)).collect();
+        self.waiting.make_contiguous().sort_by_key(|push| push.due_at);
     }
 
     /// Lets messages wait, in the order in which they are due; those that do already are passed over.
@@ -116,8 +143,11 @@ mod tests {
         let slow = (0..90).map(|browser| push(0, browser, 1));
         lanes.wait_for(slow.chain([push(1, 0, 1)]).collect());
         let begun = lanes.begin();
-        assert_eq!(begun.iter().filter(|push| service(push) == "push0.example").count(), PER_SERVICE);
-        assert_eq!(begun.iter().filter(|push| service(push) == "push1.example").count(), 1);
+        assert_eq!(
+            begun.iter().filter(|push| service(push) == "https://push0.example/").count(),
+            PER_SERVICE
+        );
+        assert_eq!(begun.iter().filter(|push| service(push) == "https://push1.example/").count(), 1);
         assert!(lanes.begin().is_empty());
         lanes.end(&begun[0]);
         assert_eq!(lanes.begin().len(), 1);
@@ -127,6 +157,30 @@ mod tests {
             "it is away: none of the others tries"
         );
         assert!(lanes.begin().is_empty());
+    }
+
+    #[test]
+    fn who_has_enough_to_do_is_passed_over_while_others_find_room() {
+        let mut lanes = Lanes::default();
+        assert_eq!(lanes.busy(), Some([None, None]));
+        lanes.wait_for((0..90).map(|browser| push(0, browser, 1)).collect());
+        lanes.wait_for(vec![push(10, 0, 1)]);
+        assert_eq!(lanes.busy(), Some([Some("https://push0.example/"), None]));
+        let begun = lanes.begin();
+        assert_eq!(lanes.busy(), Some([Some("https://push0.example/"), None]), "under way or waiting");
+        lanes.wait_for((0..30).flat_map(|browser| [push(1, browser, 1), push(2, browser, 1)]).collect());
+        assert_eq!(lanes.busy(), None, "there is work for every place");
+        drop(begun);
+    }
+
+    #[test]
+    fn what_could_not_be_claimed_goes_later_and_before_what_came_after() {
+        let mut lanes = Lanes::default();
+        lanes.wait_for(vec![push(0, 0, 1), push(0, 0, 2), push(0, 1, 1)]);
+        let begun = lanes.begin();
+        assert_eq!(begun.len(), 2);
+        lanes.take_back(begun.clone(), Vec::new());
+        assert_eq!(lanes.begin(), begun);
     }
 
     proptest! {
@@ -148,7 +202,7 @@ mod tests {
                 let browsers: HashSet<_> = running.iter().map(|push| push.to.id).collect();
                 prop_assert_eq!(browsers.len(), running.len());
                 for one in 0..4 {
-                    let name = format!("push{one}.example");
+                    let name = format!("https://push{one}.example/");
                     prop_assert!(running.iter().filter(|push| service(push) == name).count() <= PER_SERVICE);
                 }
                 if running.is_empty() {

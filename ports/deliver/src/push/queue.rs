@@ -1,18 +1,20 @@
 //! The queue, sent: many messages at once, each claimed, said, sealed and posted; then what became of it is noted. What ended and what
 //! begins is written in one transaction, for a queue of thousands has no time for one each.
 
+use std::collections::HashSet;
+use std::pin::pin;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use channel::Push;
-use domain::Instant;
+use channel::{About, Push};
+use domain::{Instant, SubscriptionId};
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use kit::App;
 use sha2::{Digest, Sha256};
 use store::{StoreError, Tx};
-use tokio::time::timeout;
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use super::lanes::Lanes;
 use super::say::{Letter, letter};
@@ -29,7 +31,11 @@ const LOOK: Duration = Duration::from_secs(1);
 const RETRY_S: i64 = 30;
 const RETRY_MAX_S: i64 = 3_600;
 
+/// How often in a row the store may fail before what became of messages is given up: less than others leave a claim alone.
+const FAILED_MAX: u32 = 30;
+
 /// What becomes of a message.
+#[derive(Clone, Copy)]
 enum Fate {
     /// It is done with, sent or not worth it.
     Done(bool),
@@ -48,68 +54,147 @@ enum Fate {
 /// Sends the messages that are due; gives how many the push services took.
 pub(crate) async fn send_due(app: &App, post: &Post) -> Result<usize, StoreError> {
     let (mut lanes, mut running) = (Lanes::default(), FuturesUnordered::new());
-    let (mut ended, mut sent) = (Vec::new(), 0);
+    let (mut ended, mut sent, mut failed, mut more) = (Vec::new(), 0, 0, true);
+    let mut look = interval(LOOK);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        for push in step(app, &mut lanes, std::mem::take(&mut ended)).await? {
-            running.push(async move { (deliver(app, post, &push).await, push) });
+        let again = look.tick().now_or_never().is_some();
+        let mut done = Vec::new();
+        let stepped = {
+            let mut step = pin!(step(app, &mut lanes, &ended, again, &mut more));
+            // Those on their way go on meanwhile: they may hold the very connections to the store that a step waits for.
+            loop {
+                tokio::select! {
+                    stepped = &mut step => break stepped,
+                    Some(one) = running.next() => done.push(one),
+                }
+            }
+        };
+        match stepped {
+            Ok(claimed) => {
+                for push in claimed {
+                    running.push(async move { (deliver(app, post, &push).await, push) });
+                }
+                ended.clear();
+                failed = 0;
+            }
+            Err(error) if failed == FAILED_MAX || (ended.is_empty() && running.is_empty()) => {
+                return Err(error);
+            }
+            // What a service took goes again unless that is noted: it is kept, as are those on their way.
+            Err(error) => {
+                tracing::warn!(%error, "what became of messages to browsers could not be noted, and is tried again");
+                failed += 1;
+                sleep(LOOK).await;
+            }
         }
-        if running.is_empty() {
+        if running.is_empty() && ended.is_empty() && done.is_empty() {
             return Ok(sent);
         }
-        // One that ends, and all that have ended by then.
-        let mut done = timeout(LOOK, running.next()).await.unwrap_or_default();
-        while let Some((fate, push)) = done {
+        // One that ends, unless some did, and all that have ended by then.
+        if done.is_empty() {
+            done.extend(timeout(LOOK, running.next()).await.unwrap_or_default());
+        }
+        while let Some(Some(one)) = running.next().now_or_never() {
+            done.push(one);
+        }
+        for (fate, push) in done {
             lanes.end(&push);
             sent += usize::from(matches!(fate, Fate::Done(true)));
             ended.push((push, fate));
-            done = running.next().now_or_never().flatten();
         }
     }
 }
 
-/// Writes what became of messages, and claims those that may go now; gives the claimed, which nobody else sends.
-async fn step(app: &App, lanes: &mut Lanes, ended: Vec<(Push, Fate)>) -> Result<Vec<Push>, StoreError> {
-    let (open, mut begun) = (!app.stop.is_requested(), Vec::new());
-    if ended.is_empty() {
-        if open && lanes.is_low() {
-            lanes.wait_for(channel::due(&mut app.read().await?, SOME).await?);
+/// Writes what became of messages, and claims those that may go now; gives the claimed, which nobody else sends. More are fetched when few
+/// wait and there are `more`; and now and `again` past services that have enough to do, so that a slow one holds up its own alone.
+async fn step(
+    app: &App,
+    lanes: &mut Lanes,
+    ended: &[(Push, Fate)],
+    again: bool,
+    more: &mut bool,
+) -> Result<Vec<Push>, StoreError> {
+    let open = !app.stop.is_requested();
+    if open && *more && lanes.is_low() {
+        *more = fetch(app, lanes, [None, None]).await?;
+    } else if open
+        && again
+        && let Some(busy) = lanes.busy()
+    {
+        let busy = busy.map(|service| service.map(str::to_owned));
+        *more |= fetch(app, lanes, [busy[0].as_deref(), busy[1].as_deref()]).await?;
+    }
+    let away = ended.iter().filter(|(_, fate)| matches!(fate, Fate::Away(_)));
+    let others: Vec<Push> = away.flat_map(|(push, _)| lanes.give_up(push)).collect();
+    let begun = if open { lanes.begin() } else { Vec::new() };
+    if ended.is_empty() && begun.is_empty() {
+        return Ok(begun);
+    }
+    match write(app, ended, &others, &begun).await {
+        Ok(claimed) => {
+            let (claimed, lost): (Vec<_>, Vec<_>) =
+                begun.into_iter().partition(|push| claimed.contains(&(push.to.id, push.about)));
+            for push in &lost {
+                lanes.end(push);
+            }
+            Ok(claimed)
         }
-        begun = if open { lanes.begin() } else { begun };
-        if begun.is_empty() {
-            return Ok(begun);
+        Err(error) => {
+            lanes.take_back(begun, others);
+            Err(error)
         }
     }
-    let mut tx = app.write().await?;
-    if !ended.is_empty() {
-        for (push, fate) in ended {
-            let others = if matches!(fate, Fate::Away(_)) { lanes.give_up(&push) } else { Vec::new() };
-            note(&mut tx, &push, fate).await?;
-            put_off(&mut tx, others).await?;
-        }
-        if open && lanes.is_low() {
-            lanes.wait_for(channel::due(&mut tx, SOME).await?);
-        }
-        begun = if open { lanes.begin() } else { begun };
-    }
-    let mut claimed = Vec::new();
-    for push in begun {
-        if channel::claim(&mut tx, &push).await? {
-            claimed.push(push);
-        } else {
-            lanes.end(&push);
+}
+
+/// Lets what is due wait; gives whether there may be more.
+async fn fetch(app: &App, lanes: &mut Lanes, busy: [Option<&str>; 2]) -> Result<bool, StoreError> {
+    let due = channel::due(&mut app.read().await?, SOME, busy).await?;
+    let full = i64::try_from(due.len()).is_ok_and(|count| count == SOME);
+    lanes.wait_for(due);
+    Ok(full)
+}
+
+/// What is written of a message.
+enum Step {
+    Note(Fate),
+    PutOff,
+    Claim,
+}
+
+/// Notes, puts off and claims, all or nothing; gives which were claimed. Browser by browser in one order for all nodes, so that none of two
+/// waits for what the other holds.
+async fn write(
+    app: &App,
+    ended: &[(Push, Fate)],
+    others: &[Push],
+    begun: &[Push],
+) -> Result<HashSet<(SubscriptionId, About)>, StoreError> {
+    let notes = ended.iter().map(|(push, fate)| (push, Step::Note(*fate)));
+    let offs = others.iter().map(|push| (push, Step::PutOff));
+    let mut steps: Vec<_> = notes.chain(offs).chain(begun.iter().map(|push| (push, Step::Claim))).collect();
+    steps.sort_by_key(|(push, _)| push.to.id);
+    let (mut tx, mut claimed) = (app.write().await?, HashSet::new());
+    for (push, step) in steps {
+        match step {
+            Step::Note(fate) => note(&mut tx, push, fate).await?,
+            Step::PutOff => put_off(&mut tx, push).await?,
+            Step::Claim => {
+                if channel::claim(&mut tx, push).await? {
+                    claimed.insert((push.to.id, push.about));
+                }
+            }
         }
     }
     tx.commit().await?;
     Ok(claimed)
 }
 
-/// Lets messages to a service that is away wait, without trying each.
-async fn put_off(tx: &mut Tx, pushes: Vec<Push>) -> Result<(), StoreError> {
-    for push in pushes {
-        if channel::claim(tx, &push).await? {
-            let fate = Fate::Away(next(tx.now(), push.tries, None));
-            note(tx, &push, fate).await?;
-        }
+/// Lets a message to a service that is away wait, without trying it.
+async fn put_off(tx: &mut Tx, push: &Push) -> Result<(), StoreError> {
+    if channel::claim(tx, push).await? {
+        let fate = Fate::Away(next(tx.now(), push.tries, None));
+        note(tx, push, fate).await?;
     }
     Ok(())
 }
