@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::Gtin;
 use domain::gs1::{Gs1, Reading};
 use kit::page::html_with;
-use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, wire};
+use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
 use suggest::Street;
 use suggest::travel::{self, Travel};
@@ -157,22 +157,6 @@ fn spoken(pair: &str) -> bool {
     matches!(name, "" | "linkType" | "context" | "lang")
 }
 
-/// The page of the thing of a wish, named by the wish: what somebody wishes stands in no address until they go there.
-async fn of_wish(
-    State(app): State<App>,
-    Extension(street): Extension<Arc<Street>>,
-    page: Page,
-    Me(me): Me,
-    Path(id): Path<String>,
-) -> Result<Response> {
-    let id = wire::path_id(&id)?;
-    let mut tx = app.read().await?;
-    let wish = wish::wish(&mut tx, id).await?.filter(|wish| wish.member == me.id);
-    drop(tx);
-    let gtin = wish.and_then(|wish| wish.subject.gtin).ok_or_else(|| Refusal::new("not-found"))?;
-    again(&app, &street, page, gtin, Fields::default(), StatusCode::OK).await
-}
-
 async fn about(State(app): State<App>) -> Response {
     let described = description(&app.settings.base_url).to_string();
     ([(header::CONTENT_TYPE, "application/json")], described).into_response()
@@ -182,6 +166,5 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .page(Access::Anyone, Method::GET, "/01/{*rest}", get(show))
         .page(Access::Anyone, Method::GET, "/gtin/{*rest}", get(show))
-        .page(Access::Member, Method::GET, "/me/wishes/{id}/thing", get(of_wish))
         .page(Access::Anyone, Method::GET, "/.well-known/gs1resolver", get(about))
 }
