@@ -104,6 +104,16 @@ pub const DROPPED_PICTURE_DAYS: i64 = 30;
 pub const PICTURE_BYTES: usize = 256 * 1024;
 /// Pictures that are kept at a time: what a backup still carries.
 pub const PICTURES: i64 = 100_000;
+/// Pictures of their own that a member keeps beside wishes, those of wishes just dropped included: more than a list has that one looks at.
+pub const PICTURES_PER_MEMBER: i64 = 500;
+/// The same of a guest, whom it costs nothing to be several.
+pub const PICTURES_PER_GUEST: i64 = 20;
+/// Pictures beyond which guests send none: the other half of [`PICTURES`] is the members' of this house.
+pub const PICTURES_WITH_GUESTS: i64 = PICTURES / 2;
+/// Photos that are received and decoded at a time: each may take [`PHOTO_BYTES`].
+pub const PHOTOS_AT_A_TIME: usize = 8;
+/// Seconds in which a photo must have come: over a poor network it does.
+pub const PHOTO_SECS: u64 = 120;
 /// Lines of a list that are imported at once: as many as a list holds.
 pub const IMPORT_LINES: usize = 500;
 /// Bytes of a list that is imported: an order history of a decade.

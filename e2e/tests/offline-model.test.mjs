@@ -75,6 +75,26 @@ describe("a device's half of the list", () => {
     assert.equal(model.put(now, model.shown(now), id("a"), "wish_gone", at(1)), now, "what it was put ahead of is there no more");
   });
 
+  test("a wish put between two of one key stands there, and the others stand as they stood", () => {
+    const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+    console.log(`seed ${seed}`);
+    const { below, of } = chance(seed);
+    for (let round = 0; round < 300; round += 1) {
+      const all = Array.from({ length: 2 + below(7) }, (_, place) => wish({ id: `${WISH.slice(0, -1)}${place}`, order: of(["8", "i", "i1", "ii", "r"]) }));
+      const now = kept(...all);
+      const ids = model.shown(now).map(({ id }) => id);
+      const [id, ...others] = [of(ids)].flatMap((id) => [id, ...ids.filter((one) => one !== id)]);
+      const to = below(ids.length);
+      const wanted = [...others.slice(0, to), id, ...others.slice(to)];
+      const put = model.put(now, model.shown(now), id, others[to] ?? null, at(1));
+      assert.deepEqual(model.shown(put).map((one) => one.id), wanted, `${all.map(({ order }) => order)}: ${id} to ${to}`);
+      const down = ids.indexOf(id) + (below(2) ? 1 : -1);
+      if (down < 0 || down >= ids.length) continue;
+      const moved = model.moved(now, model.shown(now), id, down < ids.indexOf(id), at(1));
+      assert.equal(model.shown(moved).findIndex((one) => one.id === id), down);
+    }
+  });
+
   test("an edit is shown at once, marked, and names what it saw", () => {
     const before = kept(wish({ stamps: { title: "op-a" } }));
     const once = model.edited(before, WISH, "title", "Vélo bleu", at(5_000));

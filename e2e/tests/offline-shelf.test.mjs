@@ -48,6 +48,17 @@ describe("what a browser keeps of those who come and go", () => {
     assert.deepEqual(shelf.claimed(back, "guest").kept.queue, both.kept.queue);
   });
 
+  test("who leaves in a tab of yesterday loses nobody's edits, and leaves nobody's list", () => {
+    const bert = shelf.claimed(here("anna"), "bert");
+    const gone = shelf.left(add(here("bert", bert), "scarf"), "anna");
+    assert.equal(gone.kept, null, "leaving ends Bert's session");
+    assert.ok(!JSON.stringify(gone).includes("secret"));
+    assert.deepEqual([Object.keys(gone.away), gone.away.bert.queue.length], [["bert"], 1]);
+    const three = shelf.left(add(here("bert", add(here("anna"), "hat")), "scarf"), "anna");
+    assert.deepEqual(Object.keys(three.away), ["bert"], "and Anna's go, as she asked");
+    assert.deepEqual(shelf.left(here("bert", bert), "anna"), shelf.BARE, "where Bert has sent all, nothing waits");
+  });
+
   test("who leaves takes along all that is theirs, and what others could not send waits on", () => {
     const both = add(shelf.claimed(add(here("anna"), "hat"), "guest"), "scarf");
     assert.deepEqual([shelf.unsentBy(both, "guest"), shelf.unsentBy(both, "anna"), shelf.unsentBy(both, "bert")], [1, 1, 0]);
@@ -59,7 +70,8 @@ describe("what a browser keeps of those who come and go", () => {
     const away = shelf.left(shelf.closed(both, null), "guest");
     assert.deepEqual(Object.keys(away.away), ["anna"], "also after the session had ended");
     assert.deepEqual(shelf.left(add(here("anna"), "hat"), "anna"), shelf.BARE, "the last one leaves nothing at all");
-    assert.deepEqual(shelf.left(here("anna"), "bert").kept.member, "anna", "and takes nobody else's");
+    const annas = add(here("anna"), "hat");
+    assert.deepEqual(shelf.left(annas, "bert").away.anna.queue, annas.kept.queue, "and takes nobody else's");
   });
 
   test("who is here already goes on as before", () => {

@@ -33,10 +33,11 @@ async function send(row: string, before: string | null): Promise<void> {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = answer.ok ? page.querySelector(PART) : null;
     const stale = part();
+    const failed = !fresh || !stale;
+    if (failed) document.dispatchEvent(new CustomEvent("house:say", { detail: sentence("textProblem") }));
     // Another move may be on its way by now, or a row held: theirs is the last word.
     if (moves > 1 || holds()) return;
-    if (!fresh || !stale) {
-      document.dispatchEvent(new CustomEvent("house:say", { detail: sentence("textProblem") }));
+    if (failed) {
       look();
       return;
     }
@@ -46,7 +47,8 @@ async function send(row: string, before: string | null): Promise<void> {
     successor(held)?.focus({ preventScroll: true });
   } catch {
     document.dispatchEvent(new CustomEvent("house:say", { detail: sentence("textUnreachable") }));
-    restore();
+    // No row moves under the hand that holds one: when it lets go, what the house knows is asked for.
+    if (moves <= 1 && !holds()) restore();
   }
 }
 

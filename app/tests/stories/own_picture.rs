@@ -1,7 +1,12 @@
 //! A picture of one's own beside a wish: kept without what it tells of its taking, shown to whom the wish is shown, gone when it should.
 
+use std::convert::Infallible;
 use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 
+use axum::body::Body;
 use axum::http::{HeaderMap, Method};
 use domain::{WishId, limits};
 use http_body_util::BodyExt;
@@ -253,7 +258,97 @@ async fn it_goes_with_its_wish_and_with_its_member(db: TestDb) {
     t.end().await;
 }
 
+/// A body nobody should ask for.
+fn unread() -> (Body, Arc<AtomicBool>) {
+    let asked = Arc::new(AtomicBool::new(false));
+    let seen = asked.clone();
+    let body = futures::stream::poll_fn(move |_| {
+        seen.store(true, Ordering::Relaxed);
+        Poll::Ready(None::<Result<Vec<u8>, Infallible>>)
+    });
+    (Body::from_stream(body), asked)
+}
+
+async fn no_byte_is_read_for_whom_it_is_not(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let wish = camille.wishes("un fauteuil", None).await;
+    let path = format!("/api/v1/wishes/{wish}/picture");
+    let puts = async |who: &Hand<'_>| {
+        let (body, asked) = unread();
+        let answer = t.call(Method::PUT, &path, &who.bearer, &[("content-type", "image/png")], body).await;
+        (answer, asked.load(Ordering::Relaxed))
+    };
+    let (answer, asked) = puts(&noor).await;
+    answer.refused(404, "not-found");
+    assert!(!asked, "a stranger's bytes");
+    let (answer, asked) = puts(&camille).await;
+    answer.refused(422, "invalid");
+    assert!(asked, "one's own are read");
+    let mut tx = t.app.write().await.unwrap();
+    while product::count_page(&mut tx, camille.id).await.is_ok() {}
+    tx.commit().await.unwrap();
+    let (answer, asked) = puts(&camille).await;
+    answer.refused(429, "too-many-pages");
+    assert!(!asked, "beyond the measure");
+    t.end().await;
+}
+
+async fn a_guest_keeps_a_few_pictures(db: TestDb) {
+    let t = Town::new(db).await;
+    let guest = t.somebody(people::NewMember { guest: true, ..people::NewMember::default() }).await;
+    let shrunk = product::Shrunk { small: vec![1], large: vec![2], width: 2, height: 1 };
+    let keep = async |wish: &str| {
+        let mut tx = t.app.write().await.unwrap();
+        let kept = wish::set_picture(&mut tx, &t.app, guest.id, wish.parse().unwrap(), &shrunk).await;
+        tx.commit().await.unwrap();
+        kept.map(drop).map_err(|refusal| refusal.code)
+    };
+    let mut last = String::new();
+    for at in 0..limits::PICTURES_PER_GUEST {
+        last = guest.wishes(&format!("un fauteuil {at}"), None).await;
+        assert_eq!(keep(&last).await, Ok(()));
+    }
+    assert_eq!(keep(&guest.wishes("un de plus", None).await).await, Err("too-many"));
+    assert_eq!(keep(&last).await, Ok(()), "another in its place is none more");
+    t.end().await;
+}
+
+async fn the_days_of_a_dropped_picture_count_from_when_this_house_learns_of_it(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let wish = camille.wishes("un fauteuil", None).await;
+    sends(&camille, &wish, png()).await.want(200);
+    t.app.clock.advance_secs(60 * 86_400);
+    let now = t.app.now();
+    let list = camille.get("/api/v1/list").await.json();
+    let stamps = list["wishes"][0]["stamps"].clone();
+    // A device says, after weeks without a network, what was dropped on it long ago.
+    let edits = json!({
+        "sent_at": now.to_rfc3339(), "member": list["member"],
+        "edits": [{"op": "0192f0c4-0000-7000-8000-000000000001", "at": now.plus_secs(-50 * 86_400).to_rfc3339(),
+            "field": "state", "wish": wish, "value": "dropped", "seen": stamps}],
+    });
+    let told = camille.post("/api/v1/list/edits", edits).await.want(200).json();
+    assert_eq!(told["settled"][0]["as"], "applied", "{told}");
+    let left = async |days: i64| {
+        t.app.clock.advance_secs(days * 86_400);
+        let mut tx = t.app.write().await.unwrap();
+        wish::sweep(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = t.app.read().await.unwrap();
+        wish::own_picture(&mut tx, wish.parse().unwrap()).await.unwrap().is_some()
+    };
+    assert!(left(0).await, "another device may still bring it back");
+    assert!(left(limits::DROPPED_PICTURE_DAYS - 1).await);
+    assert!(!left(2).await);
+    t.end().await;
+}
+
 both!(
+    no_byte_is_read_for_whom_it_is_not,
+    a_guest_keeps_a_few_pictures,
+    the_days_of_a_dropped_picture_count_from_when_this_house_learns_of_it,
     a_photo_is_kept_beside_a_wish_and_tells_nothing_of_its_taking,
     it_is_shown_to_whom_the_wish_is_shown,
     what_is_no_picture_is_told_beside_its_field,

@@ -123,7 +123,39 @@ async fn a_stream_is_for_who_sees_the_list(db: TestDb) {
     t.end().await;
 }
 
+async fn what_stands_beside_a_hidden_wish_stirs_nobody(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor, yann) = (t.member("Camille").await, t.member("Noor").await, t.member("Yann").await);
+    let (list, ids) = a_list(&camille, "Noël", &[("un vélo", 1), ("un livre", 2)]).await;
+    shares(&camille, &list, "people").await;
+    let way = link(&camille, &list).await;
+    for (hand, name) in [(&noor, "Noor"), (&yann, "Yann")] {
+        comes(hand, &way, name).await;
+    }
+    let comments = format!("/api/v1/shared/{list}/wishes/{}/comments", ids[1]);
+    let said = noor.post(&comments, json!({"room": "givers", "words": "Lequel ?"})).await.want(201).id();
+    let promise = reserves(&noor, &list, &ids[0], json!({})).await.want(201).id();
+    t.turn().await;
+    let mut giver = looks(&yann, &list).await;
+    while giver.next().await.is_some() {}
+    let comment = format!("/api/v1/comments/{said}");
+    noor.patch(&comment, json!({"words": "Lequel des deux ?"})).await.want(200);
+    t.turn().await;
+    assert_eq!(stirs(&mut giver).await, 1, "of a wish that is shown");
+    camille.patch(&format!("/api/v1/wishes/{}", ids[1]), json!({"secret": true})).await.want(200);
+    t.turn().await;
+    assert_eq!(stirs(&mut giver).await, 1);
+    noor.delete(&comment).await.want(204);
+    t.turn().await;
+    assert_eq!(stirs(&mut giver).await, 0, "of one that is not");
+    noor.post(&format!("/api/v1/reservations/{promise}/given"), json!({})).await.want(204);
+    t.turn().await;
+    assert_eq!(stirs(&mut giver).await, 1, "given");
+    t.end().await;
+}
+
 both!(
+    what_stands_beside_a_hidden_wish_stirs_nobody,
     givers_pages_stir_and_the_owners_does_not,
     what_is_looked_at_again_is_a_part_of_the_page,
     a_stream_is_for_who_sees_the_list

@@ -1,5 +1,7 @@
 //! Whether a page is of a product that is known, by likeness.
 
+use std::collections::BTreeSet;
+
 use domain::text;
 use insight::likeness::{
     Calibration, Comparison, Corpus, Description, Digest, Evidence, attribute::Parts, compare,
@@ -10,45 +12,46 @@ use crate::model::{Product, Seen};
 /// How likely it must be: two things taken for one mislead everybody who wishes for either, one taken for two only hides a seller.
 const SURE: f64 = 0.9;
 
-/// Words by which a title says that it is of something for the thing, not the thing, folded.
-const BESIDE: &[&str] = &[
-    "battery",
-    "batterie",
-    "bag",
-    "boite",
-    "box",
-    "cable",
-    "case",
-    "charger",
-    "chargeur",
-    "coffret",
-    "compatible",
-    "compatibles",
-    "coque",
-    "cover",
-    "etui",
-    "film",
-    "filter",
-    "filtre",
-    "for",
-    "housse",
-    "malette",
-    "mallette",
-    "pour",
-    "protection",
-    "replacement",
-    "rechange",
-    "sac",
-    "sacoche",
-    "sleeve",
-    "support",
+/// Words by which a title says that it is of something for the thing, not the thing, folded, of one; together those for the same.
+const BESIDE: &[&[&str]] = &[
+    // These say that it is for the thing, but not what.
+    &["for", "pour", "compatible", "replacement", "rechange", "accessoire", "accessory"],
+    &["battery", "batterie"],
+    &["bag", "sac", "sacoche"],
+    &["box", "boite", "coffret", "malette", "mallette"],
+    &["cable"],
+    &["case", "cover", "coque", "etui", "housse", "sleeve"],
+    &["charger", "chargeur"],
+    &["film", "protection"],
+    &["filter", "filtre"],
+    &["support"],
+    &["recharge", "refill"],
+    &["adapter", "adaptateur"],
+    &["bracelet", "strap"],
+    &["joint", "gasket"],
 ];
 
-/// Whether one of two titles, and not the other, is of something for the thing.
+/// What for the thing a word names, as its place in [`BESIDE`]; of several as of one.
+fn named(word: &str) -> Option<usize> {
+    let word = text::fold(word);
+    let known = |one: &str| BESIDE.iter().position(|words| words.contains(&one));
+    let singular = |end: &str| word.strip_suffix(end).and_then(known);
+    known(&word).or_else(|| singular("s")).or_else(|| singular("es")).or_else(|| {
+        let (stem, y) = (word.strip_suffix("ies")?, "y");
+        known(&format!("{stem}{y}"))
+    })
+}
+
+/// Whether one of two titles, and not the other, is of something for the thing, or each of another such thing.
 fn beside(comparison: &Comparison<'_>) -> bool {
-    let says = |lone: &[&str]| lone.iter().any(|word| BESIDE.contains(&text::fold(word).as_str()));
+    let says = |lone: &[&str]| -> BTreeSet<usize> { lone.iter().filter_map(|word| named(word)).collect() };
     comparison.items.iter().any(|item| match &item.evidence {
-        Evidence::Words { left, right, .. } => says(left) != says(right),
+        Evidence::Words { left, right, .. } => {
+            let (left, right) = (says(left), says(right));
+            let things =
+                |said: &BTreeSet<usize>| said.iter().copied().filter(|at| *at > 0).collect::<Vec<_>>();
+            left.is_empty() != right.is_empty() || things(&left) != things(&right)
+        }
         _ => false,
     })
 }
@@ -89,4 +92,39 @@ fn digest(product: &Product) -> Digest {
         model: product.model.clone(),
         ..Description::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differ(one: &str, other: &str) -> bool {
+        let digest =
+            |title: &str| Digest::of(&Description { title: title.to_owned(), ..Description::default() });
+        let (one, other) = (digest(one), digest(other));
+        let corpus = Corpus::of([&one, &other]);
+        beside(&compare(&one, &other, &corpus, &Parts::default()))
+    }
+
+    #[test]
+    fn what_is_for_a_thing_is_not_the_thing_nor_something_else_for_it() {
+        let thing = "Aspirateur Dyson V11";
+        for other in [
+            "Housse pour aspirateur Dyson V11",
+            "Housses aspirateur Dyson V11",
+            "Câbles aspirateur Dyson V11",
+            "Chargers aspirateur Dyson V11",
+            "Batteries aspirateur Dyson V11",
+            "Accessoires aspirateur Dyson V11",
+            "Joint aspirateur Dyson V11",
+        ] {
+            assert!(differ(thing, other) && differ(other, thing), "{other}");
+        }
+        let cover = "Housse pour aspirateur Dyson V11";
+        assert!(differ(cover, "Batterie pour aspirateur Dyson V11"));
+        assert!(differ(cover, "Filtres pour aspirateur Dyson V11"));
+        assert!(!differ(cover, "Étuis pour aspirateur Dyson V11"), "two words for the same");
+        assert!(!differ("Battery for Dyson V11", "Batteries pour Dyson V11"));
+        assert!(!differ(thing, "Aspirateur Dyson V11 rouge"));
+    }
 }

@@ -145,15 +145,15 @@ pub(crate) async fn undo(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result
     Err(if theirs { Refused::Given } else { Refused::NotThere }.into())
 }
 
-/// Notes that a promise was kept: from now on its owner may learn of it. Said twice, it is said once.
+/// Notes that a promise was kept: from now on its owner may learn of it. Said twice, it is said once. Gives the list it was made on.
 ///
 /// # Errors
 /// `not-found` when it is not theirs.
-pub(crate) async fn given(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<()> {
+pub(crate) async fn given(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<ListId> {
     let now = tx.now().micros();
     execute!(tx, sql::GIVE, id.uuid(), me.uuid(), now)?;
-    let theirs = by_giver(tx, me).await?.iter().any(|one| one.id == id);
-    if theirs { Ok(()) } else { Err(Refused::NotThere.into()) }
+    let all = by_giver(tx, me).await?;
+    Ok(all.iter().find(|one| one.id == id).ok_or(Refused::NotThere)?.list)
 }
 
 /// What a member promised, newest first.

@@ -27,8 +27,9 @@ pub async fn look(tx: &mut Tx, viewer: MemberId, list: ListId) -> Result<Look> {
     let (owner, seat) = (seen.list.member, seen.seat);
     let gifts = view::gifts(tx, &seen, None).await?;
     let said = said(tx, list, |room, wish| {
-        let promised = gifts.iter().any(|gift| gift.wish.id == wish && gift.mine.is_some());
-        decide::enters(seat, room, promised)
+        // What stands beside a wish that is not shown (secret by now, or elsewhere) is not shown either.
+        let shown = gifts.iter().find(|gift| gift.wish.id == wish);
+        shown.is_some_and(|gift| decide::enters(seat, room, gift.mine.is_some()))
     });
     let (said, named) = (said.await?, gifts.iter().map(named).collect::<String>());
     let told = api::told(seen, gifts, tx.now());

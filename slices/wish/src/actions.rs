@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::model::{NewWish, Refused, WishChange};
 use crate::rows::{Named, Row, placed};
 use crate::stamp::Field;
-use crate::{decide, sql, stamp};
+use crate::{decide, picture, sql, stamp};
 
 /// Finds a wish, whatever its state.
 ///
@@ -212,6 +212,11 @@ pub(crate) async fn save(tx: &mut Tx, wish: &Wish, before: &Wish) -> Result<()> 
     )?;
     if changed == 0 {
         return Err(Refused::Meanwhile.into());
+    }
+    let drops = wish.state == WishState::Dropped;
+    if drops != (before.state == WishState::Dropped) {
+        let now = tx.now();
+        picture::dropped(tx, wish.id, drops.then_some(now)).await?;
     }
     if wish.places != before.places {
         execute!(tx, sql::FORGET_PLACES, wish.id.uuid())?;

@@ -97,6 +97,16 @@ fn told(title: &str) -> Result<String, Refused> {
     }
 }
 
+/// Whether a member who keeps `own` pictures, in a house that keeps `all`, may keep one more.
+pub(crate) fn one_more_picture(guest: bool, own: i64, all: i64) -> Result<(), Refused> {
+    let (most, room) = if guest {
+        (limits::PICTURES_PER_GUEST, limits::PICTURES_WITH_GUESTS)
+    } else {
+        (limits::PICTURES_PER_MEMBER, limits::PICTURES)
+    };
+    if own >= most || all >= room { Err(Refused::TooMany) } else { Ok(()) }
+}
+
 fn ahead(until: Option<Instant>, now: Instant) -> Result<(), Refused> {
     if until.is_some_and(|until| until <= now) { Err(Refused::Past) } else { Ok(()) }
 }

@@ -18,6 +18,22 @@ fn added(new: NewWish) -> Result<Wish, Refused> {
 }
 
 #[test]
+fn nobody_fills_the_house_with_pictures() {
+    let (half, most) = (limits::PICTURES_WITH_GUESTS, limits::PICTURES);
+    for (guest, own, all, may) in [
+        (false, 0, most - 1, true),
+        (false, 0, most, false),
+        (false, limits::PICTURES_PER_MEMBER - 1, half, true),
+        (false, limits::PICTURES_PER_MEMBER, half, false),
+        (true, limits::PICTURES_PER_GUEST - 1, half - 1, true),
+        (true, limits::PICTURES_PER_GUEST, 100, false),
+        (true, 0, half, false),
+    ] {
+        assert_eq!(one_more_picture(guest, own, all).is_ok(), may, "{guest} {own} {all}");
+    }
+}
+
+#[test]
 fn each_part_is_checked() {
     let base = || NewWish::told("chocolat noir");
     let only = |subject| NewWish { title: "?!".into(), subject, ..base() };

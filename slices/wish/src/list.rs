@@ -8,6 +8,7 @@ use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
 use crate::model::{Detail, List, Refused};
+use crate::order::Moved;
 use crate::rows::placed;
 use crate::{detail, order, rows, sql, stamp};
 
@@ -188,24 +189,17 @@ pub async fn shift(tx: &mut Tx, member: MemberId, id: ListId, up: bool) -> Resul
     let mut others = lists_of(tx, member).await?;
     others.retain(|other| other.archived_at.is_none() || other.id == id);
     let keys: Vec<String> = others.iter().map(|list| list.order.clone()).collect();
-    let Some(order) = others.iter().position(|other| other.id == id).and_then(|at| shifted(&keys, at, up))
-    else {
-        return Ok(list);
+    let Some(at) = others.iter().position(|other| other.id == id) else { return Ok(list) };
+    let keys = match order::moved(&keys, at, order::step(keys.len(), at, up)) {
+        Some(Moved::One(key)) => vec![(at, key)],
+        Some(Moved::All(keys)) => keys,
+        None => Vec::new(),
     };
-    let list = List { order, ..list };
-    set(tx, &list).await?;
-    Ok(list)
-}
-
-/// The key one further up or down than the one at `at`; `None` at the end.
-pub(crate) fn shifted(keys: &[String], at: usize, up: bool) -> Option<String> {
-    let key = |at: usize| keys.get(at).map(String::as_str);
-    if up {
-        let above = at.checked_sub(1)?;
-        return Some(order::between(above.checked_sub(1).and_then(key), key(above)));
+    for (place, key) in keys {
+        others[place].order = key;
+        set(tx, &others[place]).await?;
     }
-    let below = key(at + 1)?;
-    Some(order::between(Some(below), key(at + 2)))
+    Ok(others.swap_remove(at))
 }
 
 /// Removes a list for good; its wishes go back to the main list, seen by nobody.

@@ -20,6 +20,41 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
     key.into_iter().map(|value| char::from(DIGITS[value])).collect()
 }
 
+/// What moving one of a line writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Moved {
+    /// A new key for the one that moves.
+    One(String),
+    /// Keys for all: their places before, in their new order, each with its key.
+    All(Vec<(usize, String)>),
+}
+
+/// Moves the one at `at` of a line that stands by its `keys` (and, where two share one, by something else) to the place `to` among
+/// the others; `None` where it stands so. There may be no room: two devices moved to one spot at once and made the same key, or
+/// hundreds of moves made keys too long.
+pub(crate) fn moved(keys: &[String], at: usize, to: usize) -> Option<Moved> {
+    if to == at || at >= keys.len() || to >= keys.len() {
+        return None;
+    }
+    let mut line: Vec<usize> = (0..keys.len()).filter(|place| *place != at).collect();
+    let key =
+        |place: Option<usize>| place.and_then(|place| line.get(place)).map(|place| keys[*place].as_str());
+    let (before, after) = (key(to.checked_sub(1)), key(Some(to)));
+    if before.zip(after).is_none_or(|(before, after)| before < after) {
+        let key = between(before, after);
+        if is_key(&key) {
+            return Some(Moved::One(key));
+        }
+    }
+    line.insert(to, at);
+    Some(Moved::All(line.into_iter().zip(spread(keys.len())).collect()))
+}
+
+/// Where among the others the one at `at` of so many stands after a step up or down; at the end it stays.
+pub(crate) fn step(count: usize, at: usize, up: bool) -> usize {
+    if up { at.saturating_sub(1) } else { (at + 1).min(count.saturating_sub(1)) }
+}
+
 /// Whether a text is such a key, and not too long to go on from.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
@@ -117,6 +152,30 @@ mod tests {
                 keys.insert(at, key);
                 prop_assert!(keys.is_sorted_by(|one, next| one < next), "{keys:?}");
             }
+        }
+
+        /// Wherever one is moved, there it stands, and the others stand as they stood, though some share a key.
+        #[test]
+        fn what_is_moved_stands_there(
+            keys in proptest::collection::vec(prop::sample::select(vec!["8", "i", "i1", "ii", "r", "zz"]), 1..12),
+            at in any::<prop::sample::Index>(),
+            to in any::<prop::sample::Index>(),
+        ) {
+            let mut keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
+            keys.sort();
+            let (at, to) = (at.index(keys.len()), to.index(keys.len()));
+            let mut wanted: Vec<usize> = (0..keys.len()).filter(|place| *place != at).collect();
+            wanted.insert(to, at);
+            let mut after = keys.clone();
+            match moved(&keys, at, to) {
+                Some(Moved::One(key)) => after[at] = key,
+                Some(Moved::All(all)) => all.into_iter().for_each(|(place, key)| after[place] = key),
+                None => prop_assert_eq!(at, to),
+            }
+            prop_assert!(after.iter().all(|key| is_key(key)));
+            let mut stand: Vec<usize> = (0..after.len()).collect();
+            stand.sort_by_key(|place| (&after[*place], *place));
+            prop_assert_eq!(stand, wanted, "{:?} to {:?}", keys, after);
         }
 
         /// Keys that were spread are short and in order; keys the wrong way round still give one.

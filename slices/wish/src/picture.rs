@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ids::Id;
-use domain::{Fact, ListId, MemberId, PictureId, WishId, limits};
+use domain::{Fact, Instant, ListId, MemberId, PictureId, WishId, limits};
 use kit::{App, Result};
 use product::{Picture, Shrunk, Size};
 use sqlx::FromRow;
@@ -14,7 +14,7 @@ use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one, fetch_optiona
 use uuid::Uuid;
 
 use crate::model::Refused;
-use crate::{actions, detail, sql, stamp};
+use crate::{actions, decide, detail, sql, stamp};
 
 #[derive(FromRow)]
 struct Row {
@@ -63,7 +63,7 @@ pub async fn pictures_on(tx: &mut Tx, list: ListId) -> Result<HashMap<WishId, Pi
 /// Keeps a picture beside a wish of a member, in place of the one before.
 ///
 /// # Errors
-/// `not-found` when the wish is not theirs, `too-many` when the house keeps as many as it can.
+/// `not-found` when the wish is not theirs, `too-many` when they, or the house, keep as many as may be.
 pub async fn set_picture(
     tx: &mut Tx,
     app: &App,
@@ -74,10 +74,10 @@ pub async fn set_picture(
     stamp::turn(tx, member).await?;
     actions::theirs(tx, member, wish).await?;
     if own_picture(tx, wish).await?.is_none() {
+        let guest = people::member(tx, member).await?.is_none_or(|member| member.guest);
         let (kept,) = fetch_one!(tx, sql::PICTURES_BESIDE, (i64,))?;
-        if kept >= limits::PICTURES {
-            return Err(Refused::TooMany.into());
-        }
+        let (own,) = fetch_one!(tx, sql::PICTURES_BESIDE_OF, (i64,), member.uuid())?;
+        decide::one_more_picture(guest, own, kept)?;
     }
     let Shrunk { small, large, width, height } = shrunk;
     let picture = Picture { id: app.id(), width: *width, height: *height };
@@ -141,6 +141,11 @@ pub async fn picture_file(tx: &mut Tx, wish: WishId, file: &str, headers: &Heade
         told.insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// Notes when this house learnt that a wish was dropped, or that it is there again.
+pub(crate) async fn dropped(tx: &mut Tx, wish: WishId, now: Option<Instant>) -> Result<(), StoreError> {
+    execute!(tx, sql::PICTURE_DROPPED, wish.uuid(), now.map(Instant::micros)).map(drop)
 }
 
 /// Forgets pictures of wishes that were dropped a while ago: until then an edit of another device may bring the wish back.

@@ -14,6 +14,7 @@ use crate::choices::{Choice, Choices, list_in, priorities};
 use crate::edit::{self, Saw};
 use crate::merge::Value;
 use crate::model::{Detail, Refused};
+use crate::order::Moved;
 use crate::stamp::Field;
 use crate::{actions, detail, list, order, overruled, stamp, view};
 
@@ -110,15 +111,20 @@ async fn beside(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
     Ok(see_other(&view::home(list), "said-wish-changed"))
 }
 
-/// The key of the wish at `at` put ahead of `beside`, or at the end; `None` where it stands so, or the other is not there any more.
-fn put(line: &[(Wish, Detail)], keys: &[String], at: usize, beside: Option<WishId>) -> Option<String> {
-    let others: Vec<usize> = (0..line.len()).filter(|place| *place != at).collect();
-    let to = match beside {
-        Some(beside) => others.iter().position(|place| line[*place].0.id == beside)?,
-        None => others.len(),
-    };
-    let key = |place: usize| others.get(place).map(|place| keys[*place].as_str());
-    (to != at).then(|| order::between(to.checked_sub(1).and_then(key), key(to)))
+/// Where among the others the wish at `at` is to stand; where the one it was to stand ahead of is gone, it stays.
+fn target(line: &[(Wish, Detail)], at: usize, form: &Form) -> Result<usize> {
+    Ok(match form.get("by") {
+        "top" => 0,
+        "up" => order::step(line.len(), at, true),
+        "down" => order::step(line.len(), at, false),
+        "before" => {
+            let beside: WishId = wire::id(form.get("beside"), "beside")?;
+            let others = line.iter().enumerate().filter(|(place, _)| *place != at);
+            others.map(|(_, (wish, _))| wish.id).position(|id| id == beside).unwrap_or(at)
+        }
+        "last" => line.len().saturating_sub(1),
+        _ => return Err(Refusal::invalid("by", "choice")),
+    })
 }
 
 /// Moves a wish by one, to the top, or ahead of another one, among those of its list that are hoped for.
@@ -136,29 +142,13 @@ async fn shift(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form:
     });
     let keys: Vec<String> = line.iter().map(|(wish, beside)| beside.order_of(wish.id)).collect();
     let at = line.iter().position(|(wish, _)| wish.id == id).unwrap_or(0);
-    let key = match form.get("by") {
-        "top" => (at > 0).then(|| order::between(None, keys.first().map(String::as_str))),
-        "up" => list::shifted(&keys, at, true),
-        "down" => list::shifted(&keys, at, false),
-        "before" => put(&line, &keys, at, Some(wire::id(form.get("beside"), "beside")?)),
-        "last" => put(&line, &keys, at, None),
-        _ => return Err(Refusal::invalid("by", "choice")),
+    let keys = match order::moved(&keys, at, target(&line, at, &form)?) {
+        Some(Moved::One(key)) => vec![(at, key)],
+        Some(Moved::All(keys)) => keys,
+        None => Vec::new(),
     };
-    match key {
-        Some(key) if order::is_key(&key) => {
-            edit::ours(&mut tx, me.id, id, Field::Order, Value::Text(key), Saw::All).await?;
-        }
-        // Hundreds of moves to one spot made keys too long: all get new ones, in their new order.
-        Some(key) => {
-            let stands = |wish: &Wish, beside: &Detail| {
-                if wish.id == id { key.clone() } else { beside.order_of(wish.id) }
-            };
-            line.sort_by_cached_key(|(wish, beside)| (stands(wish, beside), wish.id));
-            for ((wish, _), key) in line.iter().zip(order::spread(line.len())) {
-                edit::ours(&mut tx, me.id, wish.id, Field::Order, Value::Text(key), Saw::All).await?;
-            }
-        }
-        None => {}
+    for (place, key) in keys {
+        edit::ours(&mut tx, me.id, line[place].0.id, Field::Order, Value::Text(key), Saw::All).await?;
     }
     tx.commit().await?;
     Ok(see_other(&format!("{}?arrange=1", view::home(list)), ""))

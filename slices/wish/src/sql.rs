@@ -87,13 +87,14 @@ store::statements! {
                           WHERE w.member = $1 AND w.state <> 'dropped'";
     PICTURES_ON_LIST = "SELECT p.wish, p.id, p.width, p.height FROM wish_picture p JOIN wish_detail d ON d.wish = p.wish
                         WHERE d.list = $1";
+    PICTURES_BESIDE_OF = "SELECT count(*) FROM wish_picture p JOIN wish w ON w.id = p.wish WHERE w.member = $1";
     SET_PICTURE = "INSERT INTO wish_picture (wish, id, small, large, width, height, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
                    ON CONFLICT (wish) DO UPDATE SET id = $2, small = $3, large = $4, width = $5, height = $6, added_at = $7";
     REMOVE_PICTURE = "DELETE FROM wish_picture WHERE wish = $1";
     SMALL_BESIDE = "SELECT small FROM wish_picture WHERE wish = $1 AND id = $2";
     LARGE_BESIDE = "SELECT large FROM wish_picture WHERE wish = $1 AND id = $2";
-    SWEEP_PICTURES = "DELETE FROM wish_picture WHERE wish IN (SELECT w.id FROM wish w JOIN wish_stamp s ON s.wish = w.id
-                        WHERE w.state = 'dropped' AND s.field = 'state' AND s.at < $1)";
+    PICTURE_DROPPED = "UPDATE wish_picture SET dropped_at = $2 WHERE wish = $1";
+    SWEEP_PICTURES = "DELETE FROM wish_picture WHERE dropped_at < $1";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
 }

@@ -159,14 +159,29 @@ export function rewritten(kept: Kept, { wish: before, stamps: saw }: Seen, writt
   return fields.filter(([, , differs]) => differs).reduce((all, [field, value]) => edited(all, before.id, field, value, means, saw), kept);
 }
 
+/**
+ * Puts a wish at a place among others. Where those beside it stand on one key, as two devices made it at once, there is no room between
+ * them: those of that key that come after it get new ones too.
+ */
+function placed(kept: Kept, others: readonly Shown[], id: string, to: number, means: Means): Kept {
+  const low = others[to - 1]?.order ?? null;
+  let end = to;
+  while (low !== null && end < others.length && (others[end]?.order ?? "") <= low) end += 1;
+  const high = others[end]?.order ?? null;
+  let [all, key] = [kept, low];
+  for (const wish of [id, ...others.slice(to, end).map((other) => other.id)]) {
+    key = between(key, high);
+    all = edited(all, wish, "order", key, means);
+  }
+  return all;
+}
+
 /** Moves a wish by one among those it is shown with; at the end it stays. */
 export function moved(kept: Kept, among: readonly Shown[], id: string, up: boolean, means: Means): Kept {
   const at = among.findIndex((wish) => wish.id === id);
-  const beside = up ? at - 1 : at + 1;
-  if (at < 0 || beside < 0 || beside >= among.length) return kept;
-  const key = (place: number): string | null => among[place]?.order ?? null;
-  const order = up ? between(key(beside - 1), key(beside)) : between(key(beside), key(beside + 1));
-  return edited(kept, id, "order", order, means);
+  const to = up ? at - 1 : at + 1;
+  if (at < 0 || to < 0 || to >= among.length) return kept;
+  return placed(kept, among.filter((wish) => wish.id !== id), id, to, means);
 }
 
 /** Puts a wish ahead of another one among those it is shown with, or at the end; where it stands so already, it stays. */
@@ -175,7 +190,7 @@ export function put(kept: Kept, among: readonly Shown[], id: string, before: str
   const others = among.filter((wish) => wish.id !== id);
   const to = before === null ? others.length : others.findIndex((wish) => wish.id === before);
   if (at < 0 || to < 0 || to === at) return kept;
-  return edited(kept, id, "order", between(others[to - 1]?.order ?? null, others[to]?.order ?? null), means);
+  return placed(kept, others, id, to, means);
 }
 
 /** Marks edits as being on their way. */

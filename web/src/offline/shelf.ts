@@ -29,10 +29,13 @@ export function claimed(shelf: Shelf, member: string): Shelf {
   return { kept: { ...nothing(member), ...back }, away };
 }
 
-/** The member leaves this browser: all that is theirs goes, unsent edits too; those of others wait on. */
-export function left({ kept, away }: Shelf, member: string): Shelf {
-  const { [member]: _, ...others } = away;
-  return { kept: kept?.member === member ? null : kept, away: others };
+/**
+ * The member leaves this browser, perhaps in a tab of yesterday: all that is theirs goes, unsent edits too; those of others wait on.
+ * Whoever is here by now is signed out by it: their list goes, their unsent edits wait.
+ */
+export function left(shelf: Shelf, member: string): Shelf {
+  const { [member]: _, ...others } = (shelf.kept?.member === member ? { away: shelf.away } : closed(shelf, null)).away;
+  return { kept: null, away: others };
 }
 
 /** How many edits of one member have not reached the house. */

@@ -70,9 +70,20 @@ async fn take(app: &App, web: &Fetcher, listing: ListingId, url: &str) -> Result
 }
 
 /// Decoding takes a while, in which others must not wait.
-async fn decoded(bytes: Vec<u8>) -> Result<product::Shrunk, Unfit> {
-    let _alone = DECODING.acquire().await;
-    tokio::task::spawn_blocking(move || shrink(&bytes)).await.unwrap_or(Err(Unfit::Broken))
+async fn decoded(bytes: impl AsRef<[u8]> + Send + 'static) -> Result<product::Shrunk, Unfit> {
+    alone(move || shrink(bytes.as_ref())).await.unwrap_or(Err(Unfit::Broken))
+}
+
+/// Does one such work at a time, away from the threads that answer; `None` when it broke. The turn goes along with the work: whoever
+/// waits for it may go, it still runs to its end, and the next waits for that.
+async fn alone<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let turn = DECODING.acquire().await.ok()?;
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    });
+    done.await.ok()
 }
 
 pub(crate) fn routes() -> kit::Routes {
@@ -84,4 +95,31 @@ pub(crate) fn routes() -> kit::Routes {
 #[must_use]
 pub fn shrunk(bytes: &[u8]) -> Option<product::Shrunk> {
     shrink(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_next_waits_even_when_nobody_waits_for_the_one_before() {
+        let (begins, begun) = oneshot::channel();
+        let (ends, end) = mpsc::channel::<()>();
+        let first = tokio::spawn(alone(move || {
+            begins.send(()).unwrap();
+            end.recv().unwrap();
+        }));
+        begun.await.unwrap();
+        first.abort();
+        assert!(first.await.unwrap_err().is_cancelled());
+        assert!(DECODING.try_acquire().is_err(), "it is still at work");
+        let next = tokio::spawn(alone(|| 7));
+        ends.send(()).unwrap();
+        assert_eq!(next.await.unwrap(), Some(7));
+        assert!(DECODING.try_acquire().is_ok());
+    }
 }

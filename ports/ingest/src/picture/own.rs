@@ -1,10 +1,11 @@
 //! A picture of a member's own beside their wish, sent from its page or by a program: made small as every other, so that nothing but
 //! its dots is kept, neither where it was taken nor by what.
 
+use std::time::Duration;
+
 use axum::Json;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
@@ -14,8 +15,9 @@ use kit::refusal::Problem;
 use kit::{Access, App, Me, Page, Refusal, Result, Routes, see_other, wire};
 use product::Size;
 use serde::Serialize;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use utoipa::ToSchema;
-use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
 use super::decoded;
@@ -35,21 +37,38 @@ impl From<Unfit> for Refusal {
     }
 }
 
-/// Makes what was sent small and keeps it beside a wish.
-async fn keep(app: &App, me: MemberId, wish: WishId, bytes: Vec<u8>) -> Result<product::Picture> {
+/// Photos that are received or decoded now.
+static HANDS: Semaphore = Semaphore::const_new(limits::PHOTOS_AT_A_TIME);
+
+/// Whether somebody may send a picture for a wish now, counted as read: asked before a byte of it is.
+async fn may(app: &App, me: MemberId, wish: WishId) -> Result<()> {
     let mut tx = app.write().await?;
     // Whose wish it is not is told nothing of what they sent.
     let theirs = wish::wish(&mut tx, wish).await?.is_some_and(|found| found.member == me);
     if !theirs {
         return Err(Refusal::new("not-found"));
     }
+    // Decoding costs as much as reading a page.
+    product::count_page(&mut tx, me).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Receives a picture, makes it small and keeps it beside a wish of whom [`may`] let through.
+async fn keep(
+    app: &App,
+    me: MemberId,
+    wish: WishId,
+    coming: impl Future<Output = Result<Bytes>> + Send,
+) -> Result<product::Picture> {
+    let hand = HANDS.acquire().await;
+    // Whoever sends drop by drop holds no hand for long.
+    let came = timeout(Duration::from_secs(limits::PHOTO_SECS), coming).await;
+    let bytes = came.unwrap_or_else(|_| Err(Unfit::Broken.into()))?;
     if bytes.is_empty() {
         return Err(Refusal::invalid("picture", "required"));
     }
-    // Decoding costs as much as reading a page.
-    product::count_page(&mut tx, me).await?;
-    tx.commit().await?;
     let shrunk = decoded(bytes).await?;
+    drop(hand);
     let mut tx = app.write().await?;
     let picture = wish::set_picture(&mut tx, app, me, wish, &shrunk).await?;
     tx.commit().await?;
@@ -57,7 +76,7 @@ async fn keep(app: &App, me: MemberId, wish: WishId, bytes: Vec<u8>) -> Result<p
 }
 
 /// What stands in a field, as far as it is no larger than a photo.
-async fn read(mut field: Field<'_>) -> Result<Vec<u8>> {
+async fn read(mut field: Field<'_>) -> Result<Bytes> {
     let (mut bytes, mut large) = (Vec::new(), false);
     while let Some(part) = field.chunk().await.map_err(|error| broken(&error))? {
         large |= bytes.len() + part.len() > limits::PHOTO_BYTES;
@@ -65,7 +84,7 @@ async fn read(mut field: Field<'_>) -> Result<Vec<u8>> {
             bytes.extend_from_slice(&part);
         }
     }
-    if large { Err(Refusal::new("too-large")) } else { Ok(bytes) }
+    if large { Err(Refusal::new("too-large")) } else { Ok(bytes.into()) }
 }
 
 fn broken(error: &MultipartError) -> Refusal {
@@ -76,14 +95,20 @@ fn broken(error: &MultipartError) -> Refusal {
 }
 
 /// The one field of a form that holds something: there is one to choose a file, and one to take a photo.
-async fn sent(mut parts: Multipart) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+async fn sent(parts: &mut Multipart) -> Result<Bytes> {
+    let mut bytes = Bytes::new();
     while let Some(field) = parts.next_field().await.map_err(|error| broken(&error))? {
         if matches!(field.name(), Some("picture" | "photo")) && bytes.is_empty() {
             bytes = read(field).await?;
         }
     }
     Ok(bytes)
+}
+
+/// Lets what a browser still sends go by: before it has sent all, it shows no answer.
+async fn let_by(mut parts: Multipart) {
+    let all = async { while let Ok(Some(_)) = parts.next_field().await {} };
+    drop(timeout(Duration::from_secs(limits::PHOTO_SECS), all).await);
 }
 
 async fn take(
@@ -94,11 +119,14 @@ async fn take(
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response> {
     let wish: WishId = wire::path_id(&id)?;
-    let parts = parts.map_err(|_| Refusal::new("wrong-media-type"))?;
-    let kept = match sent(parts).await {
-        Ok(bytes) => keep(&app, me.0.id, wish, bytes).await,
+    let mut parts = parts.map_err(|_| Refusal::new("wrong-media-type"))?;
+    let kept = match may(&app, me.0.id, wish).await {
+        Ok(()) => keep(&app, me.0.id, wish, sent(&mut parts)).await,
         Err(refusal) => Err(refusal),
     };
+    if kept.is_err() {
+        let_by(parts).await;
+    }
     match kept {
         Ok(_) => Ok(see_other(&format!("/me/wishes/{wish}"), "said-picture-kept")),
         Err(refusal) => wish::not_a_picture(&app, me, page, wish, refusal).await,
@@ -127,11 +155,12 @@ async fn put(
     State(app): State<App>,
     Me(me): Me,
     Path(id): Path<String>,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<Json<WirePicture>> {
     let wish: WishId = wire::path_id(&id)?;
-    let body = body.map_err(|_| Refusal::new("too-large"))?;
-    let kept = keep(&app, me.id, wish, body.to_vec()).await?;
+    may(&app, me.id, wish).await?;
+    let coming = async { to_bytes(body, limits::PHOTO_BYTES).await.map_err(|_| Refusal::new("too-large")) };
+    let kept = keep(&app, me.id, wish, coming).await?;
     let at = |size| format!("/me/wishes/{wish}/picture/{}", kept.file(size));
     let (large, small) = (at(Size::Large), at(Size::Small));
     Ok(Json(WirePicture { large, small, width: kept.width, height: kept.height }))
@@ -151,5 +180,5 @@ pub(super) fn routes() -> Routes {
     let form = post(take).layer(DefaultBodyLimit::max(FORM_BYTES));
     Routes::new()
         .page(Access::Member, Method::POST, "/me/wishes/{id}/picture", form)
-        .api(Access::Member, routes!(put, remove).layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)))
+        .api(Access::Member, routes!(put, remove))
 }

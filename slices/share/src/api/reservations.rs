@@ -158,8 +158,9 @@ async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
     responses((status = 204), (status = 404, body = Problem)))]
 async fn given(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = app.write().await?;
-    gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let list = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
+    app.stirred.tell(list);
     Ok(StatusCode::NO_CONTENT)
 }
 

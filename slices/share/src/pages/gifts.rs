@@ -111,8 +111,9 @@ async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
 
 async fn given(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.write().await?;
-    gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let list = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
+    app.stirred.tell(list);
     Ok(see_other("/me/gifts", "said-share-given"))
 }
 
