@@ -13,15 +13,15 @@ use super::smtp::{Server, link};
 use crate::hand::Hand;
 use crate::harness::{As, Town};
 
-const TO: &str = "camille@post.example";
+pub const TO: &str = "camille@post.example";
 
-async fn town(db: TestDb, server: &Server) -> Town {
+pub async fn town(db: TestDb, server: &Server) -> Town {
     let smtp = format!("smtp://{}", server.at);
     let mail = kit::Mail { smtp, from: "Redon <lieu@redon.example>".into() };
     Town::set(db, |settings| settings.mail = Some(mail)).await
 }
 
-async fn asks_and_confirms(t: &Town, server: &Server, camille: &Hand<'_>) {
+pub async fn asks_and_confirms(t: &Town, server: &Server, camille: &Hand<'_>) {
     t.keep_secret(TO);
     let refused = camille.form("/me/channels/mail", "address=nowhere").await.want(422);
     assert!(refused.text.contains("f-address-error") && refused.text.contains("value=\"nowhere\""));
