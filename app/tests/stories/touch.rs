@@ -77,6 +77,23 @@ async fn not_this_shop_is_a_consent(db: TestDb) {
     t.end().await;
 }
 
+async fn closing_the_shop_after_is_taken_back_too(db: TestDb) {
+    let t = Town::new(db).await;
+    let (_, camille, id) = street(&t).await;
+    touches(&camille, &id, "not-this").await;
+    t.app.clock.advance_secs(60);
+    let told = touches(&camille, &id, "not-this-shop").await;
+    assert!(told["consent"].is_string(), "{told}");
+    t.app.clock.advance_secs(60);
+    touches(&camille, &id, "not-this-shop").await;
+    let page = camille.page("/me", "en").await.words();
+    assert!(page.contains("Nothing more from “Au bon pain”."), "{page}");
+    camille.post(&format!("/api/v1/suggestions/{id}/undo"), json!({})).await.want(200);
+    let left = camille.get("/api/v1/me/consents").await.json();
+    assert_eq!(left["items"].as_array().map_or(0, Vec::len), 0, "the shop may speak again: {left}");
+    t.end().await;
+}
+
 async fn not_now_is_a_pause_that_ends(db: TestDb) {
     let t = Town::new(db).await;
     let (shop, camille, id) = street(&t).await;
@@ -182,6 +199,7 @@ async fn nobody_answers_for_another(db: TestDb) {
 both!(
     not_this_is_for_good_and_taken_back,
     not_this_shop_is_a_consent,
+    closing_the_shop_after_is_taken_back_too,
     not_now_is_a_pause_that_ends,
     another_node_heeds_it_at_once,
     nobody_answers_for_another,

@@ -132,10 +132,14 @@ impl Event {
         lexis::answered(&self.told.title, None, &beside)
     }
 
-    /// Which thing it is a time of: what is called the same, wherever and however often, is one.
+    /// Which thing it is a time of: what is called the same, wherever and however often, is one; every word counts, in its order, for
+    /// `Rocky V` is not `Rocky`.
     #[must_use]
     pub fn thing(&self) -> Uuid {
-        let words = text::words(&self.told.title).join(" ");
+        let folded = text::fold(&self.told.title);
+        let words: Vec<&str> =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words = words.join(" ");
         let name = if words.is_empty() { self.told.title.as_str() } else { &words };
         Sha256::digest(name).first_chunk().copied().map_or(Uuid::nil(), Uuid::from_bytes)
     }
@@ -229,6 +233,8 @@ mod tests {
     fn times_of_one_thing_are_called_the_same() {
         let arte = event("Dune : première partie", "Film", "Arte");
         assert_eq!(arte.thing(), event("DUNE, Première partie", "", "Ciné Manivel").thing());
+        assert_ne!(event("Rocky", "", "").thing(), event("Rocky V", "", "").thing());
+        assert_ne!(event("Les Lois", "", "").thing(), event("La Loi", "", "").thing());
         assert_ne!(arte.thing(), event("Dune : deuxième partie", "Film", "Arte").thing());
         assert_ne!(event("***", "", "").thing(), event("!!!", "", "").thing());
     }

@@ -89,7 +89,7 @@ pub(crate) fn read(rows: Vec<Row>) -> Result<Vec<Opportunity>, StoreError> {
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Marks what waits as told, at its price and for its reasons, with the member's next number; `false` when it no longer waits.
+/// Marks what waits as told, as it is now and for its reasons, with the member's next number; `false` when it no longer waits.
 pub(crate) async fn tell(tx: &mut Tx, told: &Opportunity) -> Result<bool, StoreError> {
     let number = fetch_one!(tx, sql::NEXT_NUMBER, (i64,), told.member.uuid())?.0;
     let now = tx.now().micros();
@@ -103,6 +103,10 @@ pub(crate) async fn tell(tx: &mut Tx, told: &Opportunity) -> Result<bool, StoreE
         told.price.map(|price| price.minor),
         told.price.map(code),
         write_reasons(&told.reasons),
+        &told.title,
+        &told.retailer,
+        &told.site,
+        &told.url,
     )?;
     Ok(marked == 1)
 }

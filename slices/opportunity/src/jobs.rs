@@ -117,25 +117,25 @@ pub(crate) async fn try_to_tell(
 async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreError> {
     let away = wish::detail(tx, news.wish).await?.archived_at.is_some();
     let Some(wish) = wish::wish(tx, news.wish).await?.filter(|_| !away) else { return Ok(Standing::Forget) };
-    let (now, closed) = (tx.now(), actions::closed(tx, news).await?);
+    let now = tx.now();
     if news.cause == ON {
+        let closed = actions::closed(tx, news).await?;
         return dated::standing(tx, news, &wish, &closed, now).await;
     }
+    let news = match news.cause.as_str() {
+        ENDS => dated::as_it_ends(tx, news, &wish).await?,
+        _ => Some(news.clone()),
+    };
+    let Some(news) = news else { return Ok(Standing::Forget) };
+    let closed = actions::closed(tx, &news).await?;
     let listing = match news.listing() {
         Some(id) => product::listing(tx, id, news.member).await?,
         None => None,
     };
-    // Another page may have it for less by now; then that is the news.
-    if news.cause == ENDS && news.told_at.is_none() {
-        let least = dated::cheapest(tx, &wish).await?.map(|(listing, _)| listing.id);
-        if least != news.listing() {
-            return Ok(Standing::Forget);
-        }
-    }
-    let fate = decide::fate(news, Some(&wish), listing.as_ref(), &closed, now);
+    let fate = decide::fate(&news, Some(&wish), listing.as_ref(), &closed, now);
     Ok(match (fate, listing) {
         (Fate::Tell, Some(listing)) => {
-            let told = decide::as_now(news, &wish, &listing, now);
+            let told = decide::as_now(&news, &wish, &listing, now);
             Standing::Tell(Box::new(told), wish.subject.category)
         }
         (Fate::Wait, _) => Standing::Wait,
@@ -143,15 +143,15 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
     })
 }
 
-/// News that was told, as it is now, before it is said once more; `None` when it is no longer so, or no longer wanted.
+/// News that was told, as it is now, before it is said once more; `None` when it is no longer so, or no longer wanted, or when its
+/// member's consents keep it from being said now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn still(tx: &mut Tx, news: &Opportunity) -> Result<Option<Opportunity>, StoreError> {
-    Ok(match standing(tx, news).await? {
-        Standing::Tell(told, _) => Some(*told),
-        _ => None,
-    })
+pub async fn still(tx: &mut Tx, app: &App, news: &Opportunity) -> Result<Option<Opportunity>, StoreError> {
+    let Standing::Tell(told, category) = standing(tx, news).await? else { return Ok(None) };
+    let may = suggest::may_say_news(tx, app, told.member, category.as_ref()).await?;
+    Ok(may.then_some(*told))
 }
 
 /// Tells what waited and may be told by now, and forgets what is no longer so; gives how much was told.

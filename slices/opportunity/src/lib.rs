@@ -13,6 +13,7 @@
 mod actions;
 mod api;
 mod card;
+mod closed;
 mod dated;
 mod decide;
 mod jobs;

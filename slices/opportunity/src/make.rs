@@ -96,7 +96,7 @@ pub(crate) fn code(money: Money) -> String {
 }
 
 /// The host of a page, without the `www.` that some write and some do not.
-fn site(url: &str) -> String {
+pub(crate) fn site(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host).to_lowercase()

@@ -256,7 +256,7 @@ impl Opportunity {
     #[must_use]
     pub fn is_over(&self, now: Instant) -> bool {
         let past = |reason: &Reason| match reason {
-            Reason::On(time) => Some(time.ends <= now),
+            Reason::On(time) => Some(time.past_at() <= now),
             Reason::Off { at } => Some(*at <= now),
             _ => None,
         };

@@ -79,7 +79,8 @@ fn say(words: &Words<'_>, number: usize, reason: &Reason) -> (&'static str, Stri
         Reason::Until { at } => ("clock", until(words, at)),
         Reason::On(ref time) => ("clock", dated::time(words, time, number > 0)),
         Reason::Off { at } => {
-            ("info", words.lang.with("opportunity-reason-off", &[("when", words.when(at))]))
+            let when = ("when", dated::beginning(words, at));
+            ("info", words.lang.with("opportunity-reason-off", &[when]))
         }
         Reason::Way { metres, ref from, .. } => {
             let args = [("distance", words.distance(metres)), ("from", from.clone())];

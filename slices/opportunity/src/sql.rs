@@ -15,20 +15,21 @@ store::statements! {
     BEFORE = "SELECT cause, price_minor, currency, made_at FROM opportunity
               WHERE wish = $1 AND about = $2 AND state = 'told' ORDER BY made_at";
     /// What came of news of a thing that takes place, oldest first.
-    BEFORE_ON = "SELECT state, outcome FROM opportunity WHERE wish = $1 AND about = $2 AND cause = 'on' ORDER BY made_at";
-    TOLD_ON = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
-                 made_at, told_at, state, outcome FROM opportunity WHERE wish = $1 AND cause = 'on' AND state = 'told'";
-    /// News of a wish since an instant that something takes place.
-    ON_SINCE = "SELECT count(*) FROM opportunity WHERE wish = $1 AND cause = 'on' AND state <> 'forgotten' AND made_at >= $2";
+    BEFORE_ON = "SELECT state, outcome, outcome_at FROM opportunity WHERE wish = $1 AND about = $2 AND cause = 'on' ORDER BY made_at";
+    ALL_ON = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                 made_at, told_at, state, outcome FROM opportunity WHERE wish = $1 AND cause = 'on' AND state IN ('waiting', 'told')";
+    /// News of a wish that something takes place: told since an instant, or waiting to be told.
+    ON_SINCE = "SELECT count(*) FROM opportunity
+                WHERE wish = $1 AND cause = 'on' AND (state = 'waiting' OR (state = 'told' AND told_at >= $2))";
     /// Whether it was said that a wish ends at an instant.
     ENDS_SAID = "SELECT count(*) FROM opportunity WHERE wish = $1 AND cause = 'ends' AND level = $2 AND state <> 'forgotten'";
     /// News of what takes place, made since an instant and not forgotten, after an id.
     DATED = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
                made_at, told_at, state, outcome FROM opportunity
              WHERE cause = 'on' AND state IN ('waiting', 'told') AND made_at > $1 AND id > $2 ORDER BY id LIMIT $3";
-    /// Says again, where it was said, what takes place: nothing is told by it.
+    /// Says again, where it was said, what takes place: nothing is told by it. What another hand has changed since it was read stays.
     RESTATE = "UPDATE opportunity SET reasons = $2, title = $3, retailer = $4, site = $5, url = $6, read_at = $7
-               WHERE id = $1 AND cause = 'on' AND state IN ('waiting', 'told')";
+               WHERE id = $1 AND cause = 'on' AND state IN ('waiting', 'told') AND reasons = $8 AND read_at = $9";
     ONE = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
              made_at, told_at, state, outcome FROM opportunity WHERE id = $1";
     WAITING = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
@@ -53,7 +54,7 @@ store::statements! {
     /// The number before those told since an instant.
     BEFORE_SINCE = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM opportunity WHERE member = $1 AND told_at < $2";
     TELL = "UPDATE opportunity SET state = 'told', number = $2, told_at = $3, read_at = $4, price_minor = $5, currency = $6,
-              reasons = $7
+              reasons = $7, title = $8, retailer = $9, site = $10, url = $11
             WHERE id = $1 AND state = 'waiting'";
     FORGET = "UPDATE opportunity SET state = 'forgotten' WHERE id = $1 AND state = 'waiting'";
     OUTCOME = "UPDATE opportunity SET outcome = $2, outcome_at = $3 WHERE id = $1";
@@ -65,6 +66,8 @@ store::statements! {
     DENIED = "SELECT kind FROM opportunity_denial
               WHERE member = $1 AND (until_at IS NULL OR until_at > $2)
                 AND ((kind = 'page' AND what = $3) OR (kind = 'site' AND what = $4) OR (kind = 'wish' AND what = $5))";
+    CLOSED = "SELECT kind, what FROM opportunity_denial
+              WHERE member = $1 AND (until_at IS NULL OR until_at > $2) AND kind IN ('page', 'site')";
     DENIALS = "SELECT kind, what, label, until_at FROM opportunity_denial
                WHERE member = $1 AND (until_at IS NULL OR until_at > $2) ORDER BY made_at DESC, what LIMIT 200";
     SWEEP_DENIALS = "DELETE FROM opportunity_denial WHERE until_at <= $1";

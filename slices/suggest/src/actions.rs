@@ -2,7 +2,8 @@
 
 use domain::ids::Id;
 use domain::{
-    Attention, Category, Channel, Fact, Grant, MemberId, OpportunityId, Outcome, Suggestion, SuggestionId,
+    Attention, Category, Channel, Fact, Grant, MemberId, OfferId, OpportunityId, OrganisationId, Outcome,
+    Suggestion, SuggestionId,
 };
 use engine::{Proposal, Spoken};
 use kit::{App, Refusal, Result};
@@ -79,16 +80,50 @@ pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, 
 /// only is the World's to judge: the store does not know where anybody is.)
 async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, StoreError> {
     let (now, member) = (tx.now(), proposal.member);
-    let civil = app.settings.zone.civil(now);
     let attention = consent::attention(tx, member).await?;
     if !attention.mode.on_at(now) || spent(tx, app, &attention).await? {
         return Ok(true);
     }
-    let Some(offer) = offer::offer(tx, proposal.offer).await? else { return Ok(true) };
+    denied(tx, app, member, proposal.offer, proposal.organisation).await
+}
+
+/// Whether a member's consents, as the store holds them now, keep an offer from being said; one that is gone is.
+async fn denied(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    offer: OfferId,
+    organisation: OrganisationId,
+) -> Result<bool, StoreError> {
+    let (now, civil) = (tx.now(), app.settings.zone.civil(tx.now()));
+    let Some(offer) = offer::offer(tx, offer).await? else { return Ok(true) };
     let denies = |grant: &Grant| {
-        denies(grant, now, civil) && grant.covers(proposal.organisation, offer.subject.category.as_ref())
+        denies(grant, now, civil) && grant.covers(organisation, offer.subject.category.as_ref())
     };
     Ok(consent::grants(tx, member).await?.iter().any(denies))
+}
+
+/// Whether a suggestion that was made may be said now: its member's switch is on and no consent of theirs denies it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_say(tx: &mut Tx, app: &App, made: &Suggestion) -> Result<bool, StoreError> {
+    let mode = consent::attention(tx, made.member).await?.mode;
+    Ok(mode.on_at(tx.now()) && !denied(tx, app, made.member, made.offer, made.organisation).await?)
+}
+
+/// Whether a member's consents let news of a wish of this category be said now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_say_news(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    category: Option<&Category>,
+) -> Result<bool, StoreError> {
+    let (now, civil) = (tx.now(), app.settings.zone.civil(tx.now()));
+    Ok(!consent::grants(tx, member).await?.iter().any(|grant| denies_news(grant, category, now, civil)))
 }
 
 /// Whether a member's attention is closed now, whatever it is for: quiet hours, or a budget that suggestions and news of this
@@ -115,15 +150,10 @@ pub(crate) async fn speak(
     opportunity: OpportunityId,
 ) -> Result<bool, StoreError> {
     store::turn(tx, member.uuid()).await?;
-    let (now, attention) = (tx.now(), consent::attention(tx, member).await?);
-    if spent(tx, app, &attention).await? {
+    let (now, attention) = (tx.now().micros(), consent::attention(tx, member).await?);
+    if spent(tx, app, &attention).await? || !may_say_news(tx, app, member, category).await? {
         return Ok(false);
     }
-    let civil = app.settings.zone.civil(now);
-    if consent::grants(tx, member).await?.iter().any(|grant| denies_news(grant, category, now, civil)) {
-        return Ok(false);
-    }
-    let now = now.micros();
     match execute!(tx, sql::SPEAK, opportunity.uuid(), member.uuid(), now) {
         // The member was erased meanwhile.
         Err(error) if error.is_orphan() => return Ok(false),

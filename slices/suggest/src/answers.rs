@@ -66,7 +66,12 @@ pub async fn answer(
         Answer::NotThisShop => {
             let new = consent::NewGrant::new(Effect::Deny, Purpose::Suggest);
             let new = consent::NewGrant { organisation: Some(answered.organisation), ..new };
-            Some(consent::give(tx, app, member, new).await?)
+            let grant = consent::give(tx, app, member, new).await?;
+            // It may have been put aside already, elsewhere; the denial is found by when it was given.
+            if grant.given_at == tx.now() {
+                execute!(tx, sql::ASIDE_ANEW, id.uuid(), grant.given_at.micros())?;
+            }
+            Some(grant)
         }
         Answer::NotNow => Some(consent::pause(tx, app, member).await?),
     };

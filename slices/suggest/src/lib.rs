@@ -32,7 +32,7 @@ mod street;
 pub mod travel;
 mod turns;
 
-pub use actions::{Saved, newest, of_member, record, save, suggestion};
+pub use actions::{Saved, may_say, may_say_news, newest, of_member, record, save, suggestion};
 pub use answers::{Answered, answered_part};
 pub use card::{Card, cards, short};
 pub use engine::{Counts, Presence, Verdict, World};

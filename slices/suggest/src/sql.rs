@@ -17,6 +17,8 @@ store::statements! {
     TOLD = "SELECT member, offer, organisation, made_at FROM suggestion";
     OUTCOME = "UPDATE suggestion SET outcome = $2, outcome_at = $3 WHERE id = $1 AND outcome = $4";
     ANSWERED_AT = "SELECT outcome_at FROM suggestion WHERE id = $1";
+    /// What was put aside before is put aside anew, with the denial that is given at this instant.
+    ASIDE_ANEW = "UPDATE suggestion SET outcome_at = $2 WHERE id = $1 AND outcome = 'dismissed'";
     /// What was put aside since an instant comes back.
     REOPEN = "UPDATE suggestion SET outcome = 'shown', outcome_at = $2
               WHERE id = $1 AND outcome = 'dismissed' AND outcome_at >= $3";

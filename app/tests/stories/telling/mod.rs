@@ -5,6 +5,7 @@ mod browser;
 mod budget;
 mod dated;
 mod dated_random;
+mod heeded;
 mod mail;
 mod once;
 pub mod page;

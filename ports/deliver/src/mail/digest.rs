@@ -184,9 +184,9 @@ async fn items(
     since: Instant,
 ) -> Result<Vec<Item>, StoreError> {
     let mut items = Vec::new();
-    // What was seen on the page was told there.
+    // What was seen on the page was told there; what its member denies now is not said, and while that is everything the mail waits.
     for news in opportunity::unseen(tx, member, since, NEWS).await? {
-        if let Some(news) = opportunity::still(tx, &news).await? {
+        if let Some(news) = opportunity::still(tx, app, &news).await? {
             let link = format!("{}/opportunities/{}", app.settings.base_url, news.id);
             items.push(Item { said: Said::of(words, &news), link });
         }

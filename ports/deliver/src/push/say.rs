@@ -55,8 +55,8 @@ pub(super) async fn letter(tx: &mut Tx, app: &App, push: &Push) -> Result<Option
                     && matches!(found.outcome, Outcome::Made | Outcome::Shown)
             };
             let Some(told) = found.filter(open) else { return Ok(None) };
-            // Quiet hours may have held it back for a night.
-            let Some(told) = opportunity::still(tx, &told).await? else { return Ok(None) };
+            // Quiet hours may have held it back for a night, and its member may have denied it since.
+            let Some(told) = opportunity::still(tx, app, &told).await? else { return Ok(None) };
             let (title, body) = Said::of(&words, &told).short();
             let button = |action, key: &str| Action { action, title: lang.t(key) };
             let actions =
@@ -74,7 +74,7 @@ pub(super) async fn letter(tx: &mut Tx, app: &App, push: &Push) -> Result<Option
             };
             Ok(Some(Letter { payload, urgency: Urgency::Normal, asked: false }))
         }
-        About::Suggestion(id) => suggestion(tx, &words, push.to.member, id).await,
+        About::Suggestion(id) => suggestion(tx, app, &words, push.to.member, id).await,
         About::Test(_) => {
             let payload = Payload {
                 title: lang.t("channel-test-title"),
@@ -93,6 +93,7 @@ pub(super) async fn letter(tx: &mut Tx, app: &App, push: &Push) -> Result<Option
 /// Says a suggestion, as long as its member may be told and has not seen it.
 async fn suggestion(
     tx: &mut Tx,
+    app: &App,
     words: &Words<'_>,
     member: MemberId,
     id: SuggestionId,
@@ -100,10 +101,8 @@ async fn suggestion(
     let found = suggest::suggestion(tx, id).await?;
     let open = |found: &domain::Suggestion| found.member == member && found.outcome == Outcome::Made;
     let Some(made) = found.filter(open) else { return Ok(None) };
-    // The switch turned off ends what was about to be said.
-    if !consent::attention(tx, made.member).await?.mode.on_at(words.now)
-        || consent::paused(tx, made.member, words.now).await?.is_some()
-    {
+    // The switch turned off, a pause, or a denial given meanwhile ends what was about to be said.
+    if !suggest::may_say(tx, app, &made).await? {
         return Ok(None);
     }
     let Some((title, body)) = suggest::short(tx, words, &made).await? else { return Ok(None) };

@@ -3,20 +3,21 @@
 use std::collections::HashMap;
 
 use agenda::{Event, Timetable};
-use domain::{CivilZone, EventId, FeedId, Instant, MemberId, Outcome, Wish, text};
+use domain::{CivilZone, EventId, FeedId, Instant, MemberId, Outcome, Wish};
 use kit::App;
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
-use super::decide;
+use super::decide::{self, Level};
+use crate::closed::Closed;
 use crate::model::{ON, Opportunity, Reason, State, Time};
 
 /// Seconds ahead within which further times of a thing are told: a fortnight.
 const FORTNIGHT_S: i64 = 14 * 86_400;
 /// Seconds ahead within which anything may be told already: from five in the afternoon to the end of the next day, on the longest of days.
-const SOON_S: i64 = 33 * 3_600;
+pub(super) const SOON_S: i64 = 33 * 3_600;
 /// Events looked at.
-const EVENTS: i64 = 20_000;
+pub(super) const EVENTS: i64 = 20_000;
 /// Times that one piece of news tells of.
 const TIMES: usize = 4;
 
@@ -80,11 +81,17 @@ impl Ahead {
         }
     }
 
-    /// The times of a thing that meet a wish and for which something holds, the soonest first.
-    fn times(&self, wish: &Wish, thing: Uuid, holds: impl Fn(&Time) -> bool) -> Vec<(&Event, Time)> {
+    /// The times of a thing that meet a wish and for which something holds, where nothing is closed, the soonest first.
+    fn times(
+        &self,
+        wish: &Wish,
+        thing: Uuid,
+        closed: &Closed,
+        holds: impl Fn(&Time) -> bool,
+    ) -> Vec<(&Event, Time)> {
         let all = self.of_thing.get(&thing).map(Vec::as_slice).unwrap_or_default();
         let met = all.iter().filter(|event| event.meets(wish)).map(|event| (event, self.time(event)));
-        let mut met: Vec<_> = met.filter(|(_, time)| holds(time)).collect();
+        let mut met: Vec<_> = met.filter(|(_, time)| holds(time) && !closed.has_site(&time.site())).collect();
         met.sort_by_key(|(event, time)| (time.at, event.id));
         met.truncate(TIMES);
         met
@@ -95,16 +102,19 @@ impl Ahead {
         self.of_thing.get(&thing).into_iter().flatten().any(|event| events.contains(&event.id))
     }
 
-    /// News of a thing for a wish, as it is announced now.
+    /// News of a thing for a wish, as it is announced now; `None` when no time of it can be told at this level.
     pub(super) async fn news(
         &self,
         tx: &mut Tx,
         app: &App,
         wish: &Wish,
         thing: Uuid,
+        (level, closed): (Level, &Closed),
     ) -> Result<Option<Opportunity>, StoreError> {
         let now = tx.now();
-        let times = self.times(wish, thing, |time| now < decide::last_call(time));
+        let told =
+            |time: &Time| now < decide::last_call(time) && level.from.is_none_or(|from| from <= time.at);
+        let times = self.times(wish, thing, closed, told);
         let Some((event, first)) = times.first() else { return Ok(None) };
         let news = Opportunity {
             id: app.id(),
@@ -135,7 +145,7 @@ impl Ahead {
         Opportunity {
             title: event.told.title.clone(),
             retailer: first.venue.clone(),
-            site: format!("venue:{}", text::fold(&first.venue)),
+            site: first.site(),
             url: event.told.url.clone().unwrap_or_default(),
             read_at: self.feed(event).1.unwrap_or(news.read_at),
             ..news.clone()
@@ -143,22 +153,29 @@ impl Ahead {
     }
 
     /// News that was told, or waits, as it is announced now; `None` when that is what it says, or when it is past.
-    pub(super) fn restated(&self, news: &Opportunity, wish: &Wish, now: Instant) -> Option<Opportunity> {
+    pub(super) fn restated(
+        &self,
+        news: &Opportunity,
+        wish: &Wish,
+        closed: &Closed,
+        now: Instant,
+    ) -> Option<Opportunity> {
         let called = || news.times().find_map(|time| self.things.get(&time.event)).copied();
         let is_on =
             |thing: &Uuid| self.of_thing.get(thing).into_iter().flatten().any(|event| now < event.told.ends);
         let thing = Some(news.about).filter(is_on).or_else(called);
-        let times = thing.map(|thing| self.times(wish, thing, |time| now < time.ends)).unwrap_or_default();
+        let times =
+            thing.map(|thing| self.times(wish, thing, closed, |time| now < time.ends)).unwrap_or_default();
         let restated = match times.first() {
             Some((event, first)) => {
                 let named = self.named(news, event, first);
                 let times = times.iter().map(|(_, time)| time.clone()).collect();
                 Opportunity { reasons: decide::reasons(times, &news.reasons, wish, now), ..named }
             }
-            // It takes place, and the wish is for something else by now.
+            // It takes place, and the wish is for something else by now, or where it does is closed.
             None if thing.is_some() => return None,
             None => {
-                let at = news.times().find(|time| now < time.at)?.at;
+                let at = news.times().find(|time| time.is_ahead(now))?.at;
                 Opportunity { reasons: vec![Reason::Off { at }], ..news.clone() }
             }
         };

@@ -73,6 +73,8 @@ fn the_evening_before_is_at_five_whatever_the_clocks_did() {
 fn it_is_told_again_only_after_it_was_put_aside() {
     use Outcome::{Dismissed, Made, Shown, Taken};
     use State::{Forgotten, Told, Waiting};
+    let put_aside = at("2026-11-21T12:00");
+    let now = put_aside.plus_secs(AGAIN_S);
     for (before, expected) in [
         (&[][..], Some(0)),
         (&[(Forgotten, Made)], Some(0)),
@@ -83,7 +85,20 @@ fn it_is_told_again_only_after_it_was_put_aside() {
         (&[(Told, Dismissed), (Told, Made)], None),
         (&[(Told, Dismissed), (Told, Dismissed)], Some(2)),
     ] {
-        assert_eq!(level(before), expected, "{before:?}");
+        let came = |&(state, outcome): &(State, Outcome)| Before {
+            state,
+            outcome,
+            outcome_at: (outcome == Dismissed).then_some(put_aside),
+        };
+        let before: Vec<Before> = before.iter().map(came).collect();
+        assert_eq!(level(&before, now).map(|level| level.number), expected, "{before:?}");
+        let aside = before.iter().any(|one| one.outcome == Dismissed);
+        let early = level(&before, now.plus_secs(-1));
+        assert_eq!(early.is_some(), expected.is_some() && !aside, "a week later: {before:?}");
+        assert_eq!(
+            level(&before, now).and_then(|level| level.from),
+            aside.then_some(now).filter(|_| expected.is_some())
+        );
     }
 }
 

@@ -12,8 +12,9 @@ use store::{StoreError, Tx};
 use suggest::Street;
 
 use ahead::Ahead;
-pub(crate) use ends::cheapest;
+pub(crate) use ends::as_it_ends;
 
+use crate::closed::Closed;
 use crate::jobs::{Standing, tell_waiting, try_to_tell};
 use crate::model::{Closing, Opportunity, Time};
 
@@ -37,7 +38,13 @@ pub async fn wish_heard(app: &App, street: &Street, id: WishId) -> Result<(), St
     let Some(wish) = found.filter(|wish| wish.state == WishState::Open && agenda::is_for_events(wish)) else {
         return Ok(());
     };
+    // Most of what is wished for is not on; a fortnight is read only for what is.
+    let now = tx.now();
+    let soon = agenda::events(&mut tx, now, now.plus_secs(ahead::SOON_S), ahead::EVENTS).await?;
     drop(tx);
+    if !soon.iter().any(|event| event.meets(&wish)) {
+        return Ok(());
+    }
     takes_place(app, street, &Ahead::read(app).await?, &wish).await
 }
 
@@ -82,24 +89,27 @@ async fn look_at(app: &App, street: &Street, ahead: &Ahead) -> Result<(), StoreE
 
 /// Tells of the soonest thing that is on for a wish and was not told: one a day, for a wish for any concert is met by many.
 async fn takes_place(app: &App, street: &Street, ahead: &Ahead, wish: &Wish) -> Result<(), StoreError> {
-    for thing in ahead.in_time(&app.settings.zone, wish, app.now()) {
+    let (zone, now) = (&app.settings.zone, app.now());
+    for thing in ahead.in_time(zone, wish, now) {
         let mut tx = app.read().await?;
-        let today = app.settings.zone.start_of_day(app.now());
+        let today = zone.start_of_day(now);
         if rows::on_since(&mut tx, wish.id, today).await? > 0 || is_away(&mut tx, wish.id).await? {
             return Ok(());
         }
         let before = rows::before(&mut tx, wish.id, thing).await?;
-        if before.is_empty() && ahead.has_any(thing, &rows::told_events(&mut tx, wish.id).await?) {
+        if before.is_empty() && ahead.has_any(thing, &rows::events_of(&mut tx, wish.id).await?) {
             continue;
         }
-        let Some(level) = decide::level(&before) else { continue };
-        let Some(news) = ahead.news(&mut tx, app, wish, thing).await? else { continue };
-        if !crate::actions::closed(&mut tx, &news).await?.is_empty() {
+        let Some(level) = decide::level(&before, now) else { continue };
+        let closed = Closed::by(&mut tx, wish.member).await?;
+        let Some(news) = ahead.news(&mut tx, app, wish, thing, (level, &closed)).await? else { continue };
+        // What is on in time may be so where all is closed.
+        if !decide::is_time(zone, &news, now) || !crate::actions::closed(&mut tx, &news).await?.is_empty() {
             continue;
         }
         drop(tx);
         let mut tx = app.write().await?;
-        let waits = crate::make::insert(&mut tx, &news, &level.to_string()).await?;
+        let waits = crate::make::insert(&mut tx, &news, &level.number.to_string()).await?;
         tx.commit().await?;
         if let Some(waits) = waits {
             try_to_tell(app, street, &waits).await?;
@@ -114,25 +124,36 @@ async fn is_away(tx: &mut Tx, wish: WishId) -> Result<bool, StoreError> {
     Ok(wish::detail(tx, wish).await?.archived_at.is_some())
 }
 
-/// What was told, or waits, is said as it is announced now; nobody is told by it.
+/// What was told, or waits, is said as it is announced now; nobody is told by it. Read without the writer's lock: only what differs is
+/// written.
 async fn restate(app: &App, ahead: &Ahead) -> Result<(), StoreError> {
     let mut after = None;
     loop {
-        let mut tx = app.write().await?;
+        let mut tx = app.read().await?;
         let some = rows::standing(&mut tx, app.now(), after).await?;
         let Some(last) = some.last() else { return Ok(()) };
         after = Some(last.id);
+        let mut otherwise = Vec::new();
         for news in some {
             let Some(wish) = wish::wish(&mut tx, news.wish).await? else { continue };
-            if let Some(now) = ahead.restated(&news, &wish, app.now()) {
-                rows::restate(&mut tx, &now).await?;
-            }
+            let closed = Closed::by(&mut tx, news.member).await?;
+            let restated = ahead.restated(&news, &wish, &closed, app.now());
+            otherwise.extend(restated.map(|now| (news, now)));
+        }
+        drop(tx);
+        if otherwise.is_empty() {
+            continue;
+        }
+        let mut tx = app.write().await?;
+        for (before, now) in otherwise {
+            rows::restate(&mut tx, &before, &now).await?;
         }
         tx.commit().await?;
     }
 }
 
-/// Where news of what takes place stands: at those of its times that are still announced, meet the wish and can be reached.
+/// Where news of what takes place stands: at those of its times that are still announced, meet the wish, can be reached, and are not
+/// where its member wants to hear of nothing.
 pub(crate) async fn standing(
     tx: &mut Tx,
     news: &Opportunity,
@@ -140,22 +161,27 @@ pub(crate) async fn standing(
     closed: &[Closing],
     now: Instant,
 ) -> Result<Standing, StoreError> {
-    if !crate::decide::hopes(wish, now) || closed.iter().any(|closing| *closing != Closing::Wish) {
+    if !crate::decide::hopes(wish, now) || closed.contains(&Closing::Page) {
         return Ok(Standing::Forget);
     }
-    let mut times: Vec<Time> = Vec::new();
-    for time in news.times().filter(|time| now < decide::last_call(time)) {
+    let all = Closed::by(tx, news.member).await?;
+    let (mut times, mut url): (Vec<Time>, String) = (Vec::new(), String::new());
+    for time in news.times().filter(|time| now < decide::last_call(time) && !all.has_site(&time.site())) {
         let event = agenda::event(tx, time.event).await?;
-        if event.is_some_and(|event| event.told.starts == time.at && event.meets(wish)) {
+        let same = |event: &agenda::Event| event.told.starts == time.at && event.meets(wish);
+        if let Some(event) = event.filter(same) {
+            if times.is_empty() {
+                url = event.told.url.unwrap_or_default();
+            }
             times.push(time.clone());
         }
     }
-    if times.is_empty() {
-        return Ok(Standing::Forget);
-    }
-    if !closed.is_empty() {
+    let Some(first) = times.first() else { return Ok(Standing::Forget) };
+    if closed.contains(&Closing::Wish) {
         return Ok(Standing::Wait);
     }
+    let (retailer, site) = (first.venue.clone(), first.site());
     let reasons = decide::reasons(times, &news.reasons, wish, now);
-    Ok(Standing::Tell(Box::new(Opportunity { reasons, ..news.clone() }), wish.subject.category.clone()))
+    let told = Opportunity { reasons, retailer, site, url, ..news.clone() };
+    Ok(Standing::Tell(Box::new(told), wish.subject.category.clone()))
 }

@@ -1,12 +1,13 @@
 //! What was made before, and news said again as it is now.
 
 use domain::ids::Id;
-use domain::{EventId, Instant, OpportunityId, Outcome, WishId};
+use domain::{EventId, Instant, OpportunityId, WishId};
 use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one};
 use uuid::Uuid;
 
+use super::decide::Before;
 use crate::actions::read;
-use crate::model::{Opportunity, State};
+use crate::model::Opportunity;
 use crate::rows::{Row, write_reasons};
 use crate::sql;
 
@@ -16,27 +17,27 @@ const KEPT_S: i64 = 16 * 86_400;
 const SOME: i64 = 200;
 
 /// What came of news of a thing, oldest first.
-pub(super) async fn before(
-    tx: &mut Tx,
-    wish: WishId,
-    thing: Uuid,
-) -> Result<Vec<(State, Outcome)>, StoreError> {
-    let rows = fetch_all!(tx, sql::BEFORE_ON, (String, String), wish.uuid(), thing)?;
+pub(super) async fn before(tx: &mut Tx, wish: WishId, thing: Uuid) -> Result<Vec<Before>, StoreError> {
+    type Came = (String, String, Option<i64>);
+    let rows = fetch_all!(tx, sql::BEFORE_ON, Came, wish.uuid(), thing)?;
     let bad = |column| BadRow::at("opportunity", column, wish);
-    let read = |(state, outcome): (String, String)| -> Result<(State, Outcome), StoreError> {
-        let state = state.parse().map_err(|_| bad("state")())?;
-        Ok((state, outcome.parse().map_err(|_| bad("outcome")())?))
+    let read = |(state, outcome, at): Came| -> Result<Before, StoreError> {
+        Ok(Before {
+            state: state.parse().map_err(|_| bad("state")())?,
+            outcome: outcome.parse().map_err(|_| bad("outcome")())?,
+            outcome_at: at.map(Instant::from_micros),
+        })
     };
     rows.into_iter().map(read).collect()
 }
 
-/// The events of which a wish was told.
-pub(super) async fn told_events(tx: &mut Tx, wish: WishId) -> Result<Vec<EventId>, StoreError> {
-    let told = read(fetch_all!(tx, sql::TOLD_ON, Row, wish.uuid())?)?;
+/// The events of which a wish was told, or is to be.
+pub(super) async fn events_of(tx: &mut Tx, wish: WishId) -> Result<Vec<EventId>, StoreError> {
+    let told = read(fetch_all!(tx, sql::ALL_ON, Row, wish.uuid())?)?;
     Ok(told.iter().flat_map(Opportunity::times).map(|time| time.event).collect())
 }
 
-/// How often it was said of a wish since an instant that something takes place.
+/// How often it was said of a wish since an instant that something takes place, and how often that waits to be said.
 pub(super) async fn on_since(tx: &mut Tx, wish: WishId, since: Instant) -> Result<i64, StoreError> {
     Ok(fetch_one!(tx, sql::ON_SINCE, (i64,), wish.uuid(), since.micros())?.0)
 }
@@ -56,8 +57,8 @@ pub(super) async fn standing(
     read(fetch_all!(tx, sql::DATED, Row, now.plus_secs(-KEPT_S).micros(), after, SOME)?)
 }
 
-/// Keeps news as it is announced now.
-pub(super) async fn restate(tx: &mut Tx, news: &Opportunity) -> Result<(), StoreError> {
+/// Keeps news as it is announced now, unless another hand has changed it since it was read.
+pub(super) async fn restate(tx: &mut Tx, before: &Opportunity, news: &Opportunity) -> Result<(), StoreError> {
     execute!(
         tx,
         sql::RESTATE,
@@ -68,6 +69,8 @@ pub(super) async fn restate(tx: &mut Tx, news: &Opportunity) -> Result<(), Store
         &news.site,
         &news.url,
         news.read_at.micros(),
+        write_reasons(&before.reasons),
+        before.read_at.micros(),
     )
     .map(drop)
 }
