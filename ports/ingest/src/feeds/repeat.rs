@@ -40,7 +40,8 @@ pub(super) fn beginnings(
     let told = rule.to_ascii_uppercase();
     let too_often = ["FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY"].iter().any(|freq| told.contains(freq));
     let finer = ["BYSECOND=", "BYMINUTE=", "BYHOUR="].iter().any(|part| told.contains(part));
-    if too_often || finer || told.len() > 500 || budget.0 == 0 {
+    // Of what is not ASCII the library of rules makes a panic, and the whole calendar would be lost.
+    if too_often || finer || !told.is_ascii() || told.len() > 500 || budget.0 == 0 {
         return None;
     }
     budget.take(OPENED);

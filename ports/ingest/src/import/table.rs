@@ -241,7 +241,8 @@ impl Columns {
             (self.cell(cells, Column::Link), self.cell(cells, Column::Asin), self.cell(cells, Column::Site));
         let diary = ["boxd.it", "letterboxd.com"].iter().any(|host| link.contains(host));
         if link.starts_with("http") && !diary {
-            return Some(link.to_owned()).filter(|link| link.len() <= limits::URL_BYTES);
+            let plain = link.len() <= limits::URL_BYTES && !link.contains(char::is_whitespace);
+            return plain.then(|| link.to_owned());
         }
         let sound = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_alphanumeric());
         let host = fold(site.split_whitespace().next().unwrap_or_default());

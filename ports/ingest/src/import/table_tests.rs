@@ -77,3 +77,10 @@ fn what_is_no_table_is_none_and_a_bad_line_costs_itself_alone() {
     let read = table(&many).unwrap();
     assert_eq!((read.lines.len(), read.more), (limits::IMPORT_LINES, 7));
 }
+
+#[test]
+fn an_address_with_a_gap_in_it_is_none() {
+    let read = lines("Titre;Lien\nThé;https://shop.example/a b\nCafé;https://shop.example/c\n");
+    assert_eq!(read[0].link, None);
+    assert_eq!(read[1].link.as_deref(), Some("https://shop.example/c"));
+}

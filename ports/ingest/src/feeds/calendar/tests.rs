@@ -208,3 +208,16 @@ proptest! {
         }
     }
 }
+
+/// Found by fuzzing: one letter brought the library of rules down, and with it every other event of the calendar.
+#[test]
+fn a_rule_of_strange_letters_costs_its_own_event_alone() {
+    for rule in ["FREQ=WEEKLY;BYDAY=TU,\u{fffd}H", "FREQ=WEEKLY;BYDAY=é", "FREQ=ÉTÉ"] {
+        let read = calendar(&format!(
+            "BEGIN:VEVENT\r\nSUMMARY:Bal\r\nDTSTART:20261124T203000Z\r\nRRULE:{rule}\r\nEND:VEVENT\r\n\
+             BEGIN:VEVENT\r\nSUMMARY:Loto\r\nDTSTART:20261125T203000Z\r\nEND:VEVENT"
+        ))
+        .unwrap();
+        assert_eq!((read.events.len(), read.skipped), (1, 1), "{rule}");
+    }
+}
