@@ -234,6 +234,7 @@ async fn who_vouches_is_told_on_the_wish_s_own_page(db: TestDb) {
         page.contains(&format!("href=\"/01/0{CODE}#vouch\""))
             || page.contains(&format!("href=\"/01/{CODE}#vouch\""))
     );
+    assert!(!page.contains("hx-trigger=\"load\""), "a barcode stands in an address before anybody asked");
     let plain = camille.wishes("une brioche", None).await;
     assert!(!camille.page(&format!("/me/wishes/{plain}"), "fr").await.want(200).text.contains("/01/"));
     t.end().await;
