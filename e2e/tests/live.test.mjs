@@ -114,7 +114,7 @@ describe("the live page", () => {
 
   test("a page that begins behind others waits until it is seen", async () => {
     const stream = eventStream();
-    const server = await stand({ "GET /": await smallPage(MAIN, ["live"]), "GET /api/v1/stream": stream.answer });
+    const server = await stand({ "GET /": await smallPage(MAIN, ["live"]), "GET /api/v1/stream": stream.answer, "GET /encounters/list": "neuf" });
     const page = await newPage(browser, { baseURL: server.address });
     await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }));
     await page.goto("/");
@@ -122,6 +122,7 @@ describe("the live page", () => {
     assert.equal(stream.listeners, 0);
     await turns(page, "visible");
     await until(() => stream.listeners === 1, "it listens");
+    await page.waitForSelector("text=neuf");
     calm(page);
     await page.context().close();
     await server.stop();

@@ -213,10 +213,13 @@ class Island {
     if (!held || !this.#root.contains(held)) return () => {};
     const key = (one: HTMLElement): string => `${one.closest<HTMLElement>("[data-key]")?.dataset["key"]} ${one.dataset["list"]}`;
     const [name, wanted] = [held.dataset["do"], key(held)];
+    // At an end of the list there is only the other way.
+    const turned = { up: "down", down: "up" }[name ?? ""];
     return () => {
       if (held.isConnected && !held.closest("[hidden]")) return;
       const there = [...this.#root.querySelectorAll<HTMLButtonElement>("[data-do]:enabled")].filter((one) => key(one) === wanted);
-      (there.find((one) => one.dataset["do"] === name) ?? there[0] ?? part(this.#root, "hoped")).focus();
+      const of = (what: string | undefined): HTMLButtonElement | undefined => there.find((one) => one.dataset["do"] === what);
+      (of(name) ?? of(turned) ?? there[0] ?? part(this.#root, "hoped")).focus();
     };
   }
 
