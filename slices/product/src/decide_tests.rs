@@ -26,6 +26,9 @@ fn listing() -> Listing {
         known: Known::default(),
         every_s: FIRST_S,
         next_at: Some(NOON),
+        variant: None,
+        turn: 0,
+        became: None,
     }
 }
 
@@ -43,6 +46,7 @@ fn seen(cents: Option<i64>, availability: Availability) -> Again {
         list_price: None,
         availability,
         known: Known::default(),
+        besides: Default::default(),
     }))
 }
 

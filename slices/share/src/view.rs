@@ -63,13 +63,17 @@ fn is_named(one: &Reservation, seat: Seat, me: Option<MemberId>, in_pot: bool) -
     own || if one.together() { in_pot } else { seat == Seat::Insider && !one.secretly }
 }
 
-async fn shop(tx: &mut Tx, seen: &Seen, detail: &Detail) -> Result<Option<Shop>, StoreError> {
+async fn shop(tx: &mut Tx, seen: &Seen, wish: WishId, detail: &Detail) -> Result<Option<Shop>, StoreError> {
     let Some(id) = detail.listing else { return Ok(None) };
     let listing = product::listing(tx, id, seen.list.member).await?;
     // What the owner's own browser read may tell of them: only when they say so.
     let listing = listing.filter(|listing| listing.member.is_none() || seen.settings.pages);
     let shown = match &listing {
         Some(listing) => product::picture(tx, listing.id, None).await?,
+        None => None,
+    };
+    let listing = match listing {
+        Some(listing) => Some(wish::believed(tx, wish, listing).await?),
         None => None,
     };
     Ok(listing.map(|listing| Shop {
@@ -100,7 +104,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
         let standing = knows.then(|| Standing::of(&all, goal, seen.viewer));
         let named = all.into_iter().filter(|one| is_named(one, seen.seat, seen.viewer, in_pot)).collect();
         gifts.push(Gift {
-            shop: shop(tx, seen, &detail).await?,
+            shop: shop(tx, seen, wish.id, &detail).await?,
             own: own.remove(&wish.id),
             quantity: detail.quantity,
             priority: detail.priority,

@@ -12,7 +12,7 @@
 //! Public face: [`wish`], [`of_member`], [`whole`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
 //! page does; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
-//! own; [`routes`].
+//! own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`routes`].
 
 pub mod actions;
 mod api;
@@ -32,10 +32,13 @@ mod named;
 mod new;
 pub mod order;
 mod overruled;
+mod own_word;
+mod page_acts;
 mod pages;
 mod past;
 mod picture;
 mod picture_page;
+mod reading;
 mod rows;
 mod said;
 mod scan;
@@ -56,6 +59,7 @@ pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use overruled::sweep;
+pub use own_word::{OwnWord, believed, own_word};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
@@ -70,8 +74,14 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    let lists =
-        [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
+    let lists = [
+        list_page::routes(),
+        named::routes(),
+        page_acts::routes(),
+        past::routes(),
+        picture_page::routes(),
+        shelf::routes(),
+    ];
     [new::routes(), pages::routes(), scan::routes(), start::routes()]
         .into_iter()
         .chain(lists)

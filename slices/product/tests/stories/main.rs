@@ -3,7 +3,7 @@
 
 use domain::{Availability, Gtin, Money, limits};
 use kit::{App, Lang};
-use product::{Again, Known, Listing, Seen};
+use product::{Again, Besides, Found, Known, Listing, Part, Seen, Told, Value, Variant};
 use store::both;
 use store::testing::TestDb;
 
@@ -21,6 +21,7 @@ fn seen(url: &str, title: &str, brand: &str, gtin: Option<&str>, cents: i64) -> 
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
+        besides: Default::default(),
     }
 }
 
@@ -124,7 +125,7 @@ async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
     assert_eq!(prices, [Some(Money::eur(1_000)), Some(Money::eur(900))]);
     // Two that read at once: the later one decided from what is no more, and changes nothing.
     let stale = Listing { read_at: first.read_at.plus_secs(-1), ..first };
-    let (kept, news) = product::reread(&mut tx, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
+    let (kept, news) = product::reread(&mut tx, &app, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
     assert_eq!((kept, news), (stale, None));
 }
 
@@ -135,19 +136,70 @@ async fn a_first_reading_may_fail_before_it_tells(db: TestDb) {
     let id = product::expect(&mut tx, &app, url, "a.example", "a.example", at).await.unwrap();
     let listing = product::kept(&mut tx, id).await.unwrap().unwrap();
     let failed = Again::Failed { why: "fetch-too-slow", until: None, may_pass: true };
-    let (listing, _) = product::reread(&mut tx, listing, failed).await.unwrap();
+    let (listing, _) = product::reread(&mut tx, &app, listing, failed).await.unwrap();
     let told = seen(url, "Perceuse X200", "Norda", Some("3165140781039"), 7_990);
-    let (listing, _) = product::reread(&mut tx, listing, Again::Seen(Box::new(told))).await.unwrap();
+    let (listing, _) = product::reread(&mut tx, &app, listing, Again::Seen(Box::new(told))).await.unwrap();
     let product = product::product(&mut tx, listing.product).await.unwrap().unwrap();
     assert_eq!((product.title.as_str(), product.gtin.is_some()), ("Perceuse X200", true));
-    // What it is was told once; a page that is rewritten later makes it no other thing.
+    // What it is was told once; a page that is of something else later makes it no other thing, and its price stands.
     app.clock.advance_secs(60);
     tx.commit().await.unwrap();
     let mut tx = app.write().await.unwrap();
     let told = seen(url, "Un livre", "Autre", None, 900);
-    let (listing, _) = product::reread(&mut tx, listing, Again::Seen(Box::new(told))).await.unwrap();
+    let (listing, _) = product::reread(&mut tx, &app, listing, Again::Seen(Box::new(told))).await.unwrap();
     let product = product::product(&mut tx, listing.product).await.unwrap().unwrap();
     assert_eq!(product.title, "Perceuse X200");
+    assert_eq!(listing.failure.as_deref(), Some(product::OTHER));
+    assert_eq!(listing.price, Some(Money::eur(7_990)));
+    let now = product::kept(&mut tx, listing.became.unwrap()).await.unwrap().unwrap();
+    assert_eq!((now.title.as_str(), now.turn, now.price), ("Un livre", 1, Some(Money::eur(900))));
+}
+
+/// A page that sells a thing in two colours.
+fn colours(cents: i64) -> Seen {
+    let one = |key: &str, cents| Variant {
+        key: key.into(),
+        name: key.to_uppercase(),
+        gtin: None,
+        price: Some(Money::eur(cents)),
+        availability: Availability::Out,
+    };
+    let range = Value::Range(Money::eur(1_000), Money::eur(cents));
+    let found = vec![Found { part: Part::Range, value: range, at: "there".into(), taken: true }];
+    let told = Told { found, variants: vec![one("red", 1_000), one("blue", cents)] };
+    let besides = Besides { told, ..Besides::default() };
+    Seen { besides, ..seen("https://a.example/1", "Vase", "Norda", None, 1_000) }
+}
+
+async fn a_colour_that_was_chosen_is_followed_by_itself(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let page = noted(&app, colours(2_000)).await;
+    let mut tx = app.write().await.unwrap();
+    assert_eq!(product::told(&mut tx, page.id).await.unwrap(), colours(2_000).besides.told);
+    assert_eq!(product::choose(&mut tx, &app, &page, "green").await.unwrap(), None);
+    let blue = product::choose(&mut tx, &app, &page, "blue").await.unwrap().unwrap();
+    let again = product::choose(&mut tx, &app, &page, "blue").await.unwrap().unwrap();
+    assert_eq!(blue.id, again.id, "twice is once");
+    assert_eq!((blue.price, blue.availability), (Some(Money::eur(2_000)), Availability::Out));
+    assert_eq!(product::choose(&mut tx, &app, &blue, "").await.unwrap().unwrap().id, page.id);
+    tx.commit().await.unwrap();
+    app.clock.advance_secs(60);
+    let mut tx = app.write().await.unwrap();
+    let (blue, _) = product::reread(&mut tx, &app, blue, Again::Seen(Box::new(colours(1_500)))).await.unwrap();
+    assert_eq!((blue.price, blue.failure.as_deref()), (Some(Money::eur(1_500)), None));
+    let one = |seen: Seen| {
+        let mut seen = seen;
+        seen.besides.told.variants.truncate(1);
+        Again::Seen(Box::new(seen))
+    };
+    let (blue, news) = product::reread(&mut tx, &app, blue, one(colours(1_500))).await.unwrap();
+    assert_eq!((blue.price, blue.failure.as_deref()), (Some(Money::eur(1_500)), Some(product::NO_VARIANT)));
+    assert_eq!(news, None);
+    let prices: Vec<_> =
+        product::history(&mut tx, blue.id).await.unwrap().iter().map(|point| point.price).collect();
+    assert_eq!(prices, [Some(Money::eur(2_000)), Some(Money::eur(1_500))]);
+    let kept = product::kept(&mut tx, page.id).await.unwrap().unwrap();
+    assert_eq!(kept.price, Some(Money::eur(1_000)), "the page at large is another listing");
 }
 
 async fn what_is_read_again_is_not_swept(db: TestDb) {
@@ -170,6 +222,7 @@ async fn what_is_read_again_is_not_swept(db: TestDb) {
 }
 
 both!(
+    a_colour_that_was_chosen_is_followed_by_itself,
     a_first_reading_may_fail_before_it_tells,
     what_is_read_again_is_not_swept,
     what_a_browser_sent_teaches_no_other,
