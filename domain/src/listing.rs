@@ -34,8 +34,12 @@ pub enum Condition {
 
 impl Condition {
     /// Every condition with its name on wires and in the store.
-    pub const NAMES: &'static [(Self, &'static str)] =
-        &[(Self::New, "new"), (Self::Used, "used"), (Self::Refurbished, "refurbished"), (Self::Damaged, "damaged")];
+    pub const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::New, "new"),
+        (Self::Used, "used"),
+        (Self::Refurbished, "refurbished"),
+        (Self::Damaged, "damaged"),
+    ];
 }
 
 crate::named!(Condition);

@@ -199,7 +199,8 @@ async fn from_pages(app: &App, camille: MemberId) -> Result<()> {
                     known = Some(listing);
                 }
                 Some(listing) => {
-                    known = Some(product::reread(&mut tx, &then, listing, Again::Seen(Box::new(seen))).await?.0);
+                    known =
+                        Some(product::reread(&mut tx, &then, listing, Again::Seen(Box::new(seen))).await?.0);
                 }
             }
             tx.commit().await?;

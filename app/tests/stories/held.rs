@@ -59,7 +59,10 @@ async fn a_page_that_became_another_thing_is_not_taken_for_the_one(db: TestDb) {
     let page = shown(&camille, &wish, "fr").await;
     assert!(page.contains("79,90 €"), "the old price stands, with its date");
     assert!(page.contains("n’est plus celle de ce que vous vouliez"), "{page}");
-    assert!(page.contains("Perceuse sans fil X300") && page.contains("49,90 €"), "what stands there now is shown");
+    assert!(
+        page.contains("Perceuse sans fil X300") && page.contains("49,90 €"),
+        "what stands there now is shown"
+    );
     assert!(shown(&camille, &wish, "en").await.contains("no longer about what you wished for"));
     assert_eq!(steps(&t, listing).await, 1, "nothing is a step of its price");
     assert!(news_of(&camille).await.is_empty(), "nothing is news");
@@ -108,7 +111,10 @@ async fn what_is_no_thing_at_all_is_a_failure_until_the_thing_is_back(db: TestDb
         }
         reads(&t).await;
         let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
-        assert!(page.contains("79,90 €") && page.contains("n’est plus celle de ce que"), "case {case}: {page}");
+        assert!(
+            page.contains("79,90 €") && page.contains("n’est plus celle de ce que"),
+            "case {case}: {page}"
+        );
         // A wall and a shelf are nothing one could wish for.
         assert_eq!(offered(&page).is_some(), case == 2, "case {case}");
         site.says("/outils/p/x200", drill());

@@ -86,7 +86,8 @@ pub fn shelf() -> String {
             "price":"{price}","priceCurrency":"EUR"}}}}}}"#
         )
     };
-    let items = [item("Marteau", "9.90"), item("Tournevis", "4.90"), item("Pince", "7.90"), item("Scie", "12.90")];
+    let items =
+        [item("Marteau", "9.90"), item("Tournevis", "4.90"), item("Pince", "7.90"), item("Scie", "12.90")];
     format!(
         r#"<html lang="fr"><title>Outillage</title><script type="application/ld+json">{{"@type":"ItemList",
         "itemListElement":[{}]}}</script><h1>Outillage</h1></html>"#,

@@ -109,7 +109,9 @@ pub(crate) async fn take(
 
 /// A reading as far as it is of the size or the colour that a listing is of.
 fn of_variant(mut listing: Listing, again: Again) -> (Listing, Again) {
-    let (Some(chosen), Again::Seen(seen)) = (listing.variant.clone(), &again) else { return (listing, again) };
+    let (Some(chosen), Again::Seen(seen)) = (listing.variant.clone(), &again) else {
+        return (listing, again);
+    };
     let Some(variant) = seen.besides.told.variant(&chosen.key) else {
         return (listing, Again::Failed { why: NO_VARIANT, until: None, may_pass: true });
     };

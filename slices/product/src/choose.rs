@@ -42,12 +42,7 @@ fn sold(told: &Told, key: &str) -> Option<Sold> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn choose(
-    tx: &mut Tx,
-    app: &App,
-    of: &Listing,
-    key: &str,
-) -> Result<Option<Listing>, StoreError> {
+pub async fn choose(tx: &mut Tx, app: &App, of: &Listing, key: &str) -> Result<Option<Listing>, StoreError> {
     if of.variant.as_ref().map_or("", |one| one.key.as_str()) == key {
         return Ok(Some(of.clone()));
     }

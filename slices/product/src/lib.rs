@@ -38,9 +38,9 @@ pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
     picture_failed, picture_wanted, pictures, pictures_due,
 };
+pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
 pub use told::{Besides, Found, Of, Part, Told, Value, Variant};
 pub use told_rows::told;
-pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

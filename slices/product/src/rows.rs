@@ -91,7 +91,8 @@ impl ListingRow {
             known: Known { etag: self.etag, last_modified: self.last_modified },
             every_s: self.every_s,
             next_at: self.next_at.map(Instant::from_micros),
-            variant: Some(Chosen { key: self.variant, name: self.variant_name }).filter(|one| !one.key.is_empty()),
+            variant: Some(Chosen { key: self.variant, name: self.variant_name })
+                .filter(|one| !one.key.is_empty()),
             turn: self.turn,
             became: self.became.map(ListingId::from_uuid),
         })

@@ -255,9 +255,13 @@ mod tests {
         ] {
             assert_eq!(Value::read(part, &value.kept()), Some(value));
         }
-        for (part, bad) in
-            [(Part::Price, "12"), (Part::Price, "x EUR"), (Part::Range, "1 EUR"), (Part::Gtin, "7"), (Part::Condition, "")]
-        {
+        for (part, bad) in [
+            (Part::Price, "12"),
+            (Part::Price, "x EUR"),
+            (Part::Range, "1 EUR"),
+            (Part::Gtin, "7"),
+            (Part::Condition, ""),
+        ] {
             assert_eq!(Value::read(part, bad), None, "{bad}");
         }
     }

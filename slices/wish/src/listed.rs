@@ -4,8 +4,8 @@ use domain::Wish;
 use product::Listing;
 use store::{StoreError, Tx};
 
-use crate::{detail, own_word};
 use crate::model::Detail;
+use crate::{detail, own_word};
 
 /// Listings of the thing that a wish is for: the page it was wished from and others of the same product, or those of its barcode. A
 /// price that its member says was misread is left out.

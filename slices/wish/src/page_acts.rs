@@ -42,7 +42,8 @@ fn retold(wished: &Subject, before: Subject, now: Subject) -> Subject {
         return wished.clone();
     }
     let gtin = Subject { gtin: now.gtin, ..wished.clone() };
-    let empty = gtin.words.is_empty() && gtin.category.is_none() && gtin.brand.is_none() && gtin.gtin.is_none();
+    let empty =
+        gtin.words.is_empty() && gtin.category.is_none() && gtin.brand.is_none() && gtin.gtin.is_none();
     if empty { Subject { kind, ..now } } else { gtin }
 }
 
@@ -149,7 +150,10 @@ mod tests {
 
     #[test]
     fn a_condition_follows_its_page_as_far_as_it_was_the_pages() {
-        let told = |words: &str, gtin: &str| Subject { gtin: gtin.parse().ok(), ..Subject::told(Kind::Product, words) };
+        let told = |words: &str, gtin: &str| Subject {
+            gtin: gtin.parse().ok(),
+            ..Subject::told(Kind::Product, words)
+        };
         let (one, other) = ("3017620422003", "4006381333931");
         let (before, now) = (told("perceuse x200", one), told("perceuse x300", other));
         assert_eq!(retold(&before.clone(), before.clone(), now.clone()), now, "it was the page's whole");
@@ -158,6 +162,10 @@ mod tests {
         let words = told("perceuse bleue", "");
         assert_eq!(retold(&words, before.clone(), now.clone()), words, "words of their own stay");
         let bare = Subject { words: Vec::new(), ..told("", one) };
-        assert_eq!(retold(&bare, before, told("perceuse", "")), told("perceuse", ""), "something is always wished");
+        assert_eq!(
+            retold(&bare, before, told("perceuse", "")),
+            told("perceuse", ""),
+            "something is always wished"
+        );
     }
 }

@@ -13,8 +13,8 @@ use store::{StoreError, Tx};
 
 use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
-use crate::said::{WishRow, rows};
 use crate::reading::Reading;
+use crate::said::{WishRow, rows};
 use crate::sellers::{Became, Beside, Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
 use crate::{actions, detail, edit, form, listed, own_word, picture, stamp, view};

@@ -77,7 +77,9 @@ fn said(page: &Page, value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Gtin(gtin) => gtin.to_string(),
         Value::Money(money) => words.money(*money),
-        Value::Range(low, high) => page.t2("wish-range", "low", words.money(*low), "high", words.money(*high)),
+        Value::Range(low, high) => {
+            page.t2("wish-range", "low", words.money(*low), "high", words.money(*high))
+        }
         Value::Availability(availability) => page.t(&format!("wish-stock-{availability}")),
         Value::Condition(condition) => page.t(&format!("wish-condition-{condition}")),
     }
@@ -91,7 +93,11 @@ fn rows(page: &Page, told: &Told) -> Vec<Row> {
         let others: Vec<Other> = found
             .iter()
             .filter(|one| !one.taken)
-            .map(|one| Other { value: said(page, &one.value), place: place(page, &one.at), at: one.at.clone() })
+            .map(|one| Other {
+                value: said(page, &one.value),
+                place: place(page, &one.at),
+                at: one.at.clone(),
+            })
             .collect();
         if found.is_empty() {
             continue;
@@ -210,8 +216,10 @@ impl Reading {
             value,
             was,
         };
-        let (price, list_price) =
-            (typed("price", "wish-price-there", price), typed("list_price", "wish-list-price-there", list_price));
+        let (price, list_price) = (
+            typed("price", "wish-price-there", price),
+            typed("list_price", "wish-list-price-there", list_price),
+        );
         let wrong = [&price.error, &list_price.error].into_iter().any(|error| !error.is_empty());
         let otherwise = price.value != price.was || list_price.value != list_price.was;
         let offered = |part| offered(page.lang, told, part, listing);
@@ -220,7 +228,10 @@ impl Reading {
             variants: variants(page, told, chosen),
             variant_error: fields.error("variant").to_owned(),
             stocks: stocks(page, fields.value("stock")),
-            unfolded: wrong || otherwise || !fields.value("stock").is_empty() || !fields.error("stock").is_empty(),
+            unfolded: wrong
+                || otherwise
+                || !fields.value("stock").is_empty()
+                || !fields.error("stock").is_empty(),
             price,
             list_price,
             titles: offered(Part::Title),

@@ -157,8 +157,12 @@ pub(crate) fn seller(
             .unwrap_or_default(),
         variant: listing.variant.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
         condition: condition.unwrap_or_default(),
-        word: word.map(|word| page.t1("wish-said-by-you", "when", words.when(word.said_at))).unwrap_or_default(),
-        misread: misread.map(|price| page.t1("wish-misread", "price", words.money(price))).unwrap_or_default(),
+        word: word
+            .map(|word| page.t1("wish-said-by-you", "when", words.when(word.said_at)))
+            .unwrap_or_default(),
+        misread: misread
+            .map(|price| page.t1("wish-misread", "price", words.money(price)))
+            .unwrap_or_default(),
         became: beside.became.clone(),
     }
 }

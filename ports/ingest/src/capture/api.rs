@@ -166,7 +166,12 @@ async fn take(
         availability: listing.availability.name(),
         price_range: told.range().map(|(low, high)| WireRange { low: low.into(), high: high.into() }),
         condition: told.condition().map(Condition::name),
-        from: told.found.iter().filter(|one| one.taken).map(|one| (one.part.name(), one.at.clone())).collect(),
+        from: told
+            .found
+            .iter()
+            .filter(|one| one.taken)
+            .map(|one| (one.part.name(), one.at.clone()))
+            .collect(),
         variants: told.variants.into_iter().map(Into::into).collect(),
         confirm: format!("{}/me/wishes/new?listing={}", app.settings.base_url, listing.id),
     }))

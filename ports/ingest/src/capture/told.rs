@@ -22,7 +22,9 @@ pub(super) fn of(reading: &Reading) -> Told {
     part(&mut found, Part::Price, &reading.price, |price| Value::Money(*price));
     part(&mut found, Part::ListPrice, &reading.list_price, |price| Value::Money(*price));
     part(&mut found, Part::Range, &reading.price_range, |(low, high)| Value::Range(*low, *high));
-    part(&mut found, Part::Availability, &reading.availability, |state| Value::Availability(availability(*state)));
+    part(&mut found, Part::Availability, &reading.availability, |state| {
+        Value::Availability(availability(*state))
+    });
     part(&mut found, Part::Condition, &reading.condition, |state| Value::Condition(condition(*state)));
     part(&mut found, Part::Picture, &reading.picture, text);
     Told { found, variants: variants(reading) }
@@ -46,11 +48,21 @@ fn variants(reading: &Reading) -> Vec<Variant> {
     for one in &reading.variants {
         let named = Some(&one.name).filter(|name| !name.is_empty() && text::fold(name) != title);
         let Some(name) = named.or(one.sku.as_ref()).cloned() else { continue };
-        let key = one.sku.clone().or_else(|| one.gtin.map(|gtin| gtin.to_string())).unwrap_or_else(|| text::fold(&name));
+        let key = one
+            .sku
+            .clone()
+            .or_else(|| one.gtin.map(|gtin| gtin.to_string()))
+            .unwrap_or_else(|| text::fold(&name));
         let key: String = key.chars().take(KEY).collect();
         if keys.insert(key.clone()) {
             let price = one.price.filter(|price| (0..=limits::PRICE_MAX_MINOR).contains(&price.minor));
-            all.push(Variant { key, name, gtin: one.gtin, price, availability: availability(one.availability) });
+            all.push(Variant {
+                key,
+                name,
+                gtin: one.gtin,
+                price,
+                availability: availability(one.availability),
+            });
         }
     }
     all
@@ -88,7 +100,11 @@ mod tests {
     use super::*;
 
     fn read(html: &str) -> Told {
-        of(&pages::read(&pages::Source::new(html.as_bytes(), Some("text/html; charset=utf-8"), "https://a.example/vase")))
+        of(&pages::read(&pages::Source::new(
+            html.as_bytes(),
+            Some("text/html; charset=utf-8"),
+            "https://a.example/vase",
+        )))
     }
 
     #[test]

@@ -125,7 +125,8 @@ async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
     assert_eq!(prices, [Some(Money::eur(1_000)), Some(Money::eur(900))]);
     // Two that read at once: the later one decided from what is no more, and changes nothing.
     let stale = Listing { read_at: first.read_at.plus_secs(-1), ..first };
-    let (kept, news) = product::reread(&mut tx, &app, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
+    let (kept, news) =
+        product::reread(&mut tx, &app, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
     assert_eq!((kept, news), (stale, None));
 }
 
@@ -185,7 +186,8 @@ async fn a_colour_that_was_chosen_is_followed_by_itself(db: TestDb) {
     tx.commit().await.unwrap();
     app.clock.advance_secs(60);
     let mut tx = app.write().await.unwrap();
-    let (blue, _) = product::reread(&mut tx, &app, blue, Again::Seen(Box::new(colours(1_500)))).await.unwrap();
+    let (blue, _) =
+        product::reread(&mut tx, &app, blue, Again::Seen(Box::new(colours(1_500)))).await.unwrap();
     assert_eq!((blue.price, blue.failure.as_deref()), (Some(Money::eur(1_500)), None));
     let one = |seen: Seen| {
         let mut seen = seen;
