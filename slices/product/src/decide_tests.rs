@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::Known;
+use crate::told::Besides;
 
 fn listing() -> Listing {
     Listing {
@@ -46,7 +47,7 @@ fn seen(cents: Option<i64>, availability: Availability) -> Again {
         list_price: None,
         availability,
         known: Known::default(),
-        besides: Default::default(),
+        besides: Besides::default(),
     }))
 }
 

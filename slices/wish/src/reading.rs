@@ -34,6 +34,7 @@ pub(crate) struct Reading {
     pub(crate) variants: Vec<Choice>,
     pub(crate) variant_error: String,
     pub(crate) stocks: Vec<Choice>,
+    pub(crate) stock_error: String,
     pub(crate) price: Typed,
     pub(crate) list_price: Typed,
     /// Whether something in the form was typed or is wrong, so that it is seen at once.
@@ -228,6 +229,7 @@ impl Reading {
             variants: variants(page, told, chosen),
             variant_error: fields.error("variant").to_owned(),
             stocks: stocks(page, fields.value("stock")),
+            stock_error: fields.error("stock").to_owned(),
             unfolded: wrong
                 || otherwise
                 || !fields.value("stock").is_empty()

@@ -21,7 +21,7 @@ fn seen(url: &str, title: &str, brand: &str, gtin: Option<&str>, cents: i64) -> 
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
-        besides: Default::default(),
+        besides: Besides::default(),
     }
 }
 
