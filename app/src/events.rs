@@ -101,7 +101,10 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             Event::Facts => facts(&app, &street, &mut rounds).await,
             Event::Wake => wake(&app, &street).await,
             Event::Tidy => tidy_up(&app, &street).await,
-            Event::Sweep => drop_old(&app).await,
+            Event::Sweep => {
+                rounds.begin(Round::Words);
+                drop_old(&app).await
+            }
             Event::Stop => break,
             Event::Listen => begin_all(&mut rounds, &Listener::ALL.map(Round::Listen)),
             Event::Keep => begin_all(&mut rounds, &[Round::Keep]),

@@ -33,6 +33,7 @@ pub use picture::{
     picture_failed, picture_wanted, pictures, pictures_due,
 };
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
+pub use words::note_words;
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

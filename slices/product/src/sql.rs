@@ -1,8 +1,8 @@
 //! Tables: product, product_word, listing, price, picture, listing_picture, pages_read
 
 store::statements! {
-    ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member, words_by)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     PRODUCT = "SELECT id, title, brand, gtin, model, category FROM product WHERE id = $1";
     WITH_GTIN = "SELECT id, title, brand, gtin, model, category FROM product WHERE gtin = $1 AND member IS NULL ORDER BY id LIMIT 1";
     /// Those of a make or with a maker's number, newest first.
@@ -10,6 +10,13 @@ store::statements! {
              WHERE (brand_key = $1 OR model_key = $2) AND member IS NULL ORDER BY id DESC LIMIT $3";
     ADD_WORD = "INSERT INTO product_word (word, product) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     WITH_WORD = "SELECT product FROM product_word WHERE word = $1 ORDER BY product DESC LIMIT $2";
+    WORDS_OF = "SELECT word FROM product_word WHERE product = $1 ORDER BY word";
+    /// Products whose words were noted by other rules, or never.
+    WORDLESS = "SELECT id FROM product WHERE words_by < $1 ORDER BY words_by, id LIMIT $2";
+    WORDED = "UPDATE product SET words_by = $2 WHERE id = $1";
+    /// Whether a page that everybody may see told what a product is: until then it is called as on somebody's list.
+    IS_TOLD = "SELECT count(*) FROM product WHERE id = $1 AND member IS NULL AND EXISTS (
+                 SELECT 1 FROM listing l JOIN price p ON p.listing = l.id WHERE l.product = product.id AND l.member IS NULL)";
     FORGET_WORDS = "DELETE FROM product_word WHERE product = $1";
     /// What a page tells besides of a product that is known.
     LEARN = "UPDATE product SET gtin = COALESCE(gtin, $2), model = COALESCE(model, $3), model_key = COALESCE(model_key, $4)
