@@ -204,7 +204,7 @@ impl Listener {
             (Self::Promises, Fact::List(id)) => share::heard(app, id).await,
             (Self::Opportunities, Fact::Listing(listing)) => opportunity::heard(app, street, listing).await,
             (Self::Opportunities, Fact::Wish(wish)) => opportunity::wish_heard(app, street, wish).await,
-            (Self::Opportunities, Fact::Feed(_)) => opportunity::feed_heard(app, street).await,
+            (Self::Opportunities, Fact::Feed(feed)) => opportunity::feed_heard(app, street, feed).await,
             (Self::Channels, _) => deliver::carry(app, street, fact).await,
             _ => Ok(()),
         }

@@ -67,6 +67,14 @@ const PART: i64 = 16_384;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part(Uuid, Uuid);
 
+impl Part {
+    /// The first id that may be in it, and the first beyond.
+    #[must_use]
+    pub fn bounds(self) -> (Uuid, Uuid) {
+        (self.0, self.1)
+    }
+}
+
 /// Cuts all wishes into parts that are read at a time.
 ///
 /// # Errors
@@ -94,6 +102,18 @@ pub async fn part(tx: &mut Tx, Part(from, to): Part) -> Result<Vec<Wish>, StoreE
         Ok(())
     };
     fetch_each!(tx, sql::LIVING, Row, read, from, to)?;
+    Ok(wishes)
+}
+
+/// The open wishes that end after an instant and at another the latest, the soonest first.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn ending(tx: &mut Tx, after: Instant, to: Instant) -> Result<Vec<Wish>, StoreError> {
+    let mut wishes = Vec::new();
+    for (id,) in fetch_all!(tx, sql::ENDING, (Uuid,), after.micros(), to.micros())? {
+        wishes.extend(wish(tx, WishId::from_uuid(id)).await?);
+    }
     Ok(wishes)
 }
 

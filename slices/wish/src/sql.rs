@@ -15,6 +15,7 @@ store::statements! {
                 visibility, state FROM wish WHERE id >= $1 AND id < $2 AND state <> 'dropped'";
     /// The id that many further on.
     BORDER = "SELECT id FROM wish WHERE id >= $1 ORDER BY id LIMIT 1 OFFSET $2";
+    ENDING = "SELECT id FROM wish WHERE until_at > $1 AND until_at <= $2 AND state = 'open' ORDER BY until_at, id";
     /// Takes effect only on the wish as it was read: `$14` is the state it was decided from.
     CHANGE = "UPDATE wish SET title = $2, kind = $3, category = $4, gtin = $5, brand = $6, words = $7, top_minor = $8,
                 currency = $9, until_at = $10, distance_m = $11, visibility = $12, state = $13

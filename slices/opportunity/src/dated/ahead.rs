@@ -1,6 +1,6 @@
 //! What takes place in the next fortnight, read once and asked for many wishes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use agenda::{Event, Timetable};
 use domain::{CivilZone, EventId, FeedId, Instant, MemberId, Outcome, Wish};
@@ -49,6 +49,11 @@ impl Ahead {
     /// What meets a wish and may soon be told.
     pub(super) fn met_by(&self, wish: &Wish) -> Vec<&Event> {
         if self.soon.is_empty() { Vec::new() } else { self.soon.met_by(wish) }
+    }
+
+    /// The keys by which every wish is found that something on soon may meet, of one feed or of all.
+    pub(super) fn finds(&self, feed: Option<FeedId>) -> BTreeSet<i64> {
+        self.soon.finds(|event| feed.is_none_or(|feed| event.feed == feed))
     }
 
     /// The things that meet a wish and are to be told now, the soonest first.
