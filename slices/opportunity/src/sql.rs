@@ -35,7 +35,6 @@ store::statements! {
     WAITING = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
                  made_at, told_at, state, outcome FROM opportunity
                WHERE state = 'waiting' AND id > $1 ORDER BY id LIMIT $2";
-    WAITING_ON = "SELECT wish FROM opportunity WHERE state = 'waiting' AND cause = 'on'";
     WAITING_OF = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
                     made_at, told_at, state, outcome FROM opportunity WHERE wish = $1 AND about = $2 AND state = 'waiting'";
     AFTER = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,

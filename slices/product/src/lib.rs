@@ -9,6 +9,8 @@
 //! Pictures are served by us; one that a member's own browser led to is that member's alone.
 //! Refuses to know who wishes for it, and how a page is fetched and read.
 //!
+//! What everybody may see is found by its words ([`note_words`] for what was known before they were noted).
+//!
 //! Public face: the actions re-exported here, and the model.
 
 mod actions;

@@ -10,7 +10,7 @@ store::statements! {
              WHERE (brand_key = $1 OR model_key = $2) AND member IS NULL ORDER BY id DESC LIMIT $3";
     ADD_WORD = "INSERT INTO product_word (word, product) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     WITH_WORD = "SELECT product FROM product_word WHERE word = $1 ORDER BY product DESC LIMIT $2";
-    WORDS_OF = "SELECT word FROM product_word WHERE product = $1 ORDER BY word";
+    WORDS_OF = "SELECT word FROM product_word WHERE product = $1";
     /// Products whose words were noted by other rules, or never.
     WORDLESS = "SELECT id FROM product WHERE words_by < $1 ORDER BY words_by, id LIMIT $2";
     WORDED = "UPDATE product SET words_by = $2 WHERE id = $1";

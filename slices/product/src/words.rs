@@ -1,7 +1,7 @@
 //! Blocking in the store: the few products among very many that a page may be of, by the rarest of its words. The same keys as
 //! [`insight::likeness::Index`] has in memory; here each is one short walk of an index, however many products there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::ProductId;
 use domain::ids::Id;
@@ -31,10 +31,10 @@ fn keys(digest: &Digest) -> Vec<i64> {
 /// Notes by which words a product is found, as it is described now; writes nothing where they are noted. Only for what everybody may see.
 pub(crate) async fn note(tx: &mut Tx, id: ProductId) -> Result<(), StoreError> {
     let Some(product) = product(tx, id).await? else { return Ok(()) };
-    let mut keys = keys(&alike::of_product(&product));
-    keys.sort_unstable();
+    let keys = keys(&alike::of_product(&product));
     let noted = fetch_all!(tx, sql::WORDS_OF, (i64,), id.uuid())?;
-    if noted.iter().map(|(word,)| word).eq(&keys) {
+    let noted: HashSet<i64> = noted.into_iter().map(|(word,)| word).collect();
+    if noted.len() == keys.len() && keys.iter().all(|key| noted.contains(key)) {
         return Ok(());
     }
     // Whoever else notes them waits for this row.
@@ -97,6 +97,10 @@ mod tests {
             ..Description::default()
         };
         let sum = keys(&Digest::of(&told)).into_iter().fold(0_i64, i64::wrapping_add);
-        assert_eq!((RULES, sum), (1, 0), "the keys are others than before: `RULES` is to be one more, and its sum noted here");
+        assert_eq!(
+            (RULES, sum),
+            (1, 0),
+            "the keys are others than before: `RULES` is to be one more, and its sum noted here"
+        );
     }
 }

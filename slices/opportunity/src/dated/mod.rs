@@ -64,12 +64,7 @@ pub async fn look_ahead(app: &App, street: &Street) -> Result<(), StoreError> {
 }
 
 /// Looks at what is on in time, of one feed or of all, and at what ends soon.
-async fn look_at(
-    app: &App,
-    street: &Street,
-    ahead: &Ahead,
-    feed: Option<FeedId>,
-) -> Result<(), StoreError> {
+async fn look_at(app: &App, street: &Street, ahead: &Ahead, feed: Option<FeedId>) -> Result<(), StoreError> {
     let now = app.now();
     let awake = !decide::is_night(&app.settings.zone, now);
     let soonest = |wish: &Wish| ahead.met_by(wish).first().map(|event| event.told.starts);

@@ -119,7 +119,8 @@ async fn what_was_known_before_words_gets_them_a_few_at_a_time(db: TestDb) {
     let (me, _) = people::start_guest(&app, Lang::Fr).await.unwrap();
     let drill = noted(&app, bare("https://a.example/1", "Bosch perceuse sans fil PSR1800LI-2 18 V")).await;
     for number in 0..44 {
-        noted(&app, bare(&format!("https://z.example/{number}"), &format!("Tente modèle QX{number}00"))).await;
+        noted(&app, bare(&format!("https://z.example/{number}"), &format!("Tente modèle QX{number}00")))
+            .await;
     }
     let mut tx = app.write().await.unwrap();
     let private = bare("https://p.example/1", "Rabot Zyxel");
@@ -145,8 +146,13 @@ async fn what_was_known_before_words_gets_them_a_few_at_a_time(db: TestDb) {
             break;
         }
     }
-    assert_eq!((looked.as_slice(), worded(&app).await), (&[20, 20, 7, 0][..], 45), "nothing of whom it is none of");
-    let same = noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
+    assert_eq!(
+        (looked.as_slice(), worded(&app).await),
+        (&[20, 20, 7, 0][..], 45),
+        "nothing of whom it is none of"
+    );
+    let same =
+        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
     assert_eq!(same.product, drill.product);
 }
 
@@ -166,7 +172,8 @@ async fn what_is_read_again_is_found_by_its_words(db: TestDb) {
     }
     before_words(&app).await;
     noted(&app, page()).await;
-    let same = noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
+    let same =
+        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
     assert_eq!(same.product, drill.product);
 }
 
