@@ -25,7 +25,7 @@ use crate::model::{Closing, Opportunity, Time};
 /// When the database fails.
 pub async fn feed_heard(app: &App, street: &Street, feed: FeedId) -> Result<(), StoreError> {
     let ahead = Ahead::read(app).await?;
-    restate(app, &ahead).await?;
+    restate(app, &ahead, feed).await?;
     look_at(app, street, &ahead, Some(feed)).await
 }
 
@@ -136,9 +136,9 @@ async fn is_away(tx: &mut Tx, wish: WishId) -> Result<bool, StoreError> {
     Ok(wish::detail(tx, wish).await?.archived_at.is_some())
 }
 
-/// What was told, or waits, is said as it is announced now; nobody is told by it. Read without the writer's lock: only what differs is
+/// What was told of a feed's, or waits, is said as it is announced now; nobody is told by it. Read without the writer's lock: only what differs is
 /// written.
-async fn restate(app: &App, ahead: &Ahead) -> Result<(), StoreError> {
+async fn restate(app: &App, ahead: &Ahead, feed: FeedId) -> Result<(), StoreError> {
     let mut after = None;
     loop {
         let mut tx = app.read().await?;
@@ -146,7 +146,7 @@ async fn restate(app: &App, ahead: &Ahead) -> Result<(), StoreError> {
         let Some(last) = some.last() else { return Ok(()) };
         after = Some((last.made_at, last.id));
         let mut otherwise = Vec::new();
-        for news in some {
+        for news in some.into_iter().filter(|news| ahead.concerns(feed, news, app.now())) {
             let Some(wish) = wish::wish(&mut tx, news.wish).await? else { continue };
             let closed = Closed::by(&mut tx, news.member).await?;
             let restated = ahead.restated(&news, &wish, &closed, app.now());
