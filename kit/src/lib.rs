@@ -47,6 +47,6 @@ pub use once::Once;
 pub use page::{Page, html, see_other};
 pub use refusal::{Refusal, Result};
 pub use routes::{RouteInfo, Routes};
-pub use stirred::Stirred;
+pub use stirred::{Stir, Stirred};
 pub use stop::Stop;
 pub use tries::Tries;

@@ -20,6 +20,7 @@ mod model;
 mod note;
 mod picture;
 mod rows;
+mod several;
 mod sql;
 mod sweep;
 mod words;
@@ -32,8 +33,9 @@ pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};
 pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
-    picture_failed, picture_wanted, pictures, pictures_due,
+    picture_failed, picture_wanted, pictures_due,
 };
+pub use several::{Mark, marks, pictures, several};
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
 pub use words::note_words;
 

@@ -27,6 +27,18 @@ store::statements! {
                    ON CONFLICT DO NOTHING";
     LISTING = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
                  read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing WHERE id = $1";
+    /// Several at once: `$1` is a JSON array of their ids.
+    SEVERAL = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
+                 read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing
+               WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND (member IS NULL OR member = $2)"
+            | "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
+                 read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing
+               WHERE id IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))
+                 AND (member IS NULL OR member = $2)";
+    MARKS = "SELECT l.id, l.read_at, p.picture FROM listing l LEFT JOIN listing_picture p ON p.listing = l.id
+             WHERE l.id IN (SELECT unhex(value) FROM json_each($1)) ORDER BY l.id"
+          | "SELECT l.id, l.read_at, p.picture FROM listing l LEFT JOIN listing_picture p ON p.listing = l.id
+             WHERE l.id IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json))) ORDER BY l.id";
     /// The listing of an address: the one everybody sees, or that of a member's own browser.
     AT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability, read_at,
             failure, failures, etag, last_modified, every_s, next_at FROM listing
@@ -72,6 +84,11 @@ store::statements! {
     PICTURE_FAILED = "UPDATE listing_picture SET tries = $3, next_at = $4 WHERE listing = $1 AND url = $2";
     PICTURE_OF = "SELECT p.id, p.width, p.height FROM listing_picture l JOIN picture p ON p.id = l.picture
                   WHERE l.listing = $1 AND (p.member IS NULL OR p.member = $2)";
+    PICTURES_OF = "SELECT l.listing, p.id, p.width, p.height FROM listing_picture l JOIN picture p ON p.id = l.picture
+                   WHERE l.listing IN (SELECT unhex(value) FROM json_each($1)) AND (p.member IS NULL OR p.member = $2)"
+                | "SELECT l.listing, p.id, p.width, p.height FROM listing_picture l JOIN picture p ON p.id = l.picture
+                   WHERE l.listing IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))
+                     AND (p.member IS NULL OR p.member = $2)";
     SMALL = "SELECT member, small FROM picture WHERE id = $1";
     LARGE = "SELECT member, large FROM picture WHERE id = $1";
     SWEEP_PICTURES = "DELETE FROM picture WHERE NOT EXISTS (SELECT 1 FROM listing_picture l WHERE l.picture = picture.id)";

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::model::{NewWish, Refused, WishChange};
 use crate::rows::{Named, Row, placed};
 use crate::stamp::Field;
-use crate::{decide, picture, sql, stamp};
+use crate::{changes, decide, picture, sql, stamp};
 
 /// Finds a wish, whatever its state.
 ///
@@ -212,6 +212,7 @@ pub(crate) async fn save(tx: &mut Tx, wish: &Wish, before: &Wish) -> Result<()> 
     let new: Vec<PlaceId> =
         wish.places.iter().copied().filter(|place| !before.places.contains(place)).collect();
     all_exist(tx, &new).await?;
+    changes::of(tx, wish.id).await?;
     let changed = execute!(
         tx,
         sql::CHANGE,
@@ -268,6 +269,7 @@ async fn name_places(tx: &mut Tx, wish: &Wish) -> Result<()> {
 /// When the database fails.
 pub async fn fulfil(tx: &mut Tx, id: WishId) -> Result<(), StoreError> {
     let Some(before) = wish(tx, id).await? else { return Ok(()) };
+    changes::of(tx, id).await?;
     if execute!(tx, sql::FULFIL, id.uuid())? > 0 {
         stamp::ours_from(tx, id, &[Field::State], Some(before.state.name())).await?;
         tx.tell(Fact::Wish(id));
