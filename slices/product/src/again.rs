@@ -10,7 +10,7 @@ use crate::decide::{self, News, Step};
 use crate::held::{self, Was};
 use crate::model::{Again, Chosen, Listing, Seen, Thing};
 use crate::note::{at, first_read, noted};
-use crate::{picture, sql, told_rows};
+use crate::{picture, sql, told_rows, words};
 
 /// Why a listing is as old as it is: another thing stands at its address.
 pub const OTHER: &str = "wish-read-other";
@@ -88,6 +88,8 @@ pub(crate) async fn take(
         _ => None,
     };
     let (now, again) = of_variant(before.clone(), again);
+    // Known from before words were noted, it gets them when a page of it is read, though it says nothing new.
+    let known = before.member.is_none() && !past.is_empty() && !matches!(again, Again::Failed { .. });
     let Step { mut listing, point, news } = decide::again(now, &past, again, tx.now());
     if !write(tx, &before, &listing).await? {
         return Ok((before, None));
@@ -98,6 +100,9 @@ pub(crate) async fn take(
         if past.is_empty() {
             listing.product = first_read(tx, &listing, &seen).await?;
         }
+    }
+    if known {
+        words::note(tx, listing.product).await?;
     }
     picture::want(tx, &listing).await?;
     if let Some(point) = point {

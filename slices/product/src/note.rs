@@ -84,7 +84,7 @@ async fn add(
     };
     // What one browser alone saw teaches no other.
     if new && member.is_none() {
-        words::note(tx, product, &alike::of_page(&seen)).await?;
+        words::note(tx, product).await?;
     }
     let again = seen.clone();
     let listing = Listing { member, turn, ..fresh(app, product, seen, tx.now()) };
@@ -191,6 +191,7 @@ async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
     }
     let Some(same) = alike::same(seen, known) else { return Ok(None) };
     execute!(tx, sql::LEARN, same.id.uuid(), seen.gtin.map(Gtin::number), seen.model.as_deref(), &model)?;
+    words::note(tx, same.id).await?;
     Ok(Some(same))
 }
 
@@ -221,6 +222,7 @@ pub(crate) async fn add_product(
         key(seen.brand.as_deref()),
         key(seen.model.as_deref()),
         member.map(Id::uuid),
+        words::RULES,
     )?;
     Ok(id)
 }
@@ -288,6 +290,6 @@ pub(crate) async fn first_read(tx: &mut Tx, listing: &Listing, seen: &Seen) -> R
         key(seen.brand.as_deref()),
         key(seen.model.as_deref()),
     )?;
-    words::note(tx, listing.product, &alike::of_page(seen)).await?;
+    words::note(tx, listing.product).await?;
     Ok(listing.product)
 }

@@ -1,15 +1,17 @@
 //! What a member says of the page they wish from, where it was misread: their own word, dated, for their own wish alone. It is beside
 //! what was read and never becomes it: neither the listing nor its history learns of it, and so nobody else does.
 
+use std::collections::HashMap;
+
 use domain::ids::Id;
-use domain::{Availability, Currency, Instant, ListingId, Money, WishId};
+use domain::{Availability, Currency, Instant, ListId, ListingId, Money, WishId};
 use kit::{Form, Refusal, Result};
 use product::Listing;
 use sqlx::FromRow;
-use store::{BadRow, StoreError, Tx, execute, fetch_optional};
+use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
-use crate::sql;
+use crate::{changes, sql};
 
 /// A member's own word on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,7 @@ impl OwnWord {
 
 #[derive(FromRow)]
 struct Row {
+    wish: Uuid,
     listing: Uuid,
     price_minor: Option<i64>,
     list_minor: Option<i64>,
@@ -49,18 +52,20 @@ struct Row {
 }
 
 impl Row {
-    fn read(self, of: WishId) -> Result<OwnWord, StoreError> {
+    fn read(self) -> Result<(WishId, OwnWord), StoreError> {
+        let of = WishId::from_uuid(self.wish);
         let bad = |column| BadRow::at("wish_said", column, of);
         let currency: Currency = self.currency.parse().map_err(|_| bad("currency")())?;
         let money = |minor: Option<i64>| minor.map(|minor| Money { minor, currency });
         let availability = self.availability.map(|name| name.parse().map_err(|_| bad("availability")()));
-        Ok(OwnWord {
+        let word = OwnWord {
             listing: ListingId::from_uuid(self.listing),
             price: money(self.price_minor),
             list_price: money(self.list_minor),
             availability: availability.transpose()?,
             said_at: Instant::from_micros(self.said_at),
-        })
+        };
+        Ok((of, word))
     }
 }
 
@@ -70,7 +75,15 @@ impl Row {
 /// When the database fails or the row makes no sense.
 pub async fn own_word(tx: &mut Tx, wish: WishId) -> Result<Option<OwnWord>, StoreError> {
     let row = fetch_optional!(tx, sql::SAID_OF, Row, wish.uuid())?;
-    row.map(|row| row.read(wish)).transpose()
+    row.map(|row| row.read().map(|(_, word)| word)).transpose()
+}
+
+/// What its member says of the pages that the wishes of a list are from.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn own_words(tx: &mut Tx, list: ListId) -> Result<HashMap<WishId, OwnWord>, StoreError> {
+    fetch_all!(tx, sql::SAID_ON_LIST, Row, list.uuid())?.into_iter().map(Row::read).collect()
 }
 
 /// A listing as the member of a wish believes it: without the price that they say was misread.
@@ -84,6 +97,7 @@ pub async fn believed(tx: &mut Tx, wish: WishId, listing: Listing) -> Result<Lis
 
 /// Keeps what a member says of the page that their wish is from; what says nothing takes back what was said before.
 pub(crate) async fn say(tx: &mut Tx, wish: WishId, word: &OwnWord) -> Result<(), StoreError> {
+    changes::of(tx, wish).await?;
     if word.says_nothing() {
         execute!(tx, sql::UNSAY, wish.uuid())?;
     } else {
