@@ -161,12 +161,12 @@ impl<'t> Before<'t> {
             json!({"title": format!("titre {number}")}),
             json!({"note": format!("note {number}")}),
             json!({"quantity": 1 + self.below(4)}),
-            json!({"priority": ["someday", "usual", "dearly"][self.below(3)]}),
+            json!({"priority": (["someday", "usual", "dearly"][self.below(3)])}),
             json!({"secret": self.below(2) == 0}),
             json!({"archived": self.below(2) == 0}),
-            json!({"list": [Value::Null, json!(self.list), json!(self.other)][self.below(3)]}),
+            json!({"list": ([Value::Null, json!(self.list), json!(self.other)][self.below(3)])}),
             json!({"list": self.list}),
-            json!({"state": ["open", "paused", "fulfilled"][self.below(3)]}),
+            json!({"state": (["open", "paused", "fulfilled"][self.below(3)])}),
             json!({"state": "open", "until": until}),
         ];
         let change = changes[self.below(changes.len())].clone();
@@ -242,7 +242,7 @@ impl<'t> Before<'t> {
         let who = self.below(self.givers.len());
         if self.comments.is_empty() || self.below(2) == 0 {
             let words =
-                json!({"room": ["owner", "givers"][self.below(2)], "words": format!("mots {number}")});
+                json!({"room": (["owner", "givers"][self.below(2)]), "words": format!("mots {number}")});
             let path = format!("/api/v1/shared/{}/wishes/{}/comments", self.list, self.any_wish());
             let made = self.givers[who].post(&path, words).await;
             if made.status == 201 {
