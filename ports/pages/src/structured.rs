@@ -235,7 +235,9 @@ fn variants(item: &Item, page: &Page, reading: &mut Reading) {
         .filter(|offer| offer.is(&["Offer"]) && (offer.text("sku").is_some() || offer.text("name").is_some()))
         .map(|offer| (offer, Some(offer)));
     let all: Vec<(&Item, Option<&Item>)> = own.chain(listed).take(VARIANTS).collect();
-    if !reading.variants.is_empty() {
+    // One offer alone is that of the thing itself; of sizes and colours one may be left.
+    let is_itself = matches!(all.as_slice(), [(_, Some(offer))] if offer.is(&["Offer"]) && item.items("hasVariant").next().is_none());
+    if !reading.variants.is_empty() || is_itself {
         return;
     }
     let names: Vec<&str> = all.iter().map(|(variant, _)| variant.said("name").unwrap_or("")).collect();

@@ -1,5 +1,4 @@
-//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, list, list_stamp,
-//! list_overruled
+//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, list, list_stamp, list_overruled
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
