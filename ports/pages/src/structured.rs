@@ -236,7 +236,7 @@ fn variants(item: &Item, page: &Page, reading: &mut Reading) {
         .map(|offer| (offer, Some(offer)));
     let all: Vec<(&Item, Option<&Item>)> = own.chain(listed).take(VARIANTS).collect();
     // One offer alone is that of the thing itself; of sizes and colours one may be left.
-    let is_itself = matches!(all.as_slice(), [(_, Some(offer))] if offer.is(&["Offer"]) && item.items("hasVariant").next().is_none());
+    let is_itself = all.len() < 2 && item.items("hasVariant").next().is_none();
     if !reading.variants.is_empty() || is_itself {
         return;
     }
