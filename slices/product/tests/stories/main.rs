@@ -169,7 +169,7 @@ async fn what_is_read_again_is_found_by_its_words(db: TestDb) {
         let fails = matches!(again, Again::Failed { .. });
         let mut tx = app.write().await.unwrap();
         let listing = product::kept(&mut tx, drill.id).await.unwrap().unwrap();
-        product::reread(&mut tx, listing, again).await.unwrap();
+        product::reread(&mut tx, &app, listing, again).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(worded(&app).await, i64::from(!fails));
     }
