@@ -49,7 +49,7 @@ async fn a_page_that_became_another_thing_is_not_taken_for_the_one(db: TestDb) {
     let (same, hers) = wished(&noor, &url).await;
     assert_eq!(listing, same);
     let shown = async |hand: &Hand<'_>, wish: &str, lang: &str| {
-        hand.page(&format!("/me/wishes/{wish}"), lang).await.want(200).text
+        hand.page(&format!("/me/wishes/{wish}"), lang).await.want(200).words()
     };
 
     // The thing is sold no more, and its address leads to the one that came after it, cheaper.
@@ -110,7 +110,7 @@ async fn what_is_no_thing_at_all_is_a_failure_until_the_thing_is_back(db: TestDb
             }
         }
         reads(&t).await;
-        let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+        let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).words();
         assert!(
             page.contains("79,90 €") && page.contains("n’est plus celle de ce que"),
             "case {case}: {page}"
@@ -119,7 +119,7 @@ async fn what_is_no_thing_at_all_is_a_failure_until_the_thing_is_back(db: TestDb
         assert_eq!(offered(&page).is_some(), case == 2, "case {case}");
         site.says("/outils/p/x200", drill());
         reads(&t).await;
-        let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+        let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).words();
         assert!(!page.contains("n’est plus celle de ce que") && offered(&page).is_none(), "case {case}");
     }
     assert_eq!(steps(&t, listing).await, 1, "it never cost anything else");
@@ -163,7 +163,7 @@ async fn who_pastes_the_address_later_gets_what_stands_there_now(db: TestDb) {
     site.says("/p/x", thing("Nappe à carreaux rouges", NEXT, "12.00"));
     let (new, _) = wished(&noor, &url).await;
     assert_ne!(old, new);
-    let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+    let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).words();
     assert!(page.contains("79,90 €") && page.contains("n’est plus celle de ce que"), "{page}");
     assert_eq!((steps(&t, old).await, steps(&t, new).await), (1, 1));
     // The same address twice is one listing of what stands there now.
