@@ -27,6 +27,7 @@ mod random;
 mod refusals;
 mod resolver;
 mod roles;
+mod sellers;
 mod shared_live;
 mod sharing;
 mod simulated;

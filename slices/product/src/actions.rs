@@ -6,11 +6,10 @@ use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
 use crate::decide::{self, News, Step};
-use crate::model::{Again, Listing, Point, Product};
+use crate::model::{Again, Listing, Point, Product, Thing};
 use crate::note::first_read;
-use crate::picture;
 use crate::rows::{ListingRow, PointRow, ProductRow};
-use crate::sql;
+use crate::{picture, sql, thing};
 
 /// Finds a product.
 ///
@@ -64,6 +63,15 @@ pub async fn listings(tx: &mut Tx, of: ProductId, by: MemberId) -> Result<Vec<Li
     rows.into_iter().map(ListingRow::read).collect()
 }
 
+/// The listings of an address that a member may see: that of all, and that of their own browser.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_address(tx: &mut Tx, url: &str, by: MemberId) -> Result<Vec<ListingId>, StoreError> {
+    let rows = fetch_all!(tx, sql::OF_ADDRESS, (Uuid,), url, by.uuid())?;
+    Ok(rows.into_iter().map(|(id,)| ListingId::from_uuid(id)).collect())
+}
+
 /// The listings to be read again by now, the longest due first.
 ///
 /// # Errors
@@ -109,6 +117,10 @@ pub async fn reread(
         Again::Seen(seen) if past.is_empty() => Some(seen.clone()),
         _ => None,
     };
+    let told = match &again {
+        Again::Seen(seen) => Some(Thing::from(&**seen)),
+        _ => None,
+    };
     let Step { listing, point, news } = decide::again(before.clone(), &past, again, now);
     let changed = execute!(
         tx,
@@ -137,6 +149,10 @@ pub async fn reread(
     let mut listing = listing;
     if let Some(seen) = first {
         listing.product = first_read(tx, &listing, &seen).await?;
+    }
+    // What was not taken for this page's thing tells nothing of it.
+    if let Some(told) = told.filter(|_| listing.failure.is_none()) {
+        thing::keep(tx, listing.id, &told).await?;
     }
     picture::want(tx, &listing).await?;
     if let Some(point) = point {

@@ -13,26 +13,32 @@
 
 mod actions;
 mod alike;
+mod blocking;
 mod decide;
+mod likeness;
 mod model;
 mod note;
 mod picture;
 mod rows;
 mod sql;
 mod sweep;
+mod thing;
 mod words;
 
 pub use actions::{
-    due, history, kept, listing, listings, product, public_listings, put_off, reread, with_gtin,
+    due, history, kept, listing, listings, of_address, product, public_listings, put_off, reread, with_gtin,
 };
+pub use blocking::{add, candidates, same};
 pub use decide::{News, newest, passed};
-pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
+pub use likeness::{Judge, Likeness, Reason, Sureness};
+pub use model::{Again, Described, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};
 pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
     picture_failed, picture_wanted, pictures, pictures_due,
 };
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
+pub use thing::{described, thing};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

@@ -46,6 +46,15 @@ impl From<&Product> for Thing {
     }
 }
 
+/// A thing by what is said of it, wherever that was said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Described {
+    /// What it is called.
+    pub title: String,
+    /// What tells it.
+    pub thing: Thing,
+}
+
 /// What a page said of a thing when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seen {

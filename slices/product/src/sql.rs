@@ -1,4 +1,4 @@
-//! Tables: product, product_word, listing, price, picture, listing_picture, pages_read
+//! Tables: product, product_word, listing, listing_thing, price, picture, listing_picture, pages_read
 
 store::statements! {
     ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member)
@@ -24,6 +24,8 @@ store::statements! {
     AT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability, read_at,
             failure, failures, etag, last_modified, every_s, next_at FROM listing
           WHERE url = $1 AND (member = $2 OR (member IS NULL AND $3 = 1)) ORDER BY id LIMIT 1";
+    /// All listings of an address that a member may see.
+    OF_ADDRESS = "SELECT id FROM listing WHERE url = $1 AND (member IS NULL OR member = $2) ORDER BY id";
     OF_PRODUCT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
                     read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing
                   WHERE product = $1 AND (member IS NULL OR member = $2) ORDER BY id LIMIT 100";
@@ -35,6 +37,10 @@ store::statements! {
                     availability = $8, read_at = $9, failure = $10, failures = $11, etag = $12, last_modified = $13,
                     every_s = $14, next_at = $16
                   WHERE id = $1 AND read_at = $15 AND failures = $17";
+    /// What a page itself tells of its thing, whatever else is known of that from other pages.
+    KEEP_THING = "INSERT INTO listing_thing (listing, brand, gtin, model, category) VALUES ($1, $2, $3, $4, $5)
+                  ON CONFLICT (listing) DO UPDATE SET brand = $2, gtin = $3, model = $4, category = $5";
+    THING = "SELECT brand, gtin, model, category FROM listing_thing WHERE listing = $1";
     ADD_PRICE = "INSERT INTO price (listing, at, price_minor, currency, availability) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (listing, at) DO NOTHING";
     HISTORY = "SELECT at, price_minor, currency, availability FROM price WHERE listing = $1 ORDER BY at";

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, limits, text};
+use domain::{Currency, Gtin, Kind, ListId, ListingId, Money, Subject, limits, text};
 use insight::lexis;
 use kit::{Fields, Form, Lang, Page};
 use product::{Listing, Thing};
-use store::{StoreError, Tx};
 
 use crate::model::CameFrom;
 use crate::told::{Told, told};
@@ -140,11 +139,4 @@ pub(crate) fn subject(title: &str, told: Subject) -> Subject {
     let nothing =
         told.words.is_empty() && told.gtin.is_none() && told.category.is_none() && told.brand.is_none();
     if nothing { Subject { words: text::words(title), ..told } } else { told }
-}
-
-/// What tells the thing of a listing, unless pages that others had read told of it, too: that they did is not theirs to tell.
-pub(crate) async fn own_thing(tx: &mut Tx, listing: &Listing, me: MemberId) -> Result<Thing, StoreError> {
-    let alone = product::listings(tx, listing.product, me).await?.iter().all(|one| one.id == listing.id);
-    let product = product::product(tx, listing.product).await?.filter(|_| alone);
-    Ok(product.as_ref().map(Thing::from).unwrap_or_default())
 }

@@ -39,17 +39,21 @@ mod picture_page;
 mod rows;
 mod said;
 mod scan;
+mod seller;
+mod seller_page;
 mod sellers;
 mod shelf;
 mod sql;
 mod stamp;
 mod start;
 pub mod told;
+mod twin;
 mod value;
 mod view;
+mod why;
 
 pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
-pub use detail::{detail, hoping, may_know, set_detail, whole, wishes_from};
+pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
@@ -59,6 +63,11 @@ pub use overruled::sweep;
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
+pub use seller::{is_parted, join, part, wished_already, wished_at};
+pub use seller_page::{not_a_seller, seller_read};
+pub use twin::{Held, Twin, twin};
+
+pub use api::WireTwin;
 
 /// The reader of a device's edits by itself, for the fuzz targets.
 #[cfg(feature = "testing")]
@@ -72,7 +81,7 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 pub fn routes() -> kit::Routes {
     let lists =
         [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
-    [new::routes(), pages::routes(), scan::routes(), start::routes()]
+    [new::routes(), pages::routes(), scan::routes(), seller_page::routes(), start::routes()]
         .into_iter()
         .chain(lists)
         .fold(api::routes(), kit::Routes::merge)

@@ -7,17 +7,19 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, MemberId, Subject, barcode, limits, text};
+use domain::{Kind, ListingId, MemberId, Subject, WishId, barcode, limits, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, see_other, wire};
 use serde::Serialize;
 use store::{StoreError, Tx};
 
 use crate::choices::{Choices, list_in};
-use crate::draft::{Draft, own_thing, subject};
+use crate::draft::{Draft, subject};
 use crate::model::{Detail, NewWish};
+use crate::seller_page::{self, Asked};
 use crate::sellers::{Seller, seller};
-use crate::{actions, detail, form, list, view};
+use crate::twin::{self, Held, Twin};
+use crate::{actions, detail, form, list, seller, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -33,6 +35,8 @@ struct NewPage {
     at_once: bool,
     /// What was read, and where in the page.
     found: Vec<(String, String)>,
+    /// A wish of theirs that the page is held to be a seller of.
+    twin: Option<Asked>,
 }
 
 /// Asks a member whether this is it; `problem` says what kept it from being read, and is empty when nothing did.
@@ -51,7 +55,40 @@ pub async fn ask(
     fields.problem = problem;
     let found = draft.sources.iter().map(|(part, at)| (page.t(&format!("wish-part-{part}")), at.clone()));
     let found = found.collect();
-    shown(tx, page, me, Shown { fields, found, status, address: String::new(), at_once: false }).await
+    if let (None, Some(gtin)) = (draft.listing, draft.gtin)
+        && let Some(wish) = seller::wished_code(tx, me, gtin).await?
+    {
+        return Ok(see_other(&seller_page::address(wish), "said-wish-there"));
+    }
+    let twin = match draft.listing {
+        Some(listing) => twin_of(tx, me, listing).await?,
+        None => None,
+    };
+    if let Some(Twin { wish, held: Held::There }) = &twin {
+        return Ok(see_other(&seller_page::address(wish.id), "said-seller-there"));
+    }
+    let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
+    shown(tx, page, me, Shown { fields, found, status, address: String::new(), at_once: false, twin }).await
+}
+
+/// The same, saying of which wish it was meant to be a seller.
+pub(crate) async fn ask_beside(
+    tx: &mut Tx,
+    page: Page,
+    me: MemberId,
+    draft: &Draft,
+    twin: Option<Asked>,
+) -> Result<Response, StoreError> {
+    let (fields, status) = (draft.fields(page.lang), StatusCode::OK);
+    let asked = Shown { fields, found: Vec::new(), status, address: String::new(), at_once: false, twin };
+    shown(tx, page, me, asked).await
+}
+
+async fn twin_of(tx: &mut Tx, me: MemberId, listing: ListingId) -> Result<Option<Twin>, StoreError> {
+    match product::listing(tx, listing, me).await? {
+        Some(listing) => twin::twin(tx, me, &listing).await,
+        None => Ok(None),
+    }
 }
 
 /// What the page shows.
@@ -61,10 +98,11 @@ struct Shown {
     status: StatusCode,
     address: String,
     at_once: bool,
+    twin: Option<Asked>,
 }
 
 async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
-    let Shown { fields, found, status, address, at_once } = shown;
+    let Shown { fields, found, status, address, at_once, twin } = shown;
     page.path = "/me/wishes".to_owned();
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
@@ -80,7 +118,7 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         None => None,
     };
     let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found }))
+    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found, twin }))
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -92,14 +130,14 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     if let Some(id) = query.some("listing") {
         let listing = product::listing(tx, wire::id(id, "listing")?, me).await?;
         let listing = listing.ok_or_else(|| Refusal::new("not-found"))?;
-        let draft = Draft::of(&listing, &own_thing(tx, &listing, me).await?);
+        let draft = Draft::of(&listing, &product::thing(tx, listing.id).await?);
         return Ok(ask(tx, page, me, &draft, String::new()).await?);
     }
     // Phones share an address in whichever field they like.
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address, at_once };
+        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address, at_once, twin: None };
         return Ok(shown(tx, page, me, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
@@ -146,30 +184,81 @@ struct Added {
     id: String,
 }
 
+/// A wish that the page is held to be a seller of, where the form was drawn without saying so: another tab was quicker.
+async fn twin_meanwhile(
+    app: &App,
+    me: MemberId,
+    page: &Page,
+    form: &Form,
+    beside: &Detail,
+) -> Result<Option<Asked>> {
+    let Some(listing) = beside.listing.filter(|_| !form.on("another")) else { return Ok(None) };
+    let twin = twin_of(&mut app.read().await?, me, listing).await?;
+    // One told in words was meant for something else, or it would be seen here.
+    let same = twin.filter(|twin| matches!(twin.held, Held::Same(_)));
+    Ok(same.and_then(|twin| Asked::of(page, &twin, listing)))
+}
+
+/// Adds the wish of a form, once; gives the one that has its very page for a seller already instead, unless another is insisted on.
+async fn save(
+    app: &App,
+    me: MemberId,
+    caller: &Caller,
+    form: &Form,
+    new: (NewWish, Detail),
+) -> Result<Option<WishId>> {
+    let mut there: Option<WishId> = None;
+    let once = Once::form(new, caller, "/me/wishes/new", form.get("once"), form.raw());
+    let act = async |tx: &mut Tx, (new, beside): (NewWish, Detail)| {
+        if let Some(listing) = beside.listing.filter(|_| !form.on("another"))
+            && let Some(wish) = seller::wished_already(tx, me, listing).await?
+        {
+            there = Some(wish.id);
+            return Ok((StatusCode::OK, Added { id: wish.id.to_string() }));
+        }
+        let wish = actions::add(tx, app, me, new).await?;
+        detail::set_detail(tx, me, wish.id, &beside).await?;
+        Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
+    };
+    once.run(app, act).await?;
+    Ok(there)
+}
+
+/// The form once more, still filled.
+async fn again(
+    app: &App,
+    page: Page,
+    me: MemberId,
+    (fields, status): (Fields, StatusCode),
+    twin: Option<Asked>,
+) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let again = Shown { fields, found: Vec::new(), status, address: String::new(), at_once: false, twin };
+    Ok(shown(&mut tx, page, me, again).await?)
+}
+
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
-    let added = match read(&form, &page) {
+    let saved = match read(&form, &page) {
         Err(refusal) => Err(refusal),
         Ok(new) => {
-            let once = Once::form(new, &caller, "/me/wishes/new", form.get("once"), form.raw());
-            let act = async |tx: &mut Tx, (new, beside): (NewWish, Detail)| {
-                let wish = actions::add(tx, &app, me.id, new).await?;
-                detail::set_detail(tx, me.id, wish.id, &beside).await?;
-                Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
-            };
-            once.run(&app, act).await
+            if let Some(twin) = twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
+                let refusal = Refusal::new("conflict");
+                let status = refusal.status();
+                let fields = Fields { problem: String::new(), ..Fields::refused(form, &refusal, page.lang) };
+                return again(&app, page, me.id, (fields, status), Some(twin)).await;
+            }
+            save(&app, me.id, &caller, &form, new).await
         }
     };
-    let Err(refusal) = added else {
-        return Ok(see_other(&view::home(list_in(&form)?), "said-wish-added"));
-    };
-    if refusal.status().is_server_error() {
-        return Err(refusal);
+    match saved {
+        Ok(Some(wish)) => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
+        Ok(None) => Ok(see_other(&view::home(list_in(&form)?), "said-wish-added")),
+        Err(refusal) if refusal.status().is_server_error() => Err(refusal),
+        Err(refusal) => {
+            let fields = Fields::refused(form, &refusal, page.lang);
+            again(&app, page, me.id, (fields, refusal.status()), None).await
+        }
     }
-    let mut tx = app.read().await?;
-    let fields = Fields::refused(form, &refusal, page.lang);
-    let again =
-        Shown { fields, found: Vec::new(), status: refusal.status(), address: String::new(), at_once: false };
-    Ok(shown(&mut tx, page, me.id, again).await?)
 }
 
 pub(crate) fn routes() -> Routes {

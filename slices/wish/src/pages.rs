@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use domain::{CivilZone, Instant, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
-use product::Point;
+use product::{Listing, Point, Sureness};
 use store::{StoreError, Tx};
 
 use crate::choices::{Choices, names};
@@ -16,7 +16,9 @@ use crate::model::{Detail, WishChange};
 use crate::said::{WishRow, rows};
 use crate::sellers::{Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
-use crate::{actions, detail, edit, form, listed, picture, stamp, view};
+use crate::twin::Held;
+use crate::why::Why;
+use crate::{actions, detail, edit, form, listed, picture, seller, seller_page, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -30,6 +32,11 @@ pub(crate) struct WishPage {
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
+    /// Pages that they took off it: listing, retailer, title.
+    parted: Vec<(String, String, String)>,
+    /// The address of a seller that was typed, and why it brought none; both empty when none was.
+    seller_typed: String,
+    seller_wrong: String,
     /// Their own picture of it.
     picture: Option<Shown>,
     /// Why what was sent is no picture; empty when nothing was, or it is one.
@@ -42,6 +49,11 @@ impl WishPage {
     /// The same page, saying beside its field why what was sent is no picture.
     pub(crate) fn not_a_picture(self, picture_wrong: String) -> Self {
         Self { picture_wrong, ..self }
+    }
+
+    /// The same page, saying beside its field why an address brought no seller.
+    pub(crate) fn not_a_seller(self, seller_typed: String, seller_wrong: String) -> Self {
+        Self { seller_typed, seller_wrong, ..self }
     }
 }
 
@@ -63,13 +75,29 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
     let sellers = sellers(tx, &page, wish, &beside).await?;
+    let parted = parted(tx, wish).await?;
     let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
     let hidden = form::hidden(&fields);
     let picture = picture::own_picture(tx, wish.id).await?.map(|picture| Shown::own(wish.id, &picture));
     let picture_wrong = String::new();
-    Ok(WishPage { hidden, choices, row, shelf, sellers, picture, picture_wrong, gtin, page, fields })
+    let (seller_typed, seller_wrong) = Default::default();
+    Ok(WishPage {
+        hidden,
+        choices,
+        row,
+        shelf,
+        sellers,
+        parted,
+        seller_typed,
+        seller_wrong,
+        picture,
+        picture_wrong,
+        gtin,
+        page,
+        fields,
+    })
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.
@@ -88,9 +116,37 @@ async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Resu
     for listing in listed::listings_beside(tx, wish, beside).await? {
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
         let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
-        sellers.push(seller(page, &listing, &history, picture));
+        let why = match beside.listing == Some(listing.id) {
+            true => Why::bare(page.t("why-first")),
+            false => why(tx, page, wish, &listing).await?,
+        };
+        let off = format!("{}/sellers/off", seller_page::address(wish.id));
+        sellers.push(Seller { why: Some(why), off, ..seller(page, &listing, &history, picture) });
     }
     Ok(sellers)
+}
+
+/// Why a page is held for a seller of a wish: what was judged, or that they said so.
+async fn why(tx: &mut Tx, page: &Page, wish: &Wish, listing: &Listing) -> Result<Why, StoreError> {
+    Ok(match seller_page::held(tx, wish, listing).await? {
+        Held::Same(likeness) if likeness.sureness == Sureness::Unlike => Why::bare(page.t("why-said")),
+        Held::Same(likeness) => Why::of(page, &likeness),
+        Held::Answers(likeness) => Why::answers(page, &likeness),
+        Held::There => Why::bare(page.t("why-said")),
+    })
+}
+
+/// The pages that were taken off a wish, to be put back.
+async fn parted(tx: &mut Tx, wish: &Wish) -> Result<Vec<(String, String, String)>, StoreError> {
+    let mut parted: Vec<(String, String, String)> = Vec::new();
+    for (id, said) in seller::said(tx, wish.id).await? {
+        if said == seller::Said::Other
+            && let Some(listing) = product::listing(tx, id, wish.member).await?
+        {
+            parted.push((id.to_string(), listing.retailer, listing.title));
+        }
+    }
+    Ok(parted)
 }
 
 /// Writes what a form says. A wish always has a condition: what takes one away comes after what may give one.

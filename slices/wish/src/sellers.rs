@@ -5,6 +5,7 @@ use kit::Page;
 use product::{Listing, Picture, Point, Size};
 
 use crate::picture;
+use crate::why::Why;
 
 /// A listing, ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,12 @@ pub(crate) struct Seller {
     pub(crate) own: bool,
     pub(crate) course: Option<Course>,
     pub(crate) picture: Option<Shown>,
+    /// Which, to be named in a form.
+    pub(crate) listing: String,
+    /// Why it is held for a seller of the thing that is wished.
+    pub(crate) why: Option<Why>,
+    /// Where it is taken off the wish; empty where there is none.
+    pub(crate) off: String,
 }
 
 /// A picture as a page shows it: its room is kept before it comes.
@@ -99,6 +106,9 @@ pub(crate) fn seller(page: &Page, listing: &Listing, history: &[Point], picture:
         own: listing.member.is_some(),
         course: course(page, history, listing.read_at),
         picture: shown(listing, picture),
+        listing: listing.id.to_string(),
+        why: None,
+        off: String::new(),
     }
 }
 
