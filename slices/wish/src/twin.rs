@@ -112,7 +112,11 @@ pub(crate) async fn hope(
     let mut told = Vec::new();
     for id in pages {
         if let Some(listing) = product::listing(tx, id, wish.member).await? {
-            told.push(product::described(tx, &listing).await?);
+            let page = product::described(tx, &listing).await?;
+            // A page that came with a list and was never read tells no more than its address.
+            if listing.failure.is_none() || page.thing != Thing::default() {
+                told.push(page);
+            }
         }
     }
     Ok(Hope { wish, pages: told })
