@@ -85,9 +85,11 @@ impl Judge {
     /// Whether both are of one thing.
     #[must_use]
     pub fn likeness(&self, ours: &Described, theirs: &Described) -> Likeness {
+        // One barcode is one thing, whatever words stand beside it.
+        let coded = ours.thing.gtin.is_some() && ours.thing.gtin == theirs.thing.gtin;
         let (ours, theirs) = (of_thing(ours), of_thing(theirs));
         let comparison = compare(&ours, &theirs, &self.corpus, &self.parts);
-        let beside = comparison.is_beside();
+        let beside = comparison.is_beside() && !coded;
         let probability = if beside { 0.0 } else { self.line.probability(comparison.points()) };
         let sureness = match probability {
             sure if sure >= SURE => Sureness::Sure,

@@ -63,7 +63,7 @@ pub use overruled::sweep;
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
-pub use seller::{is_parted, join, part, wished_already, wished_at};
+pub use seller::{is_parted, join, wished_already, wished_at};
 pub use seller_page::{not_a_seller, seller_read};
 pub use twin::{Held, Twin, twin};
 

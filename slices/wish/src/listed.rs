@@ -80,7 +80,8 @@ fn best_first(mut listings: Vec<Listing>) -> Vec<Listing> {
     for price in listings.iter().filter_map(|listing| listing.price) {
         *of.entry(price.currency).or_default() += 1;
     }
-    let most = of.into_iter().max_by_key(|(currency, count)| (*count, currency.code())).map(|most| most.0);
+    let most = of.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.code().cmp(b.0.code())));
+    let most = most.map(|(currency, _)| currency);
     listings.sort_by_key(|listing| {
         let price = listing.price.filter(|price| Some(price.currency) == most).map(|price| price.minor);
         let gone = listing.failure.is_some() || listing.availability == Availability::Out;

@@ -244,7 +244,9 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
             if let Some(twin) = twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
                 let refusal = Refusal::new("conflict");
                 let status = refusal.status();
-                let fields = Fields { problem: String::new(), ..Fields::refused(form, &refusal, page.lang) };
+                let mut fields = Fields::refused(form, &refusal, page.lang);
+                // The wish that is there says it all.
+                fields.problem.clear();
                 return again(&app, page, me.id, (fields, status), Some(twin)).await;
             }
             save(&app, me.id, &caller, &form, new).await

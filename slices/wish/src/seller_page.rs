@@ -75,6 +75,9 @@ pub async fn seller_read(
 ) -> Result<Response> {
     let mut tx = app.write().await?;
     let wish = actions::theirs(&mut tx, me, wire::path_id(wish)?).await?;
+    if seller::wished_at(&mut tx, me, listing).await?.is_some_and(|there| there.id == wish.id) {
+        return Ok(see_other(&address(wish.id), "said-seller-there"));
+    }
     let held = held(&mut tx, &wish, listing).await?;
     let parted = seller::is_parted(&mut tx, &wish, listing.id).await?;
     let unlike = matches!(&held, Held::Same(likeness) if likeness.sureness == Sureness::Unlike);
