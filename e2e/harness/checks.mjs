@@ -55,14 +55,6 @@ export async function fits(page) {
   assert.ok(wide <= screen, `${page.url()} is ${wide} wide on a screen of ${screen}: ${who.join(", ")}`);
 }
 
-/** Waits until nothing on the page moves any more: a card that grows is smaller than it will be. */
-async function still(page) {
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(ending.map((one) => one.finished)).then(() => undefined);
-  });
-}
-
 /** Fails when a control is too small for a finger (44 by 44 px); links inside running text are exempt, as in WCAG. */
 export async function touchable(page) {
   await still(page);

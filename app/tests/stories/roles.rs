@@ -122,6 +122,7 @@ async fn a_picture(t: &Town) -> (String, String) {
         list_price: None,
         availability: domain::Availability::In,
         known: product::Known::default(),
+        besides: product::Besides::default(),
     };
     let mut tx = t.app.write().await.unwrap();
     let listing = product::note(&mut tx, &t.app, seen, None).await.unwrap();
@@ -204,7 +205,7 @@ impl Things {
             ("feeds/{id}", &self.feed),
         ];
         let op = "00000000-0000-7000-8000-000000000000";
-        let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));
+        let path = path.replace("overruled/{of}/{op}", &format!("overruled/{}/{op}", self.wish));
         let mut address = self.shared.name(&path).replace("{organisation}", &self.organisation.to_string());
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));

@@ -374,6 +374,7 @@ async fn what_others_had_read_joins_nothing(db: TestDb) {
         list_price: None,
         availability: domain::Availability::In,
         known: product::Known::default(),
+        besides: product::Besides::default(),
     };
     let notes = async |seen: product::Seen| {
         let mut tx = t.app.write().await.unwrap();

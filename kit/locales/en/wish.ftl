@@ -42,6 +42,11 @@ wish-under = { $price } at most
 wish-free = for free
 wish-until = until { $when }
 wish-until-day = until { $day }
+wish-left = { $days ->
+    [0] ends today
+    [1] ends tomorrow
+   *[other] { $days } days left
+  }
 wish-within = within { $distance }
 wish-only-at =
     { $count ->
@@ -102,6 +107,39 @@ wish-part-price = Price
 wish-part-list_price = Price before
 wish-part-picture = Picture
 wish-part-availability = Stock
+wish-range = From { $low } to { $high }
+wish-part-range = Range of prices
+wish-part-condition = Condition
+wish-condition-new = New
+wish-condition-used = Used
+wish-condition-refurbished = Refurbished
+wish-condition-damaged = Damaged
+wish-from-data = in the data the page gives to search engines
+wish-from-head = in what the page says of itself to be shared
+wish-from-script = in the data of the page’s own program
+wish-from-address = in the page’s address
+wish-from-shown = in what the page shows
+wish-found-else = Perhaps { $value }:
+wish-variant = Size or colour
+wish-variant-hint = Price, stock and barcode are then those of the one you choose.
+wish-variant-any = Any of them
+wish-variant-choose = Choose this one
+wish-page = The page it is from
+wish-page-note = What was read there, and where. What was misread you put right, for your wish alone.
+wish-price-there = Price there ({ $currency })
+wish-list-price-there = Price before ({ $currency })
+wish-stock-there = Stock there
+wish-stock-as-read = As the page says
+wish-misread-title = Something was misread?
+wish-misread-note = Say it as it is: it is shown as your own word, and nobody else is told.
+wish-misread-back = Leave a field empty to go by what was read.
+wish-misread-say = Say it so
+wish-said-by-you = Your own word, { $when }.
+wish-misread = We had read { $price }.
+wish-read-other = This page is no longer about what you wished for: it shows something else. What stands above is how it was before.
+wish-read-variant = The size or colour you chose is no longer offered on this page. What stands above is how it was before.
+wish-became = Now it shows: { $what }
+wish-became-take = Yes, this is it now
 
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
@@ -205,6 +243,7 @@ wish-lost-until = On another device it was until { $said }. Here it is until { $
 wish-lost-list = On another device you had moved it to “{ $said }”. Here it stands on “{ $kept }”.
 wish-lost-state = On another device you had chosen “{ $said }”. Here it is “{ $kept }”.
 wish-lost-other = On another device you had chosen “{ $said }”. Here it is “{ $kept }”.
+wish-lost-name = On another device you had called this list “{ $said }”. Here it is “{ $kept }”.
 wish-lost-take = Take that one
 wish-lost-leave = Leave it
 wish-any-price = any price

@@ -2,7 +2,7 @@
 
 use domain::{Category, Gtin, ListingId, OpportunityId, WishId};
 use kit::App;
-use product::{Listing, Point};
+use product::{Listing, News, Point};
 use store::{StoreError, Tx};
 use suggest::{Spoke, Street};
 
@@ -31,7 +31,8 @@ pub async fn heard(app: &App, street: &Street, id: ListingId) -> Result<(), Stor
         let others = product::public_listings(&mut tx, listing.product).await?;
         pages.extend(others.into_iter().map(|other| other.id).filter(|other| *other != id));
     }
-    let gtin = product::thing(&mut tx, id).await?.gtin;
+    let told = product::told(&mut tx, id).await?;
+    let gtin = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
     drop(tx);
     let hopes = pages.into_iter().map(Hopes::From).chain(gtin.map(Hopes::Code));
     for hopes in hopes {
@@ -90,7 +91,12 @@ async fn for_wish(
     {
         return Ok(None);
     }
-    let made = make::make(&mut tx, app, &wish, listing, history).await?;
+    let believed = wish::believed(&mut tx, wish.id, listing.clone()).await?;
+    // A price that its member says is misread falls to nothing that is known.
+    if believed.price != listing.price && product::newest(history) != Some(News::Back) {
+        return Ok(None);
+    }
+    let made = make::make(&mut tx, app, &wish, &believed, history).await?;
     tx.commit().await?;
     Ok(made)
 }
@@ -146,6 +152,10 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
     let listing = match news.listing() {
         Some(id) if !wish::is_parted(tx, &wish, id).await? => product::listing(tx, id, news.member).await?,
         _ => None,
+    };
+    let listing = match listing {
+        Some(listing) => Some(wish::believed(tx, wish.id, listing).await?),
+        None => None,
     };
     let fate = decide::fate(&news, Some(&wish), listing.as_ref(), &closed, now);
     Ok(match (fate, listing) {

@@ -41,6 +41,6 @@ pub fn same(told: &Described, known: Vec<Product>) -> Option<Product> {
 /// When the database fails.
 pub async fn add(tx: &mut Tx, app: &App, told: &Described) -> Result<domain::ProductId, StoreError> {
     let product = add_product(tx, app, told, None).await?;
-    words::note(tx, product, &alike::of_thing(told)).await?;
+    words::note(tx, product).await?;
     Ok(product)
 }

@@ -9,13 +9,15 @@
 //! A wish that names places may come true nowhere else, not even when they are gone.
 //! Refuses to know offers, positions, and whether a wish will come true; of places, all but that they exist and their names.
 //!
-//! Public face: [`wish`], [`of_member`], [`whole`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists, and
+//! Public face: [`wish`], [`of_member`], [`whole`], [`ending`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists,
+//! [`changes`](changes()) says whether one is another, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
 //! page does; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
-//! own; [`routes`].
+//! own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`routes`].
 
 pub mod actions;
 mod api;
+mod changes;
 mod choices;
 mod decide;
 mod detail;
@@ -24,6 +26,7 @@ mod edit;
 mod fields;
 mod form;
 pub mod list;
+mod list_name;
 mod list_page;
 mod listed;
 mod merge;
@@ -32,12 +35,16 @@ mod named;
 mod new;
 pub mod order;
 mod overruled;
+mod own_word;
+mod page_acts;
 mod pages;
 mod past;
 mod picture;
 mod picture_page;
+mod reading;
 mod rows;
 mod said;
+mod save;
 mod scan;
 mod seller;
 mod seller_page;
@@ -52,7 +59,8 @@ mod value;
 mod view;
 mod why;
 
-pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
+pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member, part, parts, tally, wish};
+pub use changes::changes;
 pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
@@ -60,6 +68,7 @@ pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use overruled::sweep;
+pub use own_word::{OwnWord, believed, own_word, own_words};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
@@ -79,8 +88,14 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    let lists =
-        [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
+    let lists = [
+        list_page::routes(),
+        named::routes(),
+        page_acts::routes(),
+        past::routes(),
+        picture_page::routes(),
+        shelf::routes(),
+    ];
     [new::routes(), pages::routes(), scan::routes(), seller_page::routes(), start::routes()]
         .into_iter()
         .chain(lists)

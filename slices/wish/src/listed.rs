@@ -6,18 +6,22 @@ use domain::{Availability, Currency, Wish};
 use product::Listing;
 use store::{StoreError, Tx};
 
-use crate::detail;
 use crate::model::Detail;
 use crate::seller::{self, Said};
+use crate::{detail, own_word};
 
 /// Listings of the thing that a wish is for, best first: the page it was wished from and others of the same product, or those of its
-/// barcode; those that its member added, and none that they took off.
+/// barcode; those that its member added, and none that they took off. A price that its member says was misread is left out.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
 pub async fn listings(tx: &mut Tx, wish: &Wish) -> Result<Vec<Listing>, StoreError> {
     let beside = detail::detail(tx, wish.id).await?;
-    listings_beside(tx, wish, &beside).await
+    let mut listings = Vec::new();
+    for listing in listings_beside(tx, wish, &beside).await? {
+        listings.push(own_word::believed(tx, wish.id, listing).await?);
+    }
+    Ok(listings)
 }
 
 pub(crate) async fn listings_beside(
@@ -64,7 +68,7 @@ fn once_each(listings: Vec<Listing>) -> Vec<Listing> {
     let mut kept: Vec<Listing> = Vec::with_capacity(listings.len());
     let worth = |one: &Listing| (one.failure.is_none(), one.read_at);
     for listing in listings {
-        match kept.iter_mut().find(|one| one.url == listing.url) {
+        match kept.iter_mut().find(|one| (&one.url, &one.variant) == (&listing.url, &listing.variant)) {
             Some(one) if worth(&listing) > worth(one) => *one = listing,
             Some(_) => {}
             None => kept.push(listing),
@@ -117,6 +121,9 @@ mod tests {
             known: Known::default(),
             every_s: 3_600,
             next_at: None::<Instant>,
+            variant: None,
+            turn: 0,
+            became: None,
         }
     }
 

@@ -7,19 +7,19 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, ListingId, MemberId, Subject, WishId, barcode, limits, text};
+use domain::{Kind, ListingId, MemberId, Subject, barcode, limits, text};
 use kit::page::html_with;
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, see_other, wire};
-use serde::Serialize;
+use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
 use crate::choices::{Choices, list_in};
-use crate::draft::{Draft, subject};
+use crate::draft::{Draft, own_thing, subject};
 use crate::model::{Detail, NewWish};
+use crate::reading::Reading;
 use crate::seller_page::{self, Asked};
-use crate::sellers::{Seller, seller};
+use crate::sellers::{Beside, Seller, seller};
 use crate::twin::{self, Held, Twin};
-use crate::{actions, detail, form, list, seller, view};
+use crate::{detail, form, list, save, seller, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -33,8 +33,8 @@ struct NewPage {
     address: String,
     /// Whether its form may send itself.
     at_once: bool,
-    /// What was read, and where in the page.
-    found: Vec<(String, String)>,
+    /// What was read of it, to be chosen from and corrected.
+    reading: Option<Reading>,
     /// A wish of theirs that the page is held to be a seller of.
     twin: Option<Asked>,
 }
@@ -53,8 +53,6 @@ pub async fn ask(
     let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut fields = draft.fields(page.lang);
     fields.problem = problem;
-    let found = draft.sources.iter().map(|(part, at)| (page.t(&format!("wish-part-{part}")), at.clone()));
-    let found = found.collect();
     if let (None, Some(gtin)) = (draft.listing, draft.gtin)
         && let Some(wish) = seller::wished_code(tx, me, gtin).await?
     {
@@ -68,7 +66,7 @@ pub async fn ask(
         return Ok(see_other(&seller_page::address(wish.id), "said-seller-there"));
     }
     let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
-    shown(tx, page, me, Shown { fields, found, status, address: String::new(), at_once: false, twin }).await
+    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false, twin }).await
 }
 
 /// The same, saying of which wish it was meant to be a seller.
@@ -80,7 +78,7 @@ pub(crate) async fn ask_beside(
     twin: Option<Asked>,
 ) -> Result<Response, StoreError> {
     let (fields, status) = (draft.fields(page.lang), StatusCode::OK);
-    let asked = Shown { fields, found: Vec::new(), status, address: String::new(), at_once: false, twin };
+    let asked = Shown { fields, status, address: String::new(), at_once: false, twin };
     shown(tx, page, me, asked).await
 }
 
@@ -94,7 +92,6 @@ async fn twin_of(tx: &mut Tx, me: MemberId, listing: ListingId) -> Result<Option
 /// What the page shows.
 struct Shown {
     fields: Fields,
-    found: Vec<(String, String)>,
     status: StatusCode,
     address: String,
     at_once: bool,
@@ -102,23 +99,23 @@ struct Shown {
 }
 
 async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
-    let Shown { fields, found, status, address, at_once, twin } = shown;
+    let Shown { fields, status, address, at_once, twin } = shown;
     page.path = "/me/wishes".to_owned();
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
         Err(_) => None,
     };
-    let seller = match listing {
-        Some(listing) => {
-            // Whether its picture is here already would tell that somebody here had this page read (design, never 2).
-            let known = detail::may_know(tx, me, listing.id).await?;
-            let picture = if known { product::picture(tx, listing.id, Some(me)).await? } else { None };
-            Some(seller(&page, &listing, &[], picture))
-        }
-        None => None,
-    };
+    let (mut seen, mut reading) = (None, None);
+    if let Some(listing) = listing {
+        // Whether its picture is here already would tell that somebody here had this page read (design, never 2).
+        let known = detail::may_know(tx, me, listing.id).await?;
+        let picture = if known { product::picture(tx, listing.id, Some(me)).await? } else { None };
+        let told = product::told(tx, listing.id).await?;
+        reading = Some(Reading::asked(&page, &listing, &told, &fields));
+        seen = Some(seller(&page, &listing, &[], picture, &Beside { told: &told, word: None, became: None }));
+    }
     let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found, twin }))
+    Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading, twin }))
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -130,14 +127,14 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     if let Some(id) = query.some("listing") {
         let listing = product::listing(tx, wire::id(id, "listing")?, me).await?;
         let listing = listing.ok_or_else(|| Refusal::new("not-found"))?;
-        let draft = Draft::of(&listing, &product::thing(tx, listing.id).await?);
+        let draft = Draft::of(&listing, &own_thing(tx, &listing, me).await?);
         return Ok(ask(tx, page, me, &draft, String::new()).await?);
     }
     // Phones share an address in whichever field they like.
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address, at_once, twin: None };
+        let asked = Shown { fields, status: StatusCode::OK, address, at_once, twin: None };
         return Ok(shown(tx, page, me, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
@@ -178,12 +175,6 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     Ok((new, Detail { came_from, listing, note, list: list_in(form)?, ..Detail::default() }))
 }
 
-/// What is remembered of a form that added a wish: nothing but which.
-#[derive(Serialize)]
-struct Added {
-    id: String,
-}
-
 /// A wish that the page is held to be a seller of, where the form was drawn without saying so: another tab was quicker.
 async fn twin_meanwhile(
     app: &App,
@@ -199,31 +190,6 @@ async fn twin_meanwhile(
     Ok(same.and_then(|twin| Asked::of(page, &twin, listing)))
 }
 
-/// Adds the wish of a form, once; gives the one that has its very page for a seller already instead, unless another is insisted on.
-async fn save(
-    app: &App,
-    me: MemberId,
-    caller: &Caller,
-    form: &Form,
-    new: (NewWish, Detail),
-) -> Result<Option<WishId>> {
-    let mut there: Option<WishId> = None;
-    let once = Once::form(new, caller, "/me/wishes/new", form.get("once"), form.raw());
-    let act = async |tx: &mut Tx, (new, beside): (NewWish, Detail)| {
-        if let Some(listing) = beside.listing.filter(|_| !form.on("another"))
-            && let Some(wish) = seller::wished_already(tx, me, listing).await?
-        {
-            there = Some(wish.id);
-            return Ok((StatusCode::OK, Added { id: wish.id.to_string() }));
-        }
-        let wish = actions::add(tx, app, me, new).await?;
-        detail::set_detail(tx, me, wish.id, &beside).await?;
-        Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
-    };
-    once.run(app, act).await?;
-    Ok(there)
-}
-
 /// The form once more, still filled.
 async fn again(
     app: &App,
@@ -233,7 +199,7 @@ async fn again(
     twin: Option<Asked>,
 ) -> Result<Response> {
     let mut tx = app.read().await?;
-    let again = Shown { fields, found: Vec::new(), status, address: String::new(), at_once: false, twin };
+    let again = Shown { fields, status, address: String::new(), at_once: false, twin };
     Ok(shown(&mut tx, page, me, again).await?)
 }
 
@@ -249,7 +215,7 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
                 fields.problem.clear();
                 return again(&app, page, me.id, (fields, status), Some(twin)).await;
             }
-            save(&app, me.id, &caller, &form, new).await
+            save::save(&app, me.id, &caller, &form, new).await
         }
     };
     match saved {

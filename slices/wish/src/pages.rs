@@ -8,17 +8,17 @@ use axum::routing::{get, post};
 use domain::{CivilZone, Instant, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
-use product::{Listing, Point, Sureness};
+use product::Point;
 use store::{StoreError, Tx};
 
 use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
+use crate::reading::Reading;
 use crate::said::{WishRow, rows};
-use crate::sellers::{Seller, Shown, seller};
+use crate::sellers::{Became, Beside, Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
-use crate::twin::Held;
 use crate::why::Why;
-use crate::{actions, detail, edit, form, listed, picture, seller, seller_page, stamp, view};
+use crate::{actions, detail, edit, form, listed, own_word, picture, seller_page, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -37,6 +37,10 @@ pub(crate) struct WishPage {
     /// The address of a seller that was typed, and why it brought none; both empty when none was.
     seller_typed: String,
     seller_wrong: String,
+    /// What was read of the page it is from, to be chosen from and corrected.
+    reading: Option<Reading>,
+    /// Why what was sent of that page was refused; empty when it was not.
+    misread: String,
     /// Their own picture of it.
     picture: Option<Shown>,
     /// Why what was sent is no picture; empty when nothing was, or it is one.
@@ -67,15 +71,34 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<Str
 pub(crate) async fn shown(tx: &mut Tx, page: Page, wish: &Wish) -> Result<WishPage, StoreError> {
     let stamps = stamp::shown(tx, wish.id).await?;
     let fields = form::shown(wish, page.zone(), page.lang, &stamps);
-    wish_page(tx, page, wish, fields).await
+    wish_page(tx, page, wish, fields, None).await
 }
 
-async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Result<WishPage, StoreError> {
+/// The page of a wish as it stands, with what was sent to put its page right and was refused.
+pub(crate) async fn misread(
+    tx: &mut Tx,
+    page: Page,
+    wish: &Wish,
+    sent: &Fields,
+) -> Result<WishPage, StoreError> {
+    let stamps = stamp::shown(tx, wish.id).await?;
+    let fields = form::shown(wish, page.zone(), page.lang, &stamps);
+    wish_page(tx, page, wish, fields, Some(sent)).await
+}
+
+async fn wish_page(
+    tx: &mut Tx,
+    page: Page,
+    wish: &Wish,
+    fields: Fields,
+    sent: Option<&Fields>,
+) -> Result<WishPage, StoreError> {
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
-    let sellers = sellers(tx, &page, wish, &beside).await?;
-    let parted = parted(tx, wish).await?;
+    let (sellers, reading) = sellers(tx, &page, wish, &beside, sent).await?;
+    let misread = sent.map(|sent| sent.problem.clone()).unwrap_or_default();
+    let parted = seller_page::parted(tx, wish).await?;
     let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
@@ -92,6 +115,8 @@ async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Resu
         parted,
         seller_typed,
         seller_wrong,
+        reading,
+        misread,
         picture,
         picture_wrong,
         gtin,
@@ -110,43 +135,39 @@ fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
     kept
 }
 
-/// Whoever is known to sell the very thing that is wished.
-async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Result<Vec<Seller>, StoreError> {
-    let mut sellers = Vec::new();
-    for listing in listed::listings_beside(tx, wish, beside).await? {
+/// Whoever is known to sell the very thing that is wished, the page it is from ahead, and what was read of that one.
+async fn sellers(
+    tx: &mut Tx,
+    page: &Page,
+    wish: &Wish,
+    beside: &Detail,
+    sent: Option<&Fields>,
+) -> Result<(Vec<Seller>, Option<Reading>), StoreError> {
+    let (mut sellers, mut reading) = (Vec::new(), None);
+    let word = own_word::own_word(tx, wish.id).await?;
+    let mut listings = listed::listings_beside(tx, wish, beside).await?;
+    listings.sort_by_key(|listing| Some(listing.id) != beside.listing);
+    for listing in listings {
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
         let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
-        let why = match beside.listing == Some(listing.id) {
-            true => Why::bare(page.t("why-first")),
-            false => why(tx, page, wish, &listing).await?,
-        };
-        let off = format!("{}/sellers/off", seller_page::address(wish.id));
-        sellers.push(Seller { why: Some(why), off, ..seller(page, &listing, &history, picture) });
-    }
-    Ok(sellers)
-}
-
-/// Why a page is held for a seller of a wish: what was judged, or that they said so.
-async fn why(tx: &mut Tx, page: &Page, wish: &Wish, listing: &Listing) -> Result<Why, StoreError> {
-    Ok(match seller_page::held(tx, wish, listing).await? {
-        Held::Same(likeness) if likeness.sureness == Sureness::Unlike => Why::bare(page.t("why-said")),
-        Held::Same(likeness) => Why::of(page, &likeness),
-        Held::Answers(likeness) => Why::answers(page, &likeness),
-        Held::There => Why::bare(page.t("why-said")),
-    })
-}
-
-/// The pages that were taken off a wish, to be put back.
-async fn parted(tx: &mut Tx, wish: &Wish) -> Result<Vec<(String, String, String)>, StoreError> {
-    let mut parted: Vec<(String, String, String)> = Vec::new();
-    for (id, said) in seller::said(tx, wish.id).await? {
-        if said == seller::Said::Other
-            && let Some(listing) = product::listing(tx, id, wish.member).await?
-        {
-            parted.push((id.to_string(), listing.retailer, listing.title));
+        let told = product::told(tx, listing.id).await?;
+        let (mut became, mut why) = (None, Why::bare(page.t("why-first")));
+        if Some(listing.id) == beside.listing {
+            let word = word.as_ref().filter(|word| word.listing == listing.id);
+            reading = Some(Reading::corrected(page, &listing, &told, word, sent));
+            if let Some(there) = listing.became {
+                let there = product::listing(tx, there, wish.member).await?;
+                became = there.map(|there| Became::of(page, wish.id, &there));
+            }
+        } else {
+            why = seller_page::why(tx, page, wish, &listing).await?;
         }
+        let off = format!("{}/sellers/off", seller_page::address(wish.id));
+        let beside = Beside { told: &told, word: word.as_ref(), became };
+        let seller = seller(page, &listing, &history, picture, &beside);
+        sellers.push(Seller { why: Some(why), off, ..seller });
     }
-    Ok(parted)
+    Ok((sellers, reading))
 }
 
 /// Writes what a form says. A wish always has a condition: what takes one away comes after what may give one.
@@ -189,7 +210,7 @@ async fn change(
             drop(tx);
             let mut tx = app.read().await?;
             let fields = Fields::refused(form, &refusal, page.lang);
-            Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields).await?))
+            Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields, None).await?))
         }
     }
 }

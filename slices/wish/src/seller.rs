@@ -115,7 +115,7 @@ pub(crate) async fn same_address(
     listing: &Listing,
     member: MemberId,
 ) -> Result<Vec<ListingId>, StoreError> {
-    let mut all = product::of_address(tx, &listing.url, member).await?;
+    let mut all = product::of_address(tx, listing, member).await?;
     if !all.contains(&listing.id) {
         all.push(listing.id);
     }
@@ -153,7 +153,9 @@ pub(crate) async fn wished_code(
 pub async fn wished_already(tx: &mut Tx, member: MemberId, listing: ListingId) -> Result<Option<Wish>> {
     let Some(listing) = product::listing(tx, listing, member).await? else { return Ok(None) };
     let Some(wish) = wished_at(tx, member, &listing).await? else { return Ok(None) };
-    join(tx, member, wish.id, listing.id).await?;
+    if listing.member.is_some() {
+        join(tx, member, wish.id, listing.id).await?;
+    }
     Ok(Some(wish))
 }
 

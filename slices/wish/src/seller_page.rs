@@ -10,7 +10,7 @@ use kit::{Access, App, Form, Me, Page, Result, Routes, see_other, wire};
 use product::{Listing, Sureness};
 use store::{StoreError, Tx};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, described};
 use crate::twin::{self, Held, Twin};
 use crate::why::Why;
 use crate::{actions, detail, new, pages, seller};
@@ -59,7 +59,30 @@ pub(crate) async fn held(tx: &mut Tx, wish: &Wish, listing: &Listing) -> Result<
     let joined = joined.filter(|(id, said)| *said == seller::Said::Same && *id != listing.id);
     let pages: Vec<ListingId> = from.into_iter().chain(joined.map(|(id, _)| id)).collect();
     let hope = twin::hope(tx, wish.clone(), pages).await?;
-    Ok(twin::held(&hope, &product::described(tx, listing).await?))
+    Ok(twin::held(&hope, &described(tx, listing, wish.member).await?))
+}
+
+/// Why a page is held for a seller of a wish: what was judged, or that they said so.
+pub(crate) async fn why(tx: &mut Tx, page: &Page, wish: &Wish, listing: &Listing) -> Result<Why, StoreError> {
+    Ok(match held(tx, wish, listing).await? {
+        Held::Same(likeness) if likeness.sureness == Sureness::Unlike => Why::bare(page.t("why-said")),
+        Held::Same(likeness) => Why::of(page, &likeness),
+        Held::Answers(likeness) => Why::answers(page, &likeness),
+        Held::There => Why::bare(page.t("why-said")),
+    })
+}
+
+/// The pages that were taken off a wish, to be put back.
+pub(crate) async fn parted(tx: &mut Tx, wish: &Wish) -> Result<Vec<(String, String, String)>, StoreError> {
+    let mut parted: Vec<(String, String, String)> = Vec::new();
+    for (id, said) in seller::said(tx, wish.id).await? {
+        if said == seller::Said::Other
+            && let Some(listing) = product::listing(tx, id, wish.member).await?
+        {
+            parted.push((id.to_string(), listing.retailer, listing.title));
+        }
+    }
+    Ok(parted)
 }
 
 /// A page was read for a wish: what sells its thing becomes a seller of it at once, of anything else it is asked first.

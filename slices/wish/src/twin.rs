@@ -9,6 +9,7 @@ use domain::{ListingId, MemberId, Wish, WishId, WishState};
 use product::{Described, Judge, Likeness, Listing, Sureness, Thing};
 use store::{StoreError, Tx};
 
+use crate::draft::described;
 use crate::{actions, detail, seller};
 
 /// A wish that a page is held to sell.
@@ -112,7 +113,7 @@ pub(crate) async fn hope(
     let mut told = Vec::new();
     for id in pages {
         if let Some(listing) = product::listing(tx, id, wish.member).await? {
-            let page = product::described(tx, &listing).await?;
+            let page = described(tx, &listing, wish.member).await?;
             // A page that came with a list and was never read tells no more than its address.
             if listing.failure.is_none() || page.thing != Thing::default() {
                 told.push(page);
@@ -153,7 +154,7 @@ pub async fn twin(tx: &mut Tx, member: MemberId, listing: &Listing) -> Result<Op
         let pages: Vec<_> = from.into_iter().chain(joined.remove(&wish.id).unwrap_or_default()).collect();
         hopes.push(hope(tx, wish, pages).await?);
     }
-    let theirs = product::described(tx, listing).await?;
+    let theirs = described(tx, listing, member).await?;
     Ok(choose(&hopes, &theirs))
 }
 

@@ -38,14 +38,13 @@ async fn take(
         }
         let Web(web) = web?;
         return match read::fetched(&app, &web, &address, &Conditional::default()).await {
-            Ok(Some(read)) => {
+            Ok(Some(seen)) => {
                 let mut tx = app.write().await?;
-                let thing = Thing::from(&read.seen);
-                let listing = product::note(&mut tx, &app, read.seen, None).await?;
+                let thing = Thing::from(&seen);
+                let listing = product::note(&mut tx, &app, seen, None).await?;
                 tx.commit().await?;
                 read::picture_soon(&app, &web, listing.id);
-                let draft =
-                    Draft { sources: read::sources(&read.reading), ..Draft::of(&listing, &thing) }.on(&form);
+                let draft = Draft::of(&listing, &thing).on(&form);
                 if let Some(wish) = form.some("wish") {
                     return wish::seller_read(&app, page, me.id, wish, (&listing, &draft)).await;
                 }
