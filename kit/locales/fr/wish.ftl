@@ -26,6 +26,7 @@ wish-full = Votre liste est pleine : 500 envies, c’est beaucoup d’espoir. R
 wish-hoped = J’espère
 wish-count =
     { $count ->
+        [0] aucune envie
         [one] une envie
        *[other] { $count } envies
     }
@@ -226,6 +227,7 @@ wish-history-none = Rien ne s’est encore réalisé
 wish-history-none-text = Quand une envie se réalise, on s’en souvient ici, mois après mois.
 wish-came-count =
     { $count ->
+        [0] aucune envie exaucée
         [one] une envie exaucée
        *[other] { $count } envies exaucées
     }

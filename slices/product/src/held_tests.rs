@@ -65,6 +65,9 @@ fn without_one_the_name_does() {
         ("Perceuse sans fil X200", "Perceuse sans fil X200 - 18 V"),
         ("Perceuse sans fil X200", "Norda X200, perceuse sans fil (promotion)"),
         ("Théière en fonte 0,8 L", "Théière en fonte, 0,8 l, noire"),
+        ("Vase", "Grand vase"),
+        ("Casque de vélo", "Casque vélo adulte"),
+        ("Lampe de chevet", "Lampe de chevet en bois"),
         ("Bottes de pluie rouges, pointure 38", "Bottes de pluie rouges pointure 38 | Pluvia"),
     ] {
         assert!(!is_other(&was(before, ""), &seen(after, "", 900)), "{before} → {after}");
@@ -75,6 +78,9 @@ fn without_one_the_name_does() {
         ("Perceuse sans fil X200", "Outillage électroportatif"),
         ("Perceuse sans fil X200", "Êtes-vous humain ?"),
         ("Théière en fonte 0,8 L", "Bouilloire électrique 1,7 L"),
+        ("Théière en fonte 0,8 L", "Théière en fonte 1,2 L"),
+        ("Théière en fonte 0,8 L", "Théière en verre 0,8 L"),
+        ("Bottes de pluie rouges, pointure 38", "Bottes de pluie bleues, pointure 38"),
         ("Bottes de pluie rouges, pointure 38", "Nappe à carreaux rouges"),
     ] {
         assert!(is_other(&was(before, ""), &seen(after, "", 900)), "{before} → {after}");

@@ -59,7 +59,17 @@ fn place(page: &Page, at: &str) -> String {
     let first = |names: &[&str]| names.iter().any(|name| lower.starts_with(name));
     let key = if first(&["json-ld", "microdata", "rdfa"]) {
         "wish-from-data"
-    } else if first(&["meta", "link", "title"]) {
+    } else if first(&[
+        "og:",
+        "product:",
+        "twitter:",
+        "book:",
+        "hyperlieu:",
+        "link:",
+        "meta",
+        "title",
+        "brand",
+    ]) {
         "wish-from-head"
     } else if first(&["script"]) {
         "wish-from-script"
