@@ -119,6 +119,7 @@ fn page(minor: i64) -> Seen {
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
+        besides: product::Besides::default(),
     }
 }
 
@@ -278,7 +279,7 @@ impl<'t> Before<'t> {
                 let mut tx = t.app.write().await.unwrap();
                 let before = product::kept(&mut tx, self.listing.id).await.unwrap().unwrap();
                 let seen = product::Again::Seen(Box::new(page(80_000 + i64::from(number))));
-                product::reread(&mut tx, before, seen).await.unwrap();
+                product::reread(&mut tx, &t.app, before, seen).await.unwrap();
                 tx.commit().await.unwrap();
             }
             4 => {
