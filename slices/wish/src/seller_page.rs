@@ -139,18 +139,18 @@ pub(crate) fn address(wish: WishId) -> String {
 }
 
 async fn add(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
-    let wish: WishId = wire::path_id(&id)?;
-    let listing = wire::id(form.get("listing"), "listing")?;
     let mut tx = app.write().await?;
+    let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?.id;
+    let listing = wire::id(form.get("listing"), "listing")?;
     let added = seller::join(&mut tx, me.id, wish, listing).await?;
     tx.commit().await?;
     Ok(see_other(&address(wish), if added { "said-seller-added" } else { "said-seller-there" }))
 }
 
 async fn off(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
-    let wish: WishId = wire::path_id(&id)?;
-    let listing = wire::id(form.get("listing"), "listing")?;
     let mut tx = app.write().await?;
+    let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?.id;
+    let listing = wire::id(form.get("listing"), "listing")?;
     seller::part(&mut tx, me.id, wish, listing).await?;
     tx.commit().await?;
     Ok(see_other(&address(wish), "said-seller-off"))
