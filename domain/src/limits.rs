@@ -90,6 +90,8 @@ pub const COMMENT_CHARS: usize = 1_000;
 pub const COMMENTS_PER_HOUR: i64 = 30;
 /// Comments in one room beside a wish: a family's whole December.
 pub const COMMENTS_PER_WISH: i64 = 300;
+/// Sellers a member may add to one wish: more shops than anybody compares.
+pub const SELLERS_PER_WISH: usize = 30;
 /// Pages a member may have read in an hour: an evening's window-shopping; more is a program's work, and the sites' burden.
 pub const PAGES_PER_HOUR: i64 = 60;
 /// Days after which a listing that nobody wishes from is dropped.

@@ -41,6 +41,7 @@ describe("the extension", () => {
         "GET /api/v1/me": answer("me", [200, { name: "Camille" }]),
         "POST /api/v1/capture": answer("capture", [200, READING]),
         "POST /api/v1/wishes": answer("wishes", [201, { id: "wish_1" }]),
+        "POST /api/v1/wishes/wish_7/sellers": answer("sellers", [200, { items: [] }]),
         "GET /me/wishes/new": "<main><h1>Une envie</h1></main>",
         "GET /me/wishes": "<main><h1>Mes envies</h1></main>",
       }),
@@ -126,6 +127,29 @@ describe("the extension", () => {
     assert.deepEqual(asked("wishes").map(({ body }) => body), [{ title: "Perceuse de Volt", listing: "listing_1" }]);
     assert.match(asked("wishes")[0].headers["idempotency-key"], /^[\da-f-]{36}$/);
     await page.close();
+  });
+
+  test("what is hoped for already: this shop joins that wish with one press; a page that is there leads to it", async () => {
+    const already = { wish: "wish_7", title: "La perceuse de Jo", held: "sure", html_url: `${server.address}/me/wishes/wish_7` };
+    verdict = { capture: [200, { ...READING, already }] };
+    heard.length = 0;
+    const page = await visit();
+    const opened = await press(browser, page);
+    await opened.shows("read");
+    assert.match(await opened.ask("document.querySelector('[data-already]').textContent"), /déjà.*La perceuse de Jo/);
+    await opened.ask("{ for (let i = 0; i < 3; i += 1) document.querySelector('[data-join]').click(); }");
+    await opened.shows("added");
+    assert.deepEqual(asked("sellers").map(({ body }) => body), [{ listing: "listing_1" }]);
+    assert.deepEqual(asked("wishes"), [], "and no second wish is made");
+    await page.close();
+    verdict = { capture: [200, { ...READING, already: { ...already, held: "there" } }] };
+    const again = await visit();
+    const there = await press(browser, again);
+    await there.shows("read");
+    assert.equal(await there.ask("document.querySelector('[data-add]').hidden"), true);
+    assert.equal(await there.ask("document.querySelector('[data-all]').href"), already.html_url);
+    verdict = {};
+    await again.close();
   });
 
   test("before a page on which nobody pressed, it can read nothing", async () => {

@@ -6,5 +6,6 @@
 //! **Knows** `domain` and numbers. **Refuses to know** IO, storage, clocks, chance and pages: what it finds is told as data, in
 //! enums and numbers, for a page to say in words.
 
+mod around;
 pub mod lexis;
 pub mod likeness;

@@ -24,7 +24,7 @@ pub async fn run(what: Eval) -> Result<(), Failure> {
     match what {
         // Nothing else runs in this process that could wait for it.
         Eval::Extract(args) => eval::extract::run(&args),
-        Eval::Likeness(args) => eval::likeness::run(&args),
+        Eval::Likeness(args) => eval::likeness::run(&args).await,
         Eval::Words(args) => eval::words::run(&args),
     }
 }

@@ -201,8 +201,8 @@ async fn a_program_wishes_for_what_a_page_sells(db: TestDb) {
     assert_eq!(camille.get(&path).await.want(200).json(), made);
     assert_eq!(camille.patch(&path, json!({"distance_m": 1_000})).await.want(200).json(), made);
 
-    let told =
-        json!({"title": "Perceuse", "listing": listing, "subject": {"words": "perceuse"}, "from": "list"});
+    let told = json!({"title": "Perceuse", "listing": listing, "subject": {"words": "perceuse"}, "from": "list",
+            "another": true});
     let told = camille.post("/api/v1/wishes", told).await.want(201).json();
     assert_eq!((&told["subject"]["words"], &told["from"]), (&json!("perceuse"), &json!("list")));
     t.waits(1).await;

@@ -29,6 +29,7 @@ mod random;
 mod refusals;
 mod resolver;
 mod roles;
+mod sellers;
 mod shared_again;
 mod shared_live;
 mod sharing;

@@ -214,6 +214,7 @@ impl Things {
         address = address.replace("picture/{file}", &format!("picture/{own}"));
         let none = "0".repeat(32);
         for (kind, id) in [
+            ("sellers/{listing}", format!("sellers/{}", self.picture.1)),
             ("{code}", self.tag.0.clone()),
             ("{file}", self.picture.0.clone()),
             ("of/{listing}", format!("of/{}", self.picture.1)),

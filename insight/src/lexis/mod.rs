@@ -31,6 +31,7 @@ mod words;
 use domain::text;
 use read::{Item, Sort};
 
+use crate::around;
 use crate::likeness::lexis::{key, synonyms};
 
 /// Changes with the reading of texts; the tables tell their own changes.
@@ -42,7 +43,7 @@ pub fn rules() -> u64 {
     let tables = [
         table::SAME,
         manner::SORTS,
-        manner::HOLDERS,
+        around::HOLDERS,
         manner::MANNERS,
         manner::FILLERS,
         manner::JOINTS,

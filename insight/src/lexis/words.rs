@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use domain::text;
 
-use super::manner::{FILLERS, HOLDERS, MANNERS, SORTS};
+use super::manner::{FILLERS, MANNERS, SORTS};
 use super::stem::stem;
 use super::table::SAME;
+use crate::around::HOLDERS;
 use crate::likeness::lexis::synonyms;
 
 /// A group of words of one meaning, by number.

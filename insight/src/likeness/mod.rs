@@ -4,7 +4,7 @@
 //! weight in points: barcode, maker's numbers, words by their rarity, numbers and sizes, colours, variants, brand, price, further
 //! parts. A [`Calibration`] turns the sum into a probability; [`settle`] fits it to two lists, in which the best of each thing's
 //! candidates is its equal or none is. An [`Index`] finds the candidates among very many; [`Wanted`] and [`rank`] find the
-//! listings for a wish told in words.
+//! listings for a wish told in words; [`Wanted::meets`] tells whether a page sells it.
 //!
 //! **Refuses to know** where descriptions come from, and what is done with a verdict.
 //!
@@ -24,6 +24,7 @@
 
 mod align;
 pub mod attribute;
+mod beside;
 mod calibrate;
 mod code;
 mod compare;

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use domain::text;
 
 use super::token;
+use crate::around;
 
 /// Words of one meaning, without accents; the first names the meaning. Two words in one entry are a phrase, its small words left
 /// out.
@@ -171,8 +172,8 @@ pub(super) const SYNONYMS: &[&[&str]] = &[
     &["small", "petit", "petite"],
 ];
 
-/// Words that name another variant, part or accessory of a thing: said on one side alone, they speak against sameness more than
-/// their rarity tells. In either language, without accents.
+/// Words that name another variant or part of a thing: said on one side alone, as those of accessories ([`around`]), they speak against
+/// sameness more than their rarity tells. In either language, without accents.
 const VARIANTS: &[&str] = &[
     "upgrade",
     "upg",
@@ -219,16 +220,6 @@ const VARIANTS: &[&str] = &[
     "reconditionne",
     "used",
     "occasion",
-    "case",
-    "coque",
-    "housse",
-    "etui",
-    "refill",
-    "recharge",
-    "replacement",
-    "remplacement",
-    "accessory",
-    "accessoire",
     "mini",
     "max",
     "plus",
@@ -261,8 +252,9 @@ static MEANINGS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
     groups.flat_map(|(key, group)| group.iter().map(move |entry| (as_read(entry), key))).collect()
 });
 
-static VARIANT_KEYS: LazyLock<HashSet<u64>> =
-    LazyLock::new(|| VARIANTS.iter().map(|word| meaning(&as_read(word))).collect());
+static VARIANT_KEYS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    VARIANTS.iter().copied().chain(around::telling()).map(|word| meaning(&as_read(word))).collect()
+});
 
 static COLOUR_KEYS: LazyLock<HashSet<u64>> =
     LazyLock::new(|| COLOURS.iter().map(|word| meaning(&as_read(word))).collect());

@@ -73,6 +73,13 @@ pub(crate) fn pays(wish: &Wish, price: Option<Money>) -> bool {
     price.is_some_and(|price| price.currency == top.currency && price.minor <= top.minor)
 }
 
+/// Whether a page is known to have the thing, for no more than another.
+pub(crate) fn as_good(one: &Listing, than: &Listing) -> bool {
+    let known = one.failure.is_none() && one.availability == Availability::In;
+    let prices = one.price.zip(than.price);
+    known && prices.is_some_and(|(one, than)| one.currency == than.currency && one.minor <= than.minor)
+}
+
 fn clearly_under(price: Money, told: Money) -> bool {
     price.minor.saturating_mul(100) <= told.minor.saturating_mul(100 - AGAIN_PERCENT)
 }

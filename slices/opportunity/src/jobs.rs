@@ -1,6 +1,6 @@
 //! Facts it listens to, and what waits until it may be told.
 
-use domain::{Category, ListingId, OpportunityId, WishId};
+use domain::{Category, Gtin, ListingId, OpportunityId, WishId};
 use kit::App;
 use product::{Listing, News, Point};
 use store::{StoreError, Tx};
@@ -31,25 +31,40 @@ pub async fn heard(app: &App, street: &Street, id: ListingId) -> Result<(), Stor
         let others = product::public_listings(&mut tx, listing.product).await?;
         pages.extend(others.into_iter().map(|other| other.id).filter(|other| *other != id));
     }
+    let told = product::told(&mut tx, id).await?;
+    let gtin = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
     drop(tx);
-    for page in pages {
-        of_page(app, street, &listing, &history, page).await?;
+    let hopes = pages.into_iter().map(Hopes::From).chain(gtin.map(Hopes::Code));
+    for hopes in hopes {
+        of_wishes(app, street, &listing, &history, hopes).await?;
     }
     Ok(())
 }
 
-/// Makes news of a listing for the wishes that came from a page of the same thing.
-async fn of_page(
+/// Wishes that a page's news may be for.
+#[derive(Debug, Clone, Copy)]
+enum Hopes {
+    /// Those of which this is a seller.
+    From(ListingId),
+    /// Those for this barcode that came from no page.
+    Code(Gtin),
+}
+
+/// Makes news of a listing for wishes of the same thing.
+async fn of_wishes(
     app: &App,
     street: &Street,
     listing: &Listing,
     history: &[Point],
-    page: ListingId,
+    hopes: Hopes,
 ) -> Result<(), StoreError> {
     let mut after: Option<WishId> = None;
     loop {
         let mut tx = app.read().await?;
-        let wishes = wish::hoping(&mut tx, page, after, SOME).await?;
+        let wishes = match hopes {
+            Hopes::From(page) => wish::hoping(&mut tx, page, after, SOME).await?,
+            Hopes::Code(gtin) => wish::hoping_code(&mut tx, gtin, after, SOME).await?,
+        };
         drop(tx);
         let Some(last) = wishes.last() else { return Ok(()) };
         after = Some(*last);
@@ -72,6 +87,7 @@ async fn for_wish(
     // What another's own browser read, or only few know of, is told to nobody else.
     if product::listing(&mut tx, listing.id, wish.member).await?.is_none()
         || !wish::may_know(&mut tx, wish.member, listing.id).await?
+        || wish::is_parted(&mut tx, &wish, listing.id).await?
     {
         return Ok(None);
     }
@@ -134,8 +150,8 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
     let Some(news) = news else { return Ok(Standing::Forget) };
     let closed = actions::closed(tx, &news).await?;
     let listing = match news.listing() {
-        Some(id) => product::listing(tx, id, news.member).await?,
-        None => None,
+        Some(id) if !wish::is_parted(tx, &wish, id).await? => product::listing(tx, id, news.member).await?,
+        _ => None,
     };
     let listing = match listing {
         Some(listing) => Some(wish::believed(tx, wish.id, listing).await?),

@@ -6,6 +6,7 @@ use kit::App;
 use product::{Listing, Point};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 
+use crate::closed::Closed;
 use crate::decide;
 use crate::model::{Opportunity, State};
 use crate::rows::{self, Row, write_reasons};
@@ -24,6 +25,10 @@ pub(crate) async fn make(
         fetch_all!(tx, sql::BEFORE, (String, Option<i64>, Option<String>, i64), wish.id.uuid(), about)?;
     let before: Vec<_> = before.into_iter().map(rows::before).collect();
     let Some(made) = decide::made(wish, listing, history, &before, now) else { return Ok(None) };
+    // All sellers of the wish are looked at: what another has for as little is no news here.
+    if had_elsewhere(tx, wish, listing).await? {
+        return Ok(None);
+    }
     execute!(tx, sql::OUTDATE, wish.id.uuid(), about)?;
     let news = Opportunity {
         cause: made.cause.name().to_owned(),
@@ -31,6 +36,18 @@ pub(crate) async fn make(
         ..of_listing(app, wish, listing, now)
     };
     insert(tx, &news, &made.cause.level()).await
+}
+
+/// Whether another seller of a wish has its thing for no more than this one.
+async fn had_elsewhere(tx: &mut Tx, wish: &Wish, listing: &Listing) -> Result<bool, StoreError> {
+    let others: Vec<Listing> = wish::listings(tx, wish).await?;
+    let others: Vec<Listing> = others.into_iter().filter(|other| other.id != listing.id).collect();
+    if others.is_empty() {
+        return Ok(false);
+    }
+    let closed = Closed::by(tx, wish.member).await?;
+    let open = |other: &&Listing| !closed.has_site(&site(&other.url)) && !closed.has_page(wish.id, other.id);
+    Ok(others.iter().filter(open).any(|other| decide::as_good(other, listing)))
 }
 
 /// News of a wish and a listing, without its cause.

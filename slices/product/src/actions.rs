@@ -61,6 +61,17 @@ pub async fn listings(tx: &mut Tx, of: ProductId, by: MemberId) -> Result<Vec<Li
     rows.into_iter().map(ListingRow::read).collect()
 }
 
+/// The listings of a listing's address and of the thing that stood there then, that a member may see: that of all, and that of their own
+/// browser; of its variant, or of all of them when it is of the page at large.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_address(tx: &mut Tx, of: &Listing, by: MemberId) -> Result<Vec<ListingId>, StoreError> {
+    let variant = of.variant.as_ref().map_or("", |variant| variant.key.as_str());
+    let rows = fetch_all!(tx, sql::OF_ADDRESS, (Uuid,), &of.url, by.uuid(), of.turn, variant)?;
+    Ok(rows.into_iter().map(|(id,)| ListingId::from_uuid(id)).collect())
+}
+
 /// The listings to be read again by now, the longest due first.
 ///
 /// # Errors

@@ -6,9 +6,9 @@ use kit::App;
 use store::{StoreError, Tx};
 
 use crate::actions::with_gtin;
-use crate::model::{Chosen, Listing, Seen};
+use crate::model::{Chosen, Described, Listing, Thing};
 use crate::note::{add_product, at, begin, insert};
-use crate::told::{Besides, Part, Told, Value};
+use crate::told::{Part, Told, Value};
 use crate::{sweep, told_rows};
 
 /// What of a page counts for a listing of it.
@@ -81,20 +81,7 @@ async fn product_of(tx: &mut Tx, app: &App, of: &Listing, sold: &Sold) -> Result
         return Ok(known.id);
     }
     let name = sold.variant.as_ref().map(|one| one.name.as_str()).unwrap_or_default();
-    let seen = Seen {
-        url: of.url.clone(),
-        retailer: of.retailer.clone(),
-        title: format!("{} {name}", of.title).trim().to_owned(),
-        brand: None,
-        gtin: sold.gtin,
-        model: None,
-        category: None,
-        picture: None,
-        price: None,
-        list_price: None,
-        availability: sold.availability,
-        known: of.known.clone(),
-        besides: Besides::default(),
-    };
-    add_product(tx, app, &seen, of.member).await
+    let title = format!("{} {name}", of.title).trim().to_owned();
+    let told = Described { title, thing: Thing { gtin: sold.gtin, ..Thing::default() } };
+    add_product(tx, app, &told, of.member).await
 }

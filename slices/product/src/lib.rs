@@ -17,9 +17,11 @@
 mod actions;
 mod again;
 mod alike;
+mod blocking;
 mod choose;
 mod decide;
 mod held;
+mod likeness;
 mod model;
 mod note;
 mod picture;
@@ -31,11 +33,15 @@ mod told;
 mod told_rows;
 mod words;
 
-pub use actions::{due, history, kept, listing, listings, product, public_listings, put_off, with_gtin};
+pub use actions::{
+    due, history, kept, listing, listings, of_address, product, public_listings, put_off, with_gtin,
+};
 pub use again::{NO_VARIANT, OTHER, reread};
+pub use blocking::{add, candidates, same};
 pub use choose::choose;
 pub use decide::{News, newest, passed};
-pub use model::{Again, Chosen, Known, Listing, Point, Product, Seen, Thing};
+pub use likeness::{Judge, Likeness, Reason, Sureness};
+pub use model::{Again, Chosen, Described, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};
 pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,

@@ -48,6 +48,21 @@ impl From<&Product> for Thing {
     }
 }
 
+/// A thing by what is said of it, wherever that was said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Described {
+    /// What it is called.
+    pub title: String,
+    /// What tells it.
+    pub thing: Thing,
+}
+
+impl From<&Seen> for Described {
+    fn from(seen: &Seen) -> Self {
+        Self { title: seen.title.clone(), thing: Thing::from(seen) }
+    }
+}
+
 /// What a page said of a thing when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seen {

@@ -6,10 +6,11 @@ use kit::App;
 use store::{StoreError, Tx, execute, fetch_all};
 use uuid::Uuid;
 
-use crate::actions::{add_point, currency, minor, product, with_gtin};
+use crate::actions::{add_point, currency, minor, with_gtin};
+use crate::blocking::candidates;
 use crate::decide::FIRST_S;
-use crate::model::{Again, Known, Listing, Point, Product, Seen};
-use crate::rows::{ListingRow, ProductRow};
+use crate::model::{Again, Described, Known, Listing, Point, Product, Seen};
+use crate::rows::ListingRow;
 use crate::told::{Besides, Told};
 use crate::{again, alike, held, picture, sql, sweep, told_rows, words};
 
@@ -80,7 +81,7 @@ async fn add(
     let known = if member.is_none() { find(tx, &seen).await? } else { None };
     let (product, new) = match known {
         Some(product) => (product.id, false),
-        None => (add_product(tx, app, &seen, member).await?, true),
+        None => (add_product(tx, app, &Described::from(&seen), member).await?, true),
     };
     // What one browser alone saw teaches no other.
     if new && member.is_none() {
@@ -170,9 +171,6 @@ pub(crate) async fn insert(tx: &mut Tx, listing: &Listing) -> Result<bool, Store
     Ok(done > 0)
 }
 
-/// Products of a make that a page is compared with.
-const ALIKE: i64 = 1_000;
-
 /// The product a page is of: by its barcode, or by likeness to those of its make and those that share its rarest words. What the page
 /// tells besides is learnt.
 async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
@@ -181,22 +179,23 @@ async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
     {
         return Ok(Some(known));
     }
-    let (brand, model) = (key(seen.brand.as_deref()), key(seen.model.as_deref()));
-    let rows = fetch_all!(tx, sql::ALIKE, ProductRow, &brand, &model, ALIKE)?;
-    let mut known = rows.into_iter().map(ProductRow::read).collect::<Result<Vec<_>, _>>()?;
-    for near in words::near(tx, &alike::of_page(seen)).await? {
-        if !known.iter().any(|one| one.id == near) {
-            known.extend(product(tx, near).await?);
-        }
-    }
-    let Some(same) = alike::same(seen, known) else { return Ok(None) };
-    execute!(tx, sql::LEARN, same.id.uuid(), seen.gtin.map(Gtin::number), seen.model.as_deref(), &model)?;
+    let told = Described::from(seen);
+    let known = candidates(tx, &told).await?;
+    let Some(same) = alike::same(&told, known) else { return Ok(None) };
+    execute!(
+        tx,
+        sql::LEARN,
+        same.id.uuid(),
+        seen.gtin.map(Gtin::number),
+        seen.model.as_deref(),
+        key(seen.model.as_deref())
+    )?;
     words::note(tx, same.id).await?;
     Ok(Some(same))
 }
 
 /// What a make or a maker's number is looked up by.
-fn key(text: Option<&str>) -> Option<String> {
+pub(crate) fn key(text: Option<&str>) -> Option<String> {
     let plain: String = text::fold(text?).chars().filter(|c| c.is_alphanumeric()).collect();
     Some(plain).filter(|plain| !plain.is_empty())
 }
@@ -204,7 +203,7 @@ fn key(text: Option<&str>) -> Option<String> {
 pub(crate) async fn add_product(
     tx: &mut Tx,
     app: &App,
-    seen: &Seen,
+    told: &Described,
     member: Option<MemberId>,
 ) -> Result<ProductId, StoreError> {
     let id: ProductId = app.id();
@@ -213,14 +212,14 @@ pub(crate) async fn add_product(
         tx,
         sql::ADD_PRODUCT,
         id.uuid(),
-        &seen.title,
-        seen.brand.as_deref(),
-        seen.gtin.map(Gtin::number),
-        seen.model.as_deref(),
-        seen.category.as_ref().map(|category| category.path()),
+        &told.title,
+        told.thing.brand.as_deref(),
+        told.thing.gtin.map(Gtin::number),
+        told.thing.model.as_deref(),
+        told.thing.category.as_ref().map(|category| category.path()),
         added_at,
-        key(seen.brand.as_deref()),
-        key(seen.model.as_deref()),
+        key(told.thing.brand.as_deref()),
+        key(told.thing.model.as_deref()),
         member.map(Id::uuid),
         words::RULES,
     )?;
@@ -259,7 +258,7 @@ pub async fn expect(
         known: Known::default(),
         besides: Besides::default(),
     };
-    let product = add_product(tx, app, &seen, None).await?;
+    let product = add_product(tx, app, &Described::from(&seen), None).await?;
     let waits = fresh(app, product, seen, tx.now());
     let listing = Listing { failure: Some(NOT_READ.to_owned()), next_at: Some(at_first), ..waits };
     if insert(tx, &listing).await? {

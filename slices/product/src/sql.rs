@@ -45,6 +45,9 @@ store::statements! {
     AT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability, read_at,
             failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
           WHERE url = $1 AND variant = $4 AND (member = $2 OR (member IS NULL AND $3 = 1)) ORDER BY turn DESC LIMIT 20";
+    /// All listings of an address, of the thing that stood there in one turn, that a member may see: those of one variant, or all.
+    OF_ADDRESS = "SELECT id FROM listing
+                  WHERE url = $1 AND turn = $3 AND (variant = $4 OR $4 = '') AND (member IS NULL OR member = $2) ORDER BY id";
     OF_PRODUCT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
                     read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
                   WHERE product = $1 AND (member IS NULL OR member = $2) ORDER BY id LIMIT 100";

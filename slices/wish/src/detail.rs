@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::ids::Id;
-use domain::{Instant, ListId, ListingId, MemberId, Visibility, Wish, WishId, limits};
+use domain::{Gtin, Instant, ListId, ListingId, MemberId, Visibility, Wish, WishId, limits};
 use kit::Result;
 use sqlx::FromRow;
 use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
@@ -91,7 +91,7 @@ pub(crate) fn sorted(mut wishes: Vec<(Wish, Detail)>) -> Vec<(Wish, Detail)> {
     wishes
 }
 
-/// Open wishes that came from a listing, whosever they are, after one and in order, at most so many.
+/// Open wishes of which a listing is a seller, whosever they are, after one and in order, at most so many.
 ///
 /// # Errors
 /// When the database fails.
@@ -103,6 +103,21 @@ pub async fn hoping(
 ) -> Result<Vec<WishId>, StoreError> {
     let after = after.map_or(Uuid::nil(), Id::uuid);
     let rows = fetch_all!(tx, sql::HOPING, (Uuid,), listing.uuid(), after, most)?;
+    Ok(rows.into_iter().map(|(id,)| WishId::from_uuid(id)).collect())
+}
+
+/// Open wishes for a barcode that came from no page, whosever they are, after one and in order, at most so many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hoping_code(
+    tx: &mut Tx,
+    gtin: Gtin,
+    after: Option<WishId>,
+    most: i64,
+) -> Result<Vec<WishId>, StoreError> {
+    let after = after.map_or(Uuid::nil(), Id::uuid);
+    let rows = fetch_all!(tx, sql::HOPING_CODE, (Uuid,), gtin.number(), after, most)?;
     Ok(rows.into_iter().map(|(id,)| WishId::from_uuid(id)).collect())
 }
 

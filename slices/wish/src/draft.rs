@@ -3,7 +3,7 @@
 use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, limits, text};
 use insight::lexis;
 use kit::{Fields, Form, Lang, Page};
-use product::{Listing, Thing};
+use product::{Described, Listing, Thing};
 use store::{StoreError, Tx};
 
 use crate::model::CameFrom;
@@ -148,4 +148,11 @@ pub(crate) async fn own_thing(tx: &mut Tx, listing: &Listing, me: MemberId) -> R
         Some(told) => Thing { category: known.category, ..told },
         None => known,
     })
+}
+
+/// The thing of a page as that page alone describes it, its size or colour with it.
+pub(crate) async fn described(tx: &mut Tx, listing: &Listing, me: MemberId) -> Result<Described, StoreError> {
+    let variant = listing.variant.as_ref().map_or("", |variant| variant.name.as_str());
+    let title = format!("{} {variant}", listing.title).trim().to_owned();
+    Ok(Described { title, thing: own_thing(tx, listing, me).await? })
 }

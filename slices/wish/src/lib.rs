@@ -44,19 +44,24 @@ mod picture_page;
 mod reading;
 mod rows;
 mod said;
+mod save;
 mod scan;
+mod seller;
+mod seller_page;
 mod sellers;
 mod shelf;
 mod sql;
 mod stamp;
 mod start;
 pub mod told;
+mod twin;
 mod value;
 mod view;
+mod why;
 
 pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member, part, parts, tally, wish};
 pub use changes::changes;
-pub use detail::{detail, hoping, may_know, set_detail, whole, wishes_from};
+pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
@@ -67,6 +72,11 @@ pub use own_word::{OwnWord, believed, own_word, own_words};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
+pub use seller::{is_parted, join, wished_already, wished_at};
+pub use seller_page::{not_a_seller, seller_read};
+pub use twin::{Held, Twin, twin};
+
+pub use api::WireTwin;
 
 /// The reader of a device's edits by itself, for the fuzz targets.
 #[cfg(feature = "testing")]
@@ -86,7 +96,7 @@ pub fn routes() -> kit::Routes {
         picture_page::routes(),
         shelf::routes(),
     ];
-    [new::routes(), pages::routes(), scan::routes(), start::routes()]
+    [new::routes(), pages::routes(), scan::routes(), seller_page::routes(), start::routes()]
         .into_iter()
         .chain(lists)
         .fold(api::routes(), kit::Routes::merge)

@@ -1,14 +1,17 @@
 //! Retailers' pages that sell the very thing that is wished, as far as its member may know of them.
 
-use domain::Wish;
+use std::collections::HashMap;
+
+use domain::{Availability, Currency, Wish};
 use product::Listing;
 use store::{StoreError, Tx};
 
 use crate::model::Detail;
+use crate::seller::{self, Said};
 use crate::{detail, own_word};
 
-/// Listings of the thing that a wish is for: the page it was wished from and others of the same product, or those of its barcode. A
-/// price that its member says was misread is left out.
+/// Listings of the thing that a wish is for, best first: the page it was wished from and others of the same product, or those of its
+/// barcode; those that its member added, and none that they took off. A price that its member says was misread is left out.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
@@ -26,6 +29,22 @@ pub(crate) async fn listings_beside(
     wish: &Wish,
     beside: &Detail,
 ) -> Result<Vec<Listing>, StoreError> {
+    let mut listings = of_product(tx, wish, beside).await?;
+    for (id, said) in seller::said(tx, wish.id).await? {
+        if said == Said::Same
+            && !listings.iter().any(|one| one.id == id)
+            && let Some(listing) = product::listing(tx, id, wish.member).await?
+        {
+            listings.push(listing);
+        }
+    }
+    let parted = seller::parted(tx, wish, beside.listing).await?;
+    listings.retain(|listing| !parted.contains(&listing.id));
+    Ok(best_first(once_each(listings)))
+}
+
+/// Listings of the product of the page it was wished from, or of its barcode.
+async fn of_product(tx: &mut Tx, wish: &Wish, beside: &Detail) -> Result<Vec<Listing>, StoreError> {
     let from = match beside.listing {
         Some(id) => product::listing(tx, id, wish.member).await?.map(|listing| listing.product),
         None => None,
@@ -42,4 +61,96 @@ pub(crate) async fn listings_beside(
         }
     }
     Ok(listings)
+}
+
+/// Of two readings of one address, the house's and that of a member's own browser, the one that was read last and made sense.
+fn once_each(listings: Vec<Listing>) -> Vec<Listing> {
+    let mut kept: Vec<Listing> = Vec::with_capacity(listings.len());
+    let worth = |one: &Listing| (one.failure.is_none(), one.read_at);
+    for listing in listings {
+        match kept.iter_mut().find(|one| (&one.url, &one.variant) == (&listing.url, &listing.variant)) {
+            Some(one) if worth(&listing) > worth(one) => *one = listing,
+            Some(_) => {}
+            None => kept.push(listing),
+        }
+    }
+    kept
+}
+
+/// Those where it can be had first, the cheapest of them ahead; then those of which little is known, then those where it is sold out or
+/// that could not be read since. Prices are compared in the currency of most.
+fn best_first(mut listings: Vec<Listing>) -> Vec<Listing> {
+    let mut of: HashMap<Currency, usize> = HashMap::new();
+    for price in listings.iter().filter_map(|listing| listing.price) {
+        *of.entry(price.currency).or_default() += 1;
+    }
+    let most = of.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.code().cmp(b.0.code())));
+    let most = most.map(|(currency, _)| currency);
+    listings.sort_by_key(|listing| {
+        let price = listing.price.filter(|price| Some(price.currency) == most).map(|price| price.minor);
+        let gone = listing.failure.is_some() || listing.availability == Availability::Out;
+        (gone, price.is_none(), price, listing.id)
+    });
+    listings
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::Id;
+    use domain::{Instant, ListingId, Money, ProductId};
+    use kit::testing::NOON;
+    use product::Known;
+
+    use super::*;
+
+    fn listing(number: u8, url: &str, cents: Option<i64>, availability: Availability) -> Listing {
+        Listing {
+            id: ListingId::make(NOON, [number; 10]),
+            product: ProductId::make(NOON, [1; 10]),
+            member: None,
+            url: url.into(),
+            retailer: url.into(),
+            title: "Perceuse".into(),
+            picture: None,
+            price: cents.map(Money::eur),
+            list_price: None,
+            availability,
+            read_at: NOON,
+            failure: None,
+            failures: 0,
+            known: Known::default(),
+            every_s: 3_600,
+            next_at: None::<Instant>,
+            variant: None,
+            turn: 0,
+            became: None,
+        }
+    }
+
+    #[test]
+    fn where_it_can_be_had_for_the_least_stands_first() {
+        let failing =
+            Listing { failure: Some("fetch-gone".into()), ..listing(4, "d", Some(1), Availability::In) };
+        let all = vec![
+            listing(1, "a", Some(300), Availability::Out),
+            listing(2, "b", None, Availability::In),
+            listing(3, "c", Some(900), Availability::Unknown),
+            failing,
+            listing(5, "e", Some(800), Availability::In),
+        ];
+        let urls: Vec<String> = best_first(all).into_iter().map(|one| one.url).collect();
+        assert_eq!(urls, ["e", "c", "b", "d", "a"]);
+    }
+
+    #[test]
+    fn an_address_stands_once_as_it_was_read_last() {
+        let later = Listing { read_at: NOON.plus_secs(60), ..listing(2, "a", Some(200), Availability::In) };
+        let failing = Listing {
+            read_at: NOON.plus_secs(90),
+            failure: Some("fetch-gone".into()),
+            ..listing(3, "a", Some(100), Availability::In)
+        };
+        let first = listing(1, "a", Some(300), Availability::In);
+        assert_eq!(once_each(vec![first, later.clone(), failing]), [later]);
+    }
 }

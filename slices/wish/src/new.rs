@@ -7,19 +7,19 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, MemberId, Subject, barcode, limits, text};
+use domain::{Kind, ListingId, MemberId, Subject, barcode, limits, text};
 use kit::page::html_with;
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, see_other, wire};
-use serde::Serialize;
+use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
 use crate::choices::{Choices, list_in};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{Detail, NewWish};
-use crate::own_word::{self, OwnWord};
 use crate::reading::Reading;
+use crate::seller_page::{self, Asked};
 use crate::sellers::{Beside, Seller, seller};
-use crate::{actions, detail, form, list, view};
+use crate::twin::{self, Held, Twin};
+use crate::{detail, form, list, save, seller, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -35,6 +35,8 @@ struct NewPage {
     at_once: bool,
     /// What was read of it, to be chosen from and corrected.
     reading: Option<Reading>,
+    /// A wish of theirs that the page is held to be a seller of.
+    twin: Option<Asked>,
 }
 
 /// Asks a member whether this is it; `problem` says what kept it from being read, and is empty when nothing did.
@@ -51,7 +53,40 @@ pub async fn ask(
     let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut fields = draft.fields(page.lang);
     fields.problem = problem;
-    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false }).await
+    if let (None, Some(gtin)) = (draft.listing, draft.gtin)
+        && let Some(wish) = seller::wished_code(tx, me, gtin).await?
+    {
+        return Ok(see_other(&seller_page::address(wish), "said-wish-there"));
+    }
+    let twin = match draft.listing {
+        Some(listing) => twin_of(tx, me, listing).await?,
+        None => None,
+    };
+    if let Some(Twin { wish, held: Held::There }) = &twin {
+        return Ok(see_other(&seller_page::address(wish.id), "said-seller-there"));
+    }
+    let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
+    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false, twin }).await
+}
+
+/// The same, saying of which wish it was meant to be a seller.
+pub(crate) async fn ask_beside(
+    tx: &mut Tx,
+    page: Page,
+    me: MemberId,
+    draft: &Draft,
+    twin: Option<Asked>,
+) -> Result<Response, StoreError> {
+    let (fields, status) = (draft.fields(page.lang), StatusCode::OK);
+    let asked = Shown { fields, status, address: String::new(), at_once: false, twin };
+    shown(tx, page, me, asked).await
+}
+
+async fn twin_of(tx: &mut Tx, me: MemberId, listing: ListingId) -> Result<Option<Twin>, StoreError> {
+    match product::listing(tx, listing, me).await? {
+        Some(listing) => twin::twin(tx, me, &listing).await,
+        None => Ok(None),
+    }
 }
 
 /// What the page shows.
@@ -60,10 +95,11 @@ struct Shown {
     status: StatusCode,
     address: String,
     at_once: bool,
+    twin: Option<Asked>,
 }
 
 async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
-    let Shown { fields, status, address, at_once } = shown;
+    let Shown { fields, status, address, at_once, twin } = shown;
     page.path = "/me/wishes".to_owned();
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
@@ -79,7 +115,7 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         seen = Some(seller(&page, &listing, &[], picture, &Beside { told: &told, word: None, became: None }));
     }
     let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading }))
+    Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading, twin }))
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -98,7 +134,7 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        let asked = Shown { fields, status: StatusCode::OK, address, at_once };
+        let asked = Shown { fields, status: StatusCode::OK, address, at_once, twin: None };
         return Ok(shown(tx, page, me, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
@@ -139,72 +175,58 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     Ok((new, Detail { came_from, listing, note, list: list_in(form)?, ..Detail::default() }))
 }
 
-/// What a form says of the page it is from: which size or colour, and what was misread there. What was filled in from the page and left
-/// as it was follows: the barcode is that of the size, the top price that of the size, or the one that was put right.
-async fn of_page(
-    tx: &mut Tx,
+/// A wish that the page is held to be a seller of, where the form was drawn without saying so: another tab was quicker.
+async fn twin_meanwhile(
     app: &App,
     me: MemberId,
+    page: &Page,
     form: &Form,
-    new: &mut NewWish,
-    beside: &mut Detail,
-) -> Result<Option<OwnWord>> {
-    let Some(listing) = beside.listing else { return Ok(None) };
-    // One that is not theirs to see is refused where it is written.
-    let Some(mut listing) = product::listing(tx, listing, me).await? else { return Ok(None) };
-    let filled_in = new.top_price.is_some() && new.top_price == listing.price;
-    if form.on("variant") {
-        let key = form.get("variant");
-        let told = product::told(tx, listing.id).await?;
-        let before = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
-        let chosen = product::choose(tx, app, &listing, key).await?;
-        listing = chosen.ok_or_else(|| Refusal::invalid("variant", "choice"))?;
-        let now = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
-        if new.subject.gtin == before {
-            new.subject.gtin = now.or(new.subject.gtin);
-        }
-        beside.listing = Some(listing.id);
-    }
-    let word = own_word::in_form(form, &listing, tx.now())?;
-    if filled_in {
-        new.top_price = word.price.or(listing.price).or(new.top_price);
-    }
-    Ok(Some(word))
+    beside: &Detail,
+) -> Result<Option<Asked>> {
+    let Some(listing) = beside.listing.filter(|_| !form.on("another")) else { return Ok(None) };
+    let twin = twin_of(&mut app.read().await?, me, listing).await?;
+    // One told in words was meant for something else, or it would be seen here.
+    let same = twin.filter(|twin| matches!(twin.held, Held::Same(_)));
+    Ok(same.and_then(|twin| Asked::of(page, &twin, listing)))
 }
 
-/// What is remembered of a form that added a wish: nothing but which.
-#[derive(Serialize)]
-struct Added {
-    id: String,
+/// The form once more, still filled.
+async fn again(
+    app: &App,
+    page: Page,
+    me: MemberId,
+    (fields, status): (Fields, StatusCode),
+    twin: Option<Asked>,
+) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let again = Shown { fields, status, address: String::new(), at_once: false, twin };
+    Ok(shown(&mut tx, page, me, again).await?)
 }
 
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
-    let added = match read(&form, &page) {
+    let saved = match read(&form, &page) {
         Err(refusal) => Err(refusal),
         Ok(new) => {
-            let once = Once::form(new, &caller, "/me/wishes/new", form.get("once"), form.raw());
-            let act = async |tx: &mut Tx, (mut new, mut beside): (NewWish, Detail)| {
-                let word = of_page(tx, &app, me.id, &form, &mut new, &mut beside).await?;
-                let wish = actions::add(tx, &app, me.id, new).await?;
-                detail::set_detail(tx, me.id, wish.id, &beside).await?;
-                if let Some(word) = word {
-                    own_word::say(tx, wish.id, &word).await?;
-                }
-                Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
-            };
-            once.run(&app, act).await
+            if let Some(twin) = twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
+                let refusal = Refusal::new("conflict");
+                let status = refusal.status();
+                let mut fields = Fields::refused(form, &refusal, page.lang);
+                // The wish that is there says it all.
+                fields.problem.clear();
+                return again(&app, page, me.id, (fields, status), Some(twin)).await;
+            }
+            save::save(&app, me.id, &caller, &form, new).await
         }
     };
-    let Err(refusal) = added else {
-        return Ok(see_other(&view::home(list_in(&form)?), "said-wish-added"));
-    };
-    if refusal.status().is_server_error() {
-        return Err(refusal);
+    match saved {
+        Ok(Some(wish)) => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
+        Ok(None) => Ok(see_other(&view::home(list_in(&form)?), "said-wish-added")),
+        Err(refusal) if refusal.status().is_server_error() => Err(refusal),
+        Err(refusal) => {
+            let fields = Fields::refused(form, &refusal, page.lang);
+            again(&app, page, me.id, (fields, refusal.status()), None).await
+        }
     }
-    let mut tx = app.read().await?;
-    let fields = Fields::refused(form, &refusal, page.lang);
-    let again = Shown { fields, status: refusal.status(), address: String::new(), at_once: false };
-    Ok(shown(&mut tx, page, me.id, again).await?)
 }
 
 pub(crate) fn routes() -> Routes {

@@ -17,7 +17,8 @@ use crate::reading::Reading;
 use crate::said::{WishRow, rows};
 use crate::sellers::{Became, Beside, Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
-use crate::{actions, detail, edit, form, listed, own_word, picture, stamp, view};
+use crate::why::Why;
+use crate::{actions, detail, edit, form, listed, own_word, picture, seller_page, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -31,6 +32,11 @@ pub(crate) struct WishPage {
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
+    /// Pages that they took off it: listing, retailer, title.
+    parted: Vec<(String, String, String)>,
+    /// The address of a seller that was typed, and why it brought none; both empty when none was.
+    seller_typed: String,
+    seller_wrong: String,
     /// What was read of the page it is from, to be chosen from and corrected.
     reading: Option<Reading>,
     /// Why what was sent of that page was refused; empty when it was not.
@@ -47,6 +53,11 @@ impl WishPage {
     /// The same page, saying beside its field why what was sent is no picture.
     pub(crate) fn not_a_picture(self, picture_wrong: String) -> Self {
         Self { picture_wrong, ..self }
+    }
+
+    /// The same page, saying beside its field why an address brought no seller.
+    pub(crate) fn not_a_seller(self, seller_typed: String, seller_wrong: String) -> Self {
+        Self { seller_typed, seller_wrong, ..self }
     }
 }
 
@@ -87,18 +98,23 @@ async fn wish_page(
     let beside = detail::detail(tx, wish.id).await?;
     let (sellers, reading) = sellers(tx, &page, wish, &beside, sent).await?;
     let misread = sent.map(|sent| sent.problem.clone()).unwrap_or_default();
+    let parted = seller_page::parted(tx, wish).await?;
     let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
     let hidden = form::hidden(&fields);
     let picture = picture::own_picture(tx, wish.id).await?.map(|picture| Shown::own(wish.id, &picture));
     let picture_wrong = String::new();
+    let (seller_typed, seller_wrong) = Default::default();
     Ok(WishPage {
         hidden,
         choices,
         row,
         shelf,
         sellers,
+        parted,
+        seller_typed,
+        seller_wrong,
         reading,
         misread,
         picture,
@@ -135,7 +151,7 @@ async fn sellers(
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
         let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
         let told = product::told(tx, listing.id).await?;
-        let mut became = None;
+        let (mut became, mut why) = (None, Why::bare(page.t("why-first")));
         if Some(listing.id) == beside.listing {
             let word = word.as_ref().filter(|word| word.listing == listing.id);
             reading = Some(Reading::corrected(page, &listing, &told, word, sent));
@@ -143,9 +159,13 @@ async fn sellers(
                 let there = product::listing(tx, there, wish.member).await?;
                 became = there.map(|there| Became::of(page, wish.id, &there));
             }
+        } else {
+            why = seller_page::why(tx, page, wish, &listing).await?;
         }
+        let off = format!("{}/sellers/off", seller_page::address(wish.id));
         let beside = Beside { told: &told, word: word.as_ref(), became };
-        sellers.push(seller(page, &listing, &history, picture, &beside));
+        let seller = seller(page, &listing, &history, picture, &beside);
+        sellers.push(Seller { why: Some(why), off, ..seller });
     }
     Ok((sellers, reading))
 }

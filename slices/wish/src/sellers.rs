@@ -6,6 +6,7 @@ use product::{Listing, Picture, Point, Size, Told};
 
 use crate::own_word::OwnWord;
 use crate::picture;
+use crate::why::Why;
 
 /// A listing, ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,12 @@ pub(crate) struct Seller {
     pub(crate) own: bool,
     pub(crate) course: Option<Course>,
     pub(crate) picture: Option<Shown>,
+    /// Which, to be named in a form.
+    pub(crate) listing: String,
+    /// Why it is held for a seller of the thing that is wished.
+    pub(crate) why: Option<Why>,
+    /// Where it is taken off the wish; empty where there is none.
+    pub(crate) off: String,
     /// From and to which price its sizes and colours are sold; empty when one price is known.
     pub(crate) range: String,
     /// Which size or colour; empty when none was chosen.
@@ -152,6 +159,9 @@ pub(crate) fn seller(
         own: listing.member.is_some(),
         course: course(page, history, listing.read_at),
         picture: shown(listing, picture),
+        listing: listing.id.to_string(),
+        why: None,
+        off: String::new(),
         range: range
             .map(|(low, high)| page.t2("wish-range", "low", words.money(low), "high", words.money(high)))
             .unwrap_or_default(),

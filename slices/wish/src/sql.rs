@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, list, list_stamp, list_overruled
+//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, wish_seller, list, list_stamp, list_overruled
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -34,10 +34,16 @@ store::statements! {
                            d.archived_at FROM wish_detail d JOIN wish w ON w.id = d.wish
                          WHERE w.member = $1 AND w.id <= $2 AND w.id >= $3";
     /// Who wished from a listing, those who came first ahead.
-    WISHED_FROM = "SELECT DISTINCT w.member FROM wish_detail d JOIN wish w ON w.id = d.wish
-                   WHERE d.listing = $1 ORDER BY w.member LIMIT $2";
-    DID_WISH_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.member = $2";
-    WISHES_FROM = "SELECT count(*) FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE d.listing = $1 AND w.state <> 'dropped'";
+    WISHED_FROM = "SELECT DISTINCT member FROM wish
+                   WHERE id IN (SELECT wish FROM wish_detail WHERE listing = $1
+                     UNION SELECT wish FROM wish_seller WHERE listing = $1 AND said = 'same') ORDER BY member LIMIT $2";
+    /// Whoever took a page off a wish knows of it as well as who wished from it.
+    DID_WISH_FROM = "SELECT count(*) FROM wish
+                     WHERE id IN (SELECT wish FROM wish_detail WHERE listing = $1 UNION SELECT wish FROM wish_seller WHERE listing = $1)
+                       AND member = $2";
+    WISHES_FROM = "SELECT count(*) FROM wish
+                   WHERE id IN (SELECT wish FROM wish_detail WHERE listing = $1
+                     UNION SELECT wish FROM wish_seller WHERE listing = $1 AND said = 'same') AND state <> 'dropped'";
     SET_DETAIL = "INSERT INTO wish_detail (wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                   ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4, list = $5, order_key = $6,
@@ -101,9 +107,33 @@ store::statements! {
     SETTLE = "INSERT INTO wish_op (member, op, at) VALUES ($1, $2, $3)";
     SWEEP_OPS = "DELETE FROM wish_op WHERE at < $1";
     SWEEP_OVERRULED = "DELETE FROM wish_overruled WHERE at < $1";
-    /// Open wishes from a listing that were not put away, by id.
-    HOPING = "SELECT w.id FROM wish_detail d JOIN wish w ON w.id = d.wish
-              WHERE d.listing = $1 AND w.state = 'open' AND d.archived_at IS NULL AND w.id > $2 ORDER BY w.id LIMIT $3";
+    /// Open wishes of which a listing is a seller and that were not put away, by id.
+    HOPING = "SELECT w.id FROM wish w LEFT JOIN wish_detail d ON d.wish = w.id
+              WHERE w.id IN (SELECT wish FROM wish_detail WHERE listing = $1
+                  UNION SELECT wish FROM wish_seller WHERE listing = $1 AND said = 'same')
+                AND w.state = 'open' AND d.archived_at IS NULL AND w.id > $2 ORDER BY w.id LIMIT $3";
+    /// Open wishes for a barcode that came from no page and were not put away, by id.
+    HOPING_CODE = "SELECT w.id FROM wish w LEFT JOIN wish_detail d ON d.wish = w.id
+                   WHERE w.gtin = $1 AND w.state = 'open' AND d.listing IS NULL AND d.archived_at IS NULL AND w.id > $2
+                   ORDER BY w.id LIMIT $3";
+    SELLERS = "SELECT listing, said FROM wish_seller WHERE wish = $1 ORDER BY at, listing";
+    SELLERS_OF_MEMBER = "SELECT s.wish, s.listing FROM wish_seller s JOIN wish w ON w.id = s.wish
+                         WHERE w.member = $1 AND w.state IN ('open', 'paused') AND s.said = 'same' ORDER BY s.at, s.listing";
+    SAY_SELLER = "INSERT INTO wish_seller (wish, listing, said, at) VALUES ($1, $2, $3, $4)
+                  ON CONFLICT (wish, listing) DO UPDATE SET said = $3, at = $4";
+    /// A member's wish that is open or paused and of which a page is a seller, the oldest.
+    WISHED_AT = "SELECT id FROM wish
+                 WHERE member = $1 AND state IN ('open', 'paused')
+                   AND id IN (SELECT wish FROM wish_detail WHERE listing = $2
+                     UNION SELECT wish FROM wish_seller WHERE listing = $2 AND said = 'same') ORDER BY id LIMIT 1";
+    /// A member's wish for a barcode that is open or paused, the oldest.
+    WISHED_CODE = "SELECT id FROM wish WHERE member = $1 AND gtin = $2 AND state IN ('open', 'paused') ORDER BY id LIMIT 1";
+    /// What a member took off a wish, or off any that came from the same page.
+    PARTED = "SELECT s.listing FROM wish_seller s JOIN wish w ON w.id = s.wish LEFT JOIN wish_detail d ON d.wish = s.wish
+              WHERE w.member = $1 AND s.said = 'other' AND (s.wish = $2 OR d.listing = $3)";
+    /// The wishes that a member took a page off, and the page each came from.
+    PARTED_FROM = "SELECT s.wish, d.listing FROM wish_seller s JOIN wish w ON w.id = s.wish LEFT JOIN wish_detail d ON d.wish = s.wish
+                   WHERE w.member = $1 AND s.listing = $2 AND s.said = 'other'";
     PICTURE_BESIDE = "SELECT wish, id, width, height FROM wish_picture WHERE wish = $1";
     PICTURES_BESIDE = "SELECT count(*) FROM wish_picture";
     PICTURES_OF_MEMBER = "SELECT p.wish, p.id, p.width, p.height FROM wish_picture p JOIN wish w ON w.id = p.wish

@@ -79,15 +79,36 @@ function fill(reading: Reading, server: string, title: string): void {
   part("add").hidden = keptOf(reading) === null;
 }
 
-async function add(server: Server, reading: Reading): Promise<void> {
+/** One thing from many shops is one wish: where it is there already, this shop joins it, unless another wish is insisted on. */
+function told(reading: Reading, server: Server): void {
+  const { already } = reading;
   const kept = keptOf(reading);
-  const button = part<HTMLButtonElement>("add");
-  const title = part<HTMLInputElement>("title").value.trim();
-  if (!kept || button.ariaBusy === "true") return;
+  const line = part("already");
+  line.hidden = !already;
+  if (!already) return;
+  line.textContent = say(already.held === "there" ? "alreadyThere" : "already", already.title);
+  if (already.held === "there") {
+    part("add").hidden = true;
+    const own = ownAddress(server.pairing.server, already.html_url);
+    if (own) part<HTMLAnchorElement>("all").href = own;
+    part("all").hidden = !own;
+    return;
+  }
+  if (!kept || !("listing" in kept)) return;
+  const join = part<HTMLButtonElement>("join");
+  join.hidden = false;
+  part("add").classList.remove("btn--primary");
+  part("add").textContent = say("addAnother");
+  join.addEventListener("click", () => void done(join, () => server.join(already.wish, kept.listing), say("joined", already.title), server));
+}
+
+/** Does what a button says, once, and tells that it is done or why not. */
+async function done(button: HTMLButtonElement, act: () => Promise<unknown>, said: string, server: Server): Promise<void> {
+  if (button.ariaBusy === "true") return;
   button.ariaBusy = "true";
   try {
-    await server.add(title, kept, once);
-    part("done").textContent = say("added", title);
+    await act();
+    part("done").textContent = said;
     part<HTMLAnchorElement>("list").href = `${server.pairing.server}/me/wishes`;
     show("added");
     part("done").focus();
@@ -97,6 +118,12 @@ async function add(server: Server, reading: Reading): Promise<void> {
   } finally {
     button.ariaBusy = null;
   }
+}
+
+async function add(server: Server, reading: Reading): Promise<void> {
+  const kept = keptOf(reading);
+  const title = part<HTMLInputElement>("title").value.trim();
+  if (kept) await done(part("add"), () => server.add(title, kept, once), say("added", title), server);
 }
 
 async function begin(): Promise<void> {
@@ -115,6 +142,7 @@ async function begin(): Promise<void> {
     const picture = asked.get("picture");
     const reading = await server.capture(address, picture ? withPicture(taken.html, picture) : taken.html);
     fill(reading, made.server, title);
+    told(reading, server);
     part<HTMLFormElement>("wish").addEventListener("submit", (event) => {
       event.preventDefault();
       void add(server, reading);

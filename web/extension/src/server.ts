@@ -7,6 +7,15 @@ export interface Price {
   readonly currency: string;
 }
 
+/** A wish of which a page is held to be a seller. */
+export interface Already {
+  readonly wish: string;
+  readonly title: string;
+  /** `there` when it is one already; `sure`, `probable` or `answers` when it is held to be one. */
+  readonly held: string;
+  readonly html_url: string;
+}
+
 /** What the server read from a page. Absent is what it did not find. */
 export interface Reading {
   readonly title?: string;
@@ -18,6 +27,8 @@ export interface Reading {
   readonly availability?: string;
   /** The server's form with all of this in it. */
   readonly confirm?: string;
+  /** The wish that is there already. */
+  readonly already?: Already;
   /** Which part was read from where. */
   readonly from?: Record<string, string>;
 }
@@ -72,6 +83,11 @@ export class Server {
   /** Has a page read; creates nothing. */
   capture(url: string, html: string): Promise<Reading> {
     return this.#ask("POST", "/api/v1/capture", { url, html });
+  }
+
+  /** Adds the page of a reading to a wish that is there; twice changes nothing. */
+  join(wish: string, listing: string): Promise<unknown> {
+    return this.#ask("POST", `/api/v1/wishes/${encodeURIComponent(wish)}/sellers`, { listing });
   }
 
   /** Adds the wish of a reading; the same `once` twice adds it once. */

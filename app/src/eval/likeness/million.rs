@@ -130,7 +130,7 @@ pub(super) fn measure(listings: u32, seed: u64) -> Result<String, Failure> {
 }
 
 /// A listing: a brand, goods, traits, often a size, mostly a maker's number.
-fn invent(chance: &mut ChaCha8Rng) -> Description {
+pub(super) fn invent(chance: &mut ChaCha8Rng) -> Description {
     // Few brands make most of what is sold.
     let brand = name(u64::from(chance.random_range(0..40_u32)) * u64::from(chance.random_range(0..40_u32)));
     let mut title = vec![brand.clone(), pick(GOODS, chance).to_owned(), pick(GOODS, chance).to_owned()];
@@ -148,7 +148,7 @@ fn invent(chance: &mut ChaCha8Rng) -> Description {
 }
 
 /// The same thing as another shop tells it: a third of the words left out, a letter lost here and there, the rest turned round.
-fn garble(told: &Description, chance: &mut ChaCha8Rng) -> Description {
+pub(super) fn garble(told: &Description, chance: &mut ChaCha8Rng) -> Description {
     let mut words: Vec<String> = told.title.split(' ').map(str::to_owned).collect();
     words.retain(|_| chance.random_bool(0.7));
     for word in &mut words {

@@ -4,6 +4,7 @@
 //! without labels, as a shop's whole list would be; `--apart` judges each split as if the others did not exist.
 //!
 //! - [`sets`]: the files. [`judge`]: candidates and verdicts. [`baseline`]: what is simpler. [`score`]: the measures.
+//! - [`stored`]: the blocking and the verdict that a page goes through when it is read, in a database that is thrown away.
 //! - [`million`]: how fast candidates are found among very many listings.
 
 mod baseline;
@@ -11,6 +12,7 @@ mod judge;
 mod million;
 mod score;
 mod sets;
+mod stored;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -37,6 +39,9 @@ pub struct LikenessArgs {
     /// Listings invented to measure how fast candidates are found among them; 0 for none.
     #[arg(long, value_name = "COUNT", default_value_t = 1_000_000)]
     listings: u32,
+    /// Products invented to measure the same in a database; none when absent, for it takes minutes.
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    stored: u32,
     /// What the inventing begins with: the same seed, the same listings.
     #[arg(long, default_value_t = 2026)]
     seed: u64,
@@ -46,14 +51,15 @@ pub struct LikenessArgs {
 ///
 /// # Errors
 /// When there is no set, or one makes no sense.
-pub fn run(args: &LikenessArgs) -> Result<(), Failure> {
+pub async fn run(args: &LikenessArgs) -> Result<(), Failure> {
     let folders = sets::folders(&args.folder)?;
     let progress = bar(folders.len() as u64, "{msg:>20} {wide_bar} {pos} of {len}")?;
-    let mut lines = Vec::new();
+    let (mut lines, mut served) = (Vec::new(), Vec::new());
     let mut shown = String::new();
     for folder in folders {
         progress.set_message(sets::name(&folder));
         let set = sets::read(&folder)?;
+        served.push(stored::served(&set).await?);
         let parts = if args.apart { set.apart() } else { vec![set] };
         for part in parts {
             lines.extend(evaluate(&part, args.show, &mut shown));
@@ -62,9 +68,14 @@ pub fn run(args: &LikenessArgs) -> Result<(), Failure> {
     }
     progress.finish_and_clear();
     print!("{}{}{shown}", HEAD, lines.join(""));
+    print!("\n{}{}", stored::HEAD, served.join(""));
     if args.listings > 0 {
         eprintln!("seed {}", args.seed);
         print!("{}", million::measure(args.listings, args.seed)?);
+    }
+    if args.stored > 0 {
+        eprintln!("seed {}", args.seed);
+        print!("{}", stored::invented(args.stored, args.seed).await?);
     }
     Ok(())
 }

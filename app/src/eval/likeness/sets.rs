@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use insight::likeness::{Description, Digest};
+use product::{Described, Thing};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
@@ -27,6 +28,9 @@ pub(super) struct Set {
     /// The records as they stand, for baselines and for showing.
     pub left_told: Vec<String>,
     pub right_told: Vec<String>,
+    /// What a page would tell of them.
+    pub left_named: Vec<Described>,
+    pub right_named: Vec<Described>,
     pub pairs: Vec<Labelled>,
 }
 
@@ -60,11 +64,13 @@ impl Set {
                 let left = *lefts.entry(pair.left).or_insert_with(|| {
                     set.left_told.push(self.left_told[pair.left].clone());
                     set.left.push(self.left[pair.left].clone());
+                    set.left_named.push(self.left_named[pair.left].clone());
                     set.left.len() - 1
                 });
                 let right = *rights.entry(pair.right).or_insert_with(|| {
                     set.right_told.push(self.right_told[pair.right].clone());
                     set.right.push(self.right[pair.right].clone());
+                    set.right_named.push(self.right_named[pair.right].clone());
                     set.right.len() - 1
                 });
                 set.pairs.push(Labelled { left, right, ..*pair });
@@ -76,7 +82,8 @@ impl Set {
 
     fn empty(name: &str) -> Self {
         let (left, right, left_told, right_told, pairs) = Default::default();
-        Self { name: name.to_owned(), left, right, left_told, right_told, pairs }
+        let (left_named, right_named) = Default::default();
+        Self { name: name.to_owned(), left, right, left_told, right_told, left_named, right_named, pairs }
     }
 }
 
@@ -128,8 +135,9 @@ pub(super) fn read(folder: &Path) -> Result<Set, Failure> {
         for (at, line) in text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let row: Row = serde_json::from_str(line)
                 .map_err(|why| format!("{}, line {}: {why}", path.display(), at + 1))?;
-            let left = row.left.once(&mut lefts, &mut set.left, &mut set.left_told);
-            let right = row.right.once(&mut rights, &mut set.right, &mut set.right_told);
+            let left = row.left.once(&mut lefts, &mut set.left, &mut set.left_told, &mut set.left_named);
+            let right =
+                row.right.once(&mut rights, &mut set.right, &mut set.right_told, &mut set.right_named);
             set.pairs.push(Labelled { split, left, right, same: row.same == 1 });
         }
     }
@@ -154,11 +162,14 @@ impl Record {
         places: &mut HashMap<String, usize>,
         list: &mut Vec<Digest>,
         told: &mut Vec<String>,
+        named: &mut Vec<Described>,
     ) -> usize {
         let values: Vec<&str> = self.told().map(|(_, value)| value.as_str()).collect();
         let line = values.join(" | ");
         *places.entry(line.clone()).or_insert_with(|| {
-            list.push(Digest::of(&self.description()));
+            let description = self.description();
+            list.push(Digest::of(&description));
+            named.push(named_by(description));
             told.push(line);
             list.len() - 1
         })
@@ -186,6 +197,12 @@ impl Record {
         }
         told
     }
+}
+
+/// What of a record a page would tell.
+fn named_by(told: Description) -> Described {
+    let Description { title, brand, gtin, model, .. } = told;
+    Described { title, thing: Thing { brand, gtin, model, category: None } }
 }
 
 impl<'de> Deserialize<'de> for Record {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
+use wish::WireTwin;
 
 use super::Web;
 use super::read::{self, Unread};
@@ -74,6 +75,9 @@ struct WireReading {
     from: BTreeMap<&'static str, String>,
     /// The page that asks whether this is it.
     confirm: String,
+    /// A wish of theirs that this page is held to be a seller of: `POST /api/v1/wishes/{id}/sellers` adds it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    already: Option<WireTwin>,
 }
 
 /// From and to which price.
@@ -153,6 +157,8 @@ async fn take(
     let listing = product::note(&mut tx, &app, seen, own.then_some(me.id)).await?;
     tx.commit().await?;
     read::picture_soon(&app, &web, listing.id);
+    let twin = wish::twin(&mut app.read().await?, me.id, &listing).await?;
+    let already = twin.map(|twin| WireTwin::new(&app, &twin));
     Ok(Json(WireReading {
         listing: listing.id.to_string(),
         retailer: listing.retailer,
@@ -174,6 +180,7 @@ async fn take(
             .collect(),
         variants: told.variants.into_iter().map(Into::into).collect(),
         confirm: format!("{}/me/wishes/new?listing={}", app.settings.base_url, listing.id),
+        already,
     }))
 }
 

@@ -22,7 +22,7 @@ async fn take(
     page: Page,
     form: Form,
 ) -> Result<Response> {
-    let said = form.some("what").unwrap_or_else(|| form.get("title")).to_owned();
+    let said = said(&form).to_owned();
     if let Some(path) = own_path(&mut app.read().await?, &app, &said).await? {
         return Ok(see_other(&path, ""));
     }
@@ -32,7 +32,7 @@ async fn take(
                 return Err(refusal);
             }
             let why = refusal.detail(page.lang);
-            let mut response = unread(&app, page, me.id, &said, why).await?;
+            let mut response = unread(&app, page, me.id, &form, why).await?;
             *response.status_mut() = refusal.status();
             return Ok(response);
         }
@@ -44,19 +44,26 @@ async fn take(
                 let listing = product::note(&mut tx, &app, seen, None).await?;
                 tx.commit().await?;
                 read::picture_soon(&app, &web, listing.id);
-                let mut tx = app.read().await?;
                 let draft = Draft::of(&listing, &thing).on(&form);
+                if let Some(wish) = form.some("wish") {
+                    return wish::seller_read(&app, page, me.id, wish, (&listing, &draft)).await;
+                }
+                let mut tx = app.read().await?;
                 Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
             }
             Ok(None) => {
                 let why = page.t("wish-read-nothing");
-                unread(&app, page, me.id, &said, why).await
+                unread(&app, page, me.id, &form, why).await
             }
             Err(why) => {
                 let why = page.t(why.key());
-                unread(&app, page, me.id, &said, why).await
+                unread(&app, page, me.id, &form, why).await
             }
         };
+    }
+    if form.some("wish").is_some() {
+        let why = page.t("field-address");
+        return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
     let draft = match barcode::product(&said) {
@@ -110,8 +117,17 @@ async fn coded(tx: &mut Tx, app: &App, page: &Page, gtin: Gtin) -> Result<Draft,
     Ok(Draft::coded(page, gtin, here.into_iter().next().map(|offer| offer.title)))
 }
 
-/// What could not be read can be told in words: what was said beside the address is kept.
-async fn unread(app: &App, page: Page, me: domain::MemberId, said: &str, why: String) -> Result<Response> {
+/// What was typed into the one box.
+fn said(form: &Form) -> &str {
+    form.some("what").unwrap_or_else(|| form.get("title"))
+}
+
+/// What could not be read can be told in words: what was said beside the address is kept. A seller of a wish cannot be told in words.
+async fn unread(app: &App, page: Page, me: domain::MemberId, form: &Form, why: String) -> Result<Response> {
+    let said = said(form);
+    if let Some(wish) = form.some("wish") {
+        return wish::not_a_seller(app, page, me, wish, (said, why, StatusCode::UNPROCESSABLE_ENTITY)).await;
+    }
     let mut tx = app.read().await?;
     let words = said.split_whitespace().filter(|word| wish::address_in(word).is_none());
     let draft = Draft::told(&page, &words.collect::<Vec<_>>().join(" "));

@@ -31,9 +31,7 @@ impl Already {
             }
             already.codes.extend(wish.subject.gtin);
             already.words.insert(text::words(&wish.title));
-            if let Some(listing) = wish::detail(tx, wish.id).await?.listing
-                && let Some(listing) = product::listing(tx, listing, member).await?
-            {
+            for listing in wish::listings(tx, &wish).await? {
                 already.links.insert(listing.url);
             }
         }
@@ -44,7 +42,7 @@ impl Already {
     pub(crate) fn has(&mut self, line: &Line) -> bool {
         let words = text::words(&line.title);
         let code = line.gtin.is_some_and(|gtin| !self.codes.insert(gtin));
-        let link = line.link.as_ref().is_some_and(|link| !self.links.insert(link.clone()));
+        let link = line.link.as_ref().is_some_and(|link| !self.links.insert(written(link)));
         let same = !words.is_empty() && !self.words.insert(words);
         code || link || same
     }
@@ -106,16 +104,28 @@ struct Saved {
     links: i64,
 }
 
+/// An address as listings have it.
+fn written(link: &str) -> String {
+    url::Url::parse(link).map_or_else(|_| link.to_owned(), |url| crate::capture::read::plain(&url, None))
+}
+
 async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut Saved) -> Result<()> {
-    let wish = wish::add(tx, app, member, new_wish(line)).await?;
     let listing = match &line.link {
         None => None,
         Some(link) => {
-            saved.links += 1;
-            let at = tx.now().plus_secs(saved.links * APART_S);
+            let at = tx.now().plus_secs((saved.links + 1) * APART_S);
             listed(tx, app, link, at).await?
         }
     };
+    if let Some(listing) = listing {
+        // The same page twice is one wish, whatever a list calls it.
+        if let Some(wish) = wish::wished_already(tx, member, listing).await? {
+            saved.added.push(wish.id.to_string());
+            return Ok(());
+        }
+        saved.links += 1;
+    }
+    let wish = wish::add(tx, app, member, new_wish(line)).await?;
     let top = saved.top.get_or_insert_with(|| wish::order::of(wish.id));
     let order = saved.order.next().map(|next| format!("{top}{next}"));
     let note = line.note.trim().chars().take(limits::NOTE_CHARS).collect();

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::{WireWish, places, visibility};
 use crate::draft::{Draft, own_thing};
 use crate::model::{CameFrom, Detail, NewWish, Refused};
-use crate::{actions, detail};
+use crate::{actions, detail, seller};
 
 /// A wish to be added.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -55,6 +55,9 @@ pub(super) struct WireNewWish {
     /// Whether it is hidden from others, even on a list they may see.
     #[serde(default)]
     secret: bool,
+    /// Adds a wish even where one has this very page for a seller; that one is answered with `200` otherwise.
+    #[serde(default)]
+    another: bool,
 }
 
 impl WireNewWish {
@@ -111,7 +114,8 @@ impl WireNewWish {
 /// Adds a wish to my list.
 #[utoipa::path(post, path = "/api/v1/wishes", tag = "wishes", request_body = WireNewWish,
     params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the wish is added once.")),
-    responses((status = 201, body = WireWish), (status = 401, body = Problem),
+    responses((status = 201, body = WireWish),
+        (status = 200, body = WireWish, description = "The wish of which this very page is a seller already"), (status = 401, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
     once.run(&app, async |tx, new| {
@@ -125,6 +129,12 @@ pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWi
             None if new.variant.is_some() => return Err(Refused::NoListing.into()),
             None => None,
         };
+        if let Some(listing) = beside.listing.filter(|_| !new.another)
+            && let Some(wish) = seller::wished_already(tx, me.id, listing).await?
+        {
+            let beside = detail::detail(tx, wish.id).await?;
+            return Ok((StatusCode::OK, WireWish::new(&wish, beside)));
+        }
         let wish = actions::add(tx, &app, me.id, new.read(sold)?).await?;
         // Of most wishes nothing stands beside them, and then no row does.
         if beside != Detail::default() {

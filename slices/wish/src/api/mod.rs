@@ -3,6 +3,7 @@
 mod add;
 mod change;
 mod edits;
+mod sellers;
 mod state;
 
 use axum::Json;
@@ -23,6 +24,7 @@ use add::{__path_add, add};
 use change::{__path_change, change};
 #[cfg(feature = "testing")]
 pub use edits::edits_read;
+pub use sellers::WireTwin;
 
 /// A wish.
 #[derive(Debug, Serialize, ToSchema)]
@@ -169,6 +171,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .api(Access::Member, routes!(list, add))
         .api(Access::Member, routes!(show, change, drop_it))
+        .merge(sellers::routes())
         .merge(state::routes())
         .merge(edits::routes())
 }
