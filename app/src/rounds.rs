@@ -32,6 +32,8 @@ pub enum Round {
     Tell,
     /// Mails that are due are sent.
     Mail,
+    /// Offers that changed and stood are held against the wishes of the town.
+    Around,
     /// What takes place soon is told; all wishes of a town are looked through.
     Ahead,
 }
@@ -95,6 +97,7 @@ async fn run(
         },
         Round::Send => deliver::send_messages(app, post).await.map(drop),
         Round::Tell => opportunity::tell_waiting(app, street).await.map(drop),
+        Round::Around => opportunity::look_around(app, street).await,
         Round::Ahead => opportunity::look_ahead(app, street).await.map(drop),
         Round::Mail => deliver::send_mail(app, post).await.map(drop),
     }

@@ -9,6 +9,7 @@ mod capture;
 mod circles;
 mod day;
 mod deeds;
+mod figures;
 mod gifts;
 mod hand;
 mod harness;

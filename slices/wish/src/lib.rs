@@ -11,7 +11,7 @@
 //!
 //! Public face: [`wish`], [`of_member`], [`whole`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
-//! page does; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
+//! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
 //! own; [`routes`].
 
 pub mod actions;
@@ -22,6 +22,7 @@ mod detail;
 mod draft;
 mod edit;
 mod fields;
+mod figures;
 mod form;
 pub mod list;
 mod list_page;
@@ -51,6 +52,7 @@ mod view;
 pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
 pub use detail::{detail, hoping, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
+pub use figures::{Figure, figures, reckon};
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
@@ -72,7 +74,7 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 pub fn routes() -> kit::Routes {
     let lists =
         [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
-    [new::routes(), pages::routes(), scan::routes(), start::routes()]
+    [new::routes(), figures::routes(), pages::routes(), scan::routes(), start::routes()]
         .into_iter()
         .chain(lists)
         .fold(api::routes(), kit::Routes::merge)

@@ -6,6 +6,7 @@ mod budget;
 mod dated;
 mod dated_random;
 mod heeded;
+mod here;
 mod mail;
 mod once;
 pub mod page;

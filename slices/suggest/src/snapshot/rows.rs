@@ -56,6 +56,10 @@ pub(super) fn write(out: &mut Out, row: &Row) {
             out.id(spoken.member);
             out.id(spoken.opportunity);
             out.instant(spoken.at);
+            out.maybe(spoken.hush, |out, (offer, until)| {
+                out.id(offer);
+                out.instant(until);
+            });
         }
     }
 }
@@ -80,7 +84,12 @@ pub(super) fn read(bytes: &mut In<'_>) -> Option<Row> {
             organisation: bytes.id()?,
             at: bytes.instant()?,
         }),
-        7 => Row::Spoken(Spoken { member: bytes.id()?, opportunity: bytes.id()?, at: bytes.instant()? }),
+        7 => Row::Spoken(Spoken {
+            member: bytes.id()?,
+            opportunity: bytes.id()?,
+            at: bytes.instant()?,
+            hush: bytes.maybe(|bytes| Some((bytes.id()?, bytes.instant()?)))?,
+        }),
         _ => return None,
     })
 }
