@@ -49,10 +49,23 @@ impl World {
     }
 
     /// Every open wish that any of these offers meets now in everything but the distance, by member, wish and offer. Nobody is told by
-    /// it. All wishes are passed over once, however many offers are asked about. Offers that speak only to who is close are met by none:
-    /// nobody is asked where they are.
+    /// it. Offers that speak only to who is close meet none: nobody is asked where they are.
     #[must_use]
     pub fn wishers(&self, offers: &[OfferId], now: Instant) -> Vec<Wisher> {
+        let mut met = Vec::new();
+        self.wishers_some(offers, now, (0, u32::MAX), &mut met);
+        met
+    }
+
+    /// The same of some members: so many from one on, as they are numbered here. Adds whom it found and gives the number to go on from,
+    /// so that nothing waits until a whole town is passed over.
+    pub fn wishers_some(
+        &self,
+        offers: &[OfferId],
+        now: Instant,
+        (from, most): (u32, u32),
+        met: &mut Vec<Wisher>,
+    ) -> Option<u32> {
         let mut by_key: BTreeMap<Key, Vec<Handle>> = BTreeMap::new();
         let known = offers.iter().filter_map(|offer| self.offers.find(*offer));
         for offer in known.filter(|offer| self.speaks_to_all(*offer)) {
@@ -60,11 +73,9 @@ impl World {
                 by_key.entry(key).or_default().push(offer);
             }
         }
-        if by_key.is_empty() {
-            return Vec::new();
-        }
-        let (now, mut met) = (self.now(now), Vec::new());
-        for (handle, member) in self.members.iter() {
+        let (members, next) = self.members.some(from, most);
+        let (now, first) = (self.now(now), met.len());
+        for (handle, member) in members.filter(|_| !by_key.is_empty()) {
             let asked = Asked::about(self, handle, now);
             for term in asked.terms.iter().filter(|term| term.is_open() && asked.entry.is_known()) {
                 let maybe = by_key.get(&term.key).into_iter().flatten();
@@ -74,9 +85,8 @@ impl World {
                 met.extend(meets.map(|(_, item)| Wisher { member, wish, offer: item.id }));
             }
         }
-        met.sort_unstable();
-        met.dedup();
-        met
+        met[first..].sort_unstable();
+        next.filter(|_| !by_key.is_empty())
     }
 
     fn speaks_to_all(&self, offer: Handle) -> bool {

@@ -53,7 +53,11 @@ pub(super) async fn look_again(tx: &mut Tx, offer: &Offer, steps: &[Point]) -> R
 pub(super) async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(OfferId, Instant)>, StoreError> {
     let now = tx.now().micros();
     let rows = fetch_all!(tx, sql::LOOKS, (Uuid, i64), now, most)?;
-    Ok(rows.into_iter().map(|(id, at)| (OfferId::from_uuid(id), Instant::from_micros(at))).collect())
+    let read = |(id, at)| (OfferId::from_uuid(id), Instant::from_micros(at));
+    let mut due: Vec<_> = rows.into_iter().map(read).collect();
+    // By id, so that two nodes wait for each other in one order.
+    due.sort_unstable_by_key(|(id, _)| *id);
+    Ok(due)
 }
 
 /// An offer was looked at as it was due.

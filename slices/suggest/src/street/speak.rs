@@ -20,6 +20,9 @@ pub enum Spoke {
     Withdrawn,
 }
 
+/// Members whose wishes are passed over while the World is held once.
+const PART: u32 = 4_096;
+
 impl Street {
     /// Every open wish that any of these offers meets now, wherever its member is, by member, wish and offer. Nobody is told by it.
     ///
@@ -27,7 +30,14 @@ impl Street {
     /// When the database fails.
     pub async fn wishers(&self, app: &App, offers: &[OfferId]) -> Result<Vec<Wisher>, StoreError> {
         self.settle(app).await?;
-        Ok(self.world().wishers(offers, app.now()))
+        let (mut met, mut next) = (Vec::new(), Some(0));
+        while let Some(from) = next {
+            // One part after the other: whoever changes the World waits for one of them at the most.
+            next = self.world().wishers_some(offers, app.now(), (from, PART), &mut met);
+            tokio::task::yield_now().await;
+        }
+        met.sort_unstable();
+        Ok(met)
     }
 
     /// Whether a member could be told anything now, as far as the World knows: what is closed to them need not be looked at in the
