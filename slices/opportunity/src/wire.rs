@@ -205,6 +205,7 @@ pub(crate) fn read_reasons(text: &str) -> Option<Vec<Reason>> {
 
 #[cfg(test)]
 mod tests {
+    use domain::ids::Id;
     use domain::{EventId, ListingId};
     use suggest::travel::Way;
 
