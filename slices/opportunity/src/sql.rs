@@ -74,9 +74,10 @@ store::statements! {
     /// What was told, or waits to be told, to a member of an offer of the town.
     HERE_OF_OFFER = "SELECT price_minor, currency, made_at FROM opportunity
                      WHERE member = $1 AND about = $2 AND cause = 'here' AND state IN ('waiting', 'told') ORDER BY made_at";
-    /// Other offers of the town that a wish was told of, or is to be.
-    HERE_OF_WISH = "SELECT about FROM opportunity
-                    WHERE wish = $1 AND about <> $2 AND cause = 'here' AND state IN ('waiting', 'told')";
+    /// Other offers of the town that a member was told of, or is to be.
+    HERE_OF_MEMBER = "SELECT about FROM opportunity
+                      WHERE member = $1 AND about <> $2 AND cause = 'here' AND state IN ('waiting', 'told')
+                      ORDER BY made_at DESC, id DESC LIMIT $3";
     HERE_IDS = "SELECT id FROM opportunity WHERE member = $1 AND about = $2 AND cause = 'here' AND state = 'told'";
     POINTS = "SELECT at, price_minor, currency, had FROM offer_point WHERE offer = $1 ORDER BY at";
     ADD_POINT = "INSERT INTO offer_point (offer, at, price_minor, currency, had) VALUES ($1, $2, $3, $4, $5)

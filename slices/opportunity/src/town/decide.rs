@@ -1,6 +1,7 @@
 //! When an offer of the town is news of a wish: pure. What blinks is none, as with pages ([`product::newest`]).
 
-use domain::{Availability, Instant, Money, Offer, Outcome, Wish};
+use domain::ids::Id;
+use domain::{Availability, Instant, Money, Offer, OfferId, Outcome, Wish};
 use product::{News, Point};
 
 use crate::decide::clearly_under;
@@ -72,21 +73,32 @@ pub(crate) struct Before {
     pub(crate) made_at: Instant,
 }
 
+/// When an offer was published, to the millisecond: its id begins with it.
+pub(crate) fn published(offer: OfferId) -> Option<Instant> {
+    let (secs, nanos) = offer.uuid().get_timestamp()?.to_unix();
+    let secs = i64::try_from(secs).ok()?;
+    Some(Instant::from_micros(secs.checked_mul(1_000_000)?.checked_add(i64::from(nanos) / 1_000)?))
+}
+
 /// What the newest step of an offer is to a wish that it meets; `None` when it is no news: what was there when the wish was made is
-/// found by whoever asks. `suggested` is when the offer was suggested to the member in the street.
+/// found by whoever asks. `published` is when the offer was, which may be heard of much later; `suggested` when it was suggested to the
+/// member in the street.
 pub(crate) fn happened(
     wish: &Wish,
     history: &[Point],
+    published: Option<Instant>,
     before: &[Before],
     suggested: Option<(Instant, Outcome)>,
 ) -> Option<Cause> {
     let (newest, earlier) = history.split_last()?;
-    if newest.availability != Availability::In || newest.at < wish.added_at {
+    let first = published.filter(|_| earlier.is_empty());
+    let since = first.map_or(newest.at, |published| published.min(newest.at));
+    if newest.availability != Availability::In || since < wish.added_at {
         return None;
     }
     let came = earlier.iter().all(|one| one.availability == Availability::Out);
     let cause = if came {
-        Cause::Came { at: newest.at }
+        Cause::Came { at: since }
     } else {
         let passed = || wish.top_price.and_then(|top| product::passed(history, top)).zip(newest.price);
         match product::newest(history) {

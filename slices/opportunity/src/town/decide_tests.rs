@@ -68,7 +68,8 @@ fn a_slip_of_the_hand_is_forgotten() {
 
 #[test]
 fn what_comes_falls_and_returns_is_news_and_what_blinks_is_not() {
-    let kind = |wish: &Wish, history: &[Point]| happened(wish, history, &[], None).map_or("", Cause::name);
+    let kind =
+        |wish: &Wish, history: &[Point]| happened(wish, history, None, &[], None).map_or("", Cause::name);
     let any = wish(None, -HOUR);
     let sixty = wish(Some(6_000), -HOUR);
     let day = 24 * HOUR;
@@ -105,6 +106,16 @@ fn what_comes_falls_and_returns_is_news_and_what_blinks_is_not() {
 }
 
 #[test]
+fn what_is_heard_late_was_there_when_it_was_published() {
+    let offer = OfferId::make(at(0), [3; 10]);
+    assert_eq!(published(offer), Some(at(0)));
+    let late = [step(24 * HOUR, 5_000, true)];
+    let is = |added: i64| happened(&wish(None, added), &late, published(offer), &[], None);
+    assert_eq!(is(-1), Some(Cause::Came { at: at(0) }));
+    assert_eq!(is(1), None);
+}
+
+#[test]
 fn what_was_said_is_not_said_again() {
     let any = wish(None, -HOUR);
     let day = 24 * HOUR;
@@ -113,7 +124,7 @@ fn what_was_said_is_not_said_again() {
     let fell = [step(0, 5_000, true), step(10 * day, 4_000, true)];
     let told = |secs: i64, cents: i64| Before { price: Some(Money::eur(cents)), made_at: at(secs) };
     let is = |history: &[Point], before: &[Before], said: Option<(i64, Outcome)>| {
-        happened(&any, history, before, said.map(|(secs, outcome)| (at(secs), outcome))).is_some()
+        happened(&any, history, None, before, said.map(|(secs, outcome)| (at(secs), outcome))).is_some()
     };
     assert!(is(&came, &[], None) && is(&back, &[told(0, 5_000)], None) && is(&fell, &[told(0, 5_000)], None));
     assert!(!is(&came, &[told(0, 5_000)], None) && !is(&came, &[], Some((-99 * day, Outcome::Shown))));

@@ -1,13 +1,16 @@
 //! How offers of the town stood, kept; and when each is looked at again.
 
 use domain::ids::Id;
-use domain::{Availability, Instant, MemberId, Money, Offer, OfferId, OpportunityId, WishId};
+use domain::{Availability, Instant, MemberId, Money, Offer, OfferId, OpportunityId};
 use product::Point;
 use store::{BadRow, StoreError, Tx, execute, fetch_all};
 use uuid::Uuid;
 
 use super::decide::{self, Before, Noted};
 use crate::sql;
+
+/// Offers looked at that a member was told of before.
+const OTHERS: i64 = 200;
 
 /// The steps of an offer, oldest first.
 pub(super) async fn history(tx: &mut Tx, offer: OfferId) -> Result<Vec<Point>, StoreError> {
@@ -77,9 +80,13 @@ pub(super) async fn before(tx: &mut Tx, member: MemberId, offer: OfferId) -> Res
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Other offers that a wish was told of, or is to be told of.
-pub(super) async fn others(tx: &mut Tx, wish: WishId, offer: OfferId) -> Result<Vec<OfferId>, StoreError> {
-    let rows = fetch_all!(tx, sql::HERE_OF_WISH, (Uuid,), wish.uuid(), offer.uuid())?;
+/// Other offers that a member was told of, or is to be told of, the latest first.
+pub(super) async fn others(
+    tx: &mut Tx,
+    member: MemberId,
+    offer: OfferId,
+) -> Result<Vec<OfferId>, StoreError> {
+    let rows = fetch_all!(tx, sql::HERE_OF_MEMBER, (Uuid,), member.uuid(), offer.uuid(), OTHERS)?;
     Ok(rows.into_iter().map(|(id,)| OfferId::from_uuid(id)).collect())
 }
 

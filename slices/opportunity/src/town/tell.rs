@@ -7,7 +7,7 @@ use product::Point;
 use store::{StoreError, Tx, execute};
 use suggest::{Street, Wisher};
 
-use super::decide::{self, Choice, best, happened};
+use super::decide::{self, Choice, best, happened, published};
 use super::points;
 use super::reach::Start;
 use crate::closed::Closed;
@@ -98,7 +98,7 @@ async fn best_of<'a>(
     for (offer, steps) in offers {
         let before = points::before(tx, member, offer.id).await?;
         let suggested = suggest::suggested(tx, member, offer.id).await?;
-        let Some(cause) = happened(wish, steps, &before, suggested) else { continue };
+        let Some(cause) = happened(wish, steps, published(offer.id), &before, suggested) else { continue };
         let Some(place) = place::place(tx, offer.place).await? else { continue };
         let metres = start.metres(&place);
         if metres.is_some_and(|metres| metres > wish.distance_m)
@@ -114,10 +114,10 @@ async fn best_of<'a>(
     Ok(best(&choices).map(|place| found.swap_remove(place)))
 }
 
-/// Whether another offer of which the wish was told can still be had, and is not clearly dearer.
+/// Whether another offer that its member was told of meets the wish, can still be had, and is not clearly dearer.
 async fn can_be_had_as_well(tx: &mut Tx, wish: &Wish, offer: &Offer) -> Result<bool, StoreError> {
     let now = tx.now();
-    for other in points::others(tx, wish.id, offer.id).await? {
+    for other in points::others(tx, wish.member, offer.id).await? {
         let other = offer::offer(tx, other).await?;
         let had = other.filter(|other| suggest::is_had(other, now) && suggest::meets(wish, other, now));
         if had.is_some_and(|other| !decide::beats(offer.price, other.price)) {
