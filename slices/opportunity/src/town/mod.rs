@@ -17,6 +17,9 @@ pub(crate) use tell::standing;
 /// Offers looked at together: for all of them the wishes of the town are passed over once.
 const SOME: i64 = 200;
 
+/// An offer with its steps, oldest first.
+type Stepped = (Offer, Vec<Point>);
+
 /// Hears that an offer changed: notes how it stands, and when to look at it. What is heard twice or late is noted once.
 ///
 /// # Errors
@@ -49,7 +52,7 @@ pub async fn look_around(app: &App, street: &Street) -> Result<(), StoreError> {
         if due.is_empty() {
             return Ok(());
         }
-        let (mut all, mut news): (Vec<(Offer, Vec<Point>)>, Vec<(Offer, Vec<Point>)>) = Default::default();
+        let (mut all, mut news): (Vec<Stepped>, Vec<Stepped>) = (Vec::new(), Vec::new());
         let mut tx = app.write().await?;
         for (id, at) in &due {
             let Some(found) = offer::offer(&mut tx, *id).await? else { continue };

@@ -8,8 +8,8 @@ use store::{StoreError, Tx, execute};
 use suggest::{Street, Wisher};
 
 use super::decide::{self, Choice, best, happened, published};
-use super::points;
 use super::reach::Start;
+use super::{Stepped, points};
 use crate::closed::Closed;
 use crate::decide::{is_old, of_wish, still_news};
 use crate::jobs::{Standing, try_to_tell};
@@ -29,11 +29,7 @@ struct Found<'a> {
 }
 
 /// Makes news of offers that changed and stood, each with its steps, for the wishes they meet, and tells what may be told.
-pub(super) async fn make(
-    app: &App,
-    street: &Street,
-    offers: &[(Offer, Vec<Point>)],
-) -> Result<(), StoreError> {
+pub(super) async fn make(app: &App, street: &Street, offers: &[Stepped]) -> Result<(), StoreError> {
     if offers.is_empty() {
         return Ok(());
     }
@@ -48,11 +44,7 @@ pub(super) async fn make(
 }
 
 /// Makes the news of one member: of each wish the best offer, and of each offer one piece for all wishes it is the best of.
-async fn of_member(
-    app: &App,
-    offers: &[(Offer, Vec<Point>)],
-    theirs: &[Wisher],
-) -> Result<Vec<Opportunity>, StoreError> {
+async fn of_member(app: &App, offers: &[Stepped], theirs: &[Wisher]) -> Result<Vec<Opportunity>, StoreError> {
     let Some(member) = theirs.first().map(|one| one.member) else { return Ok(Vec::new()) };
     let mut tx = app.read().await?;
     let start = Start::of(&mut tx, member).await?;
@@ -90,7 +82,7 @@ async fn best_of<'a>(
     tx: &mut Tx,
     member: MemberId,
     wish: &Wish,
-    offers: &[&'a (Offer, Vec<Point>)],
+    offers: &[&'a Stepped],
     start: &Start,
 ) -> Result<Option<Found<'a>>, StoreError> {
     let closed = Closed::by(tx, member).await?;
@@ -136,7 +128,7 @@ async fn insert(
     let now = app.now();
     let Found { wish, offer, steps, place, cause } = found;
     let happened = crate::decide::happened(steps, *cause, now);
-    let also = Some(Reason::AlsoFor { titles: also }).filter(|reason| names_any(reason));
+    let also = Some(Reason::AlsoFor { titles: also }).filter(names_any);
     let news = Opportunity {
         id: app.id(),
         number: None,

@@ -84,12 +84,11 @@ pub(super) fn read(bytes: &mut In<'_>) -> Option<Row> {
             organisation: bytes.id()?,
             at: bytes.instant()?,
         }),
-        7 => Row::Spoken(Spoken {
-            member: bytes.id()?,
-            opportunity: bytes.id()?,
-            at: bytes.instant()?,
-            hush: bytes.maybe(|bytes| Some((bytes.id()?, bytes.instant()?)))?,
-        }),
+        7 => {
+            let (member, opportunity, at) = (bytes.id()?, bytes.id()?, bytes.instant()?);
+            let hush = bytes.maybe(|bytes| Some((bytes.id()?, bytes.instant()?)))?;
+            Row::Spoken(Spoken { member, opportunity, at, hush })
+        }
         _ => return None,
     })
 }

@@ -5,7 +5,8 @@ mod api;
 mod decide;
 mod page;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use domain::ids::Id;
 use domain::{Category, Effect, Grant, Gtin, Instant, MemberId, Purpose};
@@ -113,8 +114,8 @@ async fn counted(tx: &mut Tx) -> Result<Groups, StoreError> {
         after = last.0;
         for (_, member, title, category, gtin, conditions) in rows {
             let member = MemberId::from_uuid(member);
-            if !known.contains_key(&member) {
-                known.insert(member, denials(tx, member).await?);
+            if let Entry::Vacant(entry) = known.entry(member) {
+                entry.insert(denials(tx, member).await?);
             }
             let category: Option<Category> = category.and_then(|path| path.parse().ok());
             let Some(Some(denials)) = known.get(&member) else { continue };
