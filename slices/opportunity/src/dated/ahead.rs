@@ -89,9 +89,8 @@ impl Ahead {
     /// Whether a feed has, or may have had, anything to do with news: it has times of its thing, or a time that was told and still lies ahead
     /// is nobody's any more.
     pub(super) fn concerns(&self, feed: FeedId, news: &Opportunity, now: Instant) -> bool {
-        let has = |thing: &Uuid| {
-            self.of_thing.get(thing).into_iter().flatten().any(|event| event.feed == feed)
-        };
+        let has =
+            |thing: &Uuid| self.of_thing.get(thing).into_iter().flatten().any(|event| event.feed == feed);
         let ahead = |time: &&Time| now < time.past_at();
         let told = news.times().filter(ahead).any(|time| self.things.get(&time.event).is_none_or(has));
         told || has(&news.about)
