@@ -28,7 +28,7 @@ async fn figures(who: &Hand<'_>) -> Vec<(String, String, i64)> {
 async fn counts(who: &Hand<'_>) -> String {
     let (list, _) = a_list(who, "Envies", &[]).await;
     shares(who, &list, "counted").await;
-    let wish = json!({"title": "une perceuse", "category": "home/tools", "list": list});
+    let wish = json!({"title": "une perceuse", "subject": {"category": "home/tools"}, "list": list});
     who.wishes_for(wish).await
 }
 

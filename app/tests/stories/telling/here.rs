@@ -118,6 +118,7 @@ async fn a_price_falls_and_stock_returns_but_what_blinks_is_no_news(db: TestDb) 
     let shop = tools(&t, "Outils du plateau", spot(0, 800)).await;
     let price = |cents: i64| json!({"price": {"minor": cents, "currency": "EUR"}});
     let offer = shop.offers("Perceuse", 7_000, json!({"stock": 2})).await;
+    later(&t, 1).await;
     anne.wishes("une perceuse", None).await;
     later(&t, DAY).await;
     assert_eq!(news_of(&camille).await.len(), 0, "above what they would pay");
@@ -176,7 +177,7 @@ async fn only_by_whom_and_when_they_allow_it(db: TestDb) {
         json!({"effect": "allow", "purpose": "suggest", "organisation": organisation, "zone": "inside"});
     inside.consents(allow).await;
     let quiet = t.member("Sleeps").await;
-    quiet.attention(json!({"quiet": {"from": "12:30", "to": "18:00"}})).await;
+    quiet.attention(json!({"quiet_from": "12:30", "quiet_to": "18:00"})).await;
     let spent = t.member("Wants nothing today").await;
     spent.attention(json!({"per_day": 0})).await;
     let far = t.member("Lives far").await;
@@ -255,6 +256,8 @@ async fn one_touch_closes_an_offer_or_a_shop(db: TestDb) {
     camille.form("/me/news/allow", &format!("kind=page&what={offer}")).await.want(303);
     assert_eq!(camille.walks_to(spot(0, 50)).await, 1, "opened again");
 
+    // What is suggested in the street is no news.
+    camille.mode_off().await;
     camille.wishes("une scie", None).await;
     let saw = other.offers("Scie Norda", 2_900, json!({})).await;
     later(&t, STANDS).await;
@@ -269,6 +272,7 @@ async fn one_touch_closes_an_offer_or_a_shop(db: TestDb) {
     other.offers("Marteau Norda", 1_900, json!({})).await;
     later(&t, DAY).await;
     assert_eq!(news_of(&camille).await.len(), 2);
+    camille.mode_on().await;
     assert_eq!(camille.walks_to(spot(0, 300)).await, 0);
     let anne = t.member("Anne").await;
     let (path, body) = touch(&first["id"], "not-this");
@@ -283,6 +287,7 @@ async fn one_piece_of_news_for_many_offers_and_many_wishes(db: TestDb) {
         (tools(&t, "Outils", spot(0, 100)).await, tools(&t, "Quincaillerie", spot(0, 900)).await);
     let camille = t.member("Camille").await;
     let wish = camille.wishes("une perceuse", None).await;
+    t.waits(1).await;
     camille.wishes("une perceuse sans fil", None).await;
     dear.offers("Perceuse sans fil", 6_500, json!({})).await;
     let best = near.offers("Perceuse sans fil", 6_000, json!({})).await;
@@ -349,7 +354,9 @@ async fn a_stop_two_nodes_and_an_erased_member_make_nothing_twice_and_lose_nothi
     let all = news_of(&camille).await;
     assert_eq!((all.len(), &all[1]["title"]), (2, &json!("Scie Norda")));
     t.turn().await;
-    other.end().await;
+    other.turn().await;
+    assert!(other.house.street.is_as_rebuilt(&other.app).await.unwrap());
+    other.end_by_hand();
     t.end().await;
 }
 both!(a_stop_two_nodes_and_an_erased_member_make_nothing_twice_and_lose_nothing);
