@@ -101,7 +101,10 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             Event::Facts => facts(&app, &street, &mut rounds).await,
             Event::Wake => wake(&app, &street).await,
             Event::Tidy => tidy_up(&app, &street).await,
-            Event::Sweep => drop_old(&app).await,
+            Event::Sweep => {
+                rounds.begin(Round::Words);
+                drop_old(&app).await
+            }
             Event::Stop => break,
             Event::Listen => begin_all(&mut rounds, &Listener::ALL.map(Round::Listen)),
             Event::Keep => begin_all(&mut rounds, &[Round::Keep]),
@@ -203,7 +206,7 @@ impl Listener {
             (Self::Promises, Fact::List(id)) => share::heard(app, id).await,
             (Self::Opportunities, Fact::Listing(listing)) => opportunity::heard(app, street, listing).await,
             (Self::Opportunities, Fact::Wish(wish)) => opportunity::wish_heard(app, street, wish).await,
-            (Self::Opportunities, Fact::Feed(_)) => opportunity::feed_heard(app, street).await,
+            (Self::Opportunities, Fact::Feed(feed)) => opportunity::feed_heard(app, street, feed).await,
             (Self::Opportunities, Fact::Offer(offer)) => opportunity::offer_heard(app, offer).await,
             (Self::Channels, _) => deliver::carry(app, street, fact).await,
             _ => Ok(()),

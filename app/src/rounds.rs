@@ -11,11 +11,15 @@ use kit::App;
 use store::StoreError;
 use suggest::Street;
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 use crate::events::{self, Listener};
 
 /// How long a server that stops lets rounds end: less than a service manager waits before it kills.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// The pause between two handfuls of products whose words are noted: whoever else writes goes first.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// A kind of round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +40,8 @@ pub enum Round {
     Around,
     /// What takes place soon is told; all wishes of a town are looked through.
     Ahead,
+    /// Products from before get the words by which they are found.
+    Words,
 }
 
 /// The rounds that run.
@@ -99,6 +105,7 @@ async fn run(
         Round::Tell => opportunity::tell_waiting(app, street).await.map(drop),
         Round::Around => opportunity::look_around(app, street).await,
         Round::Ahead => opportunity::look_ahead(app, street).await.map(drop),
+        Round::Words => words(app).await,
         Round::Mail => deliver::send_mail(app, post).await.map(drop),
     }
 }
@@ -106,5 +113,24 @@ async fn run(
 /// Until none is due.
 async fn reread(app: &App, web: &Fetcher) -> Result<(), StoreError> {
     while !app.stop.is_requested() && events::round(app, web).await? > 0 {}
+    Ok(())
+}
+
+/// Few at a time, until none is left; what was done stands, however it is cut short.
+async fn words(app: &App) -> Result<(), StoreError> {
+    let mut all = 0;
+    while !app.stop.is_requested() {
+        let mut tx = app.write().await?;
+        let some = product::note_words(&mut tx).await?;
+        if some == 0 {
+            break;
+        }
+        tx.commit().await?;
+        all += some;
+        sleep(BREATH).await;
+    }
+    if all > 0 {
+        tracing::info!("{all} products from before are looked up by their words now");
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use kit::{App, Chance, Clock, Settings, Stirred, Stop};
+use kit::{App, Chance, Clock, Settings, Stirred, Stop, Tries};
 use store::Db;
 use tokio::net::TcpListener;
 
@@ -41,6 +41,7 @@ pub async fn open(config: &Config, base_url: String, demo: bool) -> Result<App, 
         settings: Arc::new(settings),
         stop: Stop::default(),
         stirred: Stirred::default(),
+        tries: Tries::default(),
     })
 }
 

@@ -1,10 +1,11 @@
 //! Every registered statement is prepared on both databases: a misspelt column or a word of the other dialect is found
 //! here, not by the first person who needs it.
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 use std::collections::BTreeSet;
 
 use domain::Instant;
-use store::sqlx::{Executor, SqlSafeStr};
+use store::sqlx::{AssertSqlSafe, Executor, SqlSafeStr, query_as};
 use store::testing::TestDb;
 use store::{Conn, Engine, Statement, StoreError, both};
 
@@ -70,6 +71,63 @@ async fn what_does_not_exist_is_refused(t: TestDb) {
         Engine::Postgres => Statement::new("OWN", "SELECT '{}'::jsonb"),
     };
     assert!(prepare(&t, own).await.is_ok());
+}
+
+/// What is asked often of tables that grow with the town, and the index that is walked for it.
+const WALKED: &[(&str, &str, &str)] = &[
+    ("opportunity", "DATED", "opportunity_dated"),
+    ("opportunity", "WAITING", "opportunity_waiting"),
+    ("opportunity", "FOUND", "dated_wish_by_key"),
+    ("product", "WORDLESS", "product_by_words"),
+    ("product", "WORDS_OF", "product_word_by_product"),
+    ("wish", "ENDING", "wish_by_end"),
+];
+
+both!(what_grows_with_the_town_is_walked_by_an_index);
+
+async fn what_grows_with_the_town_is_walked_by_an_index(t: TestDb) {
+    for (room, name, index) in WALKED {
+        let (_, all) = rooms().into_iter().find(|(known, _)| known == room).unwrap();
+        let statement = *all.iter().find(|statement| statement.name == *name).unwrap();
+        let plan = plan(&t, statement).await;
+        assert!(plan.contains(index), "{room}::{name} walks no {index}:\n{plan}");
+        for sorts in ["TEMP B-TREE", "Sort"] {
+            assert!(!plan.contains(sorts), "{room}::{name} sorts what it found:\n{plan}");
+        }
+        for scans in ["SCAN opportunity", "SCAN product", "SCAN wish", "SCAN dated_wish", "Seq Scan"] {
+            assert!(!plan.contains(scans), "{room}::{name} looks through all:\n{plan}");
+        }
+    }
+}
+
+/// How an engine would go about a statement, whatever is asked. PostgreSQL would scan tables as empty as these, and is kept from it.
+async fn plan(t: &TestDb, statement: Statement) -> String {
+    let mut tx = t.db.write(NOW).await.unwrap();
+    match tx.conn() {
+        Conn::Sqlite(conn) => {
+            let asked = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", statement.sqlite));
+            let rows: Vec<(i64, i64, i64, String)> = query_as(asked).fetch_all(&mut **conn).await.unwrap();
+            rows.into_iter().map(|row| row.3).collect::<Vec<_>>().join("\n")
+        }
+        Conn::Postgres(conn) => {
+            let ways = ["seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin"];
+            let ways = ways.map(|way| format!("SET LOCAL enable_{way} = off;")).concat();
+            let asked = format!(
+                "{ways} SET LOCAL plan_cache_mode = force_generic_plan; PREPARE planned AS {}",
+                statement.postgres
+            );
+            conn.execute(AssertSqlSafe(asked)).await.unwrap();
+            let most = (1..9).filter(|number| statement.postgres.contains(&format!("${number}"))).count();
+            let given = vec!["NULL"; most].join(", ");
+            let given = if most == 0 { given } else { format!("({given})") };
+            let rows: Vec<(String,)> = query_as(AssertSqlSafe(format!("EXPLAIN EXECUTE planned{given}")))
+                .fetch_all(&mut **conn)
+                .await
+                .unwrap();
+            conn.execute("DEALLOCATE planned").await.unwrap();
+            rows.into_iter().map(|row| row.0).collect::<Vec<_>>().join("\n")
+        }
+    }
 }
 
 #[test]

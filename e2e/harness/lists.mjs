@@ -5,18 +5,31 @@ const WEIGHT = { dropped: 0, open: 1, paused: 1, fulfilled: 2 };
 
 export class House {
   #wishes = new Map();
+  /** By id: lists that were made before any device looked. */
+  #lists;
   #known = new Set();
   #now = 0;
+
+  constructor(...lists) {
+    this.#lists = new Map(lists.map((id, at) => [id, { id, name: id, order: `${at}i`, archived: false, stamps: {}, lost: [] }]));
+  }
 
   /** Whatever was said of a wish: what stands, its stamps, what is offered back. */
   wish(id) {
     return this.#wishes.get(id);
   }
 
+  /** The same of a list that is called otherwise. */
+  called(id) {
+    return this.#lists.get(id);
+  }
+
   list() {
     const wishes = [...this.#wishes.values()].filter(({ state }) => state !== "dropped");
-    const overruled = wishes.flatMap((wish) => wish.lost.map((lost) => ({ ...lost, wish: wish.id, kept: wish[lost.field], at: "" })));
-    return structuredClone({ member: "member_1", lists: [], wishes: wishes.map(({ lost, ...wish }) => ({ ...wish, stamps: Object.fromEntries(Object.entries(wish.stamps).map(([f, s]) => [f, s.op])) })), overruled });
+    const lists = [...this.#lists.values()];
+    const offered = (all, kind) => all.flatMap((one) => one.lost.map((lost) => ({ ...lost, [kind]: one.id, kept: one[lost.field], at: "" })));
+    const told = ({ lost, ...one }) => ({ ...one, stamps: Object.fromEntries(Object.entries(one.stamps).map(([f, s]) => [f, s.op])) });
+    return structuredClone({ member: "member_1", lists: lists.map(told), wishes: wishes.map(told), overruled: [...offered(wishes, "wish"), ...offered(lists, "list")] });
   }
 
   /** Settles a part of a device's edits, in their order. */
@@ -35,7 +48,7 @@ export class House {
       this.#known.add(edit.op);
       return "applied";
     }
-    const wish = this.#wishes.get(edit.wish);
+    const wish = edit.list ? edit.field === "name" && edit.value && this.#lists.get(edit.list) : this.#wishes.get(edit.wish);
     if (!wish) return "refused";
     this.#known.add(edit.op);
     return this.#merge(wish, edit);

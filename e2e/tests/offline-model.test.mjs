@@ -40,6 +40,15 @@ describe("a device's half of the list", () => {
     assert.equal(ids.wishId(one), `wish_${one.replaceAll("-", "")}`);
   });
 
+  test("until midnight is through the day before", async () => {
+    const words = await source("offline/words.ts");
+    globalThis.document = { documentElement: { lang: "fr" } };
+    const midnight = new Date(2026, 11, 25).toISOString();
+    assert.equal(words.day(midnight), "24 décembre");
+    assert.equal(words.day(new Date(2026, 11, 25, 18).toISOString()), "25 décembre");
+    delete globalThis.document;
+  });
+
   test("there is always room between two keys", () => {
     const seed = Number(process.env.SEED ?? Date.now() % 1e9);
     console.log(`seed ${seed}`);
@@ -218,6 +227,38 @@ describe("a device's half of the list", () => {
     assert.deepEqual(model.offered(model.edited(before, WISH, "overruled", lost.op, at(1))), []);
   });
 
+  test("a list is called otherwise at once, over the name that was seen, and by what no older script knows of", () => {
+    const list = { id: "list_0193d1e08e7c7c0cae1e3d1e08e7c7c0", name: "Noël", order: "i", archived: false, stamps: { name: "op-a" } };
+    const before = { ...kept(wish()), snapshot: { member: "member_1", lists: [list], wishes: [wish()], overruled: [] } };
+    const shown = model.seenList(before, list.id);
+    assert.equal(model.renamed(before, shown, "Noël", at(1)), before, "the same name is no edit");
+    // Another device's name comes in while the form stands open.
+    const meanwhile = { ...before, snapshot: { ...before.snapshot, lists: [{ ...list, name: "Fêtes", stamps: { name: "op-b" } }] } };
+    const after = model.renamed(meanwhile, shown, "Noël 2026", at(1));
+    const [{ op, at: _, ...edit }] = after.queue;
+    assert.deepEqual(edit, { list: list.id, field: "name", value: "Noël 2026", base: "op-a", tried: false, problem: null });
+    assert.deepEqual(model.lists(after).map(({ name, waiting }) => [name, waiting]), [["Noël 2026", true]]);
+    assert.deepEqual(model.shown(after), model.shown(before), "no wish is another");
+    const turned = model.answered(after, [{ op, as: "refused", problem: { title: "trop long" } }], meanwhile.snapshot);
+    assert.deepEqual(model.lists(turned).map(({ name }) => name), ["Fêtes"], "what is refused is not shown as if it were so");
+    const mended = model.mended(turned, op, "Hiver", at(2));
+    assert.deepEqual(mended.queue.map(({ list: of, value }) => [of, value]), [[list.id, "Hiver"]]);
+    // What was kept before the house told stamps of lists.
+    const { stamps, ...old } = list;
+    const kept_then = { ...before, snapshot: { ...before.snapshot, lists: [old] } };
+    assert.equal(model.renamed(kept_then, model.seenList(kept_then, list.id), "Hiver", at(1)).queue[0].base, null);
+  });
+
+  test("a name that is offered back can be taken, or let go", () => {
+    const list = { id: "list_a", name: "Fêtes", order: "i", archived: false, stamps: { name: "op-b" } };
+    const lost = { op: "op-l", list: list.id, field: "name", value: "Noël", kept: "Fêtes", at: "" };
+    const before = { ...kept(), snapshot: { member: "member_1", lists: [list], wishes: [], overruled: [lost] } };
+    const taken = model.edited(before, model.about(lost), "name", lost.value, at(1), model.seenList(before, list.id).stamps);
+    assert.deepEqual([taken.queue[0].list, taken.queue[0].base], ["list_a", "op-b"]);
+    const left = model.edited(before, model.about(lost), "overruled", lost.op, at(1));
+    assert.deepEqual([model.offered(left), left.queue[0].list], [[], "list_a"]);
+  });
+
   test("devices that edit, lose answers and send again, in any order, end with the same list and nothing lost", () => {
     const first = Number(process.env.SEED ?? Date.now() % 1e9);
     console.log(`seeds from ${first}`);
@@ -234,7 +275,7 @@ describe("a device's half of the list", () => {
   /** Random days of two to four devices; see the assertions at the end. */
   function wander(seed) {
     const dice = chance(seed);
-    const house = new House();
+    const house = new House("list_a", "list_b");
     const said = [];
     const devices = Array.from({ length: 2 + dice.below(3) }, () => ({ kept: model.nothing("member_1"), skew: dice.below(100_000_000) - 50_000_000 }));
     let clock = 1_764_000_000_000;
@@ -243,6 +284,15 @@ describe("a device's half of the list", () => {
       if (dice.below(20) === 0) device.skew = dice.below(100_000_000) - 50_000_000;
       const means = at(clock + device.skew);
       const there = model.shown(device.kept);
+      const lists = model.lists(device.kept);
+      if (lists.length > 0 && dice.below(8) === 0) {
+        // Over the name that stands, or over one that stood a while ago.
+        const seen = device.named && dice.below(2) ? device.named : model.seenList(device.kept, dice.of(lists).id);
+        device.kept = model.renamed(device.kept, seen, `l${said.length}`, means);
+        said.push(device.kept.queue.at(-1));
+        device.named = model.seenList(device.kept, dice.of(lists).id);
+        return;
+      }
       const held = device.held && model.known(device.kept, device.held.wish.id) ? device.held : null;
       device.held = null;
       if (held) {
@@ -283,16 +333,19 @@ describe("a device's half of the list", () => {
     const [one, ...others] = devices.map(({ kept }) => model.shown(kept));
     for (const device of devices) assert.deepEqual(device.kept.queue, []);
     for (const other of others) assert.deepEqual(other, one, "every device shows the same");
+    for (const { kept } of devices) assert.deepEqual(model.lists(kept), model.lists(devices[0].kept), "and calls its lists the same");
     const bases = new Set(said.map(({ base }) => base));
     const drops = new Map(said.filter(({ field, value }) => field === "state" && value === "dropped").map((drop) => [drop.op, drop]));
-    for (const { op, wish: id, field, value } of said) {
-      const wish = house.wish(id);
-      assert.ok(wish, "no wish is lost");
+    for (const edit of said) {
+      const { op, field, value } = edit;
+      const id = model.about(edit);
+      const wish = edit.list ? house.called(id) : house.wish(id);
+      assert.ok(wish, "nothing is lost");
       const dropped = wish.state === "dropped" && drops.get(wish.stamps.state?.op);
       const there = ["add", "order"].includes(field) || wish.stamps[field]?.op === op || bases.has(op) || wish.lost.some((lost) => lost.op === op) || dropped;
       const joined = field === "note" && wish.note.includes(value);
       // Said again by somebody, it is no longer offered.
-      const same = said.some((other) => other.op !== op && other.wish === id && other.field === field && other.value === value);
+      const same = said.some((other) => other.op !== op && model.about(other) === id && other.field === field && other.value === value);
       if (field !== "quantity") assert.ok(there || joined || same || chained(field, wish, said, op), `${field} ${String(value)} is neither there nor replaced nor offered back`);
     }
     for (const id of wishes) {

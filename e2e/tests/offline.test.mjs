@@ -165,6 +165,53 @@ describe("a list without a network", () => {
     await close();
   });
 
+  test("a list is called otherwise on two devices without a network; the later name stands, the other is offered back", async () => {
+    const phone = await device(browser, town, await town.link("--new-member", "Soazig"));
+    const member = await phone.page.locator("body").getAttribute("data-member");
+    const desk = await device(browser, town, await town.link("--member", member));
+    await phone.page.goto("/me/lists");
+    await phone.page.locator("main input[name=name]").fill("Noël");
+    await phone.page.getByRole("button", { name: "Créer cette liste" }).click();
+    await phone.page.getByText("Noël").first().waitFor();
+    for (const { ready, page, door } of [phone, desk]) {
+      await page.goto("/me/wishes");
+      await ready();
+      await until(async () => (await kept(page)).snapshot.lists.length === 1, "the list is kept");
+      door.shut();
+      await page.goto("/me/wishes");
+      await page.locator("[data-part=lists]").getByRole("button", { name: "Noël" }).click();
+    }
+    const calls = async (page, name) => {
+      await page.getByText("Renommer cette liste").click();
+      await page.getByLabel("Nom de la liste").fill(name);
+      await page.locator("[data-part=name] button[type=submit]").click();
+      await page.locator("[data-part=lists]").getByText(name).waitFor();
+    };
+    await calls(phone.page, "Noël à la mer");
+    await phone.page.getByText("Noël à la mer · attend le réseau").waitFor();
+    await phone.page.getByText("Renommer cette liste").click();
+    await phone.page.getByText("Qui voit une liste se change avec du réseau").waitFor();
+    await fits(phone.page);
+    await touchable(phone.page);
+    await axe(phone.page);
+    await shot(phone.page, "offline-list-name");
+    await calls(desk.page, "Hiver");
+    await comesBack(desk);
+    await comesBack(phone);
+    await comesBack(desk);
+    for (const { page } of [phone, desk]) await until(async () => (await kept(page)).snapshot.lists[0].name === "Hiver", "the later name stands");
+    const offer = phone.page.locator("[data-part=back-rows] .row", { hasText: "Noël à la mer" });
+    await offer.waitFor();
+    await shot(phone.page, "offline-list-offered");
+    await offer.getByRole("button", { name: "La reprendre" }).click();
+    await until(async () => (await kept(phone.page)).snapshot.lists[0].name === "Noël à la mer", "it is taken again");
+    await until(async () => (await kept(phone.page)).snapshot.overruled.length === 0, "and offered no more");
+    calm(phone.page, CUT);
+    calm(desk.page, CUT);
+    await phone.close();
+    await desk.close();
+  });
+
   test("a house that fails is not a network that is gone, a slow one is", async () => {
     const { page, door, ready, close } = await device(browser, town, await town.link("--new-member", "Nolwenn"));
     await ready();

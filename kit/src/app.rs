@@ -12,6 +12,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::stirred::Stirred;
 use crate::stop::Stop;
+use crate::tries::Tries;
 
 /// What an operator chose, as far as rooms need it.
 #[derive(Debug, Clone)]
@@ -63,6 +64,8 @@ pub struct App {
     pub stop: Stop,
     /// Heard when a shared list may look different to those before it.
     pub stirred: Stirred,
+    /// What somebody tried in vain of late, in this house alone.
+    pub tries: Tries,
 }
 
 impl App {

@@ -5,6 +5,7 @@
 //! - [`Refusal`]: what is answered when something may not or cannot be done, as a page or as RFC 9457 problem.
 //! - [`Once`] and [`Body`]: JSON bodies with kind errors; creating requests that take effect once.
 //! - [`Form`] and [`Page`]: forms that keep what was typed, and the frame of every page in French and English.
+//! - [`Tries`]: what failed of late, of each house by itself.
 //! - [`words`]: money, distances and times as people say them; [`wire`]: their JSON forms.
 //!
 //! Refuses to know any slice, and what is suggested to whom.
@@ -30,6 +31,7 @@ pub mod stop;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod tries;
 pub mod wire;
 pub mod words;
 
@@ -45,5 +47,6 @@ pub use once::Once;
 pub use page::{Page, html, see_other};
 pub use refusal::{Refusal, Result};
 pub use routes::{RouteInfo, Routes};
-pub use stirred::Stirred;
+pub use stirred::{Stir, Stirred};
 pub use stop::Stop;
+pub use tries::Tries;

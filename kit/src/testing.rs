@@ -10,6 +10,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::stirred::Stirred;
 use crate::stop::Stop;
+use crate::tries::Tries;
 
 /// Saturday 2026-11-21, 12:00 in Redon: shops are open, nobody sleeps.
 pub const NOON: Instant = Instant::from_secs(1_795_258_800);
@@ -34,6 +35,7 @@ pub fn app(db: Db) -> App {
         settings: Arc::new(settings),
         stop: Stop::default(),
         stirred: Stirred::default(),
+        tries: Tries::default(),
     }
 }
 

@@ -229,7 +229,7 @@ impl Show {
         };
         let mut tx = app.write().await?;
         people::add_associate(&mut tx, organisation, till.id).await.map_err(told)?;
-        match encounter::confirm(&mut tx, &till, encounter.id, &encounter.code.to_string()).await {
+        match encounter::confirm(&mut tx, app, &till, encounter.id, &encounter.code.to_string()).await {
             Err(refusal) => minor(refusal),
             Ok(done) => {
                 tx.commit().await?;

@@ -17,6 +17,7 @@ struct OfflinePage {
     page: Page,
     /// The sentence that offers back what was overruled, with holes for the script to fill.
     offered: String,
+    name_max: usize,
     title_max: usize,
     note_max: usize,
     quantity_max: i64,
@@ -38,6 +39,7 @@ async fn offline(mut page: Page) -> Response {
     html(&OfflinePage {
         page,
         offered,
+        name_max: limits::NAME_CHARS,
         title_max: limits::TITLE_CHARS,
         note_max: limits::NOTE_CHARS,
         quantity_max: limits::QUANTITY_MAX,

@@ -28,6 +28,7 @@ mod random;
 mod refusals;
 mod resolver;
 mod roles;
+mod shared_again;
 mod shared_live;
 mod sharing;
 mod simulated;

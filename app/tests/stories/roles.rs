@@ -204,7 +204,7 @@ impl Things {
             ("feeds/{id}", &self.feed),
         ];
         let op = "00000000-0000-7000-8000-000000000000";
-        let path = path.replace("overruled/{wish}/{op}", &format!("overruled/{}/{op}", self.wish));
+        let path = path.replace("overruled/{of}/{op}", &format!("overruled/{}/{op}", self.wish));
         let mut address = self.shared.name(&path).replace("{organisation}", &self.organisation.to_string());
         for (kind, id) in kinds {
             address = address.replace(kind, &kind.replace("{id}", id));

@@ -10,12 +10,12 @@ use crate::hand::Hand;
 use crate::harness::{As, Town};
 use crate::sharing::{a_list, comes, link, reserves, shares, stands};
 
-async fn looks(who: &Hand<'_>, list: &str) -> Live {
+pub async fn looks(who: &Hand<'_>, list: &str) -> Live {
     who.t.live(&format!("/api/v1/stream/lists/{list}"), &who.cookie, &[]).await
 }
 
 /// Whether a page stirs, and how often, until it is quiet for a second.
-async fn stirs(live: &mut Live) -> usize {
+pub async fn stirs(live: &mut Live) -> usize {
     let mut count = 0;
     while let Some(event) = live.next().await {
         assert_eq!((event.kind.as_str(), event.data.as_str()), ("refresh", r#"{"what":"shared"}"#));

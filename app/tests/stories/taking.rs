@@ -135,7 +135,30 @@ async fn a_code_opens_its_own_encounter_and_is_not_guessed(db: TestDb) {
     t.end().await;
 }
 
+/// Two towns may be of one seed, and have the same ids: what is tried in one is nothing to the other.
+async fn wrong_codes_of_one_town_keep_none_from_meeting_in_another(db: TestDb) {
+    let towns = [Town::new(db).await, Town::new(store::testing::sqlite().await).await];
+    let mut shops = Vec::new();
+    for (town, wrong) in towns.iter().zip([10, 0]) {
+        let (shop, _, hands) = bakery(town, 3, &["Camille"]).await;
+        let taken = hands[0].takes(&hands[0].suggestion().await).await.want(201).json();
+        let (id, right) = (text(&taken["id"]), text(&taken["code"]).parse::<u16>().unwrap());
+        for guess in 1..=wrong {
+            let code = json!(format!("{:04}", (right + guess) % 10_000));
+            shop.confirms(&id, &code).await.refused(422, "wrong-code");
+        }
+        let answer = shop.confirms(&id, &taken["code"]).await;
+        assert_eq!(answer.status.as_u16(), if wrong > 0 { 429 } else { 200 }, "{}", answer.text);
+        shops.push(shop.organisation);
+    }
+    assert_eq!(shops[0], shops[1], "another id would show nothing");
+    for town in &towns {
+        town.end().await;
+    }
+}
+
 both!(
+    wrong_codes_of_one_town_keep_none_from_meeting_in_another,
     taken_twice_is_taken_once,
     two_reach_for_the_last_one,
     many_hands_never_take_more_than_there_is,

@@ -2,10 +2,13 @@
 
 use axum::http::{Method, Request, header};
 use axum::middleware::from_fn_with_state;
+use domain::{Availability, ProductId};
 use http_body_util::BodyExt;
+use hyperlieu::rounds::{Round, Rounds};
+use product::{Known, Seen};
 use serde_json::json;
-use store::both;
 use store::testing::TestDb;
+use store::{Statement, both, execute, fetch_one};
 use tower::ServiceExt;
 
 use crate::harness::{As, Town, spot};
@@ -149,7 +152,59 @@ async fn the_one_box_needs_no_web_for_words(db: TestDb) {
     t.end().await;
 }
 
+/// What a shop's page says that names no make.
+async fn page_says(t: &Town, url: &str, title: &str) -> ProductId {
+    let seen = Seen {
+        url: url.into(),
+        retailer: "norda.example".into(),
+        title: title.into(),
+        brand: None,
+        gtin: None,
+        model: None,
+        category: None,
+        picture: None,
+        price: None,
+        list_price: None,
+        availability: Availability::In,
+        known: Known::default(),
+    };
+    let mut tx = t.app.write().await.unwrap();
+    let listing = product::note(&mut tx, &t.app, seen, None).await.unwrap();
+    tx.commit().await.unwrap();
+    listing.product
+}
+
+/// A town that was there before words of products were noted, and is started by a program that notes them.
+async fn a_product_from_before_is_found_by_its_rare_word_after_the_start(db: TestDb) {
+    let t = Town::new(db).await;
+    let known = page_says(&t, "https://norda.example/1", "Perceuse sans fil PSR1800LI-2 18 V").await;
+    for (number, title) in ["Casque de vélo", "Lampe de chevet", "Tente 4 places"].into_iter().enumerate() {
+        page_says(&t, &format!("https://norda.example/z{number}"), title).await;
+    }
+    let mut tx = t.app.write().await.unwrap();
+    for sql in ["DELETE FROM product_word", "UPDATE product SET words_by = 0"] {
+        execute!(&mut tx, Statement::new("BEFORE", sql)).unwrap();
+    }
+    tx.commit().await.unwrap();
+
+    let again = t.restarted().await;
+    let house = &again.house;
+    let mut rounds =
+        Rounds::new(again.app.clone(), house.street.clone(), house.web.clone(), house.post.clone());
+    rounds.begin(Round::Words);
+    rounds.end().await;
+    let words = Statement::new("WORDED", "SELECT count(DISTINCT product) FROM product_word");
+    assert_eq!(fetch_one!(&mut t.app.read().await.unwrap(), words, (i64,)).unwrap().0, 4);
+    let same = page_says(&t, "https://b.example/1", "Perceuse-visseuse PSR-1800 LI-2 sans fil 18V").await;
+    assert_eq!(same, known);
+    again.end_by_hand();
+    t.turn().await;
+    t.member("Camille").await;
+    t.end().await;
+}
+
 both!(
+    a_product_from_before_is_found_by_its_rare_word_after_the_start,
     a_wish_meets_what_is_called_otherwise,
     a_wish_is_told_where_it_could_be_met,
     what_was_typed_is_shown_as_it_was_typed,

@@ -42,6 +42,11 @@ wish-under = { $price } at most
 wish-free = for free
 wish-until = until { $when }
 wish-until-day = until { $day }
+wish-left = { $days ->
+    [0] ends today
+    [1] ends tomorrow
+   *[other] { $days } days left
+  }
 wish-within = within { $distance }
 wish-only-at =
     { $count ->
@@ -205,6 +210,7 @@ wish-lost-until = On another device it was until { $said }. Here it is until { $
 wish-lost-list = On another device you had moved it to “{ $said }”. Here it stands on “{ $kept }”.
 wish-lost-state = On another device you had chosen “{ $said }”. Here it is “{ $kept }”.
 wish-lost-other = On another device you had chosen “{ $said }”. Here it is “{ $kept }”.
+wish-lost-name = On another device you had called this list “{ $said }”. Here it is “{ $kept }”.
 wish-lost-take = Take that one
 wish-lost-leave = Leave it
 wish-any-price = any price

@@ -42,6 +42,11 @@ wish-under = { $price } au plus
 wish-free = gratuit
 wish-until = jusqu’à { $when }
 wish-until-day = jusqu’au { $day }
+wish-left = { $days ->
+    [0] se termine aujourd’hui
+    [1] se termine demain
+   *[other] encore { $days } jours
+  }
 wish-within = à { $distance } au plus
 wish-only-at =
     { $count ->
@@ -205,6 +210,7 @@ wish-lost-until = Sur un autre appareil, c’était jusqu’au : { $said }. Ici
 wish-lost-list = Sur un autre appareil, vous l’aviez mise sur « { $said } ». Ici, elle est sur « { $kept } ».
 wish-lost-state = Sur un autre appareil, vous aviez choisi « { $said } ». Ici, c’est « { $kept } ».
 wish-lost-other = Sur un autre appareil, vous aviez choisi « { $said } ». Ici, c’est « { $kept } ».
+wish-lost-name = Sur un autre appareil, vous aviez appelé cette liste « { $said } ». Ici, c’est « { $kept } ».
 wish-lost-take = Prendre celle-là
 wish-lost-leave = Laisser ainsi
 wish-any-price = n’importe lequel

@@ -6,11 +6,12 @@
 //!
 //! Refuses to know who wishes for it ([`Event::meets`] judges two texts and keeps nothing), and how a feed is fetched or parsed.
 //!
-//! Public face: [`events`], [`event`], [`Event`], [`Timetable`] (which wish meets which event); [`add_feed`], [`remove_feed`], [`feeds`]; [`due`], [`claim`] and [`note`] for whoever reads;
+//! Public face: [`events`], [`event`], [`Event`], [`Timetable`] (which wish meets which event); [`found_by`] (how it is found); [`add_feed`], [`remove_feed`], [`feeds`]; [`due`], [`claim`] and [`note`] for whoever reads;
 //! [`sweep`], [`routes`].
 
 mod actions;
 mod decide;
+mod found;
 mod model;
 mod pages;
 mod rows;
@@ -19,6 +20,7 @@ mod timetable;
 
 pub use actions::{add_feed, claim, due, event, events, feeds, note, remove_feed, sweep};
 pub use decide::{Again, next_reading};
+pub use found::{found_by, found_rules};
 pub use model::{
     EVENTS_PER_FEED, Event, FEEDS_MAX, Feed, FeedKind, HORIZON_S, Known, NewEvent, NewFeed, is_for_events,
 };

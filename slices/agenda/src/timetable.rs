@@ -1,9 +1,10 @@
 //! Many events and many wishes: which meets which, without asking every pair.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::Wish;
 
+use crate::found;
 use crate::model::{Event, all_met, asked, bare, is_for_events};
 
 /// Events by the keys they answer to.
@@ -36,6 +37,13 @@ impl Timetable {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
+    }
+
+    /// The keys by which every wish is found that one of these events may meet ([`found_by`](crate::found_by)).
+    #[must_use]
+    pub fn finds(&self, of: impl Fn(&Event) -> bool) -> BTreeSet<i64> {
+        let some = self.events.iter().filter(|(event, _)| of(event));
+        some.flat_map(|(_, keys)| keys).map(|key| found::hashed(key)).collect()
     }
 
     /// The events that meet a wish, as [`Event::meets`] says, in the order they were given.
@@ -122,7 +130,11 @@ mod tests {
             };
             let asked: Vec<&Event> = events.iter().filter(|event| event.meets(&wish)).collect();
             let table = Timetable::of(events.clone());
-            prop_assert_eq!(table.met_by(&wish), asked);
+            prop_assert_eq!(table.met_by(&wish), asked.clone());
+            for event in asked {
+                let found = found::found_by(&wish).is_some_and(|key| table.finds(|one| one == event).contains(&key));
+                prop_assert!(found, "what meets a wish finds it");
+            }
         }
     }
 }

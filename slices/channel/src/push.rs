@@ -155,11 +155,11 @@ const NO_SERVICE: &str = "-";
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
-pub async fn due(tx: &mut Tx, most: i64, busy: [Option<&str>; 2]) -> Result<Vec<Push>, StoreError> {
+pub async fn due(tx: &mut Tx, most: i64, busy: [Option<&str>; 4]) -> Result<Vec<Push>, StoreError> {
     let now = tx.now();
     let never = now.plus_secs(LATEST_S).micros();
-    let [one, two] = busy.map(|service| service.unwrap_or(NO_SERVICE));
-    let rows = fetch_all!(tx, sql::DUE, PushRow, now.micros(), most, never, one, two)?;
+    let [one, two, three, four] = busy.map(|service| service.unwrap_or(NO_SERVICE));
+    let rows = fetch_all!(tx, sql::DUE, PushRow, now.micros(), most, never, one, two, three, four)?;
     rows.into_iter().map(PushRow::read).collect()
 }
 

@@ -32,6 +32,7 @@ store::statements! {
            FROM push p JOIN subscription s ON s.id = p.subscription
            WHERE p.due_at > 0 AND (p.due_at <= $1 OR p.due_at > $3)
              AND substr(s.endpoint, 1, length(CAST($4 AS TEXT))) <> $4 AND substr(s.endpoint, 1, length(CAST($5 AS TEXT))) <> $5
+             AND substr(s.endpoint, 1, length(CAST($6 AS TEXT))) <> $6 AND substr(s.endpoint, 1, length(CAST($7 AS TEXT))) <> $7
            ORDER BY p.due_at LIMIT $2";
     /// Takes effect for one of several that would send it; the others see another `due_at`.
     CLAIM = "UPDATE push SET due_at = $5, tries = tries + 1

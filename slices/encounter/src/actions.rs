@@ -12,8 +12,7 @@ use uuid::Uuid;
 use crate::decide::{self, Step};
 use crate::model::{Code, Encounter, EncounterState};
 use crate::rows::EncounterRow;
-use crate::sql;
-use crate::tries::TRIES;
+use crate::{sql, tries};
 
 /// How often a code is drawn again when another hand drew the same one at the same moment.
 const DRAWS: usize = 8;
@@ -141,15 +140,21 @@ async fn add(tx: &mut Tx, new: &Encounter) -> Result<bool, StoreError> {
 /// # Errors
 /// `not-found` when it is not their organisation's, `wrong-code`, `encounter-over`, `too-often` after ten wrong codes
 /// within a minute.
-pub async fn confirm(tx: &mut Tx, associate: &Signed, id: EncounterId, code: &str) -> Result<Encounter> {
+pub async fn confirm(
+    tx: &mut Tx,
+    app: &App,
+    associate: &Signed,
+    id: EncounterId,
+    code: &str,
+) -> Result<Encounter> {
     let found = encounter(tx, id).await?.filter(|found| associate.acts_for(found.organisation).is_ok());
     let found = found.ok_or_else(|| Refusal::new("not-found"))?;
     let (organisation, now) = (found.organisation, tx.now());
-    TRIES.check(organisation, now)?;
+    tries::check(&app.tries, organisation, now)?;
     let said: Code = code.parse().map_err(|_| Refusal::new("wrong-code"))?;
     let done = shift(tx, found, Some(associate.id), |it, now| decide::confirm(it, said, now)).await;
     if done.as_ref().is_err_and(|refusal| refusal.code == "wrong-code") {
-        TRIES.wrong(organisation, now);
+        tries::wrong(&app.tries, organisation, now);
     }
     done
 }
@@ -160,20 +165,21 @@ pub async fn confirm(tx: &mut Tx, associate: &Signed, id: EncounterId, code: &st
 /// `not-your-organisation`, `encounter-not-expected` when none does, and those of [`confirm`].
 pub async fn confirm_code(
     tx: &mut Tx,
+    app: &App,
     associate: &Signed,
     organisation: OrganisationId,
     code: &str,
 ) -> Result<Encounter> {
     associate.acts_for(organisation)?;
     let now = tx.now();
-    TRIES.check(organisation, now)?;
+    tries::check(&app.tries, organisation, now)?;
     let said: Code = code.parse().map_err(|_| Refusal::new("wrong-code"))?;
     let since = now.plus_secs(-decide::DOUBLE_CLICK_S).micros();
     let found = fetch_optional!(tx, sql::BY_CODE, (Uuid,), organisation.uuid(), said.to_string(), since)?;
     match found {
-        Some((id,)) => confirm(tx, associate, EncounterId::from_uuid(id), code).await,
+        Some((id,)) => confirm(tx, app, associate, EncounterId::from_uuid(id), code).await,
         None => {
-            TRIES.wrong(organisation, now);
+            tries::wrong(&app.tries, organisation, now);
             Err(Refusal::new("encounter-not-expected"))
         }
     }

@@ -182,7 +182,7 @@ async fn confirm(
 ) -> Result<Json<WireEncounter>> {
     let id: EncounterId = wire::path_id(&id)?;
     let mut tx = app.write().await?;
-    let confirmed = actions::confirm(&mut tx, &me, id, &said.code).await?;
+    let confirmed = actions::confirm(&mut tx, &app, &me, id, &said.code).await?;
     tx.commit().await?;
     Ok(Json(WireEncounter::of(&confirmed, me.id)))
 }

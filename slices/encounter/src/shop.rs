@@ -216,7 +216,8 @@ async fn confirm(
 ) -> Result<Response> {
     let organisation = theirs(&me, &organisation)?;
     let mut tx = app.write().await?;
-    let refusal = match actions::confirm_code(&mut tx, &me, organisation, form.get("code")).await {
+    let tried = actions::confirm_code(&mut tx, &app, &me, organisation, form.get("code")).await;
+    let refusal = match tried {
         Ok(done) => {
             tx.commit().await?;
             return Ok(see_other(

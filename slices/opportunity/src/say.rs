@@ -144,15 +144,17 @@ fn say(words: &Words<'_>, number: usize, reason: &Reason) -> (&'static str, Stri
 
 /// How long the wish still has; whoever waits for Christmas is told so.
 fn until(words: &Words<'_>, at: Instant) -> String {
-    let left = words.zone.civil(at).day - words.zone.civil(words.now).day;
-    let date = words.zone.date(at);
+    // What ends at midnight was meant to last through the day before.
+    let last = at.plus_secs(-1);
+    let left = words.zone.civil(last).day - words.zone.civil(words.now).day;
+    let date = words.zone.date(last);
     let christmas = date.ends_with("-12-24") || date.ends_with("-12-25");
     let key = match (left, christmas) {
         (..0, _) => "opportunity-reason-until-past",
         (_, true) => "opportunity-reason-until-christmas",
         (_, false) => "opportunity-reason-until",
     };
-    words.lang.with(key, &[("date", words.date(at)), ("days", left.to_string())])
+    words.lang.with(key, &[("date", words.date(last)), ("days", left.to_string())])
 }
 
 #[cfg(test)]
@@ -202,6 +204,12 @@ mod tests {
                 Reason::Until { at: NOON.plus_secs(3_600) },
                 "Vous le vouliez d’ici au 21 novembre 2026 : c’est aujourd’hui.",
                 "You wanted it by 21 November 2026: that is today.",
+            ),
+            (
+                // The midnight after the day that was typed.
+                Reason::Until { at: Instant::parse_rfc3339("2026-11-23T23:00:00Z").unwrap() },
+                "Vous le vouliez d’ici au 23 novembre 2026 : encore 2 jours.",
+                "You wanted it by 23 November 2026: 2 days left.",
             ),
         ] {
             assert_eq!(said(Lang::Fr, &reason).replace('\u{a0}', " "), fr);

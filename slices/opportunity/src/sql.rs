@@ -1,4 +1,4 @@
-//! Tables: opportunity, opportunity_denial, offer_point, offer_look
+//! Tables: opportunity, opportunity_denial, dated_wish, dated_look, offer_point, offer_look
 
 store::statements! {
     /// Makes news; what was forgotten before it could be told may become news again, and nothing else twice.
@@ -23,10 +23,10 @@ store::statements! {
                 WHERE wish = $1 AND cause = 'on' AND (state = 'waiting' OR (state = 'told' AND told_at >= $2))";
     /// Whether it was said that a wish ends at an instant.
     ENDS_SAID = "SELECT count(*) FROM opportunity WHERE wish = $1 AND cause = 'ends' AND level = $2 AND state <> 'forgotten'";
-    /// News of what takes place, made since an instant and not forgotten, after an id.
+    /// News of what takes place, made after an instant and an id and not forgotten, in that order.
     DATED = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
                made_at, told_at, state, outcome FROM opportunity
-             WHERE cause = 'on' AND state IN ('waiting', 'told') AND made_at > $1 AND id > $2 ORDER BY id LIMIT $3";
+             WHERE cause = 'on' AND state IN ('waiting', 'told') AND (made_at, id) > ($1, $2) ORDER BY made_at, id LIMIT $3";
     /// Says again, where it was said, what takes place: nothing is told by it. What another hand has changed since it was read stays.
     RESTATE = "UPDATE opportunity SET reasons = $2, title = $3, retailer = $4, site = $5, url = $6, read_at = $7
                WHERE id = $1 AND cause = 'on' AND state IN ('waiting', 'told') AND reasons = $8 AND read_at = $9";
@@ -70,6 +70,16 @@ store::statements! {
               WHERE member = $1 AND (until_at IS NULL OR until_at > $2) AND kind IN ('page', 'site')";
     DENIALS = "SELECT kind, what, label, until_at FROM opportunity_denial
                WHERE member = $1 AND (until_at IS NULL OR until_at > $2) ORDER BY made_at DESC, what LIMIT 200";
+    FILED = "SELECT key FROM dated_wish WHERE wish = $1";
+    FILED_FROM = "SELECT wish, key FROM dated_wish WHERE wish >= $1 AND wish < $2";
+    FILE = "INSERT INTO dated_wish (wish, key) VALUES ($1, $2) ON CONFLICT (wish) DO UPDATE SET key = excluded.key";
+    UNFILE = "DELETE FROM dated_wish WHERE wish = $1";
+    /// The wishes that are found by any of these keys: a JSON array of them, for there are thousands.
+    FOUND = "SELECT wish FROM dated_wish WHERE key IN (SELECT value FROM json_each($1))"
+          | "SELECT wish FROM dated_wish WHERE key IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))";
+    LOOKED = "SELECT at FROM dated_look WHERE rules = $1";
+    LOOK = "INSERT INTO dated_look (rules, at) VALUES ($1, $2) ON CONFLICT (rules) DO UPDATE SET at = excluded.at";
+    FORGET_LOOKS = "DELETE FROM dated_look WHERE rules <> $1";
     SWEEP_DENIALS = "DELETE FROM opportunity_denial WHERE until_at <= $1";
     /// What was told, or waits to be told, to a member of an offer of the town.
     HERE_OF_OFFER = "SELECT price_minor, currency, made_at FROM opportunity
@@ -88,9 +98,9 @@ store::statements! {
     SWEEP_POINTS = "DELETE FROM offer_point
                     WHERE EXISTS (SELECT 1 FROM offer_point later
                                   WHERE later.offer = offer_point.offer AND later.at > offer_point.at AND later.at < $1)";
-    LOOK = "INSERT INTO offer_look (offer, at) VALUES ($1, $2) ON CONFLICT (offer) DO UPDATE SET at = excluded.at
+    LOOK_AT_OFFER = "INSERT INTO offer_look (offer, at) VALUES ($1, $2) ON CONFLICT (offer) DO UPDATE SET at = excluded.at
             WHERE excluded.at < offer_look.at";
-    LOOKS = "SELECT offer, at FROM offer_look WHERE at <= $1 ORDER BY at, offer LIMIT $2";
+    OFFERS_DUE = "SELECT offer, at FROM offer_look WHERE at <= $1 ORDER BY at, offer LIMIT $2";
     /// What was looked at as it was due is not looked at again; what is due anew since is.
-    LOOKED = "DELETE FROM offer_look WHERE offer = $1 AND at = $2";
+    OFFER_LOOKED_AT = "DELETE FROM offer_look WHERE offer = $1 AND at = $2";
 }

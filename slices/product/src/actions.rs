@@ -10,7 +10,7 @@ use crate::model::{Again, Listing, Point, Product};
 use crate::note::first_read;
 use crate::picture;
 use crate::rows::{ListingRow, PointRow, ProductRow};
-use crate::sql;
+use crate::{sql, words};
 
 /// Finds a product.
 ///
@@ -109,6 +109,8 @@ pub async fn reread(
         Again::Seen(seen) if past.is_empty() => Some(seen.clone()),
         _ => None,
     };
+    // Known from before words were noted, it gets them when a page of it is read, though it says nothing new.
+    let known = before.member.is_none() && !past.is_empty() && !matches!(again, Again::Failed { .. });
     let Step { listing, point, news } = decide::again(before.clone(), &past, again, now);
     let changed = execute!(
         tx,
@@ -137,6 +139,8 @@ pub async fn reread(
     let mut listing = listing;
     if let Some(seen) = first {
         listing.product = first_read(tx, &listing, &seen).await?;
+    } else if known {
+        words::note(tx, listing.product).await?;
     }
     picture::want(tx, &listing).await?;
     if let Some(point) = point {

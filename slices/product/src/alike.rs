@@ -59,7 +59,7 @@ fn beside(comparison: &Comparison<'_>) -> bool {
 /// The product a page is of, if one of those known is likely enough and no other nearly as likely.
 pub(crate) fn same(seen: &Seen, known: Vec<Product>) -> Option<Product> {
     let page = of_page(seen);
-    let digests: Vec<Digest> = known.iter().map(digest).collect();
+    let digests: Vec<Digest> = known.iter().map(of_product).collect();
     let corpus = Corpus::of(digests.iter().chain([&page]));
     let calibration = Calibration::default();
     let parts = Parts::default();
@@ -84,7 +84,8 @@ pub(crate) fn of_page(seen: &Seen) -> Digest {
     })
 }
 
-fn digest(product: &Product) -> Digest {
+/// What is known of a product.
+pub(crate) fn of_product(product: &Product) -> Digest {
     Digest::of(&Description {
         title: product.title.clone(),
         brand: product.brand.clone(),

@@ -9,6 +9,8 @@
 //! Pictures are served by us; one that a member's own browser led to is that member's alone.
 //! Refuses to know who wishes for it, and how a page is fetched and read.
 //!
+//! What everybody may see is found by its words ([`note_words`] for what was known before they were noted).
+//!
 //! Public face: the actions re-exported here, and the model.
 
 mod actions;
@@ -18,6 +20,7 @@ mod model;
 mod note;
 mod picture;
 mod rows;
+mod several;
 mod sql;
 mod sweep;
 mod words;
@@ -30,9 +33,11 @@ pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};
 pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
-    picture_failed, picture_wanted, pictures, pictures_due,
+    picture_failed, picture_wanted, pictures_due,
 };
+pub use several::{Mark, marks, pictures, several};
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
+pub use words::note_words;
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

@@ -43,7 +43,7 @@ pub async fn note(
     };
     // What one browser alone saw teaches no other.
     if new && member.is_none() {
-        words::note(tx, product, &alike::of_page(&seen)).await?;
+        words::note(tx, product).await?;
     }
     let now = tx.now();
     let listing = Listing {
@@ -131,6 +131,7 @@ async fn find(tx: &mut Tx, seen: &Seen) -> Result<Option<Product>, StoreError> {
     }
     let Some(same) = alike::same(seen, known) else { return Ok(None) };
     execute!(tx, sql::LEARN, same.id.uuid(), seen.gtin.map(Gtin::number), seen.model.as_deref(), &model)?;
+    words::note(tx, same.id).await?;
     Ok(Some(same))
 }
 
@@ -161,6 +162,7 @@ async fn add_product(
         key(seen.brand.as_deref()),
         key(seen.model.as_deref()),
         member.map(Id::uuid),
+        words::RULES,
     )?;
     Ok(id)
 }
@@ -245,6 +247,6 @@ pub(crate) async fn first_read(tx: &mut Tx, listing: &Listing, seen: &Seen) -> R
         key(seen.brand.as_deref()),
         key(seen.model.as_deref()),
     )?;
-    words::note(tx, listing.product, &alike::of_page(seen)).await?;
+    words::note(tx, listing.product).await?;
     Ok(listing.product)
 }

@@ -3,8 +3,6 @@
 //! A picture's address is chance: whoever was shown it has it, and nobody finds out with a picture of their own whether somebody
 //! here had a page read that shows it (design, never 2). What a member's own browser sent is theirs alone, its picture too.
 
-use std::collections::HashMap;
-
 use domain::ids::Id;
 use domain::{Instant, ListingId, MemberId, PictureId, limits};
 use kit::App;
@@ -113,11 +111,15 @@ struct Row {
 
 impl Row {
     fn read(self) -> Result<Picture, StoreError> {
-        let id = PictureId::from_uuid(self.id);
-        let width = u32::try_from(self.width).map_err(|_| BadRow::at("picture", "width", id)())?;
-        let height = u32::try_from(self.height).map_err(|_| BadRow::at("picture", "height", id)())?;
-        Ok(Picture { id, width, height })
+        picture_of(PictureId::from_uuid(self.id), self.width, self.height)
     }
+}
+
+/// A picture as its row says it.
+pub(crate) fn picture_of(id: PictureId, width: i64, height: i64) -> Result<Picture, StoreError> {
+    let width = u32::try_from(width).map_err(|_| BadRow::at("picture", "width", id)())?;
+    let height = u32::try_from(height).map_err(|_| BadRow::at("picture", "height", id)())?;
+    Ok(Picture { id, width, height })
 }
 
 /// Notes that a listing's picture is to be fetched, when its page names one that was not tried before.
@@ -233,25 +235,6 @@ pub async fn picture(
 ) -> Result<Option<Picture>, StoreError> {
     let by = by.map_or(Uuid::nil(), Id::uuid);
     fetch_optional!(tx, sql::PICTURE_OF, Row, of.uuid(), by)?.map(Row::read).transpose()
-}
-
-/// The pictures of some listings, as far as somebody may see them; those without one are left out.
-///
-/// # Errors
-/// When the database fails or a row makes no sense.
-pub async fn pictures(
-    tx: &mut Tx,
-    of: impl IntoIterator<Item = ListingId> + Send,
-    by: Option<MemberId>,
-) -> Result<HashMap<ListingId, Picture>, StoreError> {
-    let of: Vec<ListingId> = of.into_iter().collect();
-    let mut found = HashMap::new();
-    for listing in of {
-        if let Some(one) = picture(tx, listing, by).await? {
-            found.insert(listing, one);
-        }
-    }
-    Ok(found)
 }
 
 /// The bytes of a picture, and whether they are one member's alone; `None` when there are none, or not for them.

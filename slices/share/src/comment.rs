@@ -7,10 +7,9 @@ use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 
 use crate::access::{self, Seen};
 use crate::decide;
-use crate::gift;
 use crate::model::{Comment, Refused, Room, Seat};
 use crate::rows::CommentRow;
-use crate::sql;
+use crate::{changes, gift, sql};
 
 /// Whether somebody is let into a room beside a wish. What they promised is looked up only for whom it matters, never for its owner.
 pub(crate) async fn enters(tx: &mut Tx, seen: &Seen, wish: WishId, room: Room) -> Result<bool, StoreError> {
@@ -92,6 +91,7 @@ pub(crate) async fn write(
         &words,
         now.micros(),
     )?;
+    changes::on(tx, list, room).await?;
     Ok(Comment {
         id,
         wish: wish.id,
@@ -127,6 +127,7 @@ pub(crate) async fn rewrite(tx: &mut Tx, me: MemberId, id: CommentId, words: &st
     let words = told(words)?;
     let now = tx.now();
     execute!(tx, sql::REWRITE, id.uuid(), me.uuid(), &words, now.micros())?;
+    changes::on(tx, before.list, before.room).await?;
     Ok(Comment { words, changed_at: Some(now), ..before })
 }
 
@@ -137,5 +138,8 @@ pub(crate) async fn rewrite(tx: &mut Tx, me: MemberId, id: CommentId, words: &st
 pub(crate) async fn erase(tx: &mut Tx, me: MemberId, id: CommentId) -> Result<Comment> {
     let gone = theirs(tx, me, id).await?;
     execute!(tx, sql::ERASE, id.uuid())?;
+    if wish::list(tx, gone.list).await?.is_some() {
+        changes::on(tx, gone.list, gone.room).await?;
+    }
     Ok(gone)
 }

@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use crate::access::{self, Seen};
 use crate::decide::{self, Standing};
-use crate::model::{Ask, Refused, Reservation, Seat};
+use crate::model::{Ask, Refused, Reservation, Room, Seat};
 use crate::rows::{GoalRow, ReservationRow};
-use crate::sql;
+use crate::{changes, sql};
 
 /// What a pot is to hold, or at least in which currency it counts.
 type Goal = (Money, bool);
@@ -99,7 +99,26 @@ pub async fn reserve(
         made_at: tx.now(),
     };
     write(tx, &made).await?;
+    changes::on(tx, list, Room::Givers).await?;
     Ok(made)
+}
+
+/// Counts that a promise is another now, on the list where it was made and on the one where its wish stands by now. Gives these.
+async fn changed(tx: &mut Tx, wish: WishId, list: ListId) -> Result<Vec<ListId>, StoreError> {
+    let now_on = wish::detail(tx, wish).await?.list;
+    let mut lists: Vec<ListId> = [Some(list), now_on].into_iter().flatten().collect();
+    // In one order, so that two who do so never wait for each other.
+    lists.sort_unstable();
+    lists.dedup();
+    let mut there = Vec::new();
+    for list in lists {
+        // Of a list that is gone nobody has a page open.
+        if wish::list(tx, list).await?.is_some() {
+            changes::on(tx, list, Room::Givers).await?;
+            there.push(list);
+        }
+    }
+    Ok(there)
 }
 
 async fn write(tx: &mut Tx, made: &Reservation) -> Result<()> {
@@ -133,27 +152,28 @@ async fn giver(tx: &mut Tx, me: MemberId, list: ListId) -> Result<Seen> {
     if seen.seat == Seat::Owner { Err(Refused::Own.into()) } else { Ok(seen) }
 }
 
-/// Takes a promise back; gives the list it was made on.
+/// Takes a promise back; gives the lists on which it was seen.
 ///
 /// # Errors
 /// `not-found` when it is not theirs, `wrong-state` when it was given.
-pub(crate) async fn undo(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<ListId> {
-    if let Some((list,)) = fetch_optional!(tx, sql::UNDO, (Uuid,), id.uuid(), me.uuid())? {
-        return Ok(ListId::from_uuid(list));
+pub(crate) async fn undo(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<Vec<ListId>> {
+    if let Some((wish, list)) = fetch_optional!(tx, sql::UNDO, (Uuid, Uuid), id.uuid(), me.uuid())? {
+        return Ok(changed(tx, WishId::from_uuid(wish), ListId::from_uuid(list)).await?);
     }
     let theirs = by_giver(tx, me).await?.iter().any(|one| one.id == id);
     Err(if theirs { Refused::Given } else { Refused::NotThere }.into())
 }
 
-/// Notes that a promise was kept: from now on its owner may learn of it. Said twice, it is said once. Gives the list it was made on.
+/// Notes that a promise was kept: from now on its owner may learn of it. Said twice, it is said once. Gives the lists on which it is seen.
 ///
 /// # Errors
 /// `not-found` when it is not theirs.
-pub(crate) async fn given(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<ListId> {
+pub(crate) async fn given(tx: &mut Tx, me: MemberId, id: ReservationId) -> Result<Vec<ListId>> {
     let now = tx.now().micros();
     execute!(tx, sql::GIVE, id.uuid(), me.uuid(), now)?;
     let all = by_giver(tx, me).await?;
-    Ok(all.iter().find(|one| one.id == id).ok_or(Refused::NotThere)?.list)
+    let one = all.iter().find(|one| one.id == id).ok_or(Refused::NotThere)?;
+    Ok(changed(tx, one.wish, one.list).await?)
 }
 
 /// What a member promised, newest first.

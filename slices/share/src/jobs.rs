@@ -19,5 +19,6 @@ pub async fn heard(app: &App, id: ListId) -> Result<(), StoreError> {
     drop(tx);
     let mut tx = app.write().await?;
     execute!(&mut tx, sql::FORGET, id.uuid())?;
+    execute!(&mut tx, sql::FORGET_CHANGES, id.uuid())?;
     tx.commit().await
 }

@@ -7,11 +7,12 @@
 //! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
 //! Refuses to know positions and offers.
 //!
-//! Public face: [`routes`], [`heard`] for the event loop, and [`look`] for open pages; [`set`] and [`reserve`] for the
+//! Public face: [`routes`], [`heard`] for the event loop, and [`Look`] for open pages; [`set`] and [`reserve`] for the
 //! demonstration.
 
 mod access;
 mod api;
+mod changes;
 mod comment;
 mod decide;
 mod gift;
@@ -29,7 +30,7 @@ mod decide_tests;
 
 pub use gift::reserve;
 pub use jobs::heard;
-pub use look::{Look, look};
+pub use look::{Look, whose};
 pub use model::{Ask, Reservation};
 pub use sharing::{Choice, set};
 

@@ -1,4 +1,4 @@
-//! Tables: share, share_person, share_circle, reserving, reservation, comment
+//! Tables: share, share_person, share_circle, share_change, reserving, reservation, comment
 
 store::statements! {
     SETTINGS = "SELECT notes, pages, found, reveal_at, ends_at FROM share WHERE list = $1";
@@ -34,7 +34,7 @@ store::statements! {
     RESERVE = "INSERT INTO reservation (id, wish, list, owner, giver, name, title, owner_name, units, minor, currency,
                  secretly, reveal_at, made_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    UNDO = "DELETE FROM reservation WHERE id = $1 AND giver = $2 AND given_at IS NULL RETURNING list";
+    UNDO = "DELETE FROM reservation WHERE id = $1 AND giver = $2 AND given_at IS NULL RETURNING wish, list";
     GIVE = "UPDATE reservation SET given_at = $3 WHERE id = $1 AND giver = $2 AND given_at IS NULL";
 
     WRITE = "INSERT INTO comment (id, wish, list, owner, writer, name, room, words, written_at)
@@ -46,6 +46,10 @@ store::statements! {
     COMMENT = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment WHERE id = $1";
     REWRITE = "UPDATE comment SET words = $3, changed_at = $4 WHERE id = $1 AND writer = $2";
     ERASE = "DELETE FROM comment WHERE id = $1";
+    CHANGED = "INSERT INTO share_change (list, room, changes) VALUES ($1, $2, 1)
+               ON CONFLICT (list, room) DO UPDATE SET changes = share_change.changes + 1";
+    CHANGES = "SELECT changes FROM share_change WHERE list = $1 AND room = $2";
+    FORGET_CHANGES = "DELETE FROM share_change WHERE list = $1";
     FORGET = "DELETE FROM comment WHERE list = $1";
     WRITTEN_SINCE = "SELECT count(*) FROM comment WHERE writer = $1 AND written_at > $2";
     HOW_MANY_BESIDE = "SELECT count(*) FROM comment WHERE wish = $1 AND room = $2";

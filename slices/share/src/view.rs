@@ -1,8 +1,10 @@
 //! A shared list as its viewer may know it, before it becomes a page or JSON.
 
-use domain::{ListId, MemberId, Money, Wish, WishId};
+use std::collections::HashMap;
+
+use domain::{ListId, ListingId, MemberId, Money, Wish, WishId};
 use kit::Result;
-use product::{Picture, Size};
+use product::{Listing, Picture, Size};
 use store::{StoreError, Tx};
 use wish::Detail;
 
@@ -14,6 +16,7 @@ use crate::model::{Refused, Reservation, Seat};
 /// Where a thing can be bought, as its page last said.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shop {
+    pub(crate) listing: ListingId,
     pub(crate) retailer: String,
     pub(crate) url: String,
     pub(crate) price: Option<Money>,
@@ -63,23 +66,34 @@ fn is_named(one: &Reservation, seat: Seat, me: Option<MemberId>, in_pot: bool) -
     own || if one.together() { in_pot } else { seat == Seat::Insider && !one.secretly }
 }
 
-async fn shop(tx: &mut Tx, seen: &Seen, detail: &Detail) -> Result<Option<Shop>, StoreError> {
-    let Some(id) = detail.listing else { return Ok(None) };
-    let listing = product::listing(tx, id, seen.list.member).await?;
-    // What the owner's own browser read may tell of them: only when they say so.
-    let listing = listing.filter(|listing| listing.member.is_none() || seen.settings.pages);
-    let shown = match &listing {
-        Some(listing) => product::picture(tx, listing.id, None).await?,
-        None => None,
-    };
-    Ok(listing.map(|listing| Shop {
-        shown,
-        retailer: listing.retailer,
-        url: listing.url,
-        price: listing.price,
-        picture: listing.picture,
-        read_at: listing.read_at,
-    }))
+/// The shops' pages from which wishes came, read at once.
+struct Shops {
+    listings: HashMap<ListingId, Listing>,
+    pictures: HashMap<ListingId, Picture>,
+}
+
+impl Shops {
+    async fn of(tx: &mut Tx, seen: &Seen, wishes: &[(Wish, Detail)]) -> Result<Self, StoreError> {
+        let from: Vec<ListingId> = wishes.iter().filter_map(|(_, detail)| detail.listing).collect();
+        let mut listings = product::several(tx, &from, seen.list.member).await?;
+        // What the owner's own browser read may tell of them: only when they say so.
+        listings.retain(|_, listing| listing.member.is_none() || seen.settings.pages);
+        let pictures = product::pictures(tx, listings.keys().copied(), None).await?;
+        Ok(Self { listings, pictures })
+    }
+
+    fn shop(&self, detail: &Detail) -> Option<Shop> {
+        let listing = self.listings.get(&detail.listing?)?;
+        Some(Shop {
+            listing: listing.id,
+            shown: self.pictures.get(&listing.id).copied(),
+            retailer: listing.retailer.clone(),
+            url: listing.url.clone(),
+            price: listing.price,
+            picture: listing.picture.clone(),
+            read_at: listing.read_at,
+        })
+    }
 }
 
 /// The wishes of a list before its viewer, or one of them.
@@ -92,6 +106,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
     // Of their owner's promises nothing is even read.
     let knows = may_know(seen.seat);
     let mut promised = if knows { gift::to_owner(tx, seen.list.member).await? } else { Default::default() };
+    let shops = Shops::of(tx, seen, &wishes).await?;
     let (mut gifts, mut own) = (Vec::new(), wish::pictures_on(tx, seen.list.id).await?);
     for (wish, detail) in wishes {
         let (all, goal) = promised.remove(&wish.id).unwrap_or((Vec::new(), (Money::eur(0), false)));
@@ -100,7 +115,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
         let standing = knows.then(|| Standing::of(&all, goal, seen.viewer));
         let named = all.into_iter().filter(|one| is_named(one, seen.seat, seen.viewer, in_pot)).collect();
         gifts.push(Gift {
-            shop: shop(tx, seen, &detail).await?,
+            shop: shops.shop(&detail),
             own: own.remove(&wish.id),
             quantity: detail.quantity,
             priority: detail.priority,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::model::{NewWish, Refused, WishChange};
 use crate::rows::{Named, Row, placed};
 use crate::stamp::Field;
-use crate::{decide, picture, sql, stamp};
+use crate::{changes, decide, picture, sql, stamp};
 
 /// Finds a wish, whatever its state.
 ///
@@ -67,6 +67,14 @@ const PART: i64 = 16_384;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part(Uuid, Uuid);
 
+impl Part {
+    /// The first id that may be in it, and the first beyond.
+    #[must_use]
+    pub fn bounds(self) -> (Uuid, Uuid) {
+        (self.0, self.1)
+    }
+}
+
 /// Cuts all wishes into parts that are read at a time.
 ///
 /// # Errors
@@ -94,6 +102,18 @@ pub async fn part(tx: &mut Tx, Part(from, to): Part) -> Result<Vec<Wish>, StoreE
         Ok(())
     };
     fetch_each!(tx, sql::LIVING, Row, read, from, to)?;
+    Ok(wishes)
+}
+
+/// The open wishes that end after an instant and at another the latest, the soonest first.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn ending(tx: &mut Tx, after: Instant, to: Instant) -> Result<Vec<Wish>, StoreError> {
+    let mut wishes = Vec::new();
+    for (id,) in fetch_all!(tx, sql::ENDING, (Uuid,), after.micros(), to.micros())? {
+        wishes.extend(wish(tx, WishId::from_uuid(id)).await?);
+    }
     Ok(wishes)
 }
 
@@ -192,6 +212,7 @@ pub(crate) async fn save(tx: &mut Tx, wish: &Wish, before: &Wish) -> Result<()> 
     let new: Vec<PlaceId> =
         wish.places.iter().copied().filter(|place| !before.places.contains(place)).collect();
     all_exist(tx, &new).await?;
+    changes::of(tx, wish.id).await?;
     let changed = execute!(
         tx,
         sql::CHANGE,
@@ -248,6 +269,7 @@ async fn name_places(tx: &mut Tx, wish: &Wish) -> Result<()> {
 /// When the database fails.
 pub async fn fulfil(tx: &mut Tx, id: WishId) -> Result<(), StoreError> {
     let Some(before) = wish(tx, id).await? else { return Ok(()) };
+    changes::of(tx, id).await?;
     if execute!(tx, sql::FULFIL, id.uuid())? > 0 {
         stamp::ours_from(tx, id, &[Field::State], Some(before.state.name())).await?;
         tx.tell(Fact::Wish(id));

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::model::{Detail, Refused};
 use crate::stamp::{self, Field};
-use crate::{actions, list, order, sql};
+use crate::{actions, changes, list, order, sql};
 
 #[derive(FromRow)]
 pub(crate) struct Row {
@@ -199,6 +199,11 @@ pub(crate) async fn write(
     detail: &Detail,
     before: &Detail,
 ) -> Result<(), StoreError> {
+    let lists = [before.list, detail.list.filter(|list| Some(*list) != before.list)];
+    for list in lists.into_iter().flatten() {
+        changes::on(tx, list).await?;
+        tx.tell(domain::Fact::List(list));
+    }
     execute!(
         tx,
         sql::SET_DETAIL,
@@ -220,9 +225,6 @@ pub(crate) async fn write(
         };
         let visibility = list.map_or(Visibility::Private, |list| list.visibility.of_wishes());
         execute!(tx, sql::SHOW, wish.id.uuid(), visibility.name())?;
-    }
-    for list in [before.list, detail.list].into_iter().flatten() {
-        tx.tell(domain::Fact::List(list));
     }
     tx.tell(domain::Fact::Wish(wish.id));
     Ok(())

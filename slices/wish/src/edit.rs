@@ -4,16 +4,17 @@
 
 use std::collections::HashMap;
 
-use domain::{Instant, MemberId, Wish, WishId, WishState, limits};
+use domain::{Instant, ListId, MemberId, Wish, WishId, WishState, limits};
 use kit::Result;
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
 use crate::fields::{said, written};
+use crate::list_name::Named;
 use crate::merge::{Edit, Kept, Overruled, Settled, Stamp, Value};
 use crate::model::{Detail, NewWish, Refused};
 use crate::stamp::{self, Field, after};
-use crate::{actions, detail, overruled};
+use crate::{actions, detail, list_name, overruled};
 
 /// An edit that a device asks for.
 pub(crate) struct Asked {
@@ -21,8 +22,6 @@ pub(crate) struct Asked {
     pub(crate) op: Uuid,
     /// When, by the server's clock.
     pub(crate) at: Instant,
-    /// Of which wish.
-    pub(crate) wish: WishId,
     /// What.
     pub(crate) what: What,
 }
@@ -30,10 +29,21 @@ pub(crate) struct Asked {
 /// What a device asks for.
 pub(crate) enum What {
     /// A wish that was not there.
-    Add(Box<(NewWish, Detail)>),
-    /// Another value of a field.
-    Set {
+    Add(WishId, Box<(NewWish, Detail)>),
+    /// Another name of a list.
+    Name {
         /// Of which.
+        list: ListId,
+        /// What it shall be called.
+        name: String,
+        /// The stamp that was seen.
+        base: Option<Uuid>,
+    },
+    /// Another value of a wish's field.
+    Set {
+        /// Of which wish.
+        wish: WishId,
+        /// Of which field.
         field: Field,
         /// What it shall say.
         value: Value,
@@ -70,13 +80,16 @@ impl From<Settled> for As {
 /// `not-found`, `too-many`, `wrong-state`, or `invalid` naming the field.
 pub(crate) async fn settle(tx: &mut Tx, member: MemberId, asked: Asked) -> Result<As> {
     stamp::turn(tx, member).await?;
-    let Asked { op, at, wish, what } = asked;
+    let Asked { op, at, what } = asked;
     if overruled::known(tx, member, op).await? {
         return Ok(As::Known);
     }
     let settled = match what {
-        What::Add(thing) => add(tx, member, wish, *thing).await?,
-        What::Set { field, value, base, seen } => {
+        What::Add(wish, thing) => add(tx, member, wish, *thing).await?,
+        What::Name { list, name, base } => {
+            list_name::settle(tx, member, list, Named { op, at, base, name }).await?.into()
+        }
+        What::Set { wish, field, value, base, seen } => {
             let before = Before::of(tx, member, wish).await?;
             set(tx, before, field, Edit { op, at, base, value }, seen.as_ref()).await?
         }

@@ -9,13 +9,15 @@
 //! A wish that names places may come true nowhere else, not even when they are gone.
 //! Refuses to know offers, positions, and whether a wish will come true; of places, all but that they exist and their names.
 //!
-//! Public face: [`wish`], [`of_member`], [`whole`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists, and
+//! Public face: [`wish`], [`of_member`], [`whole`], [`ending`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists,
+//! [`changes`](changes()) says whether one is another, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
 //! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
 //! own; [`routes`].
 
 pub mod actions;
 mod api;
+mod changes;
 mod choices;
 mod decide;
 mod detail;
@@ -25,6 +27,7 @@ mod fields;
 mod figures;
 mod form;
 pub mod list;
+mod list_name;
 mod list_page;
 mod listed;
 mod merge;
@@ -49,7 +52,8 @@ pub mod told;
 mod value;
 mod view;
 
-pub use actions::{Part, add, change, each, fulfil, member_of, of_member, part, parts, tally, wish};
+pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member, part, parts, tally, wish};
+pub use changes::changes;
 pub use detail::{detail, hoping, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use figures::{Figure, figures, reckon};

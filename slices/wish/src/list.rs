@@ -7,10 +7,11 @@ use sqlx::FromRow;
 use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
+use crate::edit::Saw;
 use crate::model::{Detail, List, Refused};
 use crate::order::Moved;
 use crate::rows::placed;
-use crate::{detail, order, rows, sql, stamp};
+use crate::{detail, list_name, order, rows, sql, stamp};
 
 #[derive(FromRow)]
 struct Row {
@@ -120,7 +121,8 @@ pub async fn create(tx: &mut Tx, app: &App, member: MemberId, name: &str) -> Res
     Ok(list)
 }
 
-async fn set(tx: &mut Tx, list: &List) -> Result<(), StoreError> {
+/// Writes a list that was there.
+pub(crate) async fn set(tx: &mut Tx, list: &List) -> Result<(), StoreError> {
     execute!(
         tx,
         sql::SET_LIST,
@@ -139,11 +141,8 @@ async fn set(tx: &mut Tx, list: &List) -> Result<(), StoreError> {
 /// # Errors
 /// `not-found` when it is not theirs, `invalid` for a name that is none.
 pub async fn rename(tx: &mut Tx, member: MemberId, id: ListId, name: &str) -> Result<List> {
-    stamp::turn(tx, member).await?;
-    let name = wire::title(name, "name", limits::NAME_CHARS)?;
-    let list = List { name, ..own(tx, member, id).await? };
-    set(tx, &list).await?;
-    Ok(list)
+    list_name::ours(tx, member, id, name, Saw::All).await?;
+    own(tx, member, id).await
 }
 
 /// Lets others see a list, or no longer; its wishes that are not secret count in the figures of the town as it says.

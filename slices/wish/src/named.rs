@@ -13,8 +13,9 @@ use kit::{
 use serde::Serialize;
 use store::{StoreError, Tx};
 
+use crate::edit::Saw;
 use crate::model::List;
-use crate::{detail, list, view};
+use crate::{detail, list, list_name, stamp, view};
 
 /// A list among all.
 struct Row {
@@ -23,6 +24,9 @@ struct Row {
     /// How many wishes stand on it, and who may see it.
     note: String,
 }
+
+/// Said by the form of a list that was never called otherwise.
+const UNSTAMPED: &str = "none";
 
 #[derive(Template)]
 #[template(path = "lists.html")]
@@ -42,6 +46,8 @@ struct OneListPage {
     fields: Fields,
     /// Where its form goes.
     action: String,
+    /// The stamp of the name that is shown, or [`UNSTAMPED`].
+    stamp: String,
     row: Row,
     away: bool,
 }
@@ -103,7 +109,26 @@ async fn make(
 fn one_page(page: Page, list: &List, fields: Fields) -> OneListPage {
     let note = page.t(&format!("list-seen-{}", list.visibility));
     let row = Row { name: list.name.clone(), href: view::home(Some(list.id)), note };
-    OneListPage { page, fields, action: format!("{}/edit", row.href), row, away: list.archived_at.is_some() }
+    let (action, stamp) = (format!("{}/edit", row.href), fields.value("stamp").to_owned());
+    OneListPage { page, fields, action, stamp, row, away: list.archived_at.is_some() }
+}
+
+/// The names that a list was given elsewhere and does not have.
+pub(crate) async fn offered(
+    tx: &mut Tx,
+    page: &Page,
+    me: MemberId,
+    id: ListId,
+) -> Result<Vec<view::Offered>, StoreError> {
+    let Some(list) = list::list(tx, id).await? else { return Ok(Vec::new()) };
+    let all = list_name::offered(tx, me).await?;
+    let offer = |one: list_name::Offered| view::Offered {
+        title: list.name.clone(),
+        said: page.t2("wish-lost-name", "said", one.name, "kept", &list.name),
+        op: one.op.to_string(),
+        action: format!("{}/overruled", view::home(Some(id))),
+    };
+    Ok(all.into_iter().filter(|one| one.list == id).map(offer).collect())
 }
 
 async fn edit(
@@ -112,9 +137,11 @@ async fn edit(
     mut page: Page,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let list = list::own(&mut app.read().await?, me.id, wire::path_id(&id)?).await?;
+    let mut tx = app.read().await?;
+    let list = list::own(&mut tx, me.id, wire::path_id(&id)?).await?;
     page.path = "/me/wishes".to_owned();
-    let fields = Fields::with(&[("name", &list.name)]);
+    let stamp = list_name::stamp(&mut tx, list.id).await?.map(|stamp| stamp.op.to_string());
+    let fields = Fields::with(&[("name", &list.name), ("stamp", stamp.as_deref().unwrap_or(UNSTAMPED))]);
     Ok(html(&one_page(page, &list, fields)))
 }
 
@@ -127,7 +154,9 @@ async fn rename(
 ) -> Result<Response> {
     let mut tx = app.write().await?;
     let list = list::own(&mut tx, me.id, wire::path_id(&id)?).await?;
-    match list::rename(&mut tx, me.id, list.id, form.get("name")).await {
+    // A form that says no stamp takes whatever stands as seen.
+    let saw = form.some("stamp").map_or(Saw::All, |stamp| Saw::Stamp(stamp.parse().ok()));
+    match list_name::ours(&mut tx, me.id, list.id, form.get("name"), saw).await {
         Ok(_) => {
             tx.commit().await?;
             Ok(see_other(&view::home(Some(list.id)), "said-wish-changed"))
@@ -138,6 +167,24 @@ async fn rename(
             Ok(html_with(refusal.status(), &one_page(page, &list, fields)))
         }
     }
+}
+
+/// Takes a name that was offered back, or lets it go.
+async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let id: ListId = wire::path_id(&id)?;
+    let mut tx = app.write().await?;
+    stamp::turn(&mut tx, me.id).await?;
+    let name = list_name::let_go(&mut tx, me.id, id, wire::path_id(form.get("op"))?).await?;
+    let said = match form.get("answer") {
+        "take" => {
+            list_name::ours(&mut tx, me.id, id, &name, Saw::All).await?;
+            "said-wish-lost-taken"
+        }
+        "leave" => "said-wish-lost-left",
+        _ => return Err(Refusal::invalid("answer", "choice")),
+    };
+    tx.commit().await?;
+    Ok(see_other(&view::home(Some(id)), said))
 }
 
 /// Moves a list, puts it away, takes it out or removes it.
@@ -174,5 +221,6 @@ pub(crate) fn routes() -> Routes {
         .page(Access::Member, Method::POST, "/me/lists", post(make))
         .page(Access::Member, Method::GET, "/me/lists/{id}/edit", get(edit))
         .page(Access::Member, Method::POST, "/me/lists/{id}/edit", post(rename))
+        .page(Access::Member, Method::POST, "/me/lists/{id}/overruled", post(answer))
         .page(Access::Member, Method::POST, "/me/lists/{id}/act", post(act))
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::merge::Overruled;
 use crate::model::Refused;
 use crate::stamp::Field;
-use crate::{actions, picture, sql, value};
+use crate::{actions, list_name, picture, sql, value};
 
 #[derive(FromRow)]
 struct Row {
@@ -107,8 +107,9 @@ pub(crate) async fn settled(tx: &mut Tx, member: MemberId, op: Uuid) -> Result<(
 /// # Errors
 /// When the database fails.
 pub async fn sweep(tx: &mut Tx) -> Result<(), StoreError> {
-    let before = tx.now().plus_secs(-limits::EDIT_DAYS * 86_400).micros();
-    execute!(tx, sql::SWEEP_OPS, before)?;
-    execute!(tx, sql::SWEEP_OVERRULED, before)?;
+    let before = tx.now().plus_secs(-limits::EDIT_DAYS * 86_400);
+    execute!(tx, sql::SWEEP_OPS, before.micros())?;
+    execute!(tx, sql::SWEEP_OVERRULED, before.micros())?;
+    list_name::sweep(tx, before).await?;
     picture::sweep(tx).await
 }

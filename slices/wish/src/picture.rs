@@ -14,7 +14,7 @@ use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one, fetch_optiona
 use uuid::Uuid;
 
 use crate::model::Refused;
-use crate::{actions, decide, detail, sql, stamp};
+use crate::{actions, changes, decide, detail, sql, stamp};
 
 #[derive(FromRow)]
 struct Row {
@@ -112,6 +112,7 @@ pub async fn remove_picture(tx: &mut Tx, member: MemberId, wish: WishId) -> Resu
 
 async fn told(tx: &mut Tx, wish: WishId) -> Result<(), StoreError> {
     if let Some(list) = detail::detail(tx, wish).await?.list {
+        changes::on(tx, list).await?;
         tx.tell(Fact::List(list));
     }
     tx.tell(Fact::Wish(wish));

@@ -1,7 +1,10 @@
 //! Wishes as a page says them.
 
-use domain::{Wish, WishId, WishState};
+use domain::{Instant, Wish, WishId, WishState};
 use kit::Page;
+
+/// Days ahead from which on a wish says that its end is near.
+const NEAR_DAYS: i32 = 7;
 
 /// A wish in a list: everything is ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct WishRow {
     pub state_label: String,
     /// Whether its end has passed while it was still hoped for.
     pub over: bool,
+    /// How long it still has, in words, while it is hoped for and its end is near; else empty.
+    pub left: String,
     /// The page on which it can be changed.
     pub href: String,
 }
@@ -59,8 +64,23 @@ fn row(page: &Page, wish: &Wish) -> WishRow {
             format!("wish-state-{}", wish.state)
         }),
         over,
+        left: wish
+            .until
+            .filter(|_| wish.state == WishState::Open && !over)
+            .map_or_else(String::new, |until| left(page, until)),
         href: format!("/me/wishes/{}", wish.id),
     }
+}
+
+/// What ends at midnight was meant to last through the day before.
+fn last_moment(until: Instant) -> Instant {
+    until.plus_secs(-1)
+}
+
+fn left(page: &Page, until: Instant) -> String {
+    let zone = page.zone();
+    let days = zone.civil(last_moment(until)).day - zone.civil(page.now).day;
+    if days > NEAR_DAYS { String::new() } else { page.t1("wish-left", "days", days) }
 }
 
 fn note(page: &Page, wish: &Wish) -> String {
@@ -70,9 +90,8 @@ fn note(page: &Page, wish: &Wish) -> String {
         _ => page.t1("wish-under", "price", words.money(top)),
     });
     let until = wish.until.map(|until| {
-        // An end at midnight was meant as the day before, whole.
         if page.zone().civil(until).minute == 0 {
-            page.t1("wish-until-day", "day", words.date(until.plus_secs(-1)))
+            page.t1("wish-until-day", "day", words.date(last_moment(until)))
         } else {
             page.t1("wish-until", "when", words.when(until))
         }

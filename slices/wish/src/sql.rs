@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place, wish_detail, wish_stamp, wish_overruled, wish_op, wish_picture, list, figure, figure_week, figure_member
+//! Tables: wish, wish_place, wish_detail, wish_stamp, wish_overruled, wish_op, wish_picture, list, list_stamp, list_overruled, figure, figure_week, figure_member
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -15,6 +15,7 @@ store::statements! {
                 visibility, state FROM wish WHERE id >= $1 AND id < $2 AND state <> 'dropped'";
     /// The id that many further on.
     BORDER = "SELECT id FROM wish WHERE id >= $1 ORDER BY id LIMIT 1 OFFSET $2";
+    ENDING = "SELECT id FROM wish WHERE until_at > $1 AND until_at <= $2 AND state = 'open' ORDER BY until_at, id";
     /// Takes effect only on the wish as it was read: `$14` is the state it was decided from.
     CHANGE = "UPDATE wish SET title = $2, kind = $3, category = $4, gtin = $5, brand = $6, words = $7, top_minor = $8,
                 currency = $9, until_at = $10, distance_m = $11, visibility = $12, state = $13
@@ -47,7 +48,21 @@ store::statements! {
     LIST = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE id = $1";
     ADD_LIST = "INSERT INTO list (id, member, name, order_key, visibility, archived_at, added_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    SET_LIST = "UPDATE list SET name = $2, order_key = $3, visibility = $4, archived_at = $5 WHERE id = $1";
+    SET_LIST = "UPDATE list SET name = $2, order_key = $3, visibility = $4, archived_at = $5, changes = changes + 1 WHERE id = $1";
+    CHANGES = "SELECT changes FROM list WHERE id = $1";
+    CHANGED = "UPDATE list SET changes = changes + 1 WHERE id = $1";
+    /// Nothing where the wish stands on the main list.
+    CHANGED_ON = "UPDATE list SET changes = changes + 1 WHERE id = (SELECT list FROM wish_detail WHERE wish = $1)";
+    NAME_STAMP = "SELECT at, op FROM list_stamp WHERE list = $1";
+    NAME_STAMPS = "SELECT s.list, s.op FROM list_stamp s JOIN list l ON l.id = s.list WHERE l.member = $1";
+    STAMP_NAME = "INSERT INTO list_stamp (list, at, op) VALUES ($1, $2, $3) ON CONFLICT (list) DO UPDATE SET at = $2, op = $3";
+    NAMES_OVERRULED = "SELECT o.list, o.op, o.name, o.at FROM list_overruled o JOIN list l ON l.id = o.list
+                       WHERE l.member = $1 ORDER BY o.at, o.op";
+    NAMES_OVERRULED_OF = "SELECT list, op, name, at FROM list_overruled WHERE list = $1 ORDER BY at, op";
+    OFFER_NAME_BACK = "INSERT INTO list_overruled (list, op, name, at) VALUES ($1, $2, $3, $4)
+                       ON CONFLICT (list, op) DO UPDATE SET name = $3, at = $4";
+    TAKE_NAME_BACK = "DELETE FROM list_overruled WHERE list = $1 AND op = $2";
+    SWEEP_NAMES = "DELETE FROM list_overruled WHERE at < $1";
     REMOVE_LIST = "DELETE FROM list WHERE id = $1";
     ON_LIST = "SELECT w.id FROM wish w JOIN wish_detail d ON d.wish = w.id WHERE d.list = $1";
     LEAVE_LIST = "UPDATE wish_detail SET list = NULL WHERE list = $1";

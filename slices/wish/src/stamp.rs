@@ -141,12 +141,17 @@ pub(crate) fn after(at: Instant) -> Instant {
 /// The id of what was written here of a field at an instant: instants of one field never come twice, so neither does it, and
 /// fields written at the same instant each have their own.
 pub(crate) fn op_of(wish: WishId, field: Field, at: Instant) -> Uuid {
+    let index = Field::NAMES.iter().position(|(known, _)| *known == field);
+    op_at(wish.uuid(), index.and_then(|index| u8::try_from(index).ok()).unwrap_or(u8::MAX), at)
+}
+
+/// The id of what was written here at an instant of a wish or a list; `which` tells its fields apart.
+pub(crate) fn op_at(of: Uuid, which: u8, at: Instant) -> Uuid {
     let mut chance = [0; 10];
-    chance.copy_from_slice(&wish.uuid().as_bytes()[6..]);
+    chance.copy_from_slice(&of.as_bytes()[6..]);
     let micros = u16::try_from(at.micros().rem_euclid(1000)).unwrap_or(0).to_be_bytes();
     (chance[8], chance[9]) = (chance[8] ^ micros[0], chance[9] ^ micros[1]);
-    let index = Field::NAMES.iter().position(|(known, _)| *known == field);
-    chance[7] ^= index.and_then(|index| u8::try_from(index).ok()).unwrap_or(u8::MAX);
+    chance[7] ^= which;
     WishId::make(at, chance).uuid()
 }
 

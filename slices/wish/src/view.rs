@@ -13,7 +13,7 @@ use crate::model::{Detail, List};
 use crate::said::{WishRow, rows};
 use crate::sellers::{Shown, in_a_row};
 use crate::stamp::Field;
-use crate::{detail, fields, list, overruled, picture};
+use crate::{detail, fields, list, named, overruled, picture};
 
 /// What came true lately, as far as the list shows it; the rest has its own page.
 const LATELY: usize = 5;
@@ -149,7 +149,10 @@ pub(crate) async fn part(
         let (wish, beside) = all.iter().find(|(wish, _)| wish.id == offered.wish)?;
         here(beside).then(|| offer(page, &lists, wish, beside, offered))
     });
-    let offered = offered.collect();
+    let mut offered: Vec<Offered> = offered.collect();
+    if let Some(list) = shown {
+        offered.extend(named::offered(tx, page, me, list).await?);
+    }
     let hoped = all.iter().filter(|(wish, _)| is_hoped(wish)).count();
     let (came_true, stands): (Vec<_>, Vec<_>) = all
         .into_iter()

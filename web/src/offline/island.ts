@@ -2,8 +2,9 @@
 // is built of stand in the page.
 import { ended } from "./ended.js";
 import { fresh, wishId } from "./ids.js";
-import { edited, known, lists, mended, moved, offered, put as putAhead, refused, rewritten, seen, sendable, shown, undone, withdrawn, type Kept, type Means, type Seen, type Shown, type Undo } from "./model.js";
+import { about, edited, known, lists, mended, moved, offered, put as putAhead, refused, renamed, rewritten, seen, seenList, sendable, shown, undone, withdrawn, type Kept, type Means, type Seen, type Shown, type Undo } from "./model.js";
 import { orderByHand } from "../list/drag.js";
+import { Naming } from "./naming.js";
 import { keepTrying } from "./pace.js";
 import { Sheet } from "./sheet.js";
 import { unsent } from "./shelf.js";
@@ -24,6 +25,7 @@ class Island {
   readonly #root: HTMLElement;
   readonly #store = new Store();
   readonly #sheet: Sheet;
+  readonly #naming: Naming;
   #kept: Kept | null = null;
   /** How many edits have not reached the house, those of members who are not here included. */
   #unsent = 0;
@@ -38,6 +40,7 @@ class Island {
 
   constructor(root: HTMLElement) {
     this.#root = root;
+    this.#naming = new Naming(part(root, "name"), (before, name) => void this.#change((kept) => renamed(kept, before, name, means())));
     this.#sheet = new Sheet(part(root, "sheet"), {
       save: (before, written) => this.#change((kept) => rewritten(kept, before, written, means())),
       state: (before, state) => this.#state(before, state),
@@ -160,8 +163,8 @@ class Island {
       undo: () => undo && void this.#change((now) => undone(now, undo, means())),
       mend: () => void this.#change((now) => mended(now, id, this.#mending(button, now, id), means())),
       "let-go": () => void this.#change((now) => withdrawn(now, id)),
-      take: () => back && void this.#change((now) => edited(now, back.wish, back.field as "title", back.value, means(), seen(kept, back.wish)?.stamps)),
-      leave: () => back && void this.#change((now) => edited(now, back.wish, "overruled", back.op, means())),
+      take: () => back && void this.#change((now) => edited(now, about(back), back.field as "title", back.value, means(), (seen(kept, about(back)) ?? seenList(kept, about(back)))?.stamps)),
+      leave: () => back && void this.#change((now) => edited(now, about(back), "overruled", back.op, means())),
     };
     act[button.dataset["do"] ?? ""]?.();
   }
@@ -204,6 +207,7 @@ class Island {
   #clear(): void {
     for (const name of ["lists", "rows", "done-rows", "not-rows", "back-rows"]) part(this.#root, name).replaceChildren();
     for (const name of ["not", "back", "done"]) part(this.#root, name).hidden = true;
+    this.#naming.show(null);
     this.#undo = null;
   }
 
@@ -243,9 +247,9 @@ class Island {
 
   #drawLists(kept: Kept): void {
     const all = lists(kept);
-    const chips = [{ id: "", name: text(this.#root, "Main") }, ...all].map(({ id, name }) => {
+    const chips = [{ id: "", name: text(this.#root, "Main"), waiting: false }, ...all].map(({ id, name, waiting }) => {
       const chip = piece(this.#root, "list");
-      chip.textContent = name;
+      chip.textContent = waiting ? `${name} · ${text(this.#root, "Mark")}` : name;
       chip.dataset["list"] = id;
       chip.ariaPressed = String((this.#list ?? "") === id);
       return chip;
@@ -253,6 +257,7 @@ class Island {
     const row = part(this.#root, "lists");
     row.replaceChildren(...chips);
     row.hidden = all.length === 0;
+    this.#naming.show(this.#list === null ? null : seenList(kept, this.#list));
   }
 
   #row(wish: Shown): HTMLElement {
@@ -300,15 +305,15 @@ class Island {
 
   #drawTrouble(kept: Kept): void {
     const root = this.#root;
-    const name = (id: string): string => known(kept, id)?.title ?? "…";
+    const name = (id: string): string => known(kept, id)?.title ?? lists(kept).find((list) => list.id === id)?.name ?? "…";
     const not = refused(kept.queue).map((edit) => {
       const row = piece(root, "refused");
       row.dataset["key"] = edit.op;
       const reason = edit.problem?.fields?.map(({ detail }) => detail).filter(Boolean).join(" ");
-      put(row, "title", edit.field === "add" ? this.#said(kept, "add", edit.value) : name(edit.wish));
+      put(row, "title", edit.field === "add" ? this.#said(kept, "add", edit.value) : name(about(edit)));
       put(row, "note", reason || edit.problem?.detail || edit.problem?.title || text(root, "Refused"));
       const box = row.querySelector<HTMLInputElement>("input");
-      const words = ["add", "title", "note"].includes(edit.field);
+      const words = ["add", "title", "note", "name"].includes(edit.field);
       if (box) {
         box.value = words ? this.#said(kept, edit.field, edit.value) : "";
         box.hidden = !words;
@@ -318,7 +323,7 @@ class Island {
     const back = offered(kept).map((lost) => {
       const row = piece(root, "offered");
       row.dataset["key"] = lost.op;
-      put(row, "title", name(lost.wish));
+      put(row, "title", name(about(lost)));
       const holes = { field: text(root, `Field${lost.field.charAt(0).toUpperCase()}${lost.field.slice(1)}`), value: this.#said(kept, lost.field, lost.value), kept: this.#said(kept, lost.field, lost.kept) };
       put(row, "note", text(root, "Offered", holes));
       return row;

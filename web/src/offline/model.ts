@@ -1,7 +1,7 @@
 // The list as one sees it without a network: what the house last said, with the edits made here on top. Pure: the clock and
 // chance are given, storage and network are elsewhere.
 import { between, ofWish } from "./order.js";
-import type { Edit, Field, List, Overruled, Problem, Settled, Snapshot, Wish } from "./wire.js";
+import type { About, Edit, Field, List, Overruled, Problem, Settled, Snapshot, Wish } from "./wire.js";
 
 /** An edit made here that the house has not settled. */
 export interface Waiting extends Edit {
@@ -27,6 +27,12 @@ export interface Shown extends Wish {
   readonly waiting: boolean;
 }
 
+/** A list as it is called here. */
+export interface Called extends List {
+  /** Whether its name waits for the network. */
+  readonly waiting: boolean;
+}
+
 export interface Means {
   readonly now: number;
   readonly fresh: (now: number) => string;
@@ -38,15 +44,20 @@ export function nothing(member: string): Kept {
   return { member, snapshot: null, etag: null, last: 0, queue: [] };
 }
 
+/** The id of the wish or list that something is about. */
+export function about({ wish, list }: About): string {
+  return wish ?? list ?? "";
+}
+
 /** The wishes whose adding was refused: until that is mended, nothing further of them can be sent. */
 function homeless(queue: readonly Waiting[]): Set<string> {
-  return new Set(queue.filter(({ field, problem }) => field === "add" && problem).map(({ wish }) => wish));
+  return new Set(queue.filter(({ field, problem }) => field === "add" && problem).map(about));
 }
 
 /** The edits that can go to the house now, the oldest first. */
 export function sendable(queue: readonly Waiting[]): readonly Waiting[] {
   const held = homeless(queue);
-  return queue.filter(({ problem, wish }) => !problem && !held.has(wish));
+  return queue.filter((edit) => !edit.problem && !held.has(about(edit)));
 }
 
 /** The edits that the house refused, with its reasons. */
@@ -74,6 +85,7 @@ function applied(wish: Shown, field: Field, value: unknown): Shown {
 export function shown(kept: Kept): Shown[] {
   const wishes = new Map((kept.snapshot ?? EMPTY).wishes.map((wish): [string, Shown] => [wish.id, { ...wish, waiting: false }]));
   for (const { wish: id, field, value } of sendable(kept.queue)) {
+    if (id === undefined || field === "name") continue;
     const wish = wishes.get(id);
     if (field === "add") {
       // The answer may have come on another way: what the house knows stays as it knows it.
@@ -84,9 +96,11 @@ export function shown(kept: Kept): Shown[] {
   return [...wishes.values()].filter(({ state }) => state !== "dropped").sort(order);
 }
 
-/** The lists one may choose among, in their order. */
-export function lists(kept: Kept): List[] {
-  const all = (kept.snapshot ?? EMPTY).lists.filter(({ archived }) => !archived);
+/** The lists one may choose among, in their order, as they are called here. */
+export function lists(kept: Kept): Called[] {
+  const names = new Map(sendable(kept.queue).filter(({ field }) => field === "name").map((edit) => [about(edit), String(edit.value)]));
+  const called = (list: List): Called => ({ ...list, name: names.get(list.id) ?? list.name, waiting: names.has(list.id) });
+  const all = (kept.snapshot ?? EMPTY).lists.filter(({ archived }) => !archived).map(called);
   return all.sort((a, b) => (a.order < b.order ? -1 : 1));
 }
 
@@ -99,10 +113,11 @@ export function offered(kept: Kept): Overruled[] {
 /** By field, the edit that is seen of it: an own one on its way, or the one the house knows. */
 export type Stamps = { readonly [field: string]: string };
 
-/** Every stamp of a wish as it is seen here. */
-function stamps(kept: Kept, wish: string): Stamps {
-  const all: { [field: string]: string } = { ...kept.snapshot?.wishes.find(({ id }) => id === wish)?.stamps };
-  for (const edit of kept.queue) if (edit.wish === wish && !edit.problem) all[edit.field] = edit.op;
+/** Every stamp of a wish or a list as it is seen here. */
+function stamps(kept: Kept, of: string): Stamps {
+  const { wishes, lists } = kept.snapshot ?? EMPTY;
+  const all: { [field: string]: string } = { ...[...wishes, ...lists].find(({ id }) => id === of)?.stamps };
+  for (const edit of kept.queue) if (about(edit) === of && !edit.problem) all[edit.field] = edit.op;
   return all;
 }
 
@@ -118,6 +133,18 @@ export function seen(kept: Kept, id: string): Seen | null {
   return wish && { wish, stamps: stamps(kept, id) };
 }
 
+/** A list's name as it stands before somebody's eyes. */
+export interface SeenList {
+  readonly list: Called;
+  readonly stamps: Stamps;
+}
+
+/** What is seen of a list now; null where it is not shown. */
+export function seenList(kept: Kept, id: string): SeenList | null {
+  const list = lists(kept).find((one) => one.id === id);
+  return list ? { list, stamps: stamps(kept, id) } : null;
+}
+
 /** Stamps without those of edits the house has refused since: it has forgotten them, what they had followed is seen in their place. */
 function standing(kept: Kept, all: Stamps): Stamps {
   const turned = new Map(refused(kept.queue).map(({ op, base }) => [op, base]));
@@ -126,14 +153,18 @@ function standing(kept: Kept, all: Stamps): Stamps {
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== null));
 }
 
-/** Takes note of an edit, later than all before it; `saw` is what stood before one's eyes, where that may be older than what is kept. */
-export function edited(kept: Kept, wish: string, field: Edit["field"], value: unknown, { now, fresh }: Means, saw?: Stamps): Kept {
+/**
+ * Takes note of an edit of a wish or a list, later than all before it; `saw` is what stood before one's eyes, where that may be older than
+ * what is kept.
+ */
+export function edited(kept: Kept, of: string, field: Edit["field"], value: unknown, { now, fresh }: Means, saw?: Stamps): Kept {
   const last = Math.max(now, kept.last + 1);
-  const all = saw ? standing(kept, saw) : stamps(kept, wish);
+  const all = saw ? standing(kept, saw) : stamps(kept, of);
   const base = all[field] ?? null;
   const { add: _, overruled: __, ...fields } = all;
   const whole = field === "state" && value === "dropped" ? { seen: fields } : {};
-  const edit = { op: fresh(last), at: new Date(last).toISOString(), wish, field, value, base, ...whole, tried: false, problem: null };
+  const what: About = of.startsWith("list_") ? { list: of } : { wish: of };
+  const edit = { op: fresh(last), at: new Date(last).toISOString(), ...what, field, value, base, ...whole, tried: false, problem: null };
   return { ...kept, last, queue: [...kept.queue, edit] };
 }
 
@@ -157,6 +188,11 @@ export function rewritten(kept: Kept, { wish: before, stamps: saw }: Seen, writt
     ["list", written.list, written.list !== before.list],
   ];
   return fields.filter(([, , differs]) => differs).reduce((all, [field, value]) => edited(all, before.id, field, value, means, saw), kept);
+}
+
+/** Calls a list otherwise than it was seen to be called; the same name is no edit. */
+export function renamed(kept: Kept, { list, stamps: saw }: SeenList, name: string, means: Means): Kept {
+  return name === list.name ? kept : edited(kept, list.id, "name", name, means, saw);
 }
 
 /**
@@ -202,13 +238,13 @@ export function leaving(kept: Kept, ops: ReadonlySet<string>): Kept {
 export function answered(kept: Kept, settled: readonly Settled[], snapshot: Snapshot): Kept {
   const verdicts = new Map(settled.map((one) => [one.op, one]));
   const turned = new Set(settled.filter((one) => one.as === "refused").map(({ op }) => op));
-  const lost = new Set(kept.queue.filter(({ op, field }) => field === "add" && turned.has(op)).map(({ wish }) => wish));
+  const lost = new Set(kept.queue.filter(({ op, field }) => field === "add" && turned.has(op)).map(about));
   const queue = kept.queue.flatMap((edit): Waiting[] => {
     const verdict = verdicts.get(edit.op);
     if (!verdict) return [edit];
     if (verdict.as !== "refused") return [];
     // Refused only because their wish is not there: they wait with it.
-    if (edit.field !== "add" && lost.has(edit.wish)) return [edit];
+    if (edit.field !== "add" && lost.has(about(edit))) return [edit];
     return [{ ...edit, problem: verdict.problem ?? {} }];
   });
   // What was made on top of a refused edit follows what that one had followed: the house has forgotten it.
@@ -221,7 +257,7 @@ export function answered(kept: Kept, settled: readonly Settled[], snapshot: Snap
 export function withdrawn(kept: Kept, op: string): Kept {
   const gone = kept.queue.find((edit) => edit.op === op);
   if (!gone || (gone.tried && !gone.problem)) return kept;
-  const rest = kept.queue.filter((edit) => edit.op !== op && !(gone.field === "add" && edit.wish === gone.wish));
+  const rest = kept.queue.filter((edit) => edit.op !== op && !(gone.field === "add" && about(edit) === about(gone)));
   return { ...kept, queue: rest.map((edit) => (edit.base === op ? { ...edit, base: gone.base } : edit)) };
 }
 
@@ -245,9 +281,9 @@ export function undone(kept: Kept, { op, wish, state }: Undo, means: Means): Kep
 export function mended(kept: Kept, op: string, value: unknown, means: Means): Kept {
   const before = kept.queue.find((edit) => edit.op === op && edit.problem);
   if (!before) return kept;
-  const again = before.field === "add" ? kept.queue.filter((edit) => edit.wish === before.wish) : [before];
+  const again = before.field === "add" ? kept.queue.filter((edit) => about(edit) === about(before)) : [before];
   const rest: Kept = { ...kept, queue: kept.queue.filter((edit) => !again.includes(edit)) };
-  return again.reduce((all, edit) => edited(all, edit.wish, edit.field, edit.op === op ? value : edit.value, means), rest);
+  return again.reduce((all, edit) => edited(all, about(edit), edit.field, edit.op === op ? value : edit.value, means), rest);
 }
 
 /** Whether a wish still stands somewhere: one whose words were overruled may have come true or been dropped since. */

@@ -1,6 +1,6 @@
 // Brings edits to the house and its list back here. One tab at a time sends; an edit goes again, the same, until there is an
 // answer. Nothing here needs a page: the worker may do it too.
-import { answered, EMPTY, leaving, sendable, withdrawn, type Kept, type Waiting } from "./model.js";
+import { about, answered, EMPTY, leaving, sendable, withdrawn, type Kept, type Waiting } from "./model.js";
 import { Other, type Store } from "./store.js";
 import { isAnswer, isSnapshot, type Problem } from "./wire.js";
 
@@ -59,7 +59,7 @@ async function unread(store: Store, kept: Kept, part: readonly Waiting[], proble
 
 /** Lets go of something that was offered back; that it is gone already is as good. */
 async function letGo(store: Store, kept: Kept, edit: Waiting): Promise<void> {
-  const { status } = await ask("DELETE", `/api/v1/list/overruled/${edit.wish}/${String(edit.value)}`);
+  const { status } = await ask("DELETE", `/api/v1/list/overruled/${about(edit)}/${String(edit.value)}`);
   if (status >= 400 && status !== 404) throw new Unreachable();
   await store.change(kept.member, (now) => {
     const snapshot = now.snapshot && { ...now.snapshot, overruled: now.snapshot.overruled.filter(({ op }) => op !== edit.value) };

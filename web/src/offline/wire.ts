@@ -33,12 +33,19 @@ export interface List {
   readonly name: string;
   readonly order: string;
   readonly archived: boolean;
+  /** The edit that wrote its name last; none while nobody did since it was made, nor in what was kept before this was told. */
+  readonly stamps?: { readonly name?: string };
+}
+
+/** What something is about: a wish, or in its place a list that is called otherwise. */
+export interface About {
+  readonly wish?: string;
+  readonly list?: string;
 }
 
 /** What an edit said and was not kept, because another device said otherwise without having seen it. */
-export interface Overruled {
+export interface Overruled extends About {
   readonly op: string;
-  readonly wish: string;
   readonly field: string;
   readonly value: unknown;
   readonly kept: unknown;
@@ -53,14 +60,13 @@ export interface Snapshot {
   readonly overruled: readonly Overruled[];
 }
 
-export interface Edit {
+export interface Edit extends About {
   /** Its id, made here; the same edit sent twice takes effect once. */
   readonly op: string;
   /** When it was made, by this device's clock; later than every edit made here before it. */
   readonly at: string;
-  readonly wish: string;
-  /** `overruled` lets go of what is offered back; the edit that is meant is the value. */
-  readonly field: Field | "add" | "overruled";
+  /** `name` is a list's; `overruled` lets go of what is offered back: the edit that is meant is the value. */
+  readonly field: Field | "name" | "add" | "overruled";
   readonly value: unknown;
   /** The edit of the same field that was seen when this one was made. */
   readonly base: string | null;

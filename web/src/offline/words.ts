@@ -23,7 +23,7 @@ export function money({ minor, currency }: { readonly minor: number; readonly cu
   }
 }
 
-/** A day as the page's language writes it. */
+/** The last day of what lasts until an instant, as the page's language writes it: until midnight is through the day before. */
 export function day(instant: string): string {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long" }).format(Date.parse(instant) - 1_000);
 }

@@ -263,6 +263,8 @@ async fn one_touch_closes_an_offer_or_a_shop(db: TestDb) {
     assert_eq!(camille.walks_to(spot(0, 50)).await, 1, "opened again");
     camille.mode_off().await;
 
+    // What is suggested in the street is no news.
+    camille.mode_off().await;
     camille.wishes("une scie", None).await;
     let saw = other.offers("Scie Norda", 2_900, json!({})).await;
     later(&t, STANDS).await;

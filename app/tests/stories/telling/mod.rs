@@ -4,6 +4,7 @@ mod answers;
 mod browser;
 mod budget;
 mod dated;
+mod dated_found;
 mod dated_random;
 mod heeded;
 mod here;

@@ -1,17 +1,16 @@
-//! Which message goes next, when many go at once: to one browser one after another, to one service a few at a time, so that a service
-//! which takes its time holds up nobody but its own. Pure.
+//! Which message goes next, when many go at once: to one browser one after another, to one service as many as leave twice the room to
+//! others, so that services which take their time hold up nobody but their own. Pure.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use channel::Push;
 use domain::SubscriptionId;
 
 /// Messages on their way at once: half of what the way out carries, so that pages are read meanwhile.
 pub(super) const AT_ONCE: usize = 16;
-/// Messages on their way to one service. Most browsers have the same three.
-const PER_SERVICE: usize = 6;
-/// Services that can have enough to do while there is room for others.
-const BUSY: usize = AT_ONCE / PER_SERVICE;
+/// Services that are passed over by name when messages are fetched.
+pub(super) const BUSY: usize = 4;
 /// When fewer wait, more are fetched.
 const LOW: usize = 100;
 
@@ -31,25 +30,40 @@ fn service(push: &Push) -> &str {
     &endpoint[..end]
 }
 
+/// Whether a service with so many on their way may have one more: while more than twice as many places are free. Alone it comes to six, and
+/// where five take their time there is still a place for a sixth.
+fn may_go(way: usize, free: usize) -> bool {
+    if way == 0 { free > 0 } else { 2 * way < free }
+}
+
 impl Lanes {
     /// Whether more may be fetched.
     pub(super) fn is_low(&self) -> bool {
         self.waiting.len() < LOW
     }
 
-    /// The services that have enough to do, when messages to others would find room; `None` when they would not.
+    /// The services that have enough to do, those of which most waits, when messages to others would find room; `None` when they would not.
     pub(super) fn busy(&self) -> Option<[Option<&str>; BUSY]> {
-        let mut load: HashMap<&str, usize> =
+        let mut way: BTreeMap<&str, usize> =
             self.services.iter().map(|(name, way)| (name.as_str(), *way)).collect();
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut free = AT_ONCE.saturating_sub(self.browsers.len());
         for push in &self.waiting {
-            *load.entry(service(push)).or_default() += 1;
+            let way = way.entry(service(push)).or_default();
+            if may_go(*way, free) {
+                *way += 1;
+                free -= 1;
+            } else {
+                *left.entry(service(push)).or_default() += 1;
+            }
         }
-        let used: usize = load.values().map(|load| (*load).min(PER_SERVICE)).sum();
-        if used >= AT_ONCE {
+        if free == 0 {
             return None;
         }
-        let mut full = load.iter().filter(|(_, load)| **load >= PER_SERVICE).map(|(name, _)| *name);
-        Some(std::array::from_fn(|_| full.next()))
+        let mut left: Vec<(usize, &str)> = left.into_iter().map(|(name, left)| (left, name)).collect();
+        left.sort_unstable_by_key(|(left, name)| (Reverse(*left), *name));
+        let mut most = left.into_iter().map(|(_, name)| name);
+        Some(std::array::from_fn(|_| most.next()))
     }
 
     /// Takes back messages that could not be claimed, for the store was away.
@@ -70,12 +84,12 @@ impl Lanes {
     /// Takes the messages that may go now.
     pub(super) fn begin(&mut self) -> Vec<Push> {
         let (mut begun, mut still) = (Vec::new(), VecDeque::new());
-        let mut room = AT_ONCE.saturating_sub(self.browsers.len());
+        let mut free = AT_ONCE.saturating_sub(self.browsers.len());
         for push in self.waiting.drain(..) {
             let way = self.services.get(service(&push)).copied().unwrap_or(0);
-            if room > 0 && way < PER_SERVICE && self.browsers.insert(push.to.id) {
+            if may_go(way, free) && self.browsers.insert(push.to.id) {
                 *self.services.entry(service(&push).to_owned()).or_default() += 1;
-                room -= 1;
+                free -= 1;
                 begun.push(push);
             } else {
                 still.push_back(push);
@@ -137,40 +151,48 @@ mod tests {
         Push { to, about, ends_at: NOW, due_at: NOW, tries: 0 }
     }
 
+    /// How many of these are to a numbered service.
+    fn to(pushes: &[Push], number: u8) -> usize {
+        let name = format!("https://push{number}.example/");
+        pushes.iter().filter(|push| service(push) == name).count()
+    }
+
     #[test]
-    fn a_service_that_takes_its_time_leaves_room_for_others() {
+    fn services_that_take_their_time_leave_room_for_others() {
         let mut lanes = Lanes::default();
         let slow = (0..90).map(|browser| push(0, browser, 1));
         lanes.wait_for(slow.chain([push(1, 0, 1)]).collect());
         let begun = lanes.begin();
-        assert_eq!(
-            begun.iter().filter(|push| service(push) == "https://push0.example/").count(),
-            PER_SERVICE
-        );
-        assert_eq!(begun.iter().filter(|push| service(push) == "https://push1.example/").count(), 1);
+        assert_eq!((to(&begun, 0), to(&begun, 1)), (6, 1));
         assert!(lanes.begin().is_empty());
         lanes.end(&begun[0]);
+        assert!(lanes.begin().is_empty(), "beside another it has five");
+        lanes.end(&begun[6]);
         assert_eq!(lanes.begin().len(), 1);
-        assert_eq!(
-            lanes.give_up(&begun[0]).len(),
-            90 - PER_SERVICE - 1,
-            "it is away: none of the others tries"
-        );
+        assert_eq!(lanes.give_up(&begun[0]).len(), 90 - 7, "it is away: none of the others tries");
         assert!(lanes.begin().is_empty());
+        // One after the other hangs with all it has.
+        for (slow, goes) in [(2, 4), (3, 2), (4, 2), (5, 1), (6, 1), (7, 0)] {
+            lanes.wait_for((0..90).map(|browser| push(slow, browser, 1)).collect());
+            assert_eq!(to(&lanes.begin(), slow), goes, "{slow}");
+        }
     }
 
     #[test]
     fn who_has_enough_to_do_is_passed_over_while_others_find_room() {
         let mut lanes = Lanes::default();
-        assert_eq!(lanes.busy(), Some([None, None]));
+        assert_eq!(lanes.busy(), Some([None; BUSY]));
         lanes.wait_for((0..90).map(|browser| push(0, browser, 1)).collect());
         lanes.wait_for(vec![push(10, 0, 1)]);
-        assert_eq!(lanes.busy(), Some([Some("https://push0.example/"), None]));
-        let begun = lanes.begin();
-        assert_eq!(lanes.busy(), Some([Some("https://push0.example/"), None]), "under way or waiting");
+        let zero = "https://push0.example/";
+        assert_eq!(lanes.busy(), Some([Some(zero), None, None, None]));
+        drop(lanes.begin());
+        assert_eq!(lanes.busy(), Some([Some(zero), None, None, None]), "under way or waiting");
         lanes.wait_for((0..30).flat_map(|browser| [push(1, browser, 1), push(2, browser, 1)]).collect());
+        let three = [Some(zero), Some("https://push2.example/"), Some("https://push1.example/"), None];
+        assert_eq!(lanes.busy(), Some(three), "a fourth finds room");
+        lanes.wait_for((3..16).map(|service| push(service, 0, 1)).collect());
         assert_eq!(lanes.busy(), None, "there is work for every place");
-        drop(begun);
     }
 
     #[test]
@@ -185,6 +207,32 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whichever five services hang, whatever went before: a sixth finds a place.
+        #[test]
+        fn five_that_hang_leave_a_place(
+            before in prop::collection::vec((0..6_u8, any::<bool>()), 0..60), order in Just([0_u8, 1, 2, 3, 4]).prop_shuffle(),
+        ) {
+            let (mut lanes, mut running) = (Lanes::default(), Vec::<Push>::new());
+            for ((number, ends), browser) in before.into_iter().zip(0..) {
+                lanes.wait_for(vec![push(number, browser, 1)]);
+                running.extend(lanes.begin());
+                if ends && !running.is_empty() {
+                    lanes.end(&running.swap_remove(0));
+                }
+            }
+            // Those of the sixth end; the others never do, and have ever more to send.
+            for push in running.iter().filter(|push| service(push) == "https://push5.example/") {
+                lanes.end(push);
+            }
+            lanes.give_up(&push(5, 0, 1));
+            for slow in order {
+                lanes.wait_for((100..130).map(|browser| push(slow, browser, 1)).collect());
+                lanes.begin();
+            }
+            lanes.wait_for(vec![push(6, 0, 1)]);
+            prop_assert_eq!(to(&lanes.begin(), 6), 1);
+        }
 
         /// Whatever comes and goes: every message goes once, to a browser in its order, and never too many at once.
         #[test]
@@ -202,8 +250,7 @@ mod tests {
                 let browsers: HashSet<_> = running.iter().map(|push| push.to.id).collect();
                 prop_assert_eq!(browsers.len(), running.len());
                 for one in 0..4 {
-                    let name = format!("https://push{one}.example/");
-                    prop_assert!(running.iter().filter(|push| service(push) == name).count() <= PER_SERVICE);
+                    prop_assert!(to(&running, one) <= AT_ONCE.div_ceil(3));
                 }
                 if running.is_empty() {
                     break;

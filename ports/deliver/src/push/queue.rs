@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use store::{StoreError, Tx};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
-use super::lanes::Lanes;
+use super::lanes::{BUSY, Lanes};
 use super::say::{Letter, letter};
 use super::{Message, Sent, Subscription, send};
 use crate::post::Post;
@@ -117,13 +117,13 @@ async fn step(
 ) -> Result<Vec<Push>, StoreError> {
     let open = !app.stop.is_requested();
     if open && *more && lanes.is_low() {
-        *more = fetch(app, lanes, [None, None]).await?;
+        *more = fetch(app, lanes, [None; BUSY]).await?;
     } else if open
         && again
         && let Some(busy) = lanes.busy()
     {
         let busy = busy.map(|service| service.map(str::to_owned));
-        *more |= fetch(app, lanes, [busy[0].as_deref(), busy[1].as_deref()]).await?;
+        *more |= fetch(app, lanes, busy.each_ref().map(Option::as_deref)).await?;
     }
     let away = ended.iter().filter(|(_, fate)| matches!(fate, Fate::Away(_)));
     let others: Vec<Push> = away.flat_map(|(push, _)| lanes.give_up(push)).collect();
@@ -148,7 +148,7 @@ async fn step(
 }
 
 /// Lets what is due wait; gives whether there may be more.
-async fn fetch(app: &App, lanes: &mut Lanes, busy: [Option<&str>; 2]) -> Result<bool, StoreError> {
+async fn fetch(app: &App, lanes: &mut Lanes, busy: [Option<&str>; BUSY]) -> Result<bool, StoreError> {
     let due = channel::due(&mut app.read().await?, SOME, busy).await?;
     let full = i64::try_from(due.len()).is_ok_and(|count| count == SOME);
     lanes.wait_for(due);

@@ -116,7 +116,7 @@ async fn codes_cannot_be_tried_one_after_another(t: TestDb) {
     let begun = q.take(q.told("Camille").await).await.unwrap();
     for _ in 0..WRONG_MAX {
         let mut tx = q.app.write().await.unwrap();
-        let tried = encounter::confirm_code(&mut tx, &q.baker(), q.bakery, &wrong(&begun)).await;
+        let tried = encounter::confirm_code(&mut tx, &q.app, &q.baker(), q.bakery, &wrong(&begun)).await;
         assert_eq!(no(tried), "encounter-not-expected");
     }
     let right = begun.code.to_string();
@@ -132,13 +132,13 @@ async fn a_double_click_is_one_encounter(t: TestDb) {
     let met = q.confirm(&q.baker(), &begun, &code).await.unwrap();
     assert_eq!(q.confirm(&q.baker(), &begun, &code).await.unwrap(), met);
     let mut tx = q.app.write().await.unwrap();
-    let again = encounter::confirm_code(&mut tx, &q.baker(), q.bakery, &code).await.unwrap();
+    let again = encounter::confirm_code(&mut tx, &q.app, &q.baker(), q.bakery, &code).await.unwrap();
     assert_eq!(again, met);
     drop(tx);
     q.app.clock.advance_secs(60);
     assert_eq!(no(q.confirm(&q.baker(), &begun, &code).await), "encounter-over");
     let mut tx = q.app.write().await.unwrap();
-    let used = encounter::confirm_code(&mut tx, &q.baker(), q.bakery, &code).await;
+    let used = encounter::confirm_code(&mut tx, &q.app, &q.baker(), q.bakery, &code).await;
     assert_eq!(no(used), "encounter-not-expected", "a used code is no code");
 }
 
@@ -151,9 +151,9 @@ async fn another_house_confirms_nothing(t: TestDb) {
     assert_eq!(no(q.confirm(&signed(camille.member, &[]), &begun, &code).await), "not-found");
     assert_eq!(no(q.cancel(&q.vintner(), &begun).await), "not-found");
     let mut tx = q.app.write().await.unwrap();
-    let theirs = encounter::confirm_code(&mut tx, &q.vintner(), q.other, &code).await;
+    let theirs = encounter::confirm_code(&mut tx, &q.app, &q.vintner(), q.other, &code).await;
     assert_eq!(no(theirs), "encounter-not-expected");
-    let ours = encounter::confirm_code(&mut tx, &q.vintner(), q.bakery, &code).await;
+    let ours = encounter::confirm_code(&mut tx, &q.app, &q.vintner(), q.bakery, &code).await;
     assert_eq!(no(ours), "not-your-organisation");
 }
 

@@ -145,7 +145,7 @@ impl Quarter {
 
     pub async fn confirm(&self, by: &Signed, it: &Encounter, code: &str) -> Result<Encounter> {
         let mut tx = self.app.write().await?;
-        let done = encounter::confirm(&mut tx, by, it.id, code).await?;
+        let done = encounter::confirm(&mut tx, &self.app, by, it.id, code).await?;
         tx.commit().await?;
         Ok(done)
     }

@@ -1,6 +1,6 @@
 //! What takes place in the next fortnight, read once and asked for many wishes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use agenda::{Event, Timetable};
 use domain::{CivilZone, EventId, FeedId, Instant, MemberId, Outcome, Wish};
@@ -51,6 +51,11 @@ impl Ahead {
         if self.soon.is_empty() { Vec::new() } else { self.soon.met_by(wish) }
     }
 
+    /// The keys by which every wish is found that something on soon may meet, of one feed or of all.
+    pub(super) fn finds(&self, feed: Option<FeedId>) -> BTreeSet<i64> {
+        self.soon.finds(|event| feed.is_none_or(|feed| event.feed == feed))
+    }
+
     /// The things that meet a wish and are to be told now, the soonest first.
     pub(super) fn in_time(&self, zone: &CivilZone, wish: &Wish, now: Instant) -> Vec<Uuid> {
         let mut met = self.met_by(wish);
@@ -79,6 +84,16 @@ impl Ahead {
             all_day: told.all_day,
             venue: venue.to_owned(),
         }
+    }
+
+    /// Whether a feed has, or may have had, anything to do with news: it has times of its thing, or a time that was told and still lies ahead
+    /// is nobody's any more.
+    pub(super) fn concerns(&self, feed: FeedId, news: &Opportunity, now: Instant) -> bool {
+        let has =
+            |thing: &Uuid| self.of_thing.get(thing).into_iter().flatten().any(|event| event.feed == feed);
+        let ahead = |time: &&Time| now < time.past_at();
+        let told = news.times().filter(ahead).any(|time| self.things.get(&time.event).is_none_or(has));
+        told || has(&news.about)
     }
 
     /// The times of a thing that meet a wish and for which something holds, where nothing is closed, the soonest first.

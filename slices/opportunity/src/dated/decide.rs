@@ -20,7 +20,7 @@ const AGAIN_S: i64 = 7 * 86_400;
 /// Seconds after its beginning at which something is taken to be past whose end nobody told.
 const UNTOLD_END_S: i64 = 7_200;
 /// Seconds before the end of a wish from which on that is told: three days.
-const ENDS_S: i64 = 3 * 86_400;
+pub(super) const ENDS_S: i64 = 3 * 86_400;
 
 impl Time {
     /// Whether it was announced until when; a calendar that tells no end is read as lasting a second.

@@ -3,10 +3,11 @@
 mod ahead;
 pub(crate) mod decide;
 mod ends;
+mod filed;
 mod rows;
 pub(crate) mod say;
 
-use domain::{Instant, Wish, WishId, WishState};
+use domain::{FeedId, Instant, Wish, WishId, WishState};
 use kit::App;
 use store::{StoreError, Tx};
 use suggest::Street;
@@ -18,14 +19,14 @@ use crate::closed::Closed;
 use crate::jobs::{Standing, tell_waiting, try_to_tell};
 use crate::model::{Closing, Opportunity, Time};
 
-/// Hears that a feed changed: what was told of it is said as it is now, and what is on in time is told to whoever wishes for it.
+/// Hears that a feed changed: what was told of it is said as it is now, and what of it is on in time is told to whoever wishes for it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn feed_heard(app: &App, street: &Street) -> Result<(), StoreError> {
+pub async fn feed_heard(app: &App, street: &Street, feed: FeedId) -> Result<(), StoreError> {
     let ahead = Ahead::read(app).await?;
-    restate(app, &ahead).await?;
-    look_at(app, street, &ahead).await
+    restate(app, &ahead, feed).await?;
+    look_at(app, street, &ahead, Some(feed)).await
 }
 
 /// Hears that a wish was added or changed: what is on in time is told at once.
@@ -35,9 +36,15 @@ pub async fn feed_heard(app: &App, street: &Street) -> Result<(), StoreError> {
 pub async fn wish_heard(app: &App, street: &Street, id: WishId) -> Result<(), StoreError> {
     let mut tx = app.read().await?;
     let found = wish::wish(&mut tx, id).await?;
+    let is_filed = filed::is_filed(&mut tx, id, found.as_ref()).await?;
+    drop(tx);
+    if !is_filed {
+        filed::file(app, &[id]).await?;
+    }
     let Some(wish) = found.filter(|wish| wish.state == WishState::Open && agenda::is_for_events(wish)) else {
         return Ok(());
     };
+    let mut tx = app.read().await?;
     // Most of what is wished for is not on; a fortnight is read only for what is.
     let now = tx.now();
     let soon = agenda::events(&mut tx, now, now.plus_secs(ahead::SOON_S), ahead::EVENTS).await?;
@@ -53,28 +60,33 @@ pub async fn wish_heard(app: &App, street: &Street, id: WishId) -> Result<(), St
 /// # Errors
 /// When the database fails.
 pub async fn look_ahead(app: &App, street: &Street) -> Result<(), StoreError> {
-    look_at(app, street, &Ahead::read(app).await?).await
+    look_at(app, street, &Ahead::read(app).await?, None).await
 }
 
-async fn look_at(app: &App, street: &Street, ahead: &Ahead) -> Result<(), StoreError> {
+/// Looks at what is on in time, of one feed or of all, and at what ends soon.
+async fn look_at(app: &App, street: &Street, ahead: &Ahead, feed: Option<FeedId>) -> Result<(), StoreError> {
     let now = app.now();
     let awake = !decide::is_night(&app.settings.zone, now);
-    let mut tx = app.read().await?;
+    let soonest = |wish: &Wish| ahead.met_by(wish).first().map(|event| event.told.starts);
     let (mut met, mut ending) = (Vec::new(), Vec::new());
-    for range in wish::parts(&mut tx).await? {
-        for wish in wish::part(&mut tx, range).await? {
-            if wish.state != WishState::Open {
-                continue;
-            }
+    if filed::is_whole(app).await? {
+        let mut tx = app.read().await?;
+        let found = filed::found(&mut tx, &ahead.finds(feed)).await?;
+        met.extend(found.into_iter().filter_map(|wish| Some((soonest(&wish)?, wish))));
+        if awake {
+            let end = now.plus_secs(decide::ENDS_S + 1);
+            ending = wish::ending(&mut tx, now, end).await?;
+            ending.retain(|wish| decide::ends_soon(wish, now));
+        }
+    } else {
+        let sort = |wish: Wish| {
             if awake && decide::ends_soon(&wish, now) {
                 ending.push(wish.clone());
             }
-            if let Some(soonest) = ahead.met_by(&wish).first().map(|event| event.told.starts) {
-                met.push((soonest, wish));
-            }
-        }
+            met.extend(soonest(&wish).map(|soonest| (soonest, wish)));
+        };
+        filed::look_through(app, sort).await?;
     }
-    drop(tx);
     // Attention is short: what waits comes first, then what is soonest.
     tell_waiting(app, street).await?;
     met.sort_by_key(|(soonest, wish)| (*soonest, wish.id));
@@ -124,17 +136,17 @@ async fn is_away(tx: &mut Tx, wish: WishId) -> Result<bool, StoreError> {
     Ok(wish::detail(tx, wish).await?.archived_at.is_some())
 }
 
-/// What was told, or waits, is said as it is announced now; nobody is told by it. Read without the writer's lock: only what differs is
+/// What was told of a feed's, or waits, is said as it is announced now; nobody is told by it. Read without the writer's lock: only what differs is
 /// written.
-async fn restate(app: &App, ahead: &Ahead) -> Result<(), StoreError> {
+async fn restate(app: &App, ahead: &Ahead, feed: FeedId) -> Result<(), StoreError> {
     let mut after = None;
     loop {
         let mut tx = app.read().await?;
-        let some = rows::standing(&mut tx, app.now(), after).await?;
+        let some = rows::standing(&mut tx, after).await?;
         let Some(last) = some.last() else { return Ok(()) };
-        after = Some(last.id);
+        after = Some((last.made_at, last.id));
         let mut otherwise = Vec::new();
-        for news in some {
+        for news in some.into_iter().filter(|news| ahead.concerns(feed, news, app.now())) {
             let Some(wish) = wish::wish(&mut tx, news.wish).await? else { continue };
             let closed = Closed::by(&mut tx, news.member).await?;
             let restated = ahead.restated(&news, &wish, &closed, app.now());

@@ -47,14 +47,14 @@ pub(super) async fn ends_said(tx: &mut Tx, wish: WishId, level: &str) -> Result<
     Ok(fetch_one!(tx, sql::ENDS_SAID, (i64,), wish.uuid(), level)?.0 > 0)
 }
 
-/// News of what takes place that was told of late, or waits, after an id and in order.
+/// News of what takes place that was told of late, or waits, in the order in which it was made: after that of an instant and an id, the
+/// first without.
 pub(super) async fn standing(
     tx: &mut Tx,
-    now: Instant,
-    after: Option<OpportunityId>,
+    after: Option<(Instant, OpportunityId)>,
 ) -> Result<Vec<Opportunity>, StoreError> {
-    let after = after.map_or(Uuid::nil(), Id::uuid);
-    read(fetch_all!(tx, sql::DATED, Row, now.plus_secs(-KEPT_S).micros(), after, SOME)?)
+    let (at, id) = after.map_or((tx.now().plus_secs(-KEPT_S), Uuid::max()), |(at, id)| (at, id.uuid()));
+    read(fetch_all!(tx, sql::DATED, Row, at.micros(), id, SOME)?)
 }
 
 /// Keeps news as it is announced now, unless another hand has changed it since it was read.

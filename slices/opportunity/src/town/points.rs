@@ -47,7 +47,7 @@ pub(super) async fn note(tx: &mut Tx, offer: &Offer) -> Result<Vec<Point>, Store
 pub(super) async fn look_again(tx: &mut Tx, offer: &Offer, steps: &[Point]) -> Result<(), StoreError> {
     let next = steps.last().and_then(|newest| decide::next_look(offer, newest, tx.now()));
     if let Some(at) = next {
-        execute!(tx, sql::LOOK, offer.id.uuid(), at.micros())?;
+        execute!(tx, sql::LOOK_AT_OFFER, offer.id.uuid(), at.micros())?;
     }
     Ok(())
 }
@@ -55,7 +55,7 @@ pub(super) async fn look_again(tx: &mut Tx, offer: &Offer, steps: &[Point]) -> R
 /// Offers that are due to be looked at, each with when it was.
 pub(super) async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(OfferId, Instant)>, StoreError> {
     let now = tx.now().micros();
-    let rows = fetch_all!(tx, sql::LOOKS, (Uuid, i64), now, most)?;
+    let rows = fetch_all!(tx, sql::OFFERS_DUE, (Uuid, i64), now, most)?;
     let read = |(id, at)| (OfferId::from_uuid(id), Instant::from_micros(at));
     let mut due: Vec<_> = rows.into_iter().map(read).collect();
     // By id, so that two nodes wait for each other in one order.
@@ -65,7 +65,7 @@ pub(super) async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(OfferId, Instant)
 
 /// An offer was looked at as it was due.
 pub(super) async fn looked(tx: &mut Tx, offer: OfferId, due: Instant) -> Result<(), StoreError> {
-    execute!(tx, sql::LOOKED, offer.uuid(), due.micros()).map(drop)
+    execute!(tx, sql::OFFER_LOOKED_AT, offer.uuid(), due.micros()).map(drop)
 }
 
 /// What a member was told of an offer, or is to be told, oldest first.

@@ -4,8 +4,8 @@
 use domain::{Availability, Gtin, Money, limits};
 use kit::{App, Lang};
 use product::{Again, Known, Listing, Seen};
-use store::both;
 use store::testing::TestDb;
+use store::{Statement, both, execute, fetch_one};
 
 fn seen(url: &str, title: &str, brand: &str, gtin: Option<&str>, cents: i64) -> Seen {
     Seen {
@@ -68,7 +68,6 @@ async fn one_thing_has_many_sellers(db: TestDb) {
 /// Pages that tell no make and no number beside their title: words alone say that it is one thing.
 async fn words_alone_find_one_thing_at_two_shops(db: TestDb) {
     let app = kit::testing::app(db.db.clone());
-    let bare = |url: &str, title: &str| Seen { brand: None, ..seen(url, title, "", None, 9_900) };
     for (number, title) in ["Perceuse sans fil 18 V", "Casque de vélo", "Lampe de chevet", "Tente 4 places"]
         .into_iter()
         .enumerate()
@@ -93,6 +92,89 @@ async fn words_alone_find_one_thing_at_two_shops(db: TestDb) {
     }
     assert_eq!(product::product(&mut tx, gone).await.unwrap(), None, "with its words");
     tx.commit().await.unwrap();
+}
+
+const BARE: Statement = Statement::new("BARE", "DELETE FROM product_word");
+const FROM_BEFORE: Statement = Statement::new("FROM_BEFORE", "UPDATE product SET words_by = 0");
+const WORDED: Statement = Statement::new("WORDED", "SELECT count(DISTINCT product) FROM product_word");
+
+/// As the store was before words were noted.
+async fn before_words(app: &App) {
+    let mut tx = app.write().await.unwrap();
+    execute!(&mut tx, BARE).unwrap();
+    execute!(&mut tx, FROM_BEFORE).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn worded(app: &App) -> i64 {
+    fetch_one!(&mut app.read().await.unwrap(), WORDED, (i64,)).unwrap().0
+}
+
+fn bare(url: &str, title: &str) -> Seen {
+    Seen { brand: None, ..seen(url, title, "", None, 9_900) }
+}
+
+async fn what_was_known_before_words_gets_them_a_few_at_a_time(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let (me, _) = people::start_guest(&app, Lang::Fr).await.unwrap();
+    let drill = noted(&app, bare("https://a.example/1", "Bosch perceuse sans fil PSR1800LI-2 18 V")).await;
+    for number in 0..44 {
+        noted(&app, bare(&format!("https://z.example/{number}"), &format!("Tente modèle QX{number}00")))
+            .await;
+    }
+    let mut tx = app.write().await.unwrap();
+    let private = bare("https://p.example/1", "Rabot Zyxel");
+    product::note(&mut tx, &app, private, Some(me)).await.unwrap();
+    let (url, at) = ("https://l.example/1", app.now());
+    product::expect(&mut tx, &app, url, "Étau Wuvel pour Camille", "l.example", at).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(worded(&app).await, 45);
+    before_words(&app).await;
+
+    // Cut short, it leaves nothing behind, and what was done is not done again.
+    let mut tx = app.write().await.unwrap();
+    assert_eq!(product::note_words(&mut tx).await.unwrap(), 20);
+    drop(tx);
+    assert_eq!(worded(&app).await, 0);
+    let mut looked = Vec::new();
+    loop {
+        let mut tx = app.write().await.unwrap();
+        let some = product::note_words(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        looked.push(some);
+        if some == 0 {
+            break;
+        }
+    }
+    assert_eq!(
+        (looked.as_slice(), worded(&app).await),
+        (&[20, 20, 7, 0][..], 45),
+        "nothing of whom it is none of"
+    );
+    let same =
+        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
+    assert_eq!(same.product, drill.product);
+}
+
+async fn what_is_read_again_is_found_by_its_words(db: TestDb) {
+    let app = kit::testing::app(db.db.clone());
+    let page = || bare("https://a.example/1", "Bosch perceuse sans fil PSR1800LI-2 18 V");
+    let drill = noted(&app, page()).await;
+    for again in [Again::Failed { why: "fetch-too-slow", until: None, may_pass: true }, Again::Same] {
+        before_words(&app).await;
+        app.clock.advance_secs(60);
+        let fails = matches!(again, Again::Failed { .. });
+        let mut tx = app.write().await.unwrap();
+        let listing = product::kept(&mut tx, drill.id).await.unwrap().unwrap();
+        product::reread(&mut tx, listing, again).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worded(&app).await, i64::from(!fails));
+    }
+    before_words(&app).await;
+    noted(&app, page()).await;
+    let same =
+        noted(&app, bare("https://b.example/1", "Perceuse-visseuse Bosch PSR-1800 LI-2 sans fil 18V")).await;
+    assert_eq!(same.product, drill.product);
 }
 
 async fn what_a_browser_sent_teaches_no_other(db: TestDb) {
@@ -175,5 +257,7 @@ both!(
     what_a_browser_sent_teaches_no_other,
     one_thing_has_many_sellers,
     words_alone_find_one_thing_at_two_shops,
+    what_was_known_before_words_gets_them_a_few_at_a_time,
+    what_is_read_again_is_found_by_its_words,
     an_address_is_one_listing_whose_history_grows_by_changes
 );

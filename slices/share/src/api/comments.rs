@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::model::{Comment, Refused, Room};
-use crate::{access, comment};
+use crate::{access, changes, comment};
 
 /// A comment.
 #[derive(Debug, Serialize, ToSchema)]
@@ -115,13 +115,14 @@ async fn write(
     once: Once<WireNewComment>,
 ) -> Result<Response> {
     let which = which(path)?;
+    let heard_in = room(&once.body.room)?;
     let written = once
         .run(&app, async |tx, new| {
-            let made = comment::write(tx, &app, me.id, which, room(&new.room)?, &new.words).await?;
+            let made = comment::write(tx, &app, me.id, which, heard_in, &new.words).await?;
             Ok((StatusCode::CREATED, WireComment::new(made, me.id)))
         })
         .await?;
-    app.stirred.tell(which.0);
+    changes::tell(&app, which.0, heard_in);
     Ok(written)
 }
 
@@ -138,7 +139,7 @@ async fn rewrite(
     let mut tx = app.write().await?;
     let one = comment::rewrite(&mut tx, me.id, wire::path_id(&id)?, &body.words).await?;
     tx.commit().await?;
-    app.stirred.tell(one.list);
+    changes::tell(&app, one.list, one.room);
     Ok(Json(WireComment::new(one, me.id)))
 }
 
@@ -149,7 +150,7 @@ async fn erase(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let gone = comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    app.stirred.tell(gone.list);
+    changes::tell(&app, gone.list, gone.room);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use crate::changes;
 use crate::gift::{self, Still};
-use crate::model::{Ask, Reservation};
+use crate::model::{Ask, Reservation, Room};
 
 /// A promise of mine.
 #[derive(Debug, Serialize, ToSchema)]
@@ -138,7 +139,7 @@ async fn reserve(
             Ok((StatusCode::CREATED, WireReservation::new(made, None, reveal_at)))
         })
         .await?;
-    app.stirred.tell(list);
+    changes::tell(&app, list, Room::Givers);
     Ok(made)
 }
 
@@ -147,9 +148,9 @@ async fn reserve(
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = app.write().await?;
-    let list = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let lists = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    app.stirred.tell(list);
+    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -158,9 +159,9 @@ async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
     responses((status = 204), (status = 404, body = Problem)))]
 async fn given(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = app.write().await?;
-    let list = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let lists = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    app.stirred.tell(list);
+    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -9,7 +9,8 @@ use kit::{Access, App, Me, Page, Result, Routes, html, see_other, wire};
 
 use super::said::{mine, named};
 use crate::gift::{self, Kept, Still};
-use crate::sharing;
+use crate::model::Room;
+use crate::{changes, sharing};
 
 /// A promise, ready to be shown.
 struct Row {
@@ -103,17 +104,17 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response
 
 async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.write().await?;
-    let list = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let lists = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    app.stirred.tell(list);
+    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
     Ok(see_other("/me/gifts", "said-share-undone"))
 }
 
 async fn given(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Response> {
     let mut tx = app.write().await?;
-    let list = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
+    let lists = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    app.stirred.tell(list);
+    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
     Ok(see_other("/me/gifts", "said-share-given"))
 }
 

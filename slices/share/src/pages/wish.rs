@@ -16,10 +16,8 @@ use store::Tx;
 
 use super::said::{Card, Said, card, said, typed};
 use crate::access::{self, Seen};
-use crate::comment;
-use crate::gift;
 use crate::model::{Ask, Refused, Room, Seat};
-use crate::view;
+use crate::{changes, comment, gift, view};
 
 /// What is known of the wish: the part of its page that is looked at again when something changes.
 #[derive(Template)]
@@ -235,7 +233,7 @@ async fn reserve(
     };
     match made {
         Ok(_) => {
-            app.stirred.tell(which.0);
+            changes::tell(&app, which.0, Room::Givers);
             Ok(see_other(&format!("/lists/{}/wishes/{}", which.0, which.1), "said-share-promised"))
         }
         Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
@@ -265,7 +263,7 @@ async fn write(
         .await;
     match made {
         Ok(_) => {
-            app.stirred.tell(which.0);
+            changes::tell(&app, which.0, room);
             Ok(see_other(&format!("/lists/{}/wishes/{}#room-{room}", which.0, which.1), "said-share-written"))
         }
         Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
@@ -276,7 +274,7 @@ async fn rewrite(State(app): State<App>, Me(me): Me, Path(id): Path<String>, for
     let mut tx = app.write().await?;
     let one = comment::rewrite(&mut tx, me.id, wire::path_id(&id)?, form.get("words")).await?;
     tx.commit().await?;
-    app.stirred.tell(one.list);
+    changes::tell(&app, one.list, one.room);
     Ok(see_other(&format!("/lists/{}/wishes/{}#room-{}", one.list, one.wish, one.room), "said-share-written"))
 }
 
@@ -284,7 +282,7 @@ async fn erase(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let one = comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    app.stirred.tell(one.list);
+    changes::tell(&app, one.list, one.room);
     Ok(see_other(&format!("/lists/{}/wishes/{}#room-{}", one.list, one.wish, one.room), "said-share-erased"))
 }
 

@@ -1,5 +1,4 @@
-//! Rows of the ground as bytes and back, through the constructors of the domain. Only what a World keeps is written: no
-//! title, no name, no address.
+//! Rows of the ground as bytes and back, through the domain's constructors: what a World keeps, no title, name or address.
 
 use std::sync::LazyLock;
 

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::ids::Id;
-use domain::{Instant, WishId, limits};
+use domain::{Instant, ListId, WishId, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Caller, Me, Refusal, Result, Routes};
@@ -19,7 +19,7 @@ use super::state::{WireState, state};
 use crate::edit::{self, As, Asked, What};
 use crate::model::{Detail, NewWish};
 use crate::stamp::{Field, corrected};
-use crate::{order, overruled, value};
+use crate::{list_name, order, overruled, value};
 
 /// What a device did meanwhile, in the order in which it did it.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -42,9 +42,11 @@ struct WireEdit {
     /// What the device's clock showed, RFC 3339.
     at: String,
     /// The wish, by id; of `add`, an id the device made from a UUIDv7.
-    wish: String,
+    wish: Option<String>,
+    /// In place of a wish, where it is a list that is called otherwise: which, by id.
+    list: Option<String>,
     /// `add`, or the field: `title`, `note`, `quantity`, `priority`, `order`, `list`, `state`, `archived`, `secret`, `top_price`
-    /// or `until`.
+    /// or `until`; of a list `name`.
     field: String,
     /// What it shall say; of `quantity` by how much it changes; of `add` the new wish.
     #[serde(default)]
@@ -101,13 +103,21 @@ fn uuid(text: &str, field: &'static str) -> Result<Uuid> {
 impl WireEdit {
     /// `sent_at` is what the device's clock showed when it sent.
     fn read(&self, sent_at: Instant, now: Instant) -> Result<Asked> {
-        let wish: WishId = wire::id(&self.wish, "wish")?;
+        let base = self.base.as_deref().map(|base| uuid(base, "base")).transpose()?;
+        let at = corrected(wire::instant(&self.at, "at")?, sent_at, now);
+        let op = uuid(&self.op, "op")?;
+        if let Some(list) = &self.list {
+            let what = self.read_name(wire::id(list, "list")?, base)?;
+            return Ok(Asked { op, at, what });
+        }
+        let wish = self.wish.as_deref().ok_or_else(|| Refusal::invalid("wish", "required"))?;
+        let wish: WishId = wire::id(wish, "wish")?;
         let what = if self.field == "add" {
             if wish.uuid().get_version_num() != 7 {
                 return Err(Refusal::invalid("wish", "id"));
             }
             let thing = WireThing::deserialize(&self.value).map_err(|_| Refusal::invalid("value", "type"))?;
-            What::Add(Box::new(thing.read()?))
+            What::Add(wish, Box::new(thing.read()?))
         } else {
             let field: Field = self.field.parse().map_err(|_| Refusal::invalid("field", "choice"))?;
             let seen = self.seen.as_ref().map(|seen| {
@@ -119,11 +129,18 @@ impl WireEdit {
             if field == Field::Order && !self.value.as_str().is_some_and(order::is_key) {
                 return Err(Refusal::invalid("order", "type"));
             }
-            let base = self.base.as_deref().map(|base| uuid(base, "base")).transpose()?;
-            What::Set { field, value, base, seen }
+            What::Set { wish, field, value, base, seen }
         };
-        let at = corrected(wire::instant(&self.at, "at")?, sent_at, now);
-        Ok(Asked { op: uuid(&self.op, "op")?, at, wish, what })
+        Ok(Asked { op, at, what })
+    }
+
+    /// Of a list nothing but its name is edited here: to show it to others is a consent, given where it takes effect at once.
+    fn read_name(&self, list: ListId, base: Option<Uuid>) -> Result<What> {
+        if self.wish.is_some() || self.field != list_name::NAME {
+            return Err(Refusal::invalid("field", "choice"));
+        }
+        let name = self.value.as_str().ok_or_else(|| Refusal::invalid(list_name::NAME, "type"))?;
+        Ok(What::Name { list, name: name.to_owned(), base })
     }
 }
 
@@ -201,16 +218,20 @@ async fn edits(
 }
 
 /// Lets go of what was offered back.
-#[utoipa::path(delete, path = "/api/v1/list/overruled/{wish}/{op}", tag = "wishes",
-    params(("wish" = String, Path), ("op" = String, Path)),
+#[utoipa::path(delete, path = "/api/v1/list/overruled/{of}/{op}", tag = "wishes",
+    params(("of" = String, Path, description = "The wish, or the list, by id."), ("op" = String, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
 async fn let_go(
     State(app): State<App>,
     Me(me): Me,
-    Path((wish, op)): Path<(String, String)>,
+    Path((of, op)): Path<(String, String)>,
 ) -> Result<StatusCode> {
+    let op = wire::path_id(&op)?;
     let mut tx = app.write().await?;
-    overruled::let_go(&mut tx, me.id, wire::path_id(&wish)?, wire::path_id(&op)?).await?;
+    match of.parse::<ListId>() {
+        Ok(list) => drop(list_name::let_go(&mut tx, me.id, list, op).await?),
+        Err(_) => overruled::let_go(&mut tx, me.id, wire::path_id(&of)?, op).await?,
+    }
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

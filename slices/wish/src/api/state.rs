@@ -5,21 +5,23 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{Instant, MemberId, Wish, WishId};
+use domain::{Instant, ListId, MemberId, Wish, WishId};
 use kit::refusal::Problem;
 use kit::wire::WireMoney;
 use kit::{Access, App, Me, Refusal, Result, Routes, secret};
 use serde::Serialize;
+use serde_json::json;
 use store::Tx;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
+use uuid::Uuid;
 
 use crate::merge::Stamp;
 use crate::model::{Detail, List};
 use crate::overruled::Offered;
 use crate::stamp::Field;
 use crate::view::Pictures;
-use crate::{detail, fields, list, overruled, stamp, value};
+use crate::{detail, fields, list, list_name, overruled, stamp, value};
 
 /// A named list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,11 +36,15 @@ struct WireList {
     visibility: &'static str,
     /// Whether it is put away.
     archived: bool,
+    /// Who wrote its name last, as `name`: the edit's UUID; absent while nobody did since it was made.
+    stamps: BTreeMap<&'static str, String>,
 }
 
-impl From<List> for WireList {
-    fn from(list: List) -> Self {
+impl WireList {
+    fn new(list: List, stamps: &[(ListId, Uuid)]) -> Self {
+        let stamp = stamps.iter().find(|(of, _)| *of == list.id);
         Self {
+            stamps: stamp.map(|(_, op)| (list_name::NAME, op.to_string())).into_iter().collect(),
             id: list.id.to_string(),
             name: list.name,
             order: list.order,
@@ -110,9 +116,13 @@ impl WireListed {
 struct WireOverruled {
     /// The edit's UUID.
     op: String,
-    /// The wish, by id.
-    wish: String,
-    /// The field.
+    /// The wish, by id; absent where it is of a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wish: Option<String>,
+    /// The list, by id; absent where it is of a wish.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<String>,
+    /// The field; of a list `name`.
     field: &'static str,
     /// What the edit said.
     #[schema(value_type = Object)]
@@ -148,32 +158,58 @@ pub(super) struct WireState {
 
 /// Reads all of a member's lists.
 pub(super) async fn state(tx: &mut Tx, member: MemberId) -> Result<WireState> {
-    let lists = list::lists_of(tx, member).await?.into_iter().map(Into::into).collect();
+    let lists = list::lists_of(tx, member).await?;
     let wishes = detail::whole(tx, member).await?;
     let pictures = Pictures::of(tx, member, &wishes).await?;
     let mut stamps = stamp::of_member(tx, member).await?;
     let offered = overruled::of_member(tx, member).await?;
-    let offered = offered.into_iter().filter_map(|offered| offer(offered, &wishes)).collect();
+    let names = list_name::offered(tx, member).await?;
+    let names = names.into_iter().filter_map(|name| offer_name(name, &lists));
+    let mut offered: Vec<_> =
+        offered.into_iter().filter_map(|offered| offer(offered, &wishes)).chain(names).collect();
+    offered.sort_by_key(|(at, _)| *at);
+    let named = list_name::stamps(tx, member).await?;
     let listed = wishes.into_iter().map(|(wish, beside)| {
         let stamps = stamps.remove(&wish.id).unwrap_or_default();
         let picture = pictures.small(wish.id, &beside).map(|(_, src)| src);
         WireListed::new(wish, &beside, &stamps, picture)
     });
-    let lists = WireLists { member: member.to_string(), wishes: listed.collect(), lists, overruled: offered };
+    let lists = WireLists {
+        member: member.to_string(),
+        wishes: listed.collect(),
+        lists: lists.into_iter().map(|list| WireList::new(list, &named)).collect(),
+        overruled: offered.into_iter().map(|(_, offered)| offered).collect(),
+    };
     Ok(WireState { now: tx.now().to_rfc3339(), lists })
 }
 
-fn offer(offered: Offered, wishes: &[(Wish, Detail)]) -> Option<WireOverruled> {
+fn offer(offered: Offered, wishes: &[(Wish, Detail)]) -> Option<(Instant, WireOverruled)> {
     let id: WishId = offered.wish;
     let (wish, beside) = wishes.iter().find(|(wish, _)| wish.id == id)?;
-    Some(WireOverruled {
+    let wire = WireOverruled {
         op: offered.lost.op.to_string(),
-        wish: id.to_string(),
+        wish: Some(id.to_string()),
+        list: None,
         field: offered.field.name(),
         value: value::write(&offered.lost.value),
         kept: value::write(&fields::said(offered.field, wish, beside)),
         at: offered.lost.at.to_rfc3339(),
-    })
+    };
+    Some((offered.lost.at, wire))
+}
+
+fn offer_name(offered: list_name::Offered, lists: &[List]) -> Option<(Instant, WireOverruled)> {
+    let list = lists.iter().find(|list| list.id == offered.list)?;
+    let wire = WireOverruled {
+        op: offered.op.to_string(),
+        wish: None,
+        list: Some(list.id.to_string()),
+        field: list_name::NAME,
+        value: json!(offered.name),
+        kept: json!(list.name),
+        at: offered.at.to_rfc3339(),
+    };
+    Some((offered.at, wire))
 }
 
 /// All of my lists, as a device keeps them.

@@ -8,6 +8,7 @@ mod devices;
 mod edits;
 mod edits_random;
 mod edits_refused;
+mod list_names;
 mod list_pages;
 mod lists;
 mod pages;

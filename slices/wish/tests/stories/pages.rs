@@ -35,6 +35,36 @@ async fn a_list_is_kept_by_hand(db: TestDb) {
     assert_eq!(changed.subject.words, ["chocolate", "milk"].map(String::from));
 }
 
+async fn an_end_that_is_near_is_said(db: TestDb) {
+    let home = Home::new(db).await;
+    home.form("/me/wishes", "title=Train+tickets&until=2026-11-21").await;
+    let path = format!("/me/wishes/{}", only_wish(&home).await.id);
+    for (day, left) in [
+        ("2026-11-21", "ends today"),
+        ("2026-11-22", "ends tomorrow"),
+        ("2026-11-24", "3 days left"),
+        ("2026-11-28", "7 days left"),
+        ("2026-11-29", ""),
+        ("", ""),
+    ] {
+        home.form(&path, &format!("title=Train+tickets&distance_m=500&until={day}")).await;
+        for page in [&path, "/me/wishes"] {
+            let shown = home.look(page).await.text;
+            let said = ["ends today", "ends tomorrow", "days left"].iter().any(|words| shown.contains(words));
+            assert_eq!((said, shown.contains(left)), (!left.is_empty(), true), "{day}, {page}");
+        }
+    }
+    home.form(&path, "title=Train+tickets&distance_m=500&until=2026-11-22").await;
+    home.form(&format!("{path}/state"), "state=paused").await;
+    assert!(!home.look(&path).await.text.contains("ends tomorrow"), "what is not hoped for has no haste");
+    let shown = home.look(&path).await.text;
+    assert!(shown.contains("until 22\u{a0}November\u{a0}2026"), "but its end is still told: {shown}");
+    home.form(&format!("{path}/state"), "state=open").await;
+    home.app.clock.advance_secs(3 * 86_400);
+    let shown = home.look(&path).await.text;
+    assert!(shown.contains("Date has passed") && !shown.contains("days left"), "{shown}");
+}
+
 async fn a_wish_goes_its_way_by_buttons(db: TestDb) {
     let home = Home::new(db).await;
     home.form("/me/wishes", "title=V%C3%A9lo").await;
@@ -123,6 +153,7 @@ async fn codes_are_read_on_a_page_of_their_own(db: TestDb) {
 
 both!(
     a_list_is_kept_by_hand,
+    an_end_that_is_near_is_said,
     a_wish_goes_its_way_by_buttons,
     what_was_typed_comes_back_with_what_is_wrong,
     a_neighbour_s_page_is_not_found,
