@@ -261,8 +261,6 @@ async fn one_touch_closes_an_offer_or_a_shop(db: TestDb) {
     assert!(page.contains("Perceuse Norda · Outils du plateau") && page.contains("cette offre"), "{page}");
     camille.form("/me/news/allow", &format!("kind=page&what={offer}")).await.want(303);
     assert_eq!(camille.walks_to(spot(0, 50)).await, 1, "opened again");
-    camille.mode_off().await;
-
     // What is suggested in the street is no news.
     camille.mode_off().await;
     camille.wishes("une scie", None).await;
