@@ -36,7 +36,7 @@ pub use ids::{
     OfferId, OpportunityId, OrganisationId, PictureId, PlaceId, ProductId, ReservationId, SubscriptionId,
     SuggestionId, TagId, VoucherId, WishId,
 };
-pub use listing::Availability;
+pub use listing::{Availability, Condition};
 pub use moment::{Moment, Source};
 pub use money::{Currency, Money};
 pub use offer::{Offer, OfferState};

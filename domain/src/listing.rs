@@ -18,3 +18,28 @@ impl Availability {
 }
 
 crate::named!(Availability);
+
+/// In what state a thing is sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// New.
+    New,
+    /// Used.
+    Used,
+    /// Made as new.
+    Refurbished,
+    /// Damaged, and sold as such.
+    Damaged,
+}
+
+impl Condition {
+    /// Every condition with its name on wires and in the store.
+    pub const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::New, "new"),
+        (Self::Used, "used"),
+        (Self::Refurbished, "refurbished"),
+        (Self::Damaged, "damaged"),
+    ];
+}
+
+crate::named!(Condition);

@@ -18,6 +18,16 @@ const SHOP = `<!doctype html><html lang="fr"><head><title>Perceuse visseuse sans
 "offers":{"price":"79.90","priceCurrency":"EUR","availability":"https://schema.org/InStock"}}</script></head>
 <body><h1>Perceuse visseuse sans fil 18 V</h1><p>79,90 €</p></body></html>`;
 
+const colour = (color, gtin13, price, stock) => ({
+  "@type": "Product", sku: `V-${color}`, name: "Vase Rive", color, gtin13,
+  offers: { "@type": "Offer", price, priceCurrency: "EUR", availability: `https://schema.org/${stock}` },
+});
+const VASE = `<!doctype html><html lang="fr"><head><title>Vase Rive | Volt</title><meta property="og:title" content="Le vase Rive, en grès">
+<script type="application/ld+json">${JSON.stringify({
+  "@type": "ProductGroup", name: "Vase Rive", brand: "Volt",
+  hasVariant: [colour("Rouge", "4006381333931", "12.90", "InStock"), colour("Bleu", CODE, "19.90", "InStock")],
+})}</script></head><body><h1>Vase Rive</h1></body></html>`;
+
 describe("a thing seen elsewhere", () => {
   let browser;
   let town;
@@ -25,7 +35,7 @@ describe("a thing seen elsewhere", () => {
   let folder;
 
   before(async () => {
-    shop = await stand({ "GET /p": SHOP, "GET /favicon.ico": SHOP });
+    shop = await stand({ "GET /p": SHOP, "GET /vase": VASE, "GET /favicon.ico": SHOP });
     folder = await mkdtemp(join(tmpdir(), "hyperlieu-capture-"));
     const reel = join(folder, "code.y4m");
     await film(reel, picture(ean13(CODE)));
@@ -66,6 +76,54 @@ describe("a thing seen elsewhere", () => {
     const kept = await page.locator("main").innerText();
     for (const told of ["La bleue", "79,90", "En stock"]) assert.ok(kept.includes(told), `${told} in ${kept}`);
     assert.equal(read(), 1, "the shop was asked once");
+    calm(page);
+    await page.context().close();
+  });
+
+  test("of a page in two colours one is chosen, without script too, and what was misread is put right by one's own word", async () => {
+    const link = await town.link("--new-member", "Ana");
+    const page = await newPage(browser, { baseURL: town.address });
+    await enter(page, link);
+    await page.goto("/me/wishes");
+    await page.getByLabel("Qu’espérez-vous").fill(`${shop.address}/vase`);
+    await page.getByRole("button", { name: "Ajouter à ma liste" }).click();
+    await page.getByRole("heading", { name: "Est-ce bien cela" }).waitFor();
+    assert.ok((await page.locator("main").innerText()).replace(/\s/g, " ").includes("De 12,90 € à 19,90 €"));
+    await page.getByText("Ce qui a été lu, et où").click();
+    await page.getByText("Quelque chose a été mal lu").click();
+    assert.equal(await page.getByLabel("Prix là-bas").inputValue(), "12,90");
+    await whole(page, "capture-colours");
+    await page.getByLabel("Taille ou couleur").selectOption({ label: "Bleu · 19,90 € · En stock" });
+    await page.getByRole("button", { name: "Ajouter à ma liste" }).click();
+    await page.waitForURL("**/me/wishes");
+    await page.getByLabel("Modifier « Vase Rive »").click();
+    await page.getByRole("heading", { name: "La page d’où elle vient" }).waitFor();
+    const sellers = () => page.locator("#sellers").innerText();
+    assert.match(await sellers(), /Bleu[^]*19,90/);
+    const path = new URL(page.url()).pathname;
+    calm(page);
+
+    const bare = await newPage(browser, { baseURL: town.address, script: false });
+    await bare.context().addCookies(await page.context().cookies());
+    await bare.goto(path);
+    await bare.getByText("Quelque chose a été mal lu").click();
+    await bare.getByLabel("Prix là-bas").fill("beaucoup");
+    await bare.getByRole("button", { name: "Le dire ainsi" }).click();
+    assert.equal(await bare.getByLabel("Prix là-bas").inputValue(), "beaucoup", "what was typed is still there");
+    await fits(bare);
+    await bare.getByLabel("Prix là-bas").fill("17,50");
+    await bare.getByRole("button", { name: "Le dire ainsi" }).click();
+    await bare.waitForURL(`**${path}`);
+    await bare.context().close();
+
+    await page.reload();
+    assert.match(await sellers(), /17,50[^]*Dit par vous[^]*Nous avions lu 19,90/);
+    await whole(page, "capture-own-word");
+    await page.getByLabel("Taille ou couleur").selectOption({ label: "Rouge · 12,90 € · En stock" });
+    await page.getByRole("button", { name: "Choisir celui-ci" }).click();
+    await page.waitForLoadState();
+    await page.getByText("Rouge").first().waitFor();
+    assert.match(await sellers(), /Rouge[^]*12,90/);
     calm(page);
     await page.context().close();
   });

@@ -58,6 +58,7 @@ pub const FIELDS: &[&str] = &[
     "barcode",
     "category",
     "choice",
+    "column",
     "columns",
     "corners",
     "crossing",

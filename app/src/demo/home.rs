@@ -6,7 +6,7 @@ use domain::{
     Subject, WishId,
 };
 use kit::{App, Clock, Result};
-use product::{Again, Known, Seen};
+use product::{Again, Besides, Known, Seen};
 use share::{Ask, Choice};
 use store::Tx;
 use wish::{CameFrom, Detail, NewWish};
@@ -199,7 +199,8 @@ async fn from_pages(app: &App, camille: MemberId) -> Result<()> {
                     known = Some(listing);
                 }
                 Some(listing) => {
-                    known = Some(product::reread(&mut tx, listing, Again::Seen(Box::new(seen))).await?.0);
+                    known =
+                        Some(product::reread(&mut tx, &then, listing, Again::Seen(Box::new(seen))).await?.0);
                 }
             }
             tx.commit().await?;
@@ -222,6 +223,7 @@ fn seen(course: &Course, cents: Option<i64>) -> Seen {
         list_price: None,
         availability: if cents.is_some() { Availability::In } else { Availability::Out },
         known: Known::default(),
+        besides: Besides::default(),
     }
 }
 

@@ -259,6 +259,7 @@ fn seen(shop: &str) -> product::Seen {
         list_price: None,
         availability: domain::Availability::In,
         known: product::Known::default(),
+        besides: product::Besides::default(),
     }
 }
 

@@ -15,11 +15,11 @@ const REASONS: [(&str, [&str; 8]); 2] = [
             "Vous espériez « chocolat noir ».",
             "C’est à 120 m, 2 minutes à pied.",
             "0,60 € de moins que d’habitude.",
-            "1,10 € de moins que ce que vous étiez prêt à mettre.",
+            "1,10 € de moins que ce que vous vouliez mettre.",
             "Il n’en reste que 3.",
             "L’offre se termine à 12 h 30.",
             "12 h 30</time>",
-            "Votre mode balade est allumé, et vous n’avez rien fermé à cette boutique.",
+            "Votre mode balade est allumé, et rien n’est fermé à cette boutique.",
         ],
     ),
     (

@@ -160,6 +160,7 @@ fn seen(address: SocketAddr, url: &str) -> product::Seen {
         list_price: None,
         availability: domain::Availability::In,
         known: product::Known::default(),
+        besides: product::Besides::default(),
     }
 }
 

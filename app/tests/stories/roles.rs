@@ -122,6 +122,7 @@ async fn a_picture(t: &Town) -> (String, String) {
         list_price: None,
         availability: domain::Availability::In,
         known: product::Known::default(),
+        besides: product::Besides::default(),
     };
     let mut tx = t.app.write().await.unwrap();
     let listing = product::note(&mut tx, &t.app, seen, None).await.unwrap();

@@ -119,6 +119,7 @@ fn page(minor: i64) -> Seen {
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
+        besides: product::Besides::default(),
     }
 }
 
@@ -264,7 +265,7 @@ impl<'t> Before<'t> {
     /// What happens around the list: names, prices, pictures, what comes true at a counter, hours that pass.
     async fn something_happens(&mut self, number: u32) {
         let (t, wish) = (self.t, self.any_wish());
-        match self.below(6) {
+        match self.below(7) {
             0 => drop(
                 self.owner.patch("/api/v1/me", json!({"name": format!("Camille {number}")})).await.want(204),
             ),
@@ -278,10 +279,16 @@ impl<'t> Before<'t> {
                 let mut tx = t.app.write().await.unwrap();
                 let before = product::kept(&mut tx, self.listing.id).await.unwrap().unwrap();
                 let seen = product::Again::Seen(Box::new(page(80_000 + i64::from(number))));
-                product::reread(&mut tx, before, seen).await.unwrap();
+                product::reread(&mut tx, &t.app, before, seen).await.unwrap();
                 tx.commit().await.unwrap();
             }
+            // Their own word on a price: said and taken back. A wish that is from no page has none.
             4 => {
+                let said =
+                    if self.below(2) == 0 { format!("price={}", 100 + number) } else { "price=".into() };
+                self.owner.form(&format!("/me/wishes/{wish}/said"), &said).await;
+            }
+            5 => {
                 let shrunk = product::Shrunk { small: vec![1], large: vec![2], width: 4, height: 3 };
                 let (mut tx, id) = (t.app.write().await.unwrap(), wish.parse().unwrap());
                 // A wish that was dropped takes no picture.

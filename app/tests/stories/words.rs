@@ -167,6 +167,7 @@ async fn page_says(t: &Town, url: &str, title: &str) -> ProductId {
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
+        besides: product::Besides::default(),
     };
     let mut tx = t.app.write().await.unwrap();
     let listing = product::note(&mut tx, &t.app, seen, None).await.unwrap();

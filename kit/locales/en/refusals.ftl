@@ -109,6 +109,7 @@ field-picture-format = This is no picture that we can read: choose a JPEG, PNG, 
 field-position = This position is nowhere on Earth.
 field-quote = A quote opens here and never closes.
 field-range = This number is out of range.
+field-column = This column is missing.
 field-required = This field cannot stay empty.
 field-ring = Write one closed ring, as a GeoJSON Polygon: its last position is its first again, and it has no holes.
 field-same-corner = Two corners in a row are the same.

@@ -30,7 +30,7 @@ me-suggestions = Pour vous, maintenant
 me-none = Rien pour l’instant
 me-none-note = Quand une de vos envies sera tout près, elle viendra ici avec ses raisons.
 me-wishes = Mes envies
-me-wishes-note = Vous seul les voyez.
+me-wishes-note = Sauf partage, personne d’autre ne les voit.
 me-wish-add = Ajouter
 me-no-wish = La liste est vide
 me-no-wish-note = Écrivez une première envie, en quelques mots.
@@ -49,8 +49,9 @@ health-offers = offres
 health-places = lieux
 health-members = membres
 health-facts = { $facts ->
-    [one] une nouvelle dans le journal
-   *[other] { $facts } nouvelles dans le journal
+    [0] le journal est vide
+    [one] un fait dans le journal
+   *[other] { $facts } faits dans le journal
   }
 
 reference-title = L’interface des programmes

@@ -21,6 +21,7 @@ import-back = Une autre liste
 import-lines-title = Est-ce bien votre liste ?
 import-lines-lead =
     { $count ->
+        [0] Aucune ligne n’a été comprise.
         [one] Une ligne a été comprise. Corrigez, décochez, puis gardez.
        *[other] { $count } lignes ont été comprises. Corrigez, décochez, puis gardez.
     }

@@ -4,8 +4,8 @@ opportunity-cheaper = Moins cher chez { $retailer }
 opportunity-back = De retour chez { $retailer }
 opportunity-reason-fell = { $by } de moins : c’était { $from }.
 opportunity-reason-dearer = { $days ->
-    [one] Plus cher depuis un jour.
-   *[other] Plus cher depuis { $days } jours.
+    [one] Jamais aussi bas depuis un jour.
+   *[other] Jamais aussi bas depuis { $days } jours.
   }
 opportunity-reason-under-top = Vous vouliez mettre { $top } au plus.
 opportunity-reason-back = { $days ->

@@ -109,6 +109,7 @@ field-picture-format = Ce n’est pas une image que nous savons lire : choisiss
 field-position = Cette position n’existe pas sur Terre.
 field-quote = Un guillemet s’ouvre ici et ne se ferme pas.
 field-range = Ce nombre est hors des limites.
+field-column = Cette colonne manque.
 field-required = Ce champ ne peut pas rester vide.
 field-ring = Écrivez un seul anneau fermé, en Polygon GeoJSON : sa dernière position est de nouveau la première, et il n’a pas de trou.
 field-same-corner = Deux sommets qui se suivent sont les mêmes.

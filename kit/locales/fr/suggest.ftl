@@ -5,14 +5,14 @@ suggest-reason-near = C’est à { $distance }, { $minutes ->
    *[other] { $minutes } minutes
   } à pied.
 suggest-reason-cheaper = { $by } de moins que d’habitude.
-suggest-reason-under-top = { $by } de moins que ce que vous étiez prêt à mettre.
+suggest-reason-under-top = { $by } de moins que ce que vous vouliez mettre.
 suggest-reason-last-ones = { $left ->
     [one] C’est le dernier.
    *[other] Il n’en reste que { $left }.
   }
 suggest-reason-offer-ends = L’offre se termine à { $hour }.
 suggest-reason-place-shuts = La boutique ferme à { $hour }.
-suggest-reason-mode = Votre mode balade est allumé, et vous n’avez rien fermé à cette boutique.
+suggest-reason-mode = Votre mode balade est allumé, et rien n’est fermé à cette boutique.
 suggest-reason-grant = Par votre accord : { $consent }
 suggest-until = jusqu’à { $when }
 suggest-why-title = Pourquoi je vois cela ?
@@ -92,7 +92,7 @@ suggest-where-online = En ligne
 suggest-where-online-note = Tel que lu sur leurs pages.
 suggest-where-delivery = livraison en plus, montant inconnu
 suggest-travel-title = Comment j’y vais
-suggest-travel-lead = Pour que le prix d’une chose compte aussi le trajet. Vous seul le voyez.
+suggest-travel-lead = Pour que le prix d’une chose compte aussi le trajet. Personne d’autre ne le voit.
 suggest-travel-not-yet = Ce n’est pas encore enregistré
 suggest-travel-way = Je me déplace
 suggest-travel-walk = à pied

@@ -26,6 +26,7 @@ wish-full = Votre liste est pleine : 500 envies, c’est beaucoup d’espoir. R
 wish-hoped = J’espère
 wish-count =
     { $count ->
+        [0] aucune envie
         [one] une envie
        *[other] { $count } envies
     }
@@ -107,6 +108,39 @@ wish-part-price = Prix
 wish-part-list_price = Prix d’avant
 wish-part-picture = Image
 wish-part-availability = Stock
+wish-range = De { $low } à { $high }
+wish-part-range = Fourchette de prix
+wish-part-condition = État
+wish-condition-new = Neuf
+wish-condition-used = D’occasion
+wish-condition-refurbished = Reconditionné
+wish-condition-damaged = Abîmé
+wish-from-data = dans les données que la page donne aux moteurs de recherche
+wish-from-head = dans ce que la page dit pour être partagée
+wish-from-script = dans les données du programme de la page
+wish-from-address = dans l’adresse de la page
+wish-from-shown = dans ce que la page montre
+wish-found-else = Peut-être { $value } :
+wish-variant = Taille ou couleur
+wish-variant-hint = Le prix, le stock et le code-barres sont alors ceux du modèle que vous choisissez.
+wish-variant-any = Peu importe
+wish-variant-choose = Choisir celui-ci
+wish-page = La page d’où elle vient
+wish-page-note = Ce qui y a été lu, et où. Ce qui a été mal lu, vous le corrigez, pour votre envie seulement.
+wish-price-there = Prix là-bas ({ $currency })
+wish-list-price-there = Prix d’avant ({ $currency })
+wish-stock-there = Stock là-bas
+wish-stock-as-read = Comme le dit la page
+wish-misread-title = Quelque chose a été mal lu ?
+wish-misread-note = Dites ce qu’il en est : c’est montré comme votre parole, et personne d’autre ne l’apprend.
+wish-misread-back = Un champ vide s’en remet à ce qui a été lu.
+wish-misread-say = Le dire ainsi
+wish-said-by-you = Dit par vous, { $when }.
+wish-misread = Nous avions lu { $price }.
+wish-read-other = Cette page n’est plus celle de ce que vous vouliez : elle montre autre chose. Ce qui est écrit plus haut date d’avant.
+wish-read-variant = Le modèle que vous aviez choisi n’est plus proposé sur cette page. Ce qui est écrit plus haut date d’avant.
+wish-became = Elle montre maintenant : { $what }
+wish-became-take = Oui, c’est bien cela maintenant
 
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
@@ -193,6 +227,7 @@ wish-history-none = Rien ne s’est encore réalisé
 wish-history-none-text = Quand une envie se réalise, on s’en souvient ici, mois après mois.
 wish-came-count =
     { $count ->
+        [0] aucune envie exaucée
         [one] une envie exaucée
        *[other] { $count } envies exaucées
     }

@@ -235,14 +235,17 @@ fn variants(item: &Item, page: &Page, reading: &mut Reading) {
         .filter(|offer| offer.is(&["Offer"]) && (offer.text("sku").is_some() || offer.text("name").is_some()))
         .map(|offer| (offer, Some(offer)));
     let all: Vec<(&Item, Option<&Item>)> = own.chain(listed).take(VARIANTS).collect();
-    if all.len() < 2 || !reading.variants.is_empty() {
+    // One offer alone is that of the thing itself; of sizes and colours one may be left.
+    let is_itself = all.len() < 2 && item.items("hasVariant").next().is_none();
+    if !reading.variants.is_empty() || is_itself {
         return;
     }
-    for (variant, offer) in all {
+    let names: Vec<&str> = all.iter().map(|(variant, _)| variant.said("name").unwrap_or("")).collect();
+    let apart = names.iter().collect::<std::collections::HashSet<_>>().len() == names.len();
+    for ((variant, offer), name) in all.into_iter().zip(names) {
         let offered = offer.map(|offer| offered(offer, None, page));
-        let told = ["name", "size", "color"].iter().find_map(|key| variant.said(key)).unwrap_or("");
         reading.variants.push(Variant {
-            name: plain(told, TITLE),
+            name: variant_name(variant, name, apart),
             sku: variant.text("sku").and_then(codes::code),
             gtin: ["gtin13", "gtin", "gtin14", "gtin12", "gtin8"]
                 .iter()
@@ -255,6 +258,16 @@ fn variants(item: &Item, page: &Page, reading: &mut Reading) {
             source: crate::text::line(&variant.place, 200),
         });
     }
+}
+
+/// What tells a variant apart: its name, unless others are called the same; then its size, colour and what it is made of.
+fn variant_name(variant: &Item, name: &str, apart: bool) -> String {
+    let parts: Vec<&str> =
+        ["size", "color", "material", "pattern"].iter().filter_map(|key| variant.said(key)).collect();
+    if parts.is_empty() || (apart && !name.is_empty()) {
+        return plain(name, TITLE);
+    }
+    plain(&parts.join(", "), TITLE)
 }
 
 /// The currency that structured data and meta elements name for the page's prices, the most frequent.

@@ -55,6 +55,9 @@ fn listing(history: &[Point]) -> Listing {
         known: Known::default(),
         every_s: DAY,
         next_at: None,
+        variant: None,
+        turn: 0,
+        became: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{Category, ListingId, Offer, OpportunityId, WishId};
 use kit::App;
-use product::{Listing, Point};
+use product::{Listing, News, Point};
 use store::{StoreError, Tx};
 use suggest::{Spoke, Street, Topic};
 
@@ -75,7 +75,12 @@ async fn for_wish(
     {
         return Ok(None);
     }
-    let made = make::make(&mut tx, app, &wish, listing, history).await?;
+    let believed = wish::believed(&mut tx, wish.id, listing.clone()).await?;
+    // A price that its member says is misread falls to nothing that is known.
+    if believed.price != listing.price && product::newest(history) != Some(News::Back) {
+        return Ok(None);
+    }
+    let made = make::make(&mut tx, app, &wish, &believed, history).await?;
     tx.commit().await?;
     Ok(made)
 }
@@ -147,6 +152,10 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
     let closed = actions::closed(tx, &news).await?;
     let listing = match news.listing() {
         Some(id) => product::listing(tx, id, news.member).await?,
+        None => None,
+    };
+    let listing = match listing {
+        Some(listing) => Some(wish::believed(tx, wish.id, listing).await?),
         None => None,
     };
     let fate = decide::fate(&news, Some(&wish), listing.as_ref(), &closed, now);

@@ -176,8 +176,8 @@ mod tests {
                 "20,00 € de moins : c’était 79,90 €.",
                 "€20.00 less: it was €79.90.",
             ),
-            (Reason::Dearer { days: 34 }, "Plus cher depuis 34 jours.", "It cost more for 34 days."),
-            (Reason::Dearer { days: 1 }, "Plus cher depuis un jour.", "It cost more for a day."),
+            (Reason::Dearer { days: 34 }, "Jamais aussi bas depuis 34 jours.", "It cost more for 34 days."),
+            (Reason::Dearer { days: 1 }, "Jamais aussi bas depuis un jour.", "It cost more for a day."),
             (
                 Reason::UnderTop { top: Money::eur(6_000) },
                 "Vous vouliez mettre 60,00 € au plus.",

@@ -55,6 +55,7 @@ fn page(number: usize, shop: usize) -> Seen {
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
+        besides: product::Besides::default(),
     }
 }
 

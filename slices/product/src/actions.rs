@@ -1,16 +1,13 @@
 //! What can be done with products and their listings.
 
 use domain::ids::Id;
-use domain::{Fact, Gtin, Instant, ListingId, MemberId, Money, ProductId, limits};
+use domain::{Gtin, Instant, ListingId, MemberId, Money, ProductId, limits};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
-use crate::decide::{self, News, Step};
-use crate::model::{Again, Listing, Point, Product};
-use crate::note::first_read;
-use crate::picture;
+use crate::model::{Listing, Point, Product};
 use crate::rows::{ListingRow, PointRow, ProductRow};
-use crate::{sql, words};
+use crate::sql;
 
 /// Finds a product.
 ///
@@ -91,65 +88,6 @@ pub async fn history(tx: &mut Tx, of: ListingId) -> Result<Vec<Point>, StoreErro
     rows.into_iter().map(|row| row.read(of)).collect()
 }
 
-/// Notes what reading a listing again brought, and tells what is worth saying. Another reading at the same time wins, and this one
-/// changes nothing.
-///
-/// # Errors
-/// When the database fails.
-pub async fn reread(
-    tx: &mut Tx,
-    before: Listing,
-    again: Again,
-) -> Result<(Listing, Option<News>), StoreError> {
-    let (read_at, failures, now) = (before.read_at, before.failures, tx.now());
-    let again = counted(again);
-    let past = history(tx, before.id).await?;
-    // Every reading that told something left a step: without one, all that is known is an address, however often it failed since.
-    let first = match &again {
-        Again::Seen(seen) if past.is_empty() => Some(seen.clone()),
-        _ => None,
-    };
-    // Known from before words were noted, it gets them when a page of it is read, though it says nothing new.
-    let known = before.member.is_none() && !past.is_empty() && !matches!(again, Again::Failed { .. });
-    let Step { listing, point, news } = decide::again(before.clone(), &past, again, now);
-    let changed = execute!(
-        tx,
-        sql::READ_AGAIN,
-        listing.id.uuid(),
-        &listing.retailer,
-        &listing.title,
-        listing.picture.as_deref(),
-        minor(listing.price),
-        minor(listing.list_price),
-        currency(listing.price.or(listing.list_price)),
-        listing.availability.name(),
-        listing.read_at.micros(),
-        listing.failure.as_deref(),
-        i64::from(listing.failures),
-        listing.known.etag.as_deref(),
-        listing.known.last_modified.as_deref(),
-        listing.every_s,
-        read_at.micros(),
-        listing.next_at.map(Instant::micros),
-        i64::from(failures),
-    )?;
-    if changed == 0 {
-        return Ok((before, None));
-    }
-    let mut listing = listing;
-    if let Some(seen) = first {
-        listing.product = first_read(tx, &listing, &seen).await?;
-    } else if known {
-        words::note(tx, listing.product).await?;
-    }
-    picture::want(tx, &listing).await?;
-    if let Some(point) = point {
-        add_point(tx, listing.id, point).await?;
-        tx.tell(Fact::Listing(listing.id));
-    }
-    Ok((listing, news))
-}
-
 pub(crate) async fn add_point(tx: &mut Tx, of: ListingId, point: Point) -> Result<(), StoreError> {
     execute!(
         tx,
@@ -161,17 +99,6 @@ pub(crate) async fn add_point(tx: &mut Tx, of: ListingId, point: Point) -> Resul
         point.availability.name(),
     )
     .map(drop)
-}
-
-/// A reading without prices beyond what the house counts: compared with what was stored, they would change every time.
-fn counted(again: Again) -> Again {
-    match again {
-        Again::Seen(mut seen) => {
-            (seen.price, seen.list_price) = (within(seen.price), within(seen.list_price));
-            Again::Seen(seen)
-        }
-        other => other,
-    }
 }
 
 pub(crate) fn within(money: Option<Money>) -> Option<Money> {

@@ -7,7 +7,7 @@ use insight::likeness::{
     Calibration, Comparison, Corpus, Description, Digest, Evidence, attribute::Parts, compare,
 };
 
-use crate::model::{Product, Seen};
+use crate::model::{Product, Seen, Thing};
 
 /// How likely it must be: two things taken for one mislead everybody who wishes for either, one taken for two only hides a seller.
 const SURE: f64 = 0.9;
@@ -73,15 +73,35 @@ pub(crate) fn same(seen: &Seen, known: Vec<Product>) -> Option<Product> {
     all.into_iter().next().filter(|first| first.0 >= SURE && rival < SURE).map(|first| first.1)
 }
 
+/// How likely a page is of the thing that was so called and described before.
+pub(crate) fn likely(title: &str, thing: &Thing, seen: &Seen) -> f64 {
+    let before = Digest::of(&Description {
+        title: title.to_owned(),
+        brand: thing.brand.clone(),
+        model: thing.model.clone(),
+        ..Description::default()
+    });
+    // One page may name the barcode and the other not: the names alone are compared.
+    let now = Digest::of(&Description { gtin: None, ..description(seen) });
+    let corpus = Corpus::of([&before, &now]);
+    let parts = Parts::default();
+    let comparison = compare(&before, &now, &corpus, &parts);
+    if beside(&comparison) { 0.0 } else { Calibration::default().probability(comparison.points()) }
+}
+
 /// What a page says of its thing.
 pub(crate) fn of_page(seen: &Seen) -> Digest {
-    Digest::of(&Description {
+    Digest::of(&description(seen))
+}
+
+fn description(seen: &Seen) -> Description {
+    Description {
         title: seen.title.clone(),
         brand: seen.brand.clone(),
         gtin: seen.gtin,
         model: seen.model.clone(),
         ..Description::default()
-    })
+    }
 }
 
 /// What is known of a product.

@@ -88,7 +88,7 @@ fn take(listing: &mut Listing, seen: Seen) {
 
 /// After a reading that made sense.
 fn calm(listing: &mut Listing, now: Instant, changed: bool) {
-    (listing.failure, listing.failures) = (None, 0);
+    (listing.failure, listing.failures, listing.became) = (None, 0, None);
     let every = if changed { listing.every_s / 2 } else { listing.every_s + listing.every_s / 2 };
     listing.every_s = every.clamp(SHORTEST_S, LONGEST_S);
     // What a member's own browser reads, this server does not.

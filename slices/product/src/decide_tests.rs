@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::Known;
+use crate::told::Besides;
 
 fn listing() -> Listing {
     Listing {
@@ -26,6 +27,9 @@ fn listing() -> Listing {
         known: Known::default(),
         every_s: FIRST_S,
         next_at: Some(NOON),
+        variant: None,
+        turn: 0,
+        became: None,
     }
 }
 
@@ -43,6 +47,7 @@ fn seen(cents: Option<i64>, availability: Availability) -> Again {
         list_price: None,
         availability,
         known: Known::default(),
+        besides: Besides::default(),
     }))
 }
 

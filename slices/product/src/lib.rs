@@ -2,7 +2,8 @@
 //!
 //! Knows: what a retailer's page said when it was read last ([`Listing`]), every price it had ([`history`]), when it is to be read
 //! again ([`due`]), and which listings are of one thing.
-//! Invariants: an address is one listing; a price is shown with the instant it was read at, and never as fresh when the last
+//! Invariants: an address is one listing, or one for each size or colour that was chosen there; what is read again is held against what
+//! was known, so that another thing that came to stand there is a listing of its own, and never this one's price ([`OTHER`]); a price is shown with the instant it was read at, and never as fresh when the last
 //! reading failed; the history gains a row only when price or availability changed; a page that a member's own browser read is
 //! seen by that member alone, for nobody else can check it. Every change of price or availability is told as
 //! [`domain::Fact::Listing`]. A listing whose address alone is known says so ([`NOT_READ`]) until its page was read.
@@ -14,8 +15,11 @@
 //! Public face: the actions re-exported here, and the model.
 
 mod actions;
+mod again;
 mod alike;
+mod choose;
 mod decide;
+mod held;
 mod model;
 mod note;
 mod picture;
@@ -23,13 +27,15 @@ mod rows;
 mod several;
 mod sql;
 mod sweep;
+mod told;
+mod told_rows;
 mod words;
 
-pub use actions::{
-    due, history, kept, listing, listings, product, public_listings, put_off, reread, with_gtin,
-};
+pub use actions::{due, history, kept, listing, listings, product, public_listings, put_off, with_gtin};
+pub use again::{NO_VARIANT, OTHER, reread};
+pub use choose::choose;
 pub use decide::{News, newest, passed};
-pub use model::{Again, Known, Listing, Point, Product, Seen, Thing};
+pub use model::{Again, Chosen, Known, Listing, Point, Product, Seen, Thing};
 pub use note::{NOT_READ, expect, note};
 pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
@@ -37,6 +43,8 @@ pub use picture::{
 };
 pub use several::{Mark, marks, pictures, several};
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
+pub use told::{Besides, Found, Of, Part, Told, Value, Variant};
+pub use told_rows::told;
 pub use words::note_words;
 
 /// Every statement of this slice.

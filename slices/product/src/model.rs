@@ -2,6 +2,8 @@
 
 use domain::{Availability, Category, Gtin, Instant, ListingId, MemberId, Money, ProductId};
 
+use crate::told::Besides;
+
 /// One thing, by whomever it is sold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Product {
@@ -73,6 +75,8 @@ pub struct Seen {
     pub availability: Availability,
     /// What to ask the site with the next time.
     pub known: Known,
+    /// What the page told besides.
+    pub besides: Besides,
 }
 
 /// What tells a site whether its page changed since.
@@ -119,6 +123,21 @@ pub struct Listing {
     pub every_s: i64,
     /// When to read it again; `None` when it is not read any more.
     pub next_at: Option<Instant>,
+    /// Of which size or colour it is, where one was chosen: price, stock and barcode are those of it.
+    pub variant: Option<Chosen>,
+    /// Which thing at its address, in their order: where another came to stand, that is the next.
+    pub turn: i64,
+    /// What stands at its address now, when that is another thing that one may wish for.
+    pub became: Option<ListingId>,
+}
+
+/// A size or a colour that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// What the shop calls it among programs.
+    pub key: String,
+    /// What tells it apart, in words.
+    pub name: String,
 }
 
 /// One step of a listing's history: what it cost, and whether it could be had, from an instant on.

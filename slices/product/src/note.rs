@@ -3,20 +3,21 @@
 use domain::ids::Id;
 use domain::{Availability, Fact, Gtin, Instant, ListingId, MemberId, ProductId, text};
 use kit::App;
-use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
+use store::{StoreError, Tx, execute, fetch_all};
 use uuid::Uuid;
 
-use crate::actions::{add_point, currency, minor, product, reread, with_gtin, within};
+use crate::actions::{add_point, currency, minor, product, with_gtin};
 use crate::decide::FIRST_S;
 use crate::model::{Again, Known, Listing, Point, Product, Seen};
 use crate::rows::{ListingRow, ProductRow};
-use crate::{alike, picture, sql, sweep, words};
+use crate::told::{Besides, Told};
+use crate::{again, alike, held, picture, sql, sweep, told_rows, words};
 
 /// Why nothing is known of a listing whose address came with a list: it was not read yet.
 pub const NOT_READ: &str = "wish-read-not-yet";
 
 /// Notes what a page says: a listing of the product it is of, or a new one. `member` is whose own browser read it; `None` when this
-/// server did.
+/// server did. Where another thing stood at its address before, that one's listing says so from now on.
 ///
 /// # Errors
 /// When the database fails.
@@ -26,15 +27,55 @@ pub async fn note(
     seen: Seen,
     member: Option<MemberId>,
 ) -> Result<Listing, StoreError> {
-    let ours = i64::from(member.is_none());
-    let by = member.map_or(Uuid::nil(), Id::uuid);
-    if let Some(row) = fetch_optional!(tx, sql::AT, ListingRow, &seen.url, by, ours)? {
-        let known = row.read()?;
-        // Somebody looks at it now and may wish from it: the sweep must not take it from under their form.
-        sweep::wanted(tx, known.id).await?;
-        return Ok(reread(tx, known, Again::Seen(Box::new(seen))).await?.0);
+    let there = at(tx, &seen.url, member, "").await?;
+    let (newest, is_sold) = (there.first().cloned(), held::is_sold(&seen));
+    let listing = noted(tx, app, again::counted(seen), member, there).await?;
+    if let Some(newest) = newest
+        && newest.turn < listing.turn
+    {
+        again::gone(tx, newest, Some(listing.id).filter(|_| is_sold)).await?;
     }
-    let (again, price) = (seen.clone(), within(seen.price));
+    Ok(listing)
+}
+
+/// The listings of an address and one of its variants, what came last first.
+pub(crate) async fn at(
+    tx: &mut Tx,
+    url: &str,
+    member: Option<MemberId>,
+    variant: &str,
+) -> Result<Vec<Listing>, StoreError> {
+    let by = member.map_or(Uuid::nil(), Id::uuid);
+    let rows = fetch_all!(tx, sql::AT, ListingRow, url, by, i64::from(member.is_none()), variant)?;
+    rows.into_iter().map(ListingRow::read).collect()
+}
+
+/// The listing of what a page says, among those of its address: the one that it is still of, or the next.
+pub(crate) async fn noted(
+    tx: &mut Tx,
+    app: &App,
+    seen: Seen,
+    member: Option<MemberId>,
+    there: Vec<Listing>,
+) -> Result<Listing, StoreError> {
+    let turn = there.first().map_or(0, |newest| newest.turn + 1);
+    for known in there {
+        if again::is_same(tx, &known, &seen).await? {
+            // Somebody looks at it now and may wish from it: the sweep must not take it from under their form.
+            sweep::wanted(tx, known.id).await?;
+            return Ok(again::take(tx, known, Again::Seen(Box::new(seen))).await?.0);
+        }
+    }
+    add(tx, app, seen, member, turn).await
+}
+
+async fn add(
+    tx: &mut Tx,
+    app: &App,
+    seen: Seen,
+    member: Option<MemberId>,
+    turn: i64,
+) -> Result<Listing, StoreError> {
     // What a browser sent nobody else can check: it is a thing of its own, and teaches no other.
     let known = if member.is_none() { find(tx, &seen).await? } else { None };
     let (product, new) = match known {
@@ -45,45 +86,61 @@ pub async fn note(
     if new && member.is_none() {
         words::note(tx, product).await?;
     }
-    let now = tx.now();
-    let listing = Listing {
+    let again = seen.clone();
+    let listing = Listing { member, turn, ..fresh(app, product, seen, tx.now()) };
+    let listing = Listing { next_at: listing.next_at.filter(|_| member.is_none()), ..listing };
+    if insert(tx, &listing).await? {
+        begin(tx, &listing, &again.besides.told).await?;
+        return Ok(listing);
+    }
+    // Somebody else had it read at the same time, and theirs stands.
+    if new {
+        execute!(tx, sql::DROP_PRODUCT, product.uuid())?;
+    }
+    match at(tx, &again.url, member, "").await?.into_iter().next() {
+        Some(theirs) => Ok(again::take(tx, theirs, Again::Seen(Box::new(again))).await?.0),
+        None => Ok(listing),
+    }
+}
+
+/// What hangs on a listing that is new: its picture, what else its page told, and the first step of its price.
+pub(crate) async fn begin(tx: &mut Tx, listing: &Listing, told: &Told) -> Result<(), StoreError> {
+    picture::want(tx, listing).await?;
+    told_rows::keep(tx, listing.id, told).await?;
+    let Listing { read_at, price, availability, .. } = *listing;
+    add_point(tx, listing.id, Point { at: read_at, price, availability }).await?;
+    tx.tell(Fact::Listing(listing.id));
+    Ok(())
+}
+
+/// A listing as it is first read, by this server.
+fn fresh(app: &App, product: ProductId, seen: Seen, now: Instant) -> Listing {
+    Listing {
         // Of no time: an id that told when it was made would tell when somebody first hoped for it.
         id: ListingId::make(Instant::from_micros(0), app.chance.bytes()),
         product,
-        member,
+        member: None,
         url: seen.url,
         retailer: seen.retailer,
         title: seen.title,
         picture: seen.picture,
-        price,
-        list_price: within(seen.list_price),
+        price: seen.price,
+        list_price: seen.list_price,
         availability: seen.availability,
         read_at: now,
         failure: None,
         failures: 0,
         known: seen.known,
         every_s: FIRST_S,
-        next_at: member.is_none().then(|| now.plus_secs(FIRST_S)),
-    };
-    if !insert(tx, &listing).await? {
-        // Somebody else had it read at the same time, and theirs stands.
-        if new {
-            execute!(tx, sql::DROP_PRODUCT, product.uuid())?;
-        }
-        let Some(row) = fetch_optional!(tx, sql::AT, ListingRow, &again.url, by, ours)? else {
-            return Ok(listing);
-        };
-        return Ok(reread(tx, row.read()?, Again::Seen(Box::new(again))).await?.0);
+        next_at: Some(now.plus_secs(FIRST_S)),
+        variant: None,
+        turn: 0,
+        became: None,
     }
-    picture::want(tx, &listing).await?;
-    let point = Point { at: now, price: listing.price, availability: listing.availability };
-    add_point(tx, listing.id, point).await?;
-    tx.tell(Fact::Listing(listing.id));
-    Ok(listing)
 }
 
 /// Inserts a listing; `false` when its address has one already.
-async fn insert(tx: &mut Tx, listing: &Listing) -> Result<bool, StoreError> {
+pub(crate) async fn insert(tx: &mut Tx, listing: &Listing) -> Result<bool, StoreError> {
     let now = tx.now().micros();
     let done = execute!(
         tx,
@@ -106,6 +163,9 @@ async fn insert(tx: &mut Tx, listing: &Listing) -> Result<bool, StoreError> {
         listing.next_at.map(Instant::micros),
         listing.failure.as_deref(),
         now,
+        listing.variant.as_ref().map_or("", |one| one.key.as_str()),
+        listing.variant.as_ref().map_or("", |one| one.name.as_str()),
+        listing.turn,
     )?;
     Ok(done > 0)
 }
@@ -141,7 +201,7 @@ fn key(text: Option<&str>) -> Option<String> {
     Some(plain).filter(|plain| !plain.is_empty())
 }
 
-async fn add_product(
+pub(crate) async fn add_product(
     tx: &mut Tx,
     app: &App,
     seen: &Seen,
@@ -167,7 +227,7 @@ async fn add_product(
     Ok(id)
 }
 
-/// Notes an address that came with a list and a title: it is read from `at` on, and until then it says that it was not. A known
+/// Notes an address that came with a list and a title: it is read from `at_first` on, and until then it says that it was not. A known
 /// address is the listing that it has.
 ///
 /// # Errors
@@ -178,12 +238,11 @@ pub async fn expect(
     url: &str,
     title: &str,
     retailer: &str,
-    at: Instant,
+    at_first: Instant,
 ) -> Result<ListingId, StoreError> {
-    if let Some(row) = fetch_optional!(tx, sql::AT, ListingRow, url, Uuid::nil(), 1_i64)? {
-        let known = row.read()?.id;
-        sweep::wanted(tx, known).await?;
-        return Ok(known);
+    if let Some(known) = at(tx, url, None, "").await?.first() {
+        sweep::wanted(tx, known.id).await?;
+        return Ok(known.id);
     }
     let seen = Seen {
         url: url.to_owned(),
@@ -198,32 +257,16 @@ pub async fn expect(
         list_price: None,
         availability: Availability::Unknown,
         known: Known::default(),
+        besides: Besides::default(),
     };
     let product = add_product(tx, app, &seen, None).await?;
-    let listing = Listing {
-        id: ListingId::make(Instant::from_micros(0), app.chance.bytes()),
-        product,
-        member: None,
-        url: seen.url,
-        retailer: seen.retailer,
-        title: seen.title,
-        picture: None,
-        price: None,
-        list_price: None,
-        availability: seen.availability,
-        read_at: tx.now(),
-        failure: Some(NOT_READ.to_owned()),
-        failures: 0,
-        known: seen.known,
-        every_s: FIRST_S,
-        next_at: Some(at),
-    };
+    let waits = fresh(app, product, seen, tx.now());
+    let listing = Listing { failure: Some(NOT_READ.to_owned()), next_at: Some(at_first), ..waits };
     if insert(tx, &listing).await? {
         return Ok(listing.id);
     }
     execute!(tx, sql::DROP_PRODUCT, product.uuid())?;
-    let row = fetch_optional!(tx, sql::AT, ListingRow, url, Uuid::nil(), 1_i64)?;
-    row.map_or(Ok(listing.id), |row| row.read().map(|known| known.id))
+    Ok(at(tx, url, None, "").await?.first().map_or(listing.id, |known| known.id))
 }
 
 /// What the first reading of an expected page tells: which product it is of, and what is to be known of that.

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use store::{BadRow, StoreError};
 use uuid::Uuid;
 
-use crate::model::{Known, Listing, Point, Product};
+use crate::model::{Chosen, Known, Listing, Point, Product};
 
 /// A row of `product`.
 #[derive(FromRow)]
@@ -57,10 +57,14 @@ pub(crate) struct ListingRow {
     last_modified: Option<String>,
     every_s: i64,
     next_at: Option<i64>,
+    variant: String,
+    variant_name: String,
+    turn: i64,
+    became: Option<Uuid>,
 }
 
 /// Minor units without a currency are no price.
-fn money(minor: Option<i64>, currency: Option<Currency>) -> Option<Money> {
+pub(crate) fn money(minor: Option<i64>, currency: Option<Currency>) -> Option<Money> {
     minor.zip(currency).map(|(minor, currency)| Money { minor, currency })
 }
 
@@ -87,6 +91,10 @@ impl ListingRow {
             known: Known { etag: self.etag, last_modified: self.last_modified },
             every_s: self.every_s,
             next_at: self.next_at.map(Instant::from_micros),
+            variant: Some(Chosen { key: self.variant, name: self.variant_name })
+                .filter(|one| !one.key.is_empty()),
+            turn: self.turn,
+            became: self.became.map(ListingId::from_uuid),
         })
     }
 }

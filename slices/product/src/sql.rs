@@ -1,4 +1,4 @@
-//! Tables: product, product_word, listing, price, picture, listing_picture, pages_read
+//! Tables: product, product_word, listing, listing_found, listing_variant, price, picture, listing_picture, pages_read
 
 store::statements! {
     ADD_PRODUCT = "INSERT INTO product (id, title, brand, gtin, model, category, added_at, brand_key, model_key, member, words_by)
@@ -22,38 +22,47 @@ store::statements! {
     LEARN = "UPDATE product SET gtin = COALESCE(gtin, $2), model = COALESCE(model, $3), model_key = COALESCE(model_key, $4)
              WHERE id = $1";
     ADD_LISTING = "INSERT INTO listing (id, product, member, url, retailer, title, picture, price_minor, list_minor, currency,
-                     availability, read_at, failure, failures, etag, last_modified, every_s, next_at, wanted_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $17, 0, $13, $14, $15, $16, $18)
+                     availability, read_at, failure, failures, etag, last_modified, every_s, next_at, wanted_at, variant,
+                     variant_name, turn)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $17, 0, $13, $14, $15, $16, $18, $19, $20, $21)
                    ON CONFLICT DO NOTHING";
     LISTING = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
-                 read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing WHERE id = $1";
+                 read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing WHERE id = $1";
     /// Several at once: `$1` is a JSON array of their ids.
     SEVERAL = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
-                 read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing
+                 read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
                WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND (member IS NULL OR member = $2)"
             | "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
-                 read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing
+                 read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
                WHERE id IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))
                  AND (member IS NULL OR member = $2)";
     MARKS = "SELECT l.id, l.read_at, p.picture FROM listing l LEFT JOIN listing_picture p ON p.listing = l.id
              WHERE l.id IN (SELECT unhex(value) FROM json_each($1)) ORDER BY l.id"
           | "SELECT l.id, l.read_at, p.picture FROM listing l LEFT JOIN listing_picture p ON p.listing = l.id
              WHERE l.id IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json))) ORDER BY l.id";
-    /// The listing of an address: the one everybody sees, or that of a member's own browser.
+    /// The listings of an address and one of its variants, the thing that came last first: those everybody sees, or those of a member's
+    /// own browser.
     AT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability, read_at,
-            failure, failures, etag, last_modified, every_s, next_at FROM listing
-          WHERE url = $1 AND (member = $2 OR (member IS NULL AND $3 = 1)) ORDER BY id LIMIT 1";
+            failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
+          WHERE url = $1 AND variant = $4 AND (member = $2 OR (member IS NULL AND $3 = 1)) ORDER BY turn DESC LIMIT 20";
     OF_PRODUCT = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
-                    read_at, failure, failures, etag, last_modified, every_s, next_at FROM listing
+                    read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
                   WHERE product = $1 AND (member IS NULL OR member = $2) ORDER BY id LIMIT 100";
     DUE = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability, read_at,
-             failure, failures, etag, last_modified, every_s, next_at FROM listing
+             failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
            WHERE next_at <= $1 ORDER BY next_at LIMIT $2";
     /// Takes effect only on the listing as it was read: `$15` is the reading it was decided from.
     READ_AGAIN = "UPDATE listing SET retailer = $2, title = $3, picture = $4, price_minor = $5, list_minor = $6, currency = $7,
                     availability = $8, read_at = $9, failure = $10, failures = $11, etag = $12, last_modified = $13,
-                    every_s = $14, next_at = $16
+                    every_s = $14, next_at = $16, became = $18, variant_name = $19
                   WHERE id = $1 AND read_at = $15 AND failures = $17";
+    FOUND = "SELECT part, nth, value, found_at FROM listing_found WHERE listing = $1 ORDER BY nth";
+    FORGET_FOUND = "DELETE FROM listing_found WHERE listing = $1";
+    ADD_FOUND = "INSERT INTO listing_found (listing, part, nth, value, found_at) VALUES ($1, $2, $3, $4, $5)";
+    VARIANTS = "SELECT variant, name, gtin, price_minor, currency, availability FROM listing_variant WHERE listing = $1 ORDER BY nth";
+    FORGET_VARIANTS = "DELETE FROM listing_variant WHERE listing = $1";
+    ADD_VARIANT = "INSERT INTO listing_variant (listing, nth, variant, name, gtin, price_minor, currency, availability)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_PRICE = "INSERT INTO price (listing, at, price_minor, currency, availability) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (listing, at) DO NOTHING";
     HISTORY = "SELECT at, price_minor, currency, availability FROM price WHERE listing = $1 ORDER BY at";

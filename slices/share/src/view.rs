@@ -6,7 +6,7 @@ use domain::{ListId, ListingId, MemberId, Money, Wish, WishId};
 use kit::Result;
 use product::{Listing, Picture, Size};
 use store::{StoreError, Tx};
-use wish::Detail;
+use wish::{Detail, OwnWord};
 
 use crate::access::{self, Seen};
 use crate::decide::Standing;
@@ -70,6 +70,8 @@ fn is_named(one: &Reservation, seat: Seat, me: Option<MemberId>, in_pot: bool) -
 struct Shops {
     listings: HashMap<ListingId, Listing>,
     pictures: HashMap<ListingId, Picture>,
+    /// What the owner says of them.
+    words: HashMap<WishId, OwnWord>,
 }
 
 impl Shops {
@@ -79,17 +81,19 @@ impl Shops {
         // What the owner's own browser read may tell of them: only when they say so.
         listings.retain(|_, listing| listing.member.is_none() || seen.settings.pages);
         let pictures = product::pictures(tx, listings.keys().copied(), None).await?;
-        Ok(Self { listings, pictures })
+        let words = wish::own_words(tx, seen.list.id).await?;
+        Ok(Self { listings, pictures, words })
     }
 
-    fn shop(&self, detail: &Detail) -> Option<Shop> {
+    fn shop(&self, wish: WishId, detail: &Detail) -> Option<Shop> {
         let listing = self.listings.get(&detail.listing?)?;
+        let is_doubted = self.words.get(&wish).is_some_and(|word| word.doubts(listing));
         Some(Shop {
             listing: listing.id,
             shown: self.pictures.get(&listing.id).copied(),
             retailer: listing.retailer.clone(),
             url: listing.url.clone(),
-            price: listing.price,
+            price: listing.price.filter(|_| !is_doubted),
             picture: listing.picture.clone(),
             read_at: listing.read_at,
         })
@@ -115,7 +119,7 @@ pub(crate) async fn gifts(tx: &mut Tx, seen: &Seen, one: Option<WishId>) -> Resu
         let standing = knows.then(|| Standing::of(&all, goal, seen.viewer));
         let named = all.into_iter().filter(|one| is_named(one, seen.seat, seen.viewer, in_pot)).collect();
         gifts.push(Gift {
-            shop: shops.shop(&detail),
+            shop: shops.shop(wish.id, &detail),
             own: own.remove(&wish.id),
             quantity: detail.quantity,
             priority: detail.priority,

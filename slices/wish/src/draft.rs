@@ -1,7 +1,5 @@
 //! A wish not saved yet, whatever it came from, as its form shows it.
 
-use std::collections::BTreeMap;
-
 use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, limits, text};
 use insight::lexis;
 use kit::{Fields, Form, Lang, Page};
@@ -9,6 +7,7 @@ use product::{Listing, Thing};
 use store::{StoreError, Tx};
 
 use crate::model::CameFrom;
+use crate::reading::amount;
 use crate::told::{Told, told};
 
 /// A wish not saved yet: what its form shows.
@@ -36,8 +35,6 @@ pub struct Draft {
     pub listing: Option<ListingId>,
     /// The named list it shall stand on.
     pub list: Option<ListId>,
-    /// Where in that page each part was found, by the part's name.
-    pub sources: BTreeMap<&'static str, String>,
 }
 
 impl From<Told> for Draft {
@@ -117,8 +114,7 @@ impl Draft {
     }
 
     pub(crate) fn fields(&self, lang: Lang) -> Fields {
-        let price = self.top_price.map(Money::plain).unwrap_or_default();
-        let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
+        let price = amount(lang, self.top_price);
         Fields::with(&[
             ("title", &self.title),
             ("words", &self.words_said()),
@@ -142,9 +138,14 @@ pub(crate) fn subject(title: &str, told: Subject) -> Subject {
     if nothing { Subject { words: text::words(title), ..told } } else { told }
 }
 
-/// What tells the thing of a listing, unless pages that others had read told of it, too: that they did is not theirs to tell.
+/// What tells the thing of a listing: what its own page told. Where nothing is kept of that, what all pages told, unless there are
+/// others: that somebody had them read is not theirs to tell.
 pub(crate) async fn own_thing(tx: &mut Tx, listing: &Listing, me: MemberId) -> Result<Thing, StoreError> {
     let alone = product::listings(tx, listing.product, me).await?.iter().all(|one| one.id == listing.id);
     let product = product::product(tx, listing.product).await?.filter(|_| alone);
-    Ok(product.as_ref().map(Thing::from).unwrap_or_default())
+    let known = product.as_ref().map(Thing::from).unwrap_or_default();
+    Ok(match product::told(tx, listing.id).await?.thing(listing.variant.as_ref()) {
+        Some(told) => Thing { category: known.category, ..told },
+        None => known,
+    })
 }

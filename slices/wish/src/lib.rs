@@ -12,8 +12,8 @@
 //! Public face: [`wish`], [`of_member`], [`whole`], [`ending`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists,
 //! [`changes`](changes()) says whether one is another, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
-//! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
-//! own; [`routes`].
+//! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`]
+//! keeps a picture of one's own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`routes`].
 
 pub mod actions;
 mod api;
@@ -36,10 +36,13 @@ mod named;
 mod new;
 pub mod order;
 mod overruled;
+mod own_word;
+mod page_acts;
 mod pages;
 mod past;
 mod picture;
 mod picture_page;
+mod reading;
 mod rows;
 mod said;
 mod scan;
@@ -62,6 +65,7 @@ pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, open};
 pub use overruled::sweep;
+pub use own_word::{OwnWord, believed, own_word, own_words};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
@@ -76,8 +80,14 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {
-    let lists =
-        [list_page::routes(), named::routes(), past::routes(), picture_page::routes(), shelf::routes()];
+    let lists = [
+        list_page::routes(),
+        named::routes(),
+        page_acts::routes(),
+        past::routes(),
+        picture_page::routes(),
+        shelf::routes(),
+    ];
     [new::routes(), figures::routes(), pages::routes(), scan::routes(), start::routes()]
         .into_iter()
         .chain(lists)

@@ -4,16 +4,21 @@ use domain::Wish;
 use product::Listing;
 use store::{StoreError, Tx};
 
-use crate::detail;
 use crate::model::Detail;
+use crate::{detail, own_word};
 
-/// Listings of the thing that a wish is for: the page it was wished from and others of the same product, or those of its barcode.
+/// Listings of the thing that a wish is for: the page it was wished from and others of the same product, or those of its barcode. A
+/// price that its member says was misread is left out.
 ///
 /// # Errors
 /// When the database fails or a row makes no sense.
 pub async fn listings(tx: &mut Tx, wish: &Wish) -> Result<Vec<Listing>, StoreError> {
     let beside = detail::detail(tx, wish.id).await?;
-    listings_beside(tx, wish, &beside).await
+    let mut listings = Vec::new();
+    for listing in listings_beside(tx, wish, &beside).await? {
+        listings.push(own_word::believed(tx, wish.id, listing).await?);
+    }
+    Ok(listings)
 }
 
 pub(crate) async fn listings_beside(

@@ -16,7 +16,9 @@ use store::{StoreError, Tx};
 use crate::choices::{Choices, list_in};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{Detail, NewWish};
-use crate::sellers::{Seller, seller};
+use crate::own_word::{self, OwnWord};
+use crate::reading::Reading;
+use crate::sellers::{Beside, Seller, seller};
 use crate::{actions, detail, form, list, view};
 
 #[derive(Template)]
@@ -31,8 +33,8 @@ struct NewPage {
     address: String,
     /// Whether its form may send itself.
     at_once: bool,
-    /// What was read, and where in the page.
-    found: Vec<(String, String)>,
+    /// What was read of it, to be chosen from and corrected.
+    reading: Option<Reading>,
 }
 
 /// Asks a member whether this is it; `problem` says what kept it from being read, and is empty when nothing did.
@@ -49,38 +51,35 @@ pub async fn ask(
     let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut fields = draft.fields(page.lang);
     fields.problem = problem;
-    let found = draft.sources.iter().map(|(part, at)| (page.t(&format!("wish-part-{part}")), at.clone()));
-    let found = found.collect();
-    shown(tx, page, me, Shown { fields, found, status, address: String::new(), at_once: false }).await
+    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false }).await
 }
 
 /// What the page shows.
 struct Shown {
     fields: Fields,
-    found: Vec<(String, String)>,
     status: StatusCode,
     address: String,
     at_once: bool,
 }
 
 async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
-    let Shown { fields, found, status, address, at_once } = shown;
+    let Shown { fields, status, address, at_once } = shown;
     page.path = "/me/wishes".to_owned();
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
         Err(_) => None,
     };
-    let seller = match listing {
-        Some(listing) => {
-            // Whether its picture is here already would tell that somebody here had this page read (design, never 2).
-            let known = detail::may_know(tx, me, listing.id).await?;
-            let picture = if known { product::picture(tx, listing.id, Some(me)).await? } else { None };
-            Some(seller(&page, &listing, &[], picture))
-        }
-        None => None,
-    };
+    let (mut seen, mut reading) = (None, None);
+    if let Some(listing) = listing {
+        // Whether its picture is here already would tell that somebody here had this page read (design, never 2).
+        let known = detail::may_know(tx, me, listing.id).await?;
+        let picture = if known { product::picture(tx, listing.id, Some(me)).await? } else { None };
+        let told = product::told(tx, listing.id).await?;
+        reading = Some(Reading::asked(&page, &listing, &told, &fields));
+        seen = Some(seller(&page, &listing, &[], picture, &Beside { told: &told, word: None, became: None }));
+    }
     let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller, address, at_once, found }))
+    Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading }))
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -99,7 +98,7 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        let asked = Shown { fields, found: Vec::new(), status: StatusCode::OK, address, at_once };
+        let asked = Shown { fields, status: StatusCode::OK, address, at_once };
         return Ok(shown(tx, page, me, asked).await?);
     }
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
@@ -140,6 +139,39 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     Ok((new, Detail { came_from, listing, note, list: list_in(form)?, ..Detail::default() }))
 }
 
+/// What a form says of the page it is from: which size or colour, and what was misread there. What was filled in from the page and left
+/// as it was follows: the barcode is that of the size, the top price that of the size, or the one that was put right.
+async fn of_page(
+    tx: &mut Tx,
+    app: &App,
+    me: MemberId,
+    form: &Form,
+    new: &mut NewWish,
+    beside: &mut Detail,
+) -> Result<Option<OwnWord>> {
+    let Some(listing) = beside.listing else { return Ok(None) };
+    // One that is not theirs to see is refused where it is written.
+    let Some(mut listing) = product::listing(tx, listing, me).await? else { return Ok(None) };
+    let filled_in = new.top_price.is_some() && new.top_price == listing.price;
+    if form.on("variant") {
+        let key = form.get("variant");
+        let told = product::told(tx, listing.id).await?;
+        let before = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
+        let chosen = product::choose(tx, app, &listing, key).await?;
+        listing = chosen.ok_or_else(|| Refusal::invalid("variant", "choice"))?;
+        let now = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
+        if new.subject.gtin == before {
+            new.subject.gtin = now.or(new.subject.gtin);
+        }
+        beside.listing = Some(listing.id);
+    }
+    let word = own_word::in_form(form, &listing, tx.now())?;
+    if filled_in {
+        new.top_price = word.price.or(listing.price).or(new.top_price);
+    }
+    Ok(Some(word))
+}
+
 /// What is remembered of a form that added a wish: nothing but which.
 #[derive(Serialize)]
 struct Added {
@@ -151,9 +183,13 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
         Err(refusal) => Err(refusal),
         Ok(new) => {
             let once = Once::form(new, &caller, "/me/wishes/new", form.get("once"), form.raw());
-            let act = async |tx: &mut Tx, (new, beside): (NewWish, Detail)| {
+            let act = async |tx: &mut Tx, (mut new, mut beside): (NewWish, Detail)| {
+                let word = of_page(tx, &app, me.id, &form, &mut new, &mut beside).await?;
                 let wish = actions::add(tx, &app, me.id, new).await?;
                 detail::set_detail(tx, me.id, wish.id, &beside).await?;
+                if let Some(word) = word {
+                    own_word::say(tx, wish.id, &word).await?;
+                }
                 Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
             };
             once.run(&app, act).await
@@ -167,8 +203,7 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     }
     let mut tx = app.read().await?;
     let fields = Fields::refused(form, &refusal, page.lang);
-    let again =
-        Shown { fields, found: Vec::new(), status: refusal.status(), address: String::new(), at_once: false };
+    let again = Shown { fields, status: refusal.status(), address: String::new(), at_once: false };
     Ok(shown(&mut tx, page, me.id, again).await?)
 }
 

@@ -13,10 +13,11 @@ use store::{StoreError, Tx};
 
 use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
+use crate::reading::Reading;
 use crate::said::{WishRow, rows};
-use crate::sellers::{Seller, Shown, seller};
+use crate::sellers::{Became, Beside, Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
-use crate::{actions, detail, edit, form, listed, picture, stamp, view};
+use crate::{actions, detail, edit, form, listed, own_word, picture, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -30,6 +31,10 @@ pub(crate) struct WishPage {
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
+    /// What was read of the page it is from, to be chosen from and corrected.
+    reading: Option<Reading>,
+    /// Why what was sent of that page was refused; empty when it was not.
+    misread: String,
     /// Their own picture of it.
     picture: Option<Shown>,
     /// Why what was sent is no picture; empty when nothing was, or it is one.
@@ -55,21 +60,53 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<Str
 pub(crate) async fn shown(tx: &mut Tx, page: Page, wish: &Wish) -> Result<WishPage, StoreError> {
     let stamps = stamp::shown(tx, wish.id).await?;
     let fields = form::shown(wish, page.zone(), page.lang, &stamps);
-    wish_page(tx, page, wish, fields).await
+    wish_page(tx, page, wish, fields, None).await
 }
 
-async fn wish_page(tx: &mut Tx, page: Page, wish: &Wish, fields: Fields) -> Result<WishPage, StoreError> {
+/// The page of a wish as it stands, with what was sent to put its page right and was refused.
+pub(crate) async fn misread(
+    tx: &mut Tx,
+    page: Page,
+    wish: &Wish,
+    sent: &Fields,
+) -> Result<WishPage, StoreError> {
+    let stamps = stamp::shown(tx, wish.id).await?;
+    let fields = form::shown(wish, page.zone(), page.lang, &stamps);
+    wish_page(tx, page, wish, fields, Some(sent)).await
+}
+
+async fn wish_page(
+    tx: &mut Tx,
+    page: Page,
+    wish: &Wish,
+    fields: Fields,
+    sent: Option<&Fields>,
+) -> Result<WishPage, StoreError> {
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
-    let sellers = sellers(tx, &page, wish, &beside).await?;
+    let (sellers, reading) = sellers(tx, &page, wish, &beside, sent).await?;
+    let misread = sent.map(|sent| sent.problem.clone()).unwrap_or_default();
     let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
     let shelf = Shelf::of(tx, &page, wish, beside).await?;
     let hidden = form::hidden(&fields);
     let picture = picture::own_picture(tx, wish.id).await?.map(|picture| Shown::own(wish.id, &picture));
     let picture_wrong = String::new();
-    Ok(WishPage { hidden, choices, row, shelf, sellers, picture, picture_wrong, gtin, page, fields })
+    Ok(WishPage {
+        hidden,
+        choices,
+        row,
+        shelf,
+        sellers,
+        reading,
+        misread,
+        picture,
+        picture_wrong,
+        gtin,
+        page,
+        fields,
+    })
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.
@@ -82,15 +119,35 @@ fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
     kept
 }
 
-/// Whoever is known to sell the very thing that is wished.
-async fn sellers(tx: &mut Tx, page: &Page, wish: &Wish, beside: &Detail) -> Result<Vec<Seller>, StoreError> {
-    let mut sellers = Vec::new();
-    for listing in listed::listings_beside(tx, wish, beside).await? {
+/// Whoever is known to sell the very thing that is wished, the page it is from ahead, and what was read of that one.
+async fn sellers(
+    tx: &mut Tx,
+    page: &Page,
+    wish: &Wish,
+    beside: &Detail,
+    sent: Option<&Fields>,
+) -> Result<(Vec<Seller>, Option<Reading>), StoreError> {
+    let (mut sellers, mut reading) = (Vec::new(), None);
+    let word = own_word::own_word(tx, wish.id).await?;
+    let mut listings = listed::listings_beside(tx, wish, beside).await?;
+    listings.sort_by_key(|listing| Some(listing.id) != beside.listing);
+    for listing in listings {
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
         let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
-        sellers.push(seller(page, &listing, &history, picture));
+        let told = product::told(tx, listing.id).await?;
+        let mut became = None;
+        if Some(listing.id) == beside.listing {
+            let word = word.as_ref().filter(|word| word.listing == listing.id);
+            reading = Some(Reading::corrected(page, &listing, &told, word, sent));
+            if let Some(there) = listing.became {
+                let there = product::listing(tx, there, wish.member).await?;
+                became = there.map(|there| Became::of(page, wish.id, &there));
+            }
+        }
+        let beside = Beside { told: &told, word: word.as_ref(), became };
+        sellers.push(seller(page, &listing, &history, picture, &beside));
     }
-    Ok(sellers)
+    Ok((sellers, reading))
 }
 
 /// Writes what a form says. A wish always has a condition: what takes one away comes after what may give one.
@@ -133,7 +190,7 @@ async fn change(
             drop(tx);
             let mut tx = app.read().await?;
             let fields = Fields::refused(form, &refusal, page.lang);
-            Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields).await?))
+            Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields, None).await?))
         }
     }
 }

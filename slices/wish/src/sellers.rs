@@ -2,8 +2,9 @@
 
 use domain::{Availability, Instant, Money, WishId};
 use kit::Page;
-use product::{Listing, Picture, Point, Size};
+use product::{Listing, Picture, Point, Size, Told};
 
+use crate::own_word::OwnWord;
 use crate::picture;
 
 /// A listing, ready to be shown.
@@ -26,6 +27,45 @@ pub(crate) struct Seller {
     pub(crate) own: bool,
     pub(crate) course: Option<Course>,
     pub(crate) picture: Option<Shown>,
+    /// From and to which price its sizes and colours are sold; empty when one price is known.
+    pub(crate) range: String,
+    /// Which size or colour; empty when none was chosen.
+    pub(crate) variant: String,
+    /// In what state it is sold; empty when the page does not tell.
+    pub(crate) condition: String,
+    /// That price or stock are its member's own word, and since when; empty when they are not.
+    pub(crate) word: String,
+    /// What was read instead of the price they say; empty when nothing was.
+    pub(crate) misread: String,
+    /// What stands at its address now.
+    pub(crate) became: Option<Became>,
+}
+
+/// Another thing that came to stand at the address of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Became {
+    pub(crate) id: String,
+    /// What it is called, and what it costs.
+    pub(crate) said: String,
+    /// Where to take it.
+    pub(crate) action: String,
+}
+
+impl Became {
+    pub(crate) fn of(page: &Page, wish: WishId, now: &Listing) -> Self {
+        let price = now.price.map(|price| page.words().money(price));
+        let said = [Some(now.title.clone()), price].into_iter().flatten().collect::<Vec<_>>();
+        Self { id: now.id.to_string(), said: said.join(" · "), action: format!("/me/wishes/{wish}/page") }
+    }
+}
+
+/// What is known of a page beside its listing.
+pub(crate) struct Beside<'a> {
+    pub(crate) told: &'a Told,
+    /// What its member says of it.
+    pub(crate) word: Option<&'a OwnWord>,
+    /// What stands there now.
+    pub(crate) became: Option<Became>,
 }
 
 /// A picture as a page shows it: its room is kept before it comes.
@@ -81,25 +121,58 @@ pub(crate) struct Course {
 }
 
 /// Says a listing in the language of a page; `history` is oldest first.
-pub(crate) fn seller(page: &Page, listing: &Listing, history: &[Point], picture: Option<Picture>) -> Seller {
+pub(crate) fn seller(
+    page: &Page,
+    listing: &Listing,
+    history: &[Point],
+    picture: Option<Picture>,
+    beside: &Beside<'_>,
+) -> Seller {
     let words = page.words();
-    let on_sale =
-        listing.price.zip(listing.list_price).filter(|(price, list)| price.less_than(*list).is_some());
+    let word = beside.word.filter(|word| word.listing == listing.id);
+    let price = word.and_then(|word| word.price).or(listing.price);
+    let before = word.and_then(|word| word.list_price).or(listing.list_price);
+    let on_sale = price.zip(before).filter(|(price, list)| price.less_than(*list).is_some());
+    let availability = word.and_then(|word| word.availability).unwrap_or(listing.availability);
+    let misread = listing.price.filter(|_| word.is_some_and(|word| word.doubts(listing)));
+    // Of a size that was chosen the price is known.
+    let range = beside.told.range().filter(|_| listing.variant.is_none());
+    let condition = beside.told.condition().map(|state| page.t(&format!("wish-condition-{state}")));
     Seller {
         retailer: listing.retailer.clone(),
         title: listing.title.clone(),
         href: listing.url.clone(),
-        price: listing.price.map(|price| words.money(price)).unwrap_or_default(),
+        price: price.map(|price| words.money(price)).unwrap_or_default(),
         was: on_sale.map(|(_, list)| words.money(list)).unwrap_or_default(),
-        stock: page.t(&format!("wish-stock-{}", listing.availability)),
-        in_stock: listing.availability == Availability::In,
-        out: listing.availability == Availability::Out,
+        stock: page.t(&format!("wish-stock-{availability}")),
+        in_stock: availability == Availability::In,
+        out: availability == Availability::Out,
         read: page.t1("wish-read-at", "when", words.when(listing.read_at)),
-        failure: listing.failure.as_deref().map(|why| page.t(why)).unwrap_or_default(),
+        failure: listing.failure.as_deref().map(|why| failure(page, why)).unwrap_or_default(),
         own: listing.member.is_some(),
         course: course(page, history, listing.read_at),
         picture: shown(listing, picture),
+        range: range
+            .map(|(low, high)| page.t2("wish-range", "low", words.money(low), "high", words.money(high)))
+            .unwrap_or_default(),
+        variant: listing.variant.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
+        condition: condition.unwrap_or_default(),
+        word: word
+            .map(|word| page.t1("wish-said-by-you", "when", words.when(word.said_at)))
+            .unwrap_or_default(),
+        misread: misread
+            .map(|price| page.t1("wish-misread", "price", words.money(price)))
+            .unwrap_or_default(),
+        became: beside.became.clone(),
     }
+}
+
+/// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading.
+fn failure(page: &Page, why: &str) -> String {
+    if why == product::OTHER || why == product::NO_VARIANT {
+        return page.t(why);
+    }
+    format!("{} {}", page.t("wish-read-failed"), page.t(why))
 }
 
 /// The line of a price that moved: level from step to step, until it was last read.

@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place, wish_detail, wish_stamp, wish_overruled, wish_op, wish_picture, list, list_stamp, list_overruled, figure, figure_week, figure_member
+//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, list, list_stamp, list_overruled, figure, figure_week, figure_member
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -42,6 +42,14 @@ store::statements! {
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                   ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4, list = $5, order_key = $6,
                     quantity = $7, priority = $8, secret = $9, archived_at = $10";
+    SAID_OF = "SELECT wish, listing, price_minor, list_minor, currency, availability, said_at FROM wish_said WHERE wish = $1";
+    SAID_ON_LIST = "SELECT s.wish, s.listing, s.price_minor, s.list_minor, s.currency, s.availability, s.said_at
+                    FROM wish_said s JOIN wish_detail d ON d.wish = s.wish WHERE d.list = $1";
+    SAY = "INSERT INTO wish_said (wish, listing, price_minor, list_minor, currency, availability, said_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           ON CONFLICT (wish) DO UPDATE SET listing = $2, price_minor = $3, list_minor = $4, currency = $5, availability = $6,
+             said_at = $7";
+    UNSAY = "DELETE FROM wish_said WHERE wish = $1";
     WHOSE_WISH = "SELECT member FROM wish WHERE id = $1";
     WHOSE_LIST = "SELECT member FROM list WHERE id = $1";
     LISTS = "SELECT id, member, name, order_key, visibility, archived_at, added_at FROM list WHERE member = $1";

@@ -41,6 +41,7 @@ fn seen(url: &str, thing: &str, minor: i64, availability: Availability) -> Seen 
         list_price: None,
         availability,
         known: Known::default(),
+        besides: product::Besides::default(),
     }
 }
 
@@ -63,7 +64,7 @@ impl<'t> Sale<'t> {
     async fn keeps(&self, again: Again) -> Option<News> {
         let mut tx = self.t.app.write().await.unwrap();
         let before = product::kept(&mut tx, self.listing).await.unwrap().unwrap();
-        let news = product::reread(&mut tx, before, again).await.unwrap().1;
+        let news = product::reread(&mut tx, &self.t.app, before, again).await.unwrap().1;
         tx.commit().await.unwrap();
         news
     }

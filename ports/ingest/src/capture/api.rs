@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
+use domain::Condition;
 use fetch::Conditional;
 use kit::refusal::Problem;
 use kit::wire::WireMoney;
 use kit::{Access, App, Body, Me, Refusal, Result, Routes};
+use product::Variant;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
 use super::Web;
-use super::read::{self, Read, Unread};
+use super::read::{self, Unread};
 
 /// Bytes of a page that a browser may send: shops' pages without their scripts.
 const BYTES: usize = 3 * 1024 * 1024;
@@ -57,12 +59,59 @@ struct WireReading {
     /// Where a picture of it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
+    /// The lowest and the highest price of its variants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price_range: Option<WireRange>,
     /// `in`, `out` or `unknown`.
     availability: &'static str,
+    /// `new`, `used`, `refurbished` or `damaged`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition: Option<&'static str>,
+    /// The sizes and colours it is sold in; `POST /api/v1/wishes` takes one as `variant`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<WireVariant>,
     /// Where in the page each was found.
     from: BTreeMap<&'static str, String>,
     /// The page that asks whether this is it.
     confirm: String,
+}
+
+/// From and to which price.
+#[derive(Serialize, ToSchema)]
+struct WireRange {
+    /// The lowest.
+    low: WireMoney,
+    /// The highest.
+    high: WireMoney,
+}
+
+/// A size or a colour.
+#[derive(Serialize, ToSchema)]
+struct WireVariant {
+    /// What the shop calls it among programs.
+    variant: String,
+    /// What tells it apart, in words.
+    name: String,
+    /// Its barcode, as GTIN-14.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gtin: Option<String>,
+    /// What it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<WireMoney>,
+    /// `in`, `out` or `unknown`.
+    availability: &'static str,
+}
+
+impl From<Variant> for WireVariant {
+    fn from(one: Variant) -> Self {
+        Self {
+            variant: one.key,
+            name: one.name,
+            gtin: one.gtin.map(|gtin| gtin.to_string()),
+            price: one.price.map(Into::into),
+            availability: one.availability.name(),
+        }
+    }
 }
 
 fn refusal(unread: Unread) -> Refusal {
@@ -88,7 +137,7 @@ async fn take(
     let address = wish::address_in(&body.url).ok_or_else(|| Refusal::invalid("url", "address"))?;
     // One that was sent costs no way out, but as much to read and to keep.
     read::counted(&app, me.id).await?;
-    let Read { seen, reading } = match body.html {
+    let seen = match body.html {
         None => {
             let read = read::fetched(&app, &web, &address, &Conditional::default()).await.map_err(refusal)?;
             read.ok_or(Unread::Nothing).map_err(refusal)?
@@ -100,6 +149,7 @@ async fn take(
     };
     let mut tx = app.write().await?;
     let (brand, gtin, model) = (seen.brand.clone(), seen.gtin, seen.model.clone());
+    let told = seen.besides.told.clone();
     let listing = product::note(&mut tx, &app, seen, own.then_some(me.id)).await?;
     tx.commit().await?;
     read::picture_soon(&app, &web, listing.id);
@@ -114,7 +164,15 @@ async fn take(
         list_price: listing.list_price.map(Into::into),
         picture: listing.picture,
         availability: listing.availability.name(),
-        from: read::sources(&reading),
+        price_range: told.range().map(|(low, high)| WireRange { low: low.into(), high: high.into() }),
+        condition: told.condition().map(Condition::name),
+        from: told
+            .found
+            .iter()
+            .filter(|one| one.taken)
+            .map(|one| (one.part.name(), one.at.clone()))
+            .collect(),
+        variants: told.variants.into_iter().map(Into::into).collect(),
         confirm: format!("{}/me/wishes/new?listing={}", app.settings.base_url, listing.id),
     }))
 }

@@ -8,6 +8,7 @@ mod api;
 mod page;
 pub(crate) mod read;
 mod reread;
+mod told;
 
 use std::sync::Arc;
 

@@ -38,15 +38,14 @@ async fn take(
         }
         let Web(web) = web?;
         return match read::fetched(&app, &web, &address, &Conditional::default()).await {
-            Ok(Some(read)) => {
+            Ok(Some(seen)) => {
                 let mut tx = app.write().await?;
-                let thing = Thing::from(&read.seen);
-                let listing = product::note(&mut tx, &app, read.seen, None).await?;
+                let thing = Thing::from(&seen);
+                let listing = product::note(&mut tx, &app, seen, None).await?;
                 tx.commit().await?;
                 read::picture_soon(&app, &web, listing.id);
                 let mut tx = app.read().await?;
-                let draft =
-                    Draft { sources: read::sources(&read.reading), ..Draft::of(&listing, &thing) }.on(&form);
+                let draft = Draft::of(&listing, &thing).on(&form);
                 Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
             }
             Ok(None) => {

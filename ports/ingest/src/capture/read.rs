@@ -1,20 +1,15 @@
 //! A page → what its retailer says of a product.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::{Availability, Currency, ListingId, MemberId, limits};
+use domain::{Currency, ListingId, MemberId, limits};
 use fetch::{Answered, Conditional, Fetched, Fetcher, Purpose, Refused};
 use kit::App;
 use pages::{Reading, Source};
-use product::{Known, Seen};
+use product::{Besides, Known, Seen};
 use url::Url;
 
-/// What was read, and from where in the page.
-pub(crate) struct Read {
-    pub(crate) seen: Seen,
-    pub(crate) reading: Reading,
-}
+use super::told;
 
 /// Why nothing was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +56,7 @@ pub(crate) async fn fetched(
     web: &Fetcher,
     address: &str,
     known: &Conditional,
-) -> Result<Option<Read>, Unread> {
+) -> Result<Option<Seen>, Unread> {
     match web.get(address, Purpose::Page, known, app.now()).await.map_err(Unread::Refused)? {
         Answered::NotModified { .. } => Ok(None),
         Answered::Fetched(page) => {
@@ -72,35 +67,38 @@ pub(crate) async fn fetched(
     }
 }
 
-fn of(page: &Fetched) -> Result<Read, Unread> {
+fn of(page: &Fetched) -> Result<Seen, Unread> {
     let content_type = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
     let known = Known { etag: page.known.etag.clone(), last_modified: page.known.last_modified.clone() };
     let source =
         Source { locale: page.language.as_deref(), ..Source::new(&page.body, content_type, &page.final_url) };
-    seen(pages::read(&source), &page.final_url, known)
+    let mut seen = seen(pages::read(&source), &page.final_url, known)?;
+    seen.besides.landed = Some(page.final_url.clone());
+    Ok(seen)
 }
 
 /// Reads a page as a member's own browser has it.
-pub(crate) fn shown(html: &str, address: &str) -> Result<Read, Unread> {
+pub(crate) fn shown(html: &str, address: &str) -> Result<Seen, Unread> {
     let source = Source::new(html.as_bytes(), Some("text/html; charset=utf-8"), address);
     seen(pages::read(&source), address, Known::default())
 }
 
-fn seen(reading: Reading, address: &str, known: Known) -> Result<Read, Unread> {
+fn seen(reading: Reading, address: &str, known: Known) -> Result<Seen, Unread> {
     let url = Url::parse(address).map_err(|_| Unread::Nothing)?;
     let title = reading.title.value().cloned().ok_or(Unread::Nothing)?;
     let host = url.host_str().unwrap_or_default();
     let retailer = reading.retailer.value().cloned();
     let price = reading.price.value().copied();
     let crumbs = reading.category.value().map(|crumbs| crumbs.join(" ")).unwrap_or_default();
-    let told = |said: &str| wish::told::told(said, "", Currency::EUR).category;
-    let seen = Seen {
+    let sort = |said: &str| wish::told::told(said, "", Currency::EUR).category;
+    Ok(Seen {
+        besides: Besides { told: told::of(&reading), of: told::kind(&reading), landed: None },
         url: plain(&url, reading.canonical.value().map(String::as_str)),
         retailer: retailer.unwrap_or_else(|| host.trim_start_matches("www.").to_owned()),
         brand: reading.brand.value().cloned(),
         gtin: reading.gtin.value().copied(),
         model: reading.mpn.value().cloned(),
-        category: told(&title).or_else(|| told(&crumbs)),
+        category: sort(&title).or_else(|| sort(&crumbs)),
         picture: reading.picture.value().cloned(),
         price,
         // Of two currencies one was misread.
@@ -109,30 +107,10 @@ fn seen(reading: Reading, address: &str, known: Known) -> Result<Read, Unread> {
             .value()
             .copied()
             .filter(|list| price.is_none_or(|price| price.currency == list.currency)),
-        availability: match reading.available() {
-            pages::Availability::In => Availability::In,
-            pages::Availability::Out => Availability::Out,
-            pages::Availability::Unknown => Availability::Unknown,
-        },
+        availability: told::availability(reading.available()),
         title,
         known,
-    };
-    Ok(Read { seen, reading })
-}
-
-/// Where in a page each part was found.
-pub(crate) fn sources(reading: &Reading) -> BTreeMap<&'static str, String> {
-    let found = [
-        ("title", reading.title.chosen().map(|one| &one.source)),
-        ("brand", reading.brand.chosen().map(|one| &one.source)),
-        ("gtin", reading.gtin.chosen().map(|one| &one.source)),
-        ("model", reading.mpn.chosen().map(|one| &one.source)),
-        ("price", reading.price.chosen().map(|one| &one.source)),
-        ("list_price", reading.list_price.chosen().map(|one| &one.source)),
-        ("picture", reading.picture.chosen().map(|one| &one.source)),
-        ("availability", reading.availability.chosen().map(|one| &one.source)),
-    ];
-    found.into_iter().filter_map(|(name, source)| Some((name, source?.clone()))).collect()
+    })
 }
 
 /// What is added to addresses to follow people about, and makes two of one page.
@@ -166,6 +144,8 @@ pub(crate) fn plain(url: &Url, canonical: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::Availability;
+
     use super::*;
 
     #[test]
@@ -190,7 +170,7 @@ mod tests {
         let html = r#"<html lang="fr"><title>Perceuse X200</title><script type="application/ld+json">
             {"@type":"Product","name":"Perceuse sans fil X200","brand":"Norda","offers":{"price":"79.90","priceCurrency":"EUR",
             "availability":"https://schema.org/OutOfStock"}}</script></html>"#;
-        let read = shown(html, "https://www.shop.example/x200").unwrap().seen;
+        let read = shown(html, "https://www.shop.example/x200").unwrap();
         assert_eq!((read.title.as_str(), read.retailer.as_str()), ("Perceuse sans fil X200", "shop.example"));
         assert_eq!(read.price.map(|price| price.minor), Some(7_990));
         assert_eq!(read.availability, Availability::Out);

@@ -33,7 +33,7 @@ pub async fn reread(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
         }
         let again = again(app, web, &listing).await;
         let mut tx = app.write().await?;
-        product::reread(&mut tx, listing, again).await?;
+        product::reread(&mut tx, app, listing, again).await?;
         tx.commit().await?;
         count += 1;
     }
@@ -45,7 +45,7 @@ async fn again(app: &App, web: &Fetcher, listing: &Listing) -> Again {
         Conditional { etag: listing.known.etag.clone(), last_modified: listing.known.last_modified.clone() };
     match read::fetched(app, web, &listing.url, &known).await {
         Ok(None) => Again::Same,
-        Ok(Some(read)) => Again::Seen(Box::new(read.seen)),
+        Ok(Some(seen)) => Again::Seen(Box::new(seen)),
         Err(why) => Again::Failed { why: why.key(), until: until(&why), may_pass: may_pass(&why) },
     }
 }

@@ -21,6 +21,47 @@ pub(crate) const KNOWN: &[&str] = &[
     "zone",
     "place",
 ];
+/// What French tills and sheets write for them, and what others write besides; without accents.
+const ALSO: &[(&str, &str)] = &[
+    ("ref", "reference"),
+    ("sku", "reference"),
+    ("titre", "title"),
+    ("nom", "title"),
+    ("name", "title"),
+    ("designation", "title"),
+    ("libelle", "title"),
+    ("article", "title"),
+    ("produit", "title"),
+    ("prix", "price"),
+    ("prix ttc", "price"),
+    ("prix de vente", "price"),
+    ("devise", "currency"),
+    ("monnaie", "currency"),
+    ("prix de reference", "reference_price"),
+    ("prix barre", "reference_price"),
+    ("ancien prix", "reference_price"),
+    ("quantite", "stock"),
+    ("qte", "stock"),
+    ("quantity", "stock"),
+    ("categorie", "category"),
+    ("rayon", "category"),
+    ("ean", "gtin"),
+    ("ean13", "gtin"),
+    ("code-barres", "gtin"),
+    ("code barres", "gtin"),
+    ("barcode", "gtin"),
+    ("marque", "brand"),
+    ("debut", "from"),
+    ("a partir du", "from"),
+    ("fin", "until"),
+    ("jusqu'au", "until"),
+    ("portee", "reach_m"),
+    ("portee_m", "reach_m"),
+    ("quartier", "zone"),
+    ("lieu", "place"),
+    ("magasin", "place"),
+    ("boutique", "place"),
+];
 /// Those it must have.
 const REQUIRED: &[&str] = &["reference", "title", "price"];
 /// Unknown columns that are told, and characters of each: enough to recognise a wrong file.
@@ -51,7 +92,7 @@ impl Columns {
         let best = all.into_iter().reduce(|best, next| if known(&next) > known(&best) { next } else { best });
         let Some(columns) = best else { return Err(Refusal::invalid("file", "required")) };
         let missing = REQUIRED.iter().filter(|name| !columns.has(name));
-        let refusal = missing.fold(Refusal::new("invalid"), |refusal, name| refusal.field(name, "required"));
+        let refusal = missing.fold(Refusal::new("invalid"), |refusal, name| refusal.field(name, "column"));
         if refusal.fields.is_empty() { Ok(columns) } else { Err(refusal) }
     }
 
@@ -61,7 +102,7 @@ impl Columns {
             Self { separator, count: cells.len(), unknown: Vec::new(), at: vec![None; KNOWN.len()] };
         for (index, cell) in cells.iter().enumerate() {
             let name = String::from_utf8_lossy(cell).trim().to_lowercase();
-            match KNOWN.iter().position(|known| *known == name) {
+            match position(&name) {
                 Some(known) if columns.at[known].is_none() => columns.at[known] = Some(index),
                 _ if name.is_empty() || columns.unknown.len() == UNKNOWN_TOLD => {}
                 _ => columns.unknown.push(name.chars().take(UNKNOWN_CHARS).collect()),
@@ -85,6 +126,23 @@ impl Columns {
     }
 }
 
+/// Which known column a heading means, in lower case.
+fn position(name: &str) -> Option<usize> {
+    let plain: String = name.chars().map(without_accent).collect();
+    let known = ALSO.iter().find(|(also, _)| *also == plain).map_or(plain.as_str(), |(_, known)| known);
+    KNOWN.iter().position(|column| *column == known)
+}
+
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' => 'e',
+        '’' => '\'',
+        '\u{a0}' | '\u{202f}' => ' ',
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,9 +162,21 @@ mod tests {
     }
 
     #[test]
+    fn french_headings_are_understood() {
+        let header = "Référence;Désignation;Prix\u{a0}TTC;Quantité;Catégorie;EAN;Jusqu’au;Couleur";
+        let columns = Columns::read(header.as_bytes()).unwrap();
+        let read = ["reference", "title", "price", "stock", "category", "gtin", "until"];
+        assert!(read.iter().all(|name| columns.has(name)));
+        assert_eq!(columns.unknown, ["couleur"]);
+        // What is named twice is read where it stands first.
+        let twice = Columns::read(b"sku,ref,title,price").unwrap();
+        assert_eq!(twice.cell(&["a".to_owned(), "b".to_owned()], "reference"), Some("a"));
+    }
+
+    #[test]
     fn what_is_missing_is_named() {
         let fields = |header: &[u8]| Columns::read(header).unwrap_err().fields;
-        assert_eq!(fields(b"reference,title"), [("price", "required")]);
+        assert_eq!(fields(b"reference,title"), [("price", "column")]);
         assert_eq!(fields(b"").len(), 3);
         assert_eq!(fields(b"\xff\xfer\0e\0f\0"), [("file", "encoding")]);
     }

@@ -1,9 +1,11 @@
 //! Stories of products and listings, each on both databases.
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
+mod colours;
+
 use domain::{Availability, Gtin, Money, limits};
 use kit::{App, Lang};
-use product::{Again, Known, Listing, Seen};
+use product::{Again, Besides, Known, Listing, Seen};
 use store::testing::TestDb;
 use store::{Statement, both, execute, fetch_one};
 
@@ -21,6 +23,7 @@ fn seen(url: &str, title: &str, brand: &str, gtin: Option<&str>, cents: i64) -> 
         list_price: None,
         availability: Availability::In,
         known: Known::default(),
+        besides: Besides::default(),
     }
 }
 
@@ -166,7 +169,7 @@ async fn what_is_read_again_is_found_by_its_words(db: TestDb) {
         let fails = matches!(again, Again::Failed { .. });
         let mut tx = app.write().await.unwrap();
         let listing = product::kept(&mut tx, drill.id).await.unwrap().unwrap();
-        product::reread(&mut tx, listing, again).await.unwrap();
+        product::reread(&mut tx, &app, listing, again).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(worded(&app).await, i64::from(!fails));
     }
@@ -206,7 +209,8 @@ async fn an_address_is_one_listing_whose_history_grows_by_changes(db: TestDb) {
     assert_eq!(prices, [Some(Money::eur(1_000)), Some(Money::eur(900))]);
     // Two that read at once: the later one decided from what is no more, and changes nothing.
     let stale = Listing { read_at: first.read_at.plus_secs(-1), ..first };
-    let (kept, news) = product::reread(&mut tx, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
+    let (kept, news) =
+        product::reread(&mut tx, &app, stale.clone(), Again::Seen(Box::new(told(1)))).await.unwrap();
     assert_eq!((kept, news), (stale, None));
 }
 
@@ -217,19 +221,23 @@ async fn a_first_reading_may_fail_before_it_tells(db: TestDb) {
     let id = product::expect(&mut tx, &app, url, "a.example", "a.example", at).await.unwrap();
     let listing = product::kept(&mut tx, id).await.unwrap().unwrap();
     let failed = Again::Failed { why: "fetch-too-slow", until: None, may_pass: true };
-    let (listing, _) = product::reread(&mut tx, listing, failed).await.unwrap();
+    let (listing, _) = product::reread(&mut tx, &app, listing, failed).await.unwrap();
     let told = seen(url, "Perceuse X200", "Norda", Some("3165140781039"), 7_990);
-    let (listing, _) = product::reread(&mut tx, listing, Again::Seen(Box::new(told))).await.unwrap();
+    let (listing, _) = product::reread(&mut tx, &app, listing, Again::Seen(Box::new(told))).await.unwrap();
     let product = product::product(&mut tx, listing.product).await.unwrap().unwrap();
     assert_eq!((product.title.as_str(), product.gtin.is_some()), ("Perceuse X200", true));
-    // What it is was told once; a page that is rewritten later makes it no other thing.
+    // What it is was told once; a page that is of something else later makes it no other thing, and its price stands.
     app.clock.advance_secs(60);
     tx.commit().await.unwrap();
     let mut tx = app.write().await.unwrap();
     let told = seen(url, "Un livre", "Autre", None, 900);
-    let (listing, _) = product::reread(&mut tx, listing, Again::Seen(Box::new(told))).await.unwrap();
+    let (listing, _) = product::reread(&mut tx, &app, listing, Again::Seen(Box::new(told))).await.unwrap();
     let product = product::product(&mut tx, listing.product).await.unwrap().unwrap();
     assert_eq!(product.title, "Perceuse X200");
+    assert_eq!(listing.failure.as_deref(), Some(product::OTHER));
+    assert_eq!(listing.price, Some(Money::eur(7_990)));
+    let now = product::kept(&mut tx, listing.became.unwrap()).await.unwrap().unwrap();
+    assert_eq!((now.title.as_str(), now.turn, now.price), ("Un livre", 1, Some(Money::eur(900))));
 }
 
 async fn what_is_read_again_is_not_swept(db: TestDb) {

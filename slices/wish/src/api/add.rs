@@ -40,6 +40,8 @@ pub(super) struct WireNewWish {
     visibility: Option<String>,
     /// The listing it is wished from, by id, as `POST /api/v1/capture` gives it.
     listing: Option<String>,
+    /// The size or the colour of that listing, as `variants` of `POST /api/v1/capture` call it; the page at large when absent.
+    variant: Option<String>,
     /// How it came: `words`, `page`, `code`, `tag` or `list`; `page` when absent and a listing is given, else `words`.
     from: Option<String>,
     /// A note beside it.
@@ -113,9 +115,14 @@ impl WireNewWish {
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
     once.run(&app, async |tx, new| {
-        let beside = new.beside()?;
+        let mut beside = new.beside()?;
         let sold = match beside.listing {
-            Some(listing) => Some(sold(tx, listing, me.id).await?),
+            Some(listing) => {
+                let (chosen, sold) = sold(tx, &app, listing, new.variant.as_deref(), me.id).await?;
+                beside.listing = Some(chosen);
+                Some(sold)
+            }
+            None if new.variant.is_some() => return Err(Refused::NoListing.into()),
             None => None,
         };
         let wish = actions::add(tx, &app, me.id, new.read(sold)?).await?;
@@ -129,8 +136,23 @@ pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWi
     .await
 }
 
-/// What a listing sells, as the page that asks would have it.
-async fn sold(tx: &mut Tx, listing: ListingId, member: MemberId) -> Result<Subject> {
+/// What a listing sells, or the size or colour of it that was chosen, as the page that asks would have it; and which listing that is.
+async fn sold(
+    tx: &mut Tx,
+    app: &App,
+    listing: ListingId,
+    variant: Option<&str>,
+    member: MemberId,
+) -> Result<(ListingId, Subject)> {
     let listing = product::listing(tx, listing, member).await?.ok_or(Refused::NoListing)?;
-    Ok(Draft::of(&listing, &own_thing(tx, &listing, member).await?).subject())
+    let chosen = match variant {
+        Some(key) => product::choose(tx, app, &listing, key).await?,
+        None => Some(listing.clone()),
+    };
+    let chosen = chosen.ok_or_else(|| Refusal::invalid("variant", "choice"))?;
+    let mut thing = own_thing(tx, &listing, member).await?;
+    if let Some(own) = product::told(tx, chosen.id).await?.thing(chosen.variant.as_ref()) {
+        thing.gtin = own.gtin;
+    }
+    Ok((chosen.id, Draft::of(&chosen, &thing).subject()))
 }

@@ -89,7 +89,7 @@ async fn what_is_no_name_is_refused_and_leaves_nothing(db: TestDb) {
         (neither, "invalid", "wish"),
         (sent(&gone, "name", json!("Fêtes")), "not-found", ""),
     ] {
-        let answer = send(&home, &[edit.clone()]).await;
+        let answer = send(&home, std::slice::from_ref(&edit)).await;
         assert_eq!(how(&answer), ["refused"], "{edit}");
         let problem = &answer["settled"][0]["problem"];
         assert_eq!(problem["code"], json!(code), "{edit}: {problem}");
