@@ -12,7 +12,8 @@ use crate::telling::page::news_of;
 
 const DRILL: &str = "3017620422003";
 const NEXT: &str = "4006381333931";
-const HALF_A_DAY: i64 = 13 * 3_600;
+/// Seconds after which every page is due again, however often it was read the same.
+const DAYS: i64 = 3 * 86_400;
 
 /// Captures a page and wishes from it; gives the listing and the wish.
 async fn wished(hand: &Hand<'_>, url: &str) -> (ListingId, String) {
@@ -24,13 +25,18 @@ async fn wished(hand: &Hand<'_>, url: &str) -> (ListingId, String) {
 }
 
 async fn reads(t: &Town) {
-    t.waits(HALF_A_DAY).await;
+    t.waits(DAYS).await;
     ingest::reread(&t.app, &t.house.web.clone().unwrap()).await.unwrap();
     t.turn().await;
 }
 
 async fn steps(t: &Town, listing: ListingId) -> usize {
     product::history(&mut t.app.read().await.unwrap(), listing).await.unwrap().len()
+}
+
+/// The page of a wish, its spaces plain.
+async fn looked_at(hand: &Hand<'_>, wish: &str, lang: &str) -> String {
+    hand.page(&format!("/me/wishes/{wish}"), lang).await.want(200).words()
 }
 
 /// The listing that a page offers to take in place of the one that was wished from.
@@ -48,27 +54,24 @@ async fn a_page_that_became_another_thing_is_not_taken_for_the_one(db: TestDb) {
     let (listing, wish) = wished(&camille, &url).await;
     let (same, hers) = wished(&noor, &url).await;
     assert_eq!(listing, same);
-    let shown = async |hand: &Hand<'_>, wish: &str, lang: &str| {
-        hand.page(&format!("/me/wishes/{wish}"), lang).await.want(200).text
-    };
 
     // The thing is sold no more, and its address leads to the one that came after it, cheaper.
     site.says("/p/x300", thing("Perceuse sans fil X300", NEXT, "49.90"));
     site.leads("/p/x200", "/p/x300");
     reads(&t).await;
-    let page = shown(&camille, &wish, "fr").await;
+    let page = looked_at(&camille, &wish, "fr").await;
     assert!(page.contains("79,90 €"), "the old price stands, with its date");
     assert!(page.contains("n’est plus celle de ce que vous vouliez"), "{page}");
     assert!(
         page.contains("Perceuse sans fil X300") && page.contains("49,90 €"),
         "what stands there now is shown"
     );
-    assert!(shown(&camille, &wish, "en").await.contains("no longer about what you wished for"));
+    assert!(looked_at(&camille, &wish, "en").await.contains("no longer about what you wished for"));
     assert_eq!(steps(&t, listing).await, 1, "nothing is a step of its price");
     assert!(news_of(&camille).await.is_empty(), "nothing is news");
 
     // Read once more, nothing moves; the failure is its own.
-    t.waits(3 * 86_400).await;
+    t.waits(DAYS).await;
     ingest::reread(&t.app, &t.house.web.clone().unwrap()).await.unwrap();
     assert_eq!(steps(&t, listing).await, 1);
     let kept = product::kept(&mut t.app.read().await.unwrap(), listing).await.unwrap().unwrap();
@@ -79,14 +82,17 @@ async fn a_page_that_became_another_thing_is_not_taken_for_the_one(db: TestDb) {
     for _ in 0..2 {
         camille.form(&format!("/me/wishes/{wish}/page"), &format!("became={became}")).await.want(303);
     }
-    let page = shown(&camille, &wish, "fr").await;
+    let page = looked_at(&camille, &wish, "fr").await;
     assert!(page.contains("49,90 €") && !page.contains("79,90 €") && offered(&page).is_none());
     let subject = camille.get(&format!("/api/v1/wishes/{wish}")).await.json()["subject"].clone();
     assert_eq!(subject["gtin"], json!(format!("0{NEXT}")), "{subject}");
-    let page = shown(&noor, &hers, "fr").await;
+    let page = looked_at(&noor, &hers, "fr").await;
     assert!(page.contains("79,90 €") && offered(&page) == Some(became.clone()));
     noor.form(&format!("/me/wishes/{wish}/page"), &format!("became={became}")).await.want(404);
-    noor.form(&format!("/me/wishes/{hers}/page"), &format!("became={listing}")).await.want(422);
+    site.says("/p/vase", thing("Vase", "", "9.00"));
+    let vase = json!({"url": format!("http://{address}/p/vase")});
+    let vase = text(&noor.post("/api/v1/capture", vase).await.want(200).json()["listing"]);
+    noor.form(&format!("/me/wishes/{hers}/page"), &format!("became={vase}")).await.want(422);
     t.end().await;
 }
 
@@ -110,7 +116,7 @@ async fn what_is_no_thing_at_all_is_a_failure_until_the_thing_is_back(db: TestDb
             }
         }
         reads(&t).await;
-        let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+        let page = looked_at(&camille, &wish, "fr").await;
         assert!(
             page.contains("79,90 €") && page.contains("n’est plus celle de ce que"),
             "case {case}: {page}"
@@ -119,7 +125,7 @@ async fn what_is_no_thing_at_all_is_a_failure_until_the_thing_is_back(db: TestDb
         assert_eq!(offered(&page).is_some(), case == 2, "case {case}");
         site.says("/outils/p/x200", drill());
         reads(&t).await;
-        let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+        let page = looked_at(&camille, &wish, "fr").await;
         assert!(!page.contains("n’est plus celle de ce que") && offered(&page).is_none(), "case {case}");
     }
     assert_eq!(steps(&t, listing).await, 1, "it never cost anything else");
@@ -163,7 +169,7 @@ async fn who_pastes_the_address_later_gets_what_stands_there_now(db: TestDb) {
     site.says("/p/x", thing("Nappe à carreaux rouges", NEXT, "12.00"));
     let (new, _) = wished(&noor, &url).await;
     assert_ne!(old, new);
-    let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200).text;
+    let page = looked_at(&camille, &wish, "fr").await;
     assert!(page.contains("79,90 €") && page.contains("n’est plus celle de ce que"), "{page}");
     assert_eq!((steps(&t, old).await, steps(&t, new).await), (1, 1));
     // The same address twice is one listing of what stands there now.
