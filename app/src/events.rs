@@ -110,7 +110,7 @@ pub async fn run(app: App, street: Arc<Street>, web: Option<Arc<Fetcher>>, post:
             Event::Keep => begin_all(&mut rounds, &[Round::Keep]),
             Event::Reread => begin_all(&mut rounds, &[Round::Reread]),
             Event::Send => begin_all(&mut rounds, &[Round::Send]),
-            Event::Tell => begin_all(&mut rounds, &[Round::Tell, Round::Mail]),
+            Event::Tell => begin_all(&mut rounds, &[Round::Tell, Round::Mail, Round::Around]),
             Event::Ahead => begin_all(&mut rounds, &[Round::Ahead]),
         };
         if let Err(error) = done {
@@ -193,7 +193,9 @@ impl Listener {
         match self {
             Self::Encounters => matches!(fact, Fact::Member(_)),
             Self::Promises => matches!(fact, Fact::List(_)),
-            Self::Opportunities => matches!(fact, Fact::Listing(_) | Fact::Wish(_) | Fact::Feed(_)),
+            Self::Opportunities => {
+                matches!(fact, Fact::Listing(_) | Fact::Wish(_) | Fact::Feed(_) | Fact::Offer(_))
+            }
             Self::Channels => matches!(fact, Fact::Opportunity(_) | Fact::Suggestion(_)),
         }
     }
@@ -205,6 +207,7 @@ impl Listener {
             (Self::Opportunities, Fact::Listing(listing)) => opportunity::heard(app, street, listing).await,
             (Self::Opportunities, Fact::Wish(wish)) => opportunity::wish_heard(app, street, wish).await,
             (Self::Opportunities, Fact::Feed(feed)) => opportunity::feed_heard(app, street, feed).await,
+            (Self::Opportunities, Fact::Offer(offer)) => opportunity::offer_heard(app, offer).await,
             (Self::Channels, _) => deliver::carry(app, street, fact).await,
             _ => Ok(()),
         }
@@ -321,6 +324,7 @@ pub async fn tell(app: &App, street: &Street, post: &Post) -> Result<usize, Stor
 async fn drop_old(app: &App) -> Result<(), StoreError> {
     encounter::gone::sweep(app).await?;
     drop_unwished(app).await?;
+    wish::reckon(app).await?;
     let mut tx = app.write().await?;
     let before = app.now().plus_secs(-limits::IDEMPOTENCY_DAYS * 86_400);
     store::sweep_answers(&mut tx, before).await?;

@@ -36,6 +36,8 @@ pub enum Round {
     Tell,
     /// Mails that are due are sent.
     Mail,
+    /// Offers that changed and stood are held against the wishes of the town.
+    Around,
     /// What takes place soon is told; all wishes of a town are looked through.
     Ahead,
     /// Products from before get the words by which they are found.
@@ -101,6 +103,7 @@ async fn run(
         },
         Round::Send => deliver::send_messages(app, post).await.map(drop),
         Round::Tell => opportunity::tell_waiting(app, street).await.map(drop),
+        Round::Around => opportunity::look_around(app, street).await,
         Round::Ahead => opportunity::look_ahead(app, street).await.map(drop),
         Round::Words => words(app).await,
         Round::Mail => deliver::send_mail(app, post).await.map(drop),

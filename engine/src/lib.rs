@@ -60,7 +60,7 @@ mod world;
 
 pub use choose::{
     ByGain, Caps, Contact, Facts, Found, Had, MomentRefusal, Policy, Presence, Proposal, RECOGNISE_M, Signal,
-    Soon, Verdict, Viewpoint, Warm,
+    Soon, Verdict, Viewpoint, Warm, Wisher,
 };
 pub use gate::{Narrowing, Obstacle};
 pub use world::{Counts, Demand, Memory, Settings, Spoken, Told, World};

@@ -15,6 +15,7 @@ mod why;
 
 pub use answer::{MomentRefusal, Presence, Proposal, Verdict};
 pub use contact::Contact;
+pub use news::Wisher;
 pub use policy::{ByGain, Caps, Policy, Warm};
 pub use presence::RECOGNISE_M;
 pub use signals::Signal;

@@ -15,6 +15,19 @@ pub(super) fn closed(pair: &Pair<'_>, said: Said<'_>) -> Option<Obstacle> {
 
 /// By what the organisation may speak: the first narrowing grant that holds, or the mode where none narrows.
 pub(super) fn permission(pair: &Pair<'_>, said: Said<'_>) -> Result<Permission, Obstacle> {
+    first_that_holds(pair, |grant| narrowed(grant, pair, said))
+}
+
+/// The same where nobody asks where the member is: what they allow only from some zone inwards is closed.
+pub(super) fn closed_from_afar(pair: &Pair<'_>) -> Option<Obstacle> {
+    let limit = |grant: &Grant| grant.zone.map(Narrowing::Zone).or_else(|| narrowed(grant, pair, &[]));
+    first_that_holds(pair, limit).err()
+}
+
+fn first_that_holds(
+    pair: &Pair<'_>,
+    limit: impl Fn(&Grant) -> Option<Narrowing>,
+) -> Result<Permission, Obstacle> {
     let Some(rare) = pair.asked.rare else { return Ok(Permission::Mode) };
     let mut refusal = None;
     for grant in &rare.grants.narrowings {
@@ -22,7 +35,7 @@ pub(super) fn permission(pair: &Pair<'_>, said: Said<'_>) -> Result<Permission, 
         if over || !pair.is_covered(grant) {
             continue;
         }
-        match narrowed(grant, pair, said) {
+        match limit(grant) {
             None => return Ok(Permission::Grant(grant.id)),
             Some(narrowing) => {
                 refusal.get_or_insert(Obstacle::NotAllowedNow { grant: grant.id, narrowing });
@@ -43,7 +56,7 @@ fn narrowed(grant: &Grant, pair: &Pair<'_>, said: Said<'_>) -> Option<Narrowing>
         return Some(Narrowing::Zone(from));
     }
     let per_day = grant.per_day?;
-    let told = asked.told_today(said);
+    let told = asked.told_today(said).chain(asked.news_of_offers_today());
     let told = told.filter(|(offer, organisation)| within(grant, asked, *offer, *organisation)).count();
     (told >= usize::from(per_day)).then_some(Narrowing::PerDay(per_day))
 }

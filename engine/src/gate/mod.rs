@@ -84,6 +84,14 @@ impl<'w> Asked<'w> {
         };
         today.chain(said.iter().filter_map(ids).collect::<Vec<_>>())
     }
+
+    /// The offers that news told them of since the civil day began, as far as they are still known.
+    fn news_of_offers_today(&self) -> impl Iterator<Item = (OfferId, domain::OrganisationId)> {
+        let history = self.rare.map(|rare| &rare.history).filter(|history| !history.is_empty());
+        let today = history.into_iter().flat_map(|history| history.offers_of_news_since(self.now.day()));
+        let known = today.filter_map(|offer| self.world.offers.item(self.world.offers.find(offer)?));
+        known.map(|item| (item.id, item.by))
+    }
 }
 
 /// An offer that passed the gate, as it is ranked: ids and reasons are looked up for what is chosen.

@@ -1,14 +1,21 @@
-//! News of a member's own wish: no moment, no place and no offer is asked, so the switch is not either; the locks on their
-//! attention are, and what they closed by category.
+//! News of a member's own wish: no moment is asked, so the switch is not either; the locks on their attention are, and what they
+//! closed by category, or by organisation where an offer of the town is the news.
 
 use domain::Category;
 
-use super::{Asked, Obstacle, budget, quiet};
+use super::{Asked, Obstacle, Pair, allow, budget, deny, quiet};
 use crate::world::closed as closed_number;
 
 /// The first closed lock, in the order of the gate.
 pub(crate) fn closed(asked: &Asked<'_>, category: Option<&Category>) -> Option<Obstacle> {
     quiet::closed(asked, &[]).or_else(|| budget::closed(asked, &[])).or_else(|| denied(asked, category))
+}
+
+/// The same for news of an offer of the town: what they closed of its organisation and its category, and within which limits they allow
+/// either, is asked as it is of a suggestion; not where they are.
+pub(crate) fn closed_to(pair: &Pair<'_>) -> Option<Obstacle> {
+    let own = quiet::closed(pair.asked, &[]).or_else(|| budget::closed(pair.asked, &[]));
+    own.or_else(|| deny::closed(pair, &[])).or_else(|| allow::closed_from_afar(pair))
 }
 
 /// The denial of everything or of a category, whoever sells; one that is narrowed to a zone says nothing, for nobody is asked

@@ -1,12 +1,12 @@
-//! Never the same thing twice, however long ago.
+//! Never the same thing twice, however long ago; and what news told of not at the same time as a suggestion.
 
 use super::{Obstacle, Pair, Said};
 
 pub(super) fn closed(pair: &Pair<'_>, _: Said<'_>) -> Option<Obstacle> {
-    pair.asked
-        .rare
-        .is_some_and(|rare| {
-            !rare.history.is_empty() && rare.history.has(pair.asked.world.offers.id(pair.handle))
-        })
-        .then_some(Obstacle::AlreadyTold)
+    let said = |history: &crate::world::History| {
+        let offer = pair.asked.world.offers.id(pair.handle);
+        history.has(offer) || history.hushes(offer, pair.asked.now.at)
+    };
+    let history = pair.asked.rare.map(|rare| &rare.history).filter(|history| !history.is_empty());
+    history.is_some_and(said).then_some(Obstacle::AlreadyTold)
 }

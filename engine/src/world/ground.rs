@@ -149,7 +149,9 @@ impl World {
     /// Remembers news of a wish that was told; once more with another instant replaces it.
     pub fn put_spoken(&mut self, spoken: Spoken) {
         let member = self.members.hold(spoken.member);
-        self.members.edit_rare(member, |rare| rare.history.hear(spoken.opportunity, spoken.at));
+        self.members.edit_rare(member, |rare| {
+            rare.history.hear(spoken.opportunity, spoken.at, spoken.hush);
+        });
         self.await_member(member);
     }
 

@@ -66,6 +66,18 @@ impl<I: Id + PartialEq> Ids<I> {
         all.filter(|(handle, id)| self.find(*id) == Some(*handle))
     }
 
+    /// The same of so many handles from one on.
+    pub(crate) fn some(&self, from: Handle, most: u32) -> impl Iterator<Item = (Handle, I)> {
+        let end = from.saturating_add(most).min(self.end());
+        let all = (from..end).map(|handle| (handle, self.ids[handle]));
+        all.filter(|(handle, id)| self.find(*id) == Some(*handle))
+    }
+
+    /// The first handle that nobody ever had.
+    pub(crate) fn end(&self) -> Handle {
+        u32::try_from(self.ids.len()).unwrap_or(u32::MAX)
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.ids.bytes() + self.table.bytes() + self.free.capacity() * size_of::<Handle>()
     }

@@ -356,6 +356,16 @@ impl Members {
         self.ids.iter()
     }
 
+    /// The same of so many handles from one on, and the handle to go on from, if there is one.
+    pub(crate) fn some(
+        &self,
+        from: Handle,
+        most: u32,
+    ) -> (impl Iterator<Item = (Handle, MemberId)>, Option<Handle>) {
+        let next = from.saturating_add(most);
+        (self.ids.some(from, most), (next < self.ids.end()).then_some(next))
+    }
+
     /// Bytes of wishes, of members, and of what they closed and allowed and were told.
     pub(crate) fn bytes(&self) -> (usize, usize, usize) {
         let wishes = self.terms.bytes() + self.wish_ids.bytes() + self.owners.bytes();

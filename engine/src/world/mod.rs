@@ -36,8 +36,9 @@ use domain::{CivilZone, Instant, MemberId, OfferId, OpportunityId, OrganisationI
 
 pub(crate) use blocks::Run;
 pub(crate) use ground::closed;
+pub(crate) use history::History;
 pub(crate) use ids::Handle;
-pub(crate) use keys::{Keys, sign};
+pub(crate) use keys::{Key, Keys, sign};
 pub(crate) use members::{Entry, Rare};
 pub(crate) use now::Now;
 pub(crate) use offers::Item;
@@ -99,6 +100,8 @@ pub struct Spoken {
     pub opportunity: OpportunityId,
     /// When.
     pub at: Instant,
+    /// The offer it told of, if it told of one, and until when that is not suggested besides.
+    pub hush: Option<(OfferId, Instant)>,
 }
 
 /// How much the engine remembers, for metrics.

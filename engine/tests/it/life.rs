@@ -94,7 +94,7 @@ impl Life {
             }
             Edit::Spoken(member, opportunity) => {
                 oracle.spoken.insert((member, opportunity), now);
-                world.put_spoken(Spoken { member, opportunity, at: now });
+                world.put_spoken(Spoken { member, opportunity, at: now, hush: None });
             }
             Edit::RemoveTold(member, offer) => {
                 oracle.told.remove(&(member, offer));

@@ -53,7 +53,7 @@ impl Oracle {
             world.put_told(Told { member, offer, organisation, at });
         }
         for (&(member, opportunity), &at) in &self.spoken {
-            world.put_spoken(Spoken { member, opportunity, at });
+            world.put_spoken(Spoken { member, opportunity, at, hush: None });
         }
         self.wishes.values().rev().for_each(|wish| world.put_wish(wish.clone()));
         self.offers.values().rev().for_each(|offer| world.put_offer(offer.clone()));

@@ -1,19 +1,20 @@
 //! What can be done with news: reading, telling and answering it. Each takes the current transaction and commits nothing.
 
 use domain::ids::Id;
-use domain::{Fact, Instant, MemberId, OpportunityId, Outcome};
-use kit::Result;
+use domain::{Effect, Fact, Instant, MemberId, OpportunityId, Outcome, Purpose};
+use kit::{App, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use uuid::Uuid;
 
-use crate::decide;
 use crate::make::code;
 use crate::model::{Answer, Closing, Denial, Opportunity, Refused, State};
 use crate::rows::{self, Row, write_reasons};
-use crate::sql;
+use crate::{decide, sql, town};
 
 /// Days after which news that was never told is dropped.
 const FORGOTTEN_DAYS: i64 = 90;
+/// Days for which what an offer cost is held against what it costs.
+const REMEMBERED_DAYS: i64 = 90;
 
 /// Finds news by its id.
 ///
@@ -148,9 +149,10 @@ pub(crate) async fn seen(tx: &mut Tx, id: OpportunityId) -> Result<(), StoreErro
 /// Answers news with one touch: closes what the answer closes, or notes that the wish came true.
 ///
 /// # Errors
-/// `not-found` when it is not theirs, `already-taken` when they said before that they have it.
+/// `not-found` when it is not theirs, `already-taken` when they said before that they have it, `too-many` when their consents fill the list.
 pub(crate) async fn answer(
     tx: &mut Tx,
+    app: &App,
     member: MemberId,
     id: OpportunityId,
     answer: Answer,
@@ -158,8 +160,20 @@ pub(crate) async fn answer(
     let mut found = theirs(tx, member, id).await?;
     let (now, before) = (tx.now(), found.outcome);
     found.outcome = decide::outcome(before, answer)?;
-    if let Some((closing, until)) = decide::closes(answer, now) {
-        deny(tx, &found, closing, until).await?;
+    match (found.organisation(), decide::closes(answer, now)) {
+        // A neighbour is closed by a consent, as on a suggestion: for both.
+        (Some(organisation), Some((Closing::Site, _))) => {
+            let new = consent::NewGrant::new(Effect::Deny, Purpose::Suggest);
+            let new = consent::NewGrant { organisation: Some(organisation), ..new };
+            consent::give(tx, app, member, new).await?;
+        }
+        (organisation, Some((closing, until))) => {
+            deny(tx, &found, closing, until).await?;
+            if organisation.is_some() && closing == Closing::Page {
+                suggest::hush(tx, id, true).await?;
+            }
+        }
+        (_, None) => {}
     }
     if found.outcome != before {
         execute!(tx, sql::OUTCOME, id.uuid(), found.outcome.name(), now.micros())?;
@@ -202,15 +216,20 @@ pub(crate) async fn allow(
     closing: Closing,
     what: &str,
 ) -> Result<(), StoreError> {
-    execute!(tx, sql::ALLOW, member.uuid(), closing.name(), what).map(drop)
+    execute!(tx, sql::ALLOW, member.uuid(), closing.name(), what)?;
+    match what.parse() {
+        Ok(offer) if closing == Closing::Page => town::open_again(tx, member, offer).await,
+        _ => Ok(()),
+    }
 }
 
-/// Drops what was never told long ago, and denials that have ended.
+/// Drops what was never told long ago, old steps of offers, and denials that have ended.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sweep(tx: &mut Tx) -> Result<(), StoreError> {
     let now = tx.now();
     execute!(tx, sql::SWEEP, now.plus_secs(-FORGOTTEN_DAYS * 86_400).micros())?;
+    execute!(tx, sql::SWEEP_POINTS, now.plus_secs(-REMEMBERED_DAYS * 86_400).micros())?;
     execute!(tx, sql::SWEEP_DENIALS, now.micros()).map(drop)
 }

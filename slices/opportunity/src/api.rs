@@ -26,8 +26,12 @@ struct WireOpportunity {
     /// The page it is about, if it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     listing: Option<String>,
-    /// `cheaper`, `back`, `on` (it takes place: its times are among the reasons, as they are announced now) or `ends` (the wish ends soon).
+    /// `cheaper`, `back`, `on` (it takes place: its times are among the reasons, as they are announced now), `ends` (the wish ends soon) or
+    /// `here` (a place of the town has it).
     cause: String,
+    /// The offer of the town it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer: Option<String>,
     title: String,
     /// Who sells it; where it takes place.
     retailer: String,
@@ -57,6 +61,7 @@ fn wire(page: &Page, news: &Opportunity) -> WireOpportunity {
         wish: news.wish.to_string(),
         listing: news.listing().map(|listing| listing.to_string()),
         cause: news.cause.clone(),
+        offer: news.offer().map(|offer| offer.to_string()),
         title: news.title.clone(),
         retailer: news.retailer.clone(),
         url: news.url.clone(),
@@ -136,7 +141,7 @@ async fn answer(
     let mut tx = app.write().await?;
     actions::theirs(&mut tx, me.id, id).await?;
     let told: Answer = told.answer.parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
-    let answered = actions::answer(&mut tx, me.id, id, told).await?;
+    let answered = actions::answer(&mut tx, &app, me.id, id, told).await?;
     tx.commit().await?;
     Ok(Json(wire(&page, &answered)))
 }

@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 
 use domain::ids::Id;
-use domain::{ListingId, MemberId, WishId};
+use domain::{ListingId, MemberId, OfferId, WishId};
 use store::{StoreError, Tx, fetch_all};
 
 use crate::model::Closing;
 use crate::sql;
 
-/// The pages, each for a wish, and the sites and venues of which a member wants no news.
+/// The pages, each for a wish, the offers, and the sites and venues of which a member wants no news.
 #[derive(Debug, Default)]
 pub(crate) struct Closed {
     pages: HashSet<String>,
@@ -35,6 +35,11 @@ impl Closed {
     /// Whether it holds a site or a venue.
     pub(crate) fn has_site(&self, site: &str) -> bool {
         self.sites.contains(site)
+    }
+
+    /// Whether it holds an offer of the town.
+    pub(crate) fn has_offer(&self, offer: OfferId) -> bool {
+        self.pages.contains(&offer.to_string())
     }
 
     /// Whether it holds a page, for a wish.

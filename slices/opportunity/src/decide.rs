@@ -3,7 +3,7 @@
 use domain::{Availability, Instant, Money, Outcome, Wish, WishState, limits};
 use product::{Listing, News, Point};
 
-use crate::model::{Answer, Cause, Closing, Opportunity, Reason, Refused};
+use crate::model::{Answer, Cause, Closing, HERE, Opportunity, Reason, Refused};
 
 /// A price is told again for the same page when it is at least so many hundredths under what was told.
 const AGAIN_PERCENT: i64 = 5;
@@ -54,7 +54,7 @@ pub(crate) fn made(
         Cause::Cheaper { to, .. } => before.iter().filter(|one| one.cause == cause.name()).any(|one| {
             one.price.is_some_and(|told| told.currency == to.currency && !clearly_under(to, told))
         }),
-        Cause::Back { at } => {
+        Cause::Back { at } | Cause::Came { at } => {
             before.iter().any(|one| one.cause == cause.name() && at.secs_since(one.made_at) < BACK_AGAIN_S)
         }
     };
@@ -80,12 +80,17 @@ pub(crate) fn as_good(one: &Listing, than: &Listing) -> bool {
     known && prices.is_some_and(|(one, than)| one.currency == than.currency && one.minor <= than.minor)
 }
 
-fn clearly_under(price: Money, told: Money) -> bool {
+pub(crate) fn clearly_under(price: Money, told: Money) -> bool {
     price.minor.saturating_mul(100) <= told.minor.saturating_mul(100 - AGAIN_PERCENT)
 }
 
 /// The reasons: the very facts that made it news.
 fn reasons(wish: &Wish, history: &[Point], cause: Cause, now: Instant) -> Vec<Reason> {
+    happened(history, cause, now).into_iter().chain(of_wish(wish, now)).collect()
+}
+
+/// What happened, as reasons.
+pub(crate) fn happened(history: &[Point], cause: Cause, now: Instant) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let at = history.last().map_or(now, |newest| newest.at);
     match cause {
@@ -100,8 +105,8 @@ fn reasons(wish: &Wish, history: &[Point], cause: Cause, now: Instant) -> Vec<Re
             let days = since(history, |point| point.availability == Availability::Out);
             reasons.push(Reason::Back { days: whole_days(days, at).unwrap_or(0) });
         }
+        Cause::Came { at } => reasons.push(Reason::Came { at }),
     }
-    reasons.extend(of_wish(wish, now));
     reasons
 }
 
@@ -168,8 +173,9 @@ pub(crate) fn is_old(waits: &Opportunity, now: Instant) -> bool {
 
 /// Whether a price is still the news: whatever it is when the thing is back or the wish ends, and when it is cheaper at most what it was then, or
 /// clearly less than before.
-fn still_news(waits: &Opportunity, price: Option<Money>) -> bool {
-    if waits.cause != "cheaper" {
+pub(crate) fn still_news(waits: &Opportunity, price: Option<Money>) -> bool {
+    let fell = waits.reasons.iter().any(|reason| matches!(reason, Reason::Fell { .. }));
+    if waits.cause != "cheaper" && !(waits.cause == HERE && fell) {
         return true;
     }
     let Some(price) = price else { return false };

@@ -1,14 +1,14 @@
 //! Facts it listens to, and what waits until it may be told.
 
-use domain::{Category, Gtin, ListingId, OpportunityId, WishId};
+use domain::{Category, Gtin, ListingId, Offer, OpportunityId, WishId};
 use kit::App;
 use product::{Listing, News, Point};
 use store::{StoreError, Tx};
-use suggest::{Spoke, Street};
+use suggest::{Spoke, Street, Topic};
 
 use crate::decide::{self, Fate};
-use crate::model::{ENDS, ON, Opportunity};
-use crate::{actions, dated, make};
+use crate::model::{ENDS, HERE, ON, Opportunity};
+use crate::{actions, dated, make, town};
 
 /// Wishes, and news that waits, read at a time.
 const SOME: i64 = 200;
@@ -105,6 +105,8 @@ async fn for_wish(
 pub(crate) enum Standing {
     /// It is still so: as it is now, and of which category.
     Tell(Box<Opportunity>, Option<Category>),
+    /// The same, of an offer of the town.
+    Here(Box<Opportunity>, Option<Category>, Box<Offer>),
     /// Nobody knows now, or its member wants nothing of the wish for a while.
     Wait,
     /// It is no longer so, or no longer wanted.
@@ -123,7 +125,18 @@ pub(crate) async fn try_to_tell(
     match standing {
         Standing::Tell(told, category) if dated::decide::is_time(&app.settings.zone, &told, app.now()) => {
             let write = async |tx: &mut Tx| actions::tell(tx, &told).await;
-            street.speak(app, waits.member, category.as_ref(), waits.id, write).await
+            let topic = Topic { category: category.as_ref(), offer: None };
+            street.speak(app, waits.member, topic, waits.id, write).await
+        }
+        Standing::Here(told, category, offer) => {
+            let write = async |tx: &mut Tx| {
+                // Another node may have suggested it since.
+                let suggested = suggest::suggested(tx, told.member, offer.id).await?;
+                let said = suggested.is_some_and(|(at, _)| told.made_at <= at);
+                Ok(!said && actions::tell(tx, &told).await?)
+            };
+            let topic = Topic { category: category.as_ref(), offer: Some(&*offer) };
+            street.speak(app, waits.member, topic, waits.id, write).await
         }
         Standing::Tell(..) | Standing::Wait => Ok(Spoke::Closed),
         Standing::Forget => {
@@ -142,6 +155,10 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
     if news.cause == ON {
         let closed = actions::closed(tx, news).await?;
         return dated::standing(tx, news, &wish, &closed, now).await;
+    }
+    if news.cause == HERE {
+        let closed = actions::closed(tx, news).await?;
+        return town::standing(tx, news, &wish, &closed).await;
     }
     let news = match news.cause.as_str() {
         ENDS => dated::as_it_ends(tx, news, &wish).await?,
@@ -174,8 +191,13 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
 /// # Errors
 /// When the database fails.
 pub async fn still(tx: &mut Tx, app: &App, news: &Opportunity) -> Result<Option<Opportunity>, StoreError> {
-    let Standing::Tell(told, category) = standing(tx, news).await? else { return Ok(None) };
-    let may = suggest::may_say_news(tx, app, told.member, category.as_ref()).await?;
+    let (told, category, offer) = match standing(tx, news).await? {
+        Standing::Tell(told, category) => (told, category, None),
+        Standing::Here(told, category, offer) => (told, category, Some(offer)),
+        Standing::Wait | Standing::Forget => return Ok(None),
+    };
+    let topic = Topic { category: category.as_ref(), offer: offer.as_deref() };
+    let may = suggest::may_say_news(tx, app, told.member, topic).await?;
     Ok(may.then_some(*told))
 }
 

@@ -21,9 +21,12 @@ mod jobs;
 mod make;
 mod model;
 mod pages;
+mod reason;
 mod rows;
 mod say;
 mod sql;
+mod town;
+mod wire;
 
 pub use actions::{newest, of_member, opportunity, sweep, unanswered, unseen};
 pub use card::{Card, cards};
@@ -31,6 +34,7 @@ pub use dated::{feed_heard, look_ahead, wish_heard};
 pub use jobs::{heard, still, tell_waiting};
 pub use model::{Opportunity, State};
 pub use say::Said;
+pub use town::{look_around, offer_heard};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

@@ -1,16 +1,20 @@
 //! News of a wish, why it is news, and what a member wants no news of.
 
 use domain::ids::Id;
-use domain::{EventId, Instant, ListingId, MemberId, Money, OpportunityId, Outcome, WishId};
+use domain::{Instant, ListingId, MemberId, Money, OfferId, OpportunityId, OrganisationId, Outcome, WishId};
 use kit::Refusal;
 use uuid::Uuid;
+
+pub use crate::reason::{Reason, Time};
 
 /// The cause of news of something that takes place.
 pub(crate) const ON: &str = "on";
 /// The cause of news of a wish whose end is near.
 pub(crate) const ENDS: &str = "ends";
+/// The cause of news that an offer of the town meets a wish.
+pub(crate) const HERE: &str = "here";
 
-/// What happened to a page.
+/// What happened to a page, or to an offer of the town.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// It costs less.
@@ -25,6 +29,11 @@ pub enum Cause {
         /// Since when.
         at: Instant,
     },
+    /// A place of the town has begun to offer it.
+    Came {
+        /// Since when.
+        at: Instant,
+    },
 }
 
 impl Cause {
@@ -33,6 +42,7 @@ impl Cause {
         match self {
             Self::Cheaper { .. } => "cheaper",
             Self::Back { .. } => "back",
+            Self::Came { .. } => HERE,
         }
     }
 
@@ -41,78 +51,9 @@ impl Cause {
         match self {
             Self::Cheaper { to, .. } => format!("{} {}", to.currency.code(), to.minor),
             Self::Back { at } => at.micros().to_string(),
+            Self::Came { .. } => "came".to_owned(),
         }
     }
-}
-
-/// A time at which something takes place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Time {
-    /// Which event.
-    pub event: EventId,
-    /// From when.
-    pub at: Instant,
-    /// Until when.
-    pub ends: Instant,
-    /// Whether it lasts whole days.
-    pub all_day: bool,
-    /// The hall or the channel; who announces it, where none is said.
-    pub venue: String,
-}
-
-/// A reason to tell it, in the order shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// It costs less than it did.
-    Fell {
-        /// Than this.
-        from: Money,
-        /// By this.
-        by: Money,
-    },
-    /// It had cost more for so many days.
-    Dearer {
-        /// Whole days.
-        days: i64,
-    },
-    /// It is within what the member would pay.
-    UnderTop {
-        /// The most they would.
-        top: Money,
-    },
-    /// It could not be had for so many days.
-    Back {
-        /// Whole days.
-        days: i64,
-    },
-    /// The wish has an end that is near.
-    Until {
-        /// When.
-        at: Instant,
-    },
-    /// It takes place; the soonest time first.
-    On(Time),
-    /// It was told to take place, and is no longer announced.
-    Off {
-        /// For when it was.
-        at: Instant,
-    },
-    /// So far from where the member says that they set out.
-    Way {
-        /// As the crow flies.
-        metres: u32,
-        /// The place they set out from.
-        from: String,
-        /// Where it takes place.
-        venue: String,
-    },
-    /// Nobody has it for less.
-    Cheapest {
-        /// Which page.
-        listing: ListingId,
-        /// Of how many pages that have it.
-        of: i64,
-    },
 }
 
 /// Where news stands.
@@ -145,15 +86,15 @@ pub struct Opportunity {
     pub member: MemberId,
     /// Of which wish.
     pub wish: WishId,
-    /// Of what: a listing, a thing that takes place, or the wish itself.
+    /// Of what: a listing, a thing that takes place, an offer of the town, or the wish itself.
     pub about: Uuid,
-    /// What happened: `cheaper`, `back`, `on` or `ends`.
+    /// What happened: `cheaper`, `back`, `on`, `ends` or `here`.
     pub cause: String,
     /// What the thing is called there.
     pub title: String,
-    /// Who sells it, as the page calls itself; where it takes place.
+    /// Who sells it, as the page calls itself; where it takes place, or is to be had.
     pub retailer: String,
-    /// The page's host; of what takes place, its venue as it is compared.
+    /// The page's host; of what takes place, its venue as it is compared; of an offer of the town, its organisation's id.
     pub site: String,
     /// The page; empty where none is told.
     pub url: String,
@@ -235,13 +176,24 @@ impl Opportunity {
     #[must_use]
     pub fn listing(&self) -> Option<ListingId> {
         match self.cause.as_str() {
-            ON => None,
+            ON | HERE => None,
             ENDS => self.reasons.iter().find_map(|reason| match reason {
                 Reason::Cheapest { listing, .. } => Some(*listing),
                 _ => None,
             }),
             _ => Some(ListingId::from_uuid(self.about)),
         }
+    }
+
+    /// The offer of the town it is about, if it is about one.
+    #[must_use]
+    pub fn offer(&self) -> Option<OfferId> {
+        (self.cause == HERE).then(|| OfferId::from_uuid(self.about))
+    }
+
+    /// Whose offer of the town it is about.
+    pub(crate) fn organisation(&self) -> Option<OrganisationId> {
+        if self.cause == HERE { self.site.parse().ok() } else { None }
     }
 
     /// The times at which it takes place, the soonest first.
@@ -267,9 +219,11 @@ impl Opportunity {
     /// What a kind of denial of it closes.
     pub(crate) fn closed_by(&self, closing: Closing) -> String {
         match closing {
-            Closing::Page => match self.listing() {
-                Some(listing) => format!("{} {listing}", self.wish),
-                None => format!("{} {}", self.wish, self.about.simple()),
+            Closing::Page => match (self.listing(), self.offer()) {
+                (Some(listing), _) => format!("{} {listing}", self.wish),
+                // For whatever wish it came: one piece of news may tell of several.
+                (None, Some(offer)) => offer.to_string(),
+                (None, None) => format!("{} {}", self.wish, self.about.simple()),
             },
             Closing::Site => self.site.clone(),
             Closing::Wish => self.wish.to_string(),

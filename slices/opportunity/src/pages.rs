@@ -5,13 +5,13 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{OpportunityId, Outcome};
+use domain::{OfferId, OpportunityId, Outcome};
 use kit::wire::path_id;
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other};
 
 use crate::actions;
 use crate::card::{self, Card};
-use crate::model::{Answer, Closing, Denial, ON, Opportunity};
+use crate::model::{Answer, Closing, Denial, HERE, ON, Opportunity};
 use crate::say::Said;
 
 /// News on the page.
@@ -64,9 +64,14 @@ fn row(page: &Page, news: &Opportunity) -> Row {
 fn denial(page: &Page, denial: Denial) -> DenialRow {
     let when = denial.until.map(|until| page.words().when(until)).unwrap_or_default();
     let kind = denial.closing.name();
-    let venue = if denial.what.starts_with("venue:") { "venue" } else { kind };
+    let is_offer = denial.closing == Closing::Page && denial.what.parse::<OfferId>().is_ok();
+    let of = match kind {
+        _ if denial.what.starts_with("venue:") => "venue",
+        _ if is_offer => "offer",
+        kind => kind,
+    };
     DenialRow {
-        note: page.t1(&format!("opportunity-denial-{venue}"), "when", when),
+        note: page.t1(&format!("opportunity-denial-{of}"), "when", when),
         label: denial.label,
         kind,
         what: denial.what,
@@ -117,11 +122,16 @@ async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
     // What is somebody else's does not exist, whatever is answered to it.
     actions::theirs(&mut tx, me.id, id).await?;
     let told: Answer = form.get("answer").parse().map_err(|_| Refusal::invalid("answer", "choice"))?;
-    let said = match actions::answer(&mut tx, me.id, id, told).await {
+    let said = match actions::answer(&mut tx, &app, me.id, id, told).await {
         Ok(answered) => {
             tx.commit().await?;
-            let on = if answered.cause == ON && told != Answer::NotNow { "-on" } else { "" };
-            format!("said-opportunity-{told}{on}")
+            let of = match (answered.cause.as_str(), told) {
+                (_, Answer::NotNow) => "",
+                (ON, _) => "-on",
+                (HERE, Answer::NotThis | Answer::NotThisShop) => "-here",
+                _ => "",
+            };
+            format!("said-opportunity-{told}{of}")
         }
         Err(refusal) if refusal.code == "already-taken" => "said-already-answered".to_owned(),
         Err(refusal) => return Err(refusal),

@@ -1,10 +1,11 @@
 //! News in words: what it is, why, and when that was read.
 
-use domain::{Instant, Money};
+use domain::{Instant, Money, WeeklyHours};
 use kit::words::Words;
+use suggest::travel::Way;
 
 use crate::dated::say as dated;
-use crate::model::{ON, Opportunity, Reason};
+use crate::model::{ENDS, HERE, ON, Opportunity, Reason};
 
 /// News, said in a language at a time: the same sentences on every channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +34,13 @@ impl Said {
             Reason::Fell { from, by } => Some((*from, *by)),
             _ => None,
         });
-        let key = format!("opportunity-{}", news.cause);
         let on = news.cause == ON;
-        let what = || words.lang.with(&key, &[("retailer", news.retailer.clone())]);
-        let read = if on { "opportunity-read-on" } else { "opportunity-read" };
+        let what = || words.lang.with(what(news), &[("retailer", news.retailer.clone())]);
+        let read = match news.cause.as_str() {
+            ON => "opportunity-read-on",
+            HERE => "opportunity-read-here",
+            _ => "opportunity-read",
+        };
         let reasons = news.reasons.iter().enumerate().map(|(number, reason)| say(words, number, reason));
         Self {
             title: news.title.clone(),
@@ -59,6 +63,40 @@ impl Said {
         let first = self.reasons.first().map(|(_, text)| text.as_str()).unwrap_or_default();
         (title, format!("{}. {first} {}", self.what, self.read))
     }
+}
+
+/// The key of what happened.
+fn what(news: &Opportunity) -> &'static str {
+    let has = |is: fn(&Reason) -> bool| news.reasons.iter().any(is);
+    match news.cause.as_str() {
+        ENDS => "opportunity-ends",
+        "back" => "opportunity-back",
+        HERE if has(|reason| matches!(reason, Reason::Back { .. })) => "opportunity-back",
+        HERE if !has(|reason| matches!(reason, Reason::Fell { .. })) => "opportunity-here",
+        _ => "opportunity-cheaper",
+    }
+}
+
+/// The way, how long it takes, and what all comes to.
+fn trip(
+    words: &Words<'_>,
+    (metres, from, way): (u32, &str, Way),
+    minutes: u32,
+    total: Option<Money>,
+) -> String {
+    let key = format!("opportunity-reason-trip-{way}");
+    let args =
+        [("distance", words.distance(metres)), ("from", from.to_owned()), ("minutes", minutes.to_string())];
+    let total = total
+        .map(|total| words.lang.with("opportunity-reason-total", &[("total", words.money(total))]))
+        .map(|said| format!(" {said}"));
+    format!("{}{}", words.lang.with(&key, &args), total.unwrap_or_default())
+}
+
+/// When a place is open, as of now.
+fn hours(words: &Words<'_>, spans: &[(u16, u16)]) -> String {
+    let hours = WeeklyHours::new(spans.to_vec());
+    hours.map(|hours| format!("{}.", dated::capital(&place::hours_words(&hours, words)))).unwrap_or_default()
 }
 
 /// A reason with its drawing; `number` counts those before it.
@@ -85,6 +123,18 @@ fn say(words: &Words<'_>, number: usize, reason: &Reason) -> (&'static str, Stri
         Reason::Way { metres, ref from, .. } => {
             let args = [("distance", words.distance(metres)), ("from", from.clone())];
             ("walk", words.lang.with("opportunity-reason-way", &args))
+        }
+        Reason::Came { at } => {
+            let when = ("when", words.when(at));
+            ("tag", words.lang.with("opportunity-reason-came", &[when]))
+        }
+        Reason::Trip { metres, ref from, way, minutes, total } => {
+            ("walk", trip(words, (metres, from, way), minutes, total))
+        }
+        Reason::Hours { ref spans } => ("clock", hours(words, spans)),
+        Reason::AlsoFor { ref titles } => {
+            let wishes = ("wishes", titles.join(", "));
+            ("wish", words.lang.with("opportunity-reason-also-for", &[wishes]))
         }
         Reason::Cheapest { of, .. } => {
             ("tag", words.lang.with("opportunity-reason-cheapest", &[("count", of.to_string())]))

@@ -1,4 +1,4 @@
-//! Tables: opportunity, opportunity_denial, dated_wish, dated_look
+//! Tables: opportunity, opportunity_denial, dated_wish, dated_look, offer_point, offer_look
 
 store::statements! {
     /// Makes news; what was forgotten before it could be told may become news again, and nothing else twice.
@@ -81,4 +81,26 @@ store::statements! {
     LOOK = "INSERT INTO dated_look (rules, at) VALUES ($1, $2) ON CONFLICT (rules) DO UPDATE SET at = excluded.at";
     FORGET_LOOKS = "DELETE FROM dated_look WHERE rules <> $1";
     SWEEP_DENIALS = "DELETE FROM opportunity_denial WHERE until_at <= $1";
+    /// What was told, or waits to be told, to a member of an offer of the town.
+    HERE_OF_OFFER = "SELECT price_minor, currency, made_at FROM opportunity
+                     WHERE member = $1 AND about = $2 AND cause = 'here' AND state IN ('waiting', 'told') ORDER BY made_at";
+    /// Other offers of the town that a member was told of, or is to be.
+    HERE_OF_MEMBER = "SELECT about FROM opportunity
+                      WHERE member = $1 AND about <> $2 AND cause = 'here' AND state IN ('waiting', 'told')
+                      ORDER BY made_at DESC, id DESC LIMIT $3";
+    HERE_IDS = "SELECT id FROM opportunity WHERE member = $1 AND about = $2 AND cause = 'here' AND state = 'told'";
+    POINTS = "SELECT at, price_minor, currency, had FROM offer_point WHERE offer = $1 ORDER BY at";
+    ADD_POINT = "INSERT INTO offer_point (offer, at, price_minor, currency, had) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (offer, at) DO UPDATE SET price_minor = excluded.price_minor, currency = excluded.currency,
+                   had = excluded.had";
+    DROP_POINT = "DELETE FROM offer_point WHERE offer = $1 AND at = $2";
+    /// Steps that something followed so long ago that nothing is held against them any more.
+    SWEEP_POINTS = "DELETE FROM offer_point
+                    WHERE EXISTS (SELECT 1 FROM offer_point later
+                                  WHERE later.offer = offer_point.offer AND later.at > offer_point.at AND later.at < $1)";
+    LOOK_AT_OFFER = "INSERT INTO offer_look (offer, at) VALUES ($1, $2) ON CONFLICT (offer) DO UPDATE SET at = excluded.at
+            WHERE excluded.at < offer_look.at";
+    OFFERS_DUE = "SELECT offer, at FROM offer_look WHERE at <= $1 ORDER BY at, offer LIMIT $2";
+    /// What was looked at as it was due is not looked at again; what is due anew since is.
+    OFFER_LOOKED_AT = "DELETE FROM offer_look WHERE offer = $1 AND at = $2";
 }

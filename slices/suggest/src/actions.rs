@@ -2,17 +2,15 @@
 
 use domain::ids::Id;
 use domain::{
-    Attention, Category, Channel, Fact, Grant, MemberId, OfferId, OpportunityId, OrganisationId, Outcome,
-    Suggestion, SuggestionId,
+    Attention, Channel, Fact, Grant, MemberId, OfferId, OrganisationId, Outcome, Suggestion, SuggestionId,
 };
-use engine::{Proposal, Spoken};
+use engine::Proposal;
 use kit::{App, Refusal, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
-use uuid::Uuid;
 
-use crate::decide::{Step, denies, denies_news, step};
+use crate::decide::{Step, denies, step};
 use crate::rows::{SuggestionRow, write_reasons};
-use crate::{ground, sql};
+use crate::sql;
 
 /// What became of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +73,8 @@ pub async fn save(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<Saved, 
     Ok(Saved::Made(suggestion))
 }
 
-/// Whether the store, as it stands now, forbids what the World proposed: the switch, the quiet hours, the budget, or a
-/// denial. On one node the World knows all of it; another node may have committed a moment ago. (A denial for some zones
+/// Whether the store, as it stands now, forbids what the World proposed: the switch, the quiet hours, the budget, news that has just
+/// told of the offer, or a denial. On one node the World knows all of it; another node may have committed a moment ago. (A denial for some zones
 /// only is the World's to judge: the store does not know where anybody is.)
 async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, StoreError> {
     let (now, member) = (tx.now(), proposal.member);
@@ -84,11 +82,12 @@ async fn forbidden(tx: &mut Tx, app: &App, proposal: &Proposal) -> Result<bool, 
     if !attention.mode.on_at(now) || spent(tx, app, &attention).await? {
         return Ok(true);
     }
-    denied(tx, app, member, proposal.offer, proposal.organisation).await
+    let hushed = fetch_one!(tx, sql::HUSHED, (i64,), member.uuid(), proposal.offer.uuid(), now.micros())?.0;
+    Ok(hushed > 0 || denied(tx, app, member, proposal.offer, proposal.organisation).await?)
 }
 
 /// Whether a member's consents, as the store holds them now, keep an offer from being said; one that is gone is.
-async fn denied(
+pub(crate) async fn denied(
     tx: &mut Tx,
     app: &App,
     member: MemberId,
@@ -112,60 +111,15 @@ pub async fn may_say(tx: &mut Tx, app: &App, made: &Suggestion) -> Result<bool, 
     Ok(mode.on_at(tx.now()) && !denied(tx, app, made.member, made.offer, made.organisation).await?)
 }
 
-/// Whether a member's consents let news of a wish of this category be said now.
-///
-/// # Errors
-/// When the database fails.
-pub async fn may_say_news(
-    tx: &mut Tx,
-    app: &App,
-    member: MemberId,
-    category: Option<&Category>,
-) -> Result<bool, StoreError> {
-    let (now, civil) = (tx.now(), app.settings.zone.civil(tx.now()));
-    Ok(!consent::grants(tx, member).await?.iter().any(|grant| denies_news(grant, category, now, civil)))
-}
-
 /// Whether a member's attention is closed now, whatever it is for: quiet hours, or a budget that suggestions and news of this
 /// day have used up.
-async fn spent(tx: &mut Tx, app: &App, attention: &Attention) -> Result<bool, StoreError> {
+pub(crate) async fn spent(tx: &mut Tx, app: &App, attention: &Attention) -> Result<bool, StoreError> {
     let (now, zone, member) = (tx.now(), &app.settings.zone, attention.member);
     let (quiet, day) = (attention.quiet, zone.start_of_day(now).micros());
     let suggested = fetch_one!(tx, sql::SINCE, (i64,), member.uuid(), day)?.0;
     let told = suggested + fetch_one!(tx, sql::SPOKEN_SINCE, (i64,), member.uuid(), day)?.0;
     let quiet = quiet.is_some_and(|quiet| quiet.holds(zone.civil(now).minute));
     Ok(quiet || told >= i64::from(attention.per_day))
-}
-
-/// Notes that news of a wish is told, so that it uses up attention; `false` when the store, as it stands at this instant, keeps it
-/// from being told.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn speak(
-    tx: &mut Tx,
-    app: &App,
-    member: MemberId,
-    category: Option<&Category>,
-    opportunity: OpportunityId,
-) -> Result<bool, StoreError> {
-    store::turn(tx, member.uuid()).await?;
-    let (now, attention) = (tx.now().micros(), consent::attention(tx, member).await?);
-    if spent(tx, app, &attention).await? || !may_say_news(tx, app, member, category).await? {
-        return Ok(false);
-    }
-    match execute!(tx, sql::SPEAK, opportunity.uuid(), member.uuid(), now) {
-        // The member was erased meanwhile.
-        Err(error) if error.is_orphan() => return Ok(false),
-        other => other?,
-    };
-    tx.tell(Fact::Opportunity(opportunity));
-    Ok(true)
-}
-
-/// News of a wish that was told, by its id.
-pub(crate) async fn spoken(tx: &mut Tx, id: OpportunityId) -> Result<Option<Spoken>, StoreError> {
-    Ok(fetch_optional!(tx, sql::SPOKEN_OF, (Uuid, Uuid, i64), id.uuid())?.map(ground::spoken))
 }
 
 /// Finds a suggestion.

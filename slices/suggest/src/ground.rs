@@ -162,7 +162,7 @@ pub(crate) async fn each(
         Ok(())
     })?;
     give(Step::Done(Stage::Told));
-    fetch_each!(tx, sql::SPOKEN, (Uuid, Uuid, i64), |row| {
+    fetch_each!(tx, sql::SPOKEN, SpokenRow, |row| {
         give(Step::Row(Row::Spoken(spoken(row))));
         Ok(())
     })?;
@@ -171,8 +171,11 @@ pub(crate) async fn each(
 }
 
 /// A row of `spoken`.
-pub(crate) fn spoken((opportunity, member, at): (Uuid, Uuid, i64)) -> Spoken {
+pub(crate) type SpokenRow = (Uuid, Uuid, i64, Option<Uuid>, Option<i64>);
+
+pub(crate) fn spoken((opportunity, member, at, offer, until): SpokenRow) -> Spoken {
     Spoken {
+        hush: offer.map(OfferId::from_uuid).zip(until.map(Instant::from_micros)),
         member: MemberId::from_uuid(member),
         opportunity: OpportunityId::from_uuid(opportunity),
         at: Instant::from_micros(at),

@@ -27,19 +27,21 @@ mod rows;
 mod say;
 mod snapshot;
 mod soon;
+mod spoken;
 mod sql;
 mod street;
 pub mod travel;
 mod turns;
 
-pub use actions::{Saved, may_say, may_say_news, newest, of_member, record, save, suggestion};
+pub use actions::{Saved, may_say, newest, of_member, record, save, suggestion};
 pub use answers::{Answered, answered_part};
 pub use card::{Card, cards, short};
-pub use engine::{Counts, Presence, Verdict, World};
+pub use engine::{Counts, Presence, Verdict, Wisher, World};
 pub use ground::Stage;
 pub use load::{Progress, Tell, world as load_world, world_telling as load_world_telling};
 pub use news::News;
 pub use soon::{SoonPart, soon_part};
+pub use spoken::{Topic, hush, is_denied_for_good, is_had, may_say_news, meets, suggested};
 pub use street::{Coming, Near, Open, SOON_S, Seen, Spoke, Street, Whose};
 pub use turns::Turns;
 

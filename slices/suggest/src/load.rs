@@ -161,9 +161,7 @@ pub(crate) async fn change(tx: &mut Tx, fact: Fact) -> Result<Change, StoreError
             }),
             None => Change::Nothing,
         },
-        Fact::Opportunity(id) => {
-            crate::actions::spoken(tx, id).await?.map_or(Change::Nothing, Change::Spoken)
-        }
+        Fact::Opportunity(id) => crate::spoken::spoken(tx, id).await?.map_or(Change::Nothing, Change::Spoken),
         Fact::Organisation(_)
         | Fact::Listing(_)
         | Fact::List(_)

@@ -26,10 +26,15 @@ store::statements! {
                  FROM suggestion WHERE member = $1 AND outcome = 'dismissed' AND outcome_at >= $2
                  ORDER BY outcome_at DESC, id DESC LIMIT $3";
     /// News of a wish that was told; its attention is used up once, however often it is said so.
-    SPEAK = "INSERT INTO spoken (opportunity, member, at) VALUES ($1, $2, $3) ON CONFLICT (opportunity) DO NOTHING";
+    SPEAK = "INSERT INTO spoken (opportunity, member, at, offer, hush_until) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (opportunity) DO NOTHING";
+    /// Until when the offer that news told of is not suggested besides.
+    HUSH = "UPDATE spoken SET hush_until = $2 WHERE opportunity = $1 AND offer IS NOT NULL";
+    HUSHED = "SELECT count(*) FROM spoken WHERE member = $1 AND offer = $2 AND hush_until > $3";
+    OF_OFFER = "SELECT made_at, outcome FROM suggestion WHERE member = $1 AND offer = $2";
     SPOKEN_SINCE = "SELECT count(*) FROM spoken WHERE member = $1 AND at >= $2";
-    SPOKEN = "SELECT opportunity, member, at FROM spoken";
-    SPOKEN_OF = "SELECT opportunity, member, at FROM spoken WHERE opportunity = $1";
+    SPOKEN = "SELECT opportunity, member, at, offer, hush_until FROM spoken";
+    SPOKEN_OF = "SELECT opportunity, member, at, offer, hush_until FROM spoken WHERE opportunity = $1";
     TALLY_SPOKEN = "SELECT count(*), (SELECT opportunity FROM spoken ORDER BY opportunity DESC LIMIT 1) FROM spoken";
     TRAVEL = "SELECT way, car_cents_per_km, fare_minor, place FROM travel WHERE member = $1";
     SET_TRAVEL = "INSERT INTO travel (member, way, car_cents_per_km, fare_minor, place) VALUES ($1, $2, $3, $4, $5)

@@ -12,8 +12,8 @@
 //! Public face: [`wish`], [`of_member`], [`whole`], [`ending`] and [`each`] read; [`list`](list()), [`lists_of`] and [`of_list`] read named lists,
 //! [`changes`](changes()) says whether one is another, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
-//! page does; [`sweep`] forgets settled edits; [`set_picture`] keeps a picture of one's
-//! own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`routes`].
+//! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`]
+//! keeps a picture of one's own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`routes`].
 
 pub mod actions;
 mod api;
@@ -24,6 +24,7 @@ mod detail;
 mod draft;
 mod edit;
 mod fields;
+mod figures;
 mod form;
 pub mod list;
 mod list_name;
@@ -63,6 +64,7 @@ pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member,
 pub use changes::changes;
 pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
+pub use figures::{Figure, figures, reckon};
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
@@ -96,7 +98,7 @@ pub fn routes() -> kit::Routes {
         picture_page::routes(),
         shelf::routes(),
     ];
-    [new::routes(), pages::routes(), scan::routes(), seller_page::routes(), start::routes()]
+    [new::routes(), figures::routes(), pages::routes(), scan::routes(), seller_page::routes(), start::routes()]
         .into_iter()
         .chain(lists)
         .fold(api::routes(), kit::Routes::merge)

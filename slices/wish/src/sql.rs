@@ -1,4 +1,4 @@
-//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, wish_seller, list, list_stamp, list_overruled
+//! Tables: wish, wish_place, wish_detail, wish_said, wish_stamp, wish_overruled, wish_op, wish_picture, wish_seller, list, list_stamp, list_overruled, figure, figure_week, figure_member
 
 store::statements! {
     ADD = "INSERT INTO wish (id, member, title, kind, category, gtin, brand, words, top_minor, currency, until_at,
@@ -150,4 +150,18 @@ store::statements! {
     SWEEP_PICTURES = "DELETE FROM wish_picture WHERE dropped_at < $1";
     TALLY = "SELECT count(*), (SELECT id FROM wish WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1)
              FROM wish WHERE state <> 'dropped'";
+    /// What counts in figures: open wishes that their members let count, neither secret nor put away.
+    COUNTED = "SELECT w.id, w.member, w.title, w.category, w.gtin, w.words FROM wish w LEFT JOIN wish_detail d ON d.wish = w.id
+               WHERE w.state = 'open' AND w.visibility IN ('counted', 'public') AND (w.until_at > $1 OR w.until_at IS NULL)
+                 AND (d.secret = 0 OR d.secret IS NULL) AND d.archived_at IS NULL AND w.id > $2 ORDER BY w.id LIMIT $3";
+    FIGURES = "SELECT kind, key, label, people, at FROM figure ORDER BY kind, people DESC, key";
+    FIGURES_MEMBERS = "SELECT kind, key, member FROM figure_member";
+    RECKONED = "SELECT week FROM figure_week WHERE one = 1";
+    /// One node reckons a week, once.
+    RECKON = "UPDATE figure_week SET week = $1 WHERE one = 1 AND week < $1";
+    SET_FIGURE = "INSERT INTO figure (kind, key, label, people, at) VALUES ($1, $2, $3, $4, $5)
+                  ON CONFLICT (kind, key) DO UPDATE SET label = excluded.label, people = excluded.people, at = excluded.at";
+    DROP_FIGURE = "DELETE FROM figure WHERE kind = $1 AND key = $2";
+    FORGET_FIGURE = "DELETE FROM figure_member WHERE kind = $1 AND key = $2";
+    ADD_FIGURE_MEMBER = "INSERT INTO figure_member (kind, key, member) VALUES ($1, $2, $3)";
 }

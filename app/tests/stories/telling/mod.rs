@@ -7,6 +7,7 @@ mod dated;
 mod dated_found;
 mod dated_random;
 mod heeded;
+mod here;
 mod mail;
 mod once;
 pub mod page;

@@ -8,7 +8,7 @@ use people::CredentialKind;
 use serde_json::{Value, json};
 use store::testing::TestDb;
 use store::{Statement, both, execute};
-use suggest::Spoke;
+use suggest::{Spoke, Topic};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -31,7 +31,7 @@ async fn two_nodes_have_one_budget(db: TestDb) {
     let other = t.restarted().await;
     let news: [OpportunityId; 2] = [t.app.id(), t.app.id()];
     let (says, said) = oneshot::channel();
-    let first = t.house.street.speak(&t.app, camille.id, None, news[0], async |_| {
+    let first = t.house.street.speak(&t.app, camille.id, Topic::default(), news[0], async |_| {
         says.send(()).unwrap();
         tokio::time::sleep(Duration::from_millis(500)).await;
         Ok(true)
@@ -41,7 +41,7 @@ async fn two_nodes_have_one_budget(db: TestDb) {
         said.await.unwrap();
         let street = &other.house.street;
         tokio::join!(
-            street.speak(&other.app, camille.id, None, news[1], async |_| Ok(true)),
+            street.speak(&other.app, camille.id, Topic::default(), news[1], async |_| Ok(true)),
             there.walks_to(spot(0, 40))
         )
     };

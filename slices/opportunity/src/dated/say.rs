@@ -93,7 +93,7 @@ pub(crate) fn time(words: &Words<'_>, time: &Time, further: bool) -> String {
 }
 
 /// With its first letter as a sentence begins.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use super::rows;
 use crate::ground::Row;
 
 /// Begins the file. Its last byte is the version of the form: a change of what follows changes it.
-const MARK: &[u8; 8] = b"HL-town\x01";
+const MARK: &[u8; 8] = b"HL-town\x02";
 /// Bytes of rows in a chunk, about.
 const CHUNK: usize = 128 * 1024;
 /// No chunk is longer; a row is far shorter than the difference.

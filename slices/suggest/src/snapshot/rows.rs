@@ -1,5 +1,4 @@
-//! Rows of the ground as bytes and back, through the constructors of the domain. Only what a World keeps is written: no
-//! title, no name, no address.
+//! Rows of the ground as bytes and back, through the domain's constructors: what a World keeps, no title, name or address.
 
 use std::sync::LazyLock;
 
@@ -56,6 +55,10 @@ pub(super) fn write(out: &mut Out, row: &Row) {
             out.id(spoken.member);
             out.id(spoken.opportunity);
             out.instant(spoken.at);
+            out.maybe(spoken.hush, |out, (offer, until)| {
+                out.id(offer);
+                out.instant(until);
+            });
         }
     }
 }
@@ -80,7 +83,11 @@ pub(super) fn read(bytes: &mut In<'_>) -> Option<Row> {
             organisation: bytes.id()?,
             at: bytes.instant()?,
         }),
-        7 => Row::Spoken(Spoken { member: bytes.id()?, opportunity: bytes.id()?, at: bytes.instant()? }),
+        7 => {
+            let (member, opportunity, at) = (bytes.id()?, bytes.id()?, bytes.instant()?);
+            let hush = bytes.maybe(|bytes| Some((bytes.id()?, bytes.instant()?)))?;
+            Row::Spoken(Spoken { member, opportunity, at, hush })
+        }
         _ => return None,
     })
 }

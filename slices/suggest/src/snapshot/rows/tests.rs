@@ -174,8 +174,8 @@ fn told() -> impl Strategy<Value = Row> {
 }
 
 fn spoken() -> impl Strategy<Value = Row> {
-    (id(), id(), instant())
-        .prop_map(|(member, opportunity, at)| Row::Spoken(Spoken { member, opportunity, at }))
+    (id(), id(), instant(), proptest::option::of((id(), instant())))
+        .prop_map(|(member, opportunity, at, hush)| Row::Spoken(Spoken { member, opportunity, at, hush }))
 }
 
 pub(in crate::snapshot) fn row() -> impl Strategy<Value = Row> {

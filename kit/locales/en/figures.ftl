@@ -1,0 +1,10 @@
+figures-title = What the town hopes for
+figures-lead = Wishes whose members let them count, in groups of at least five. Reckoned once a week; a figure changes only when at least five people came or went, so that it tells of nobody.
+figures-category = By category
+figures-product = By barcode
+figures-word = By word
+figures-people = { $count } or more
+figures-since = as of { $when }
+figures-none = No figure yet
+figures-none-note = As soon as five people let the same hope count, it stands here.
+figures-link = What the town hopes for

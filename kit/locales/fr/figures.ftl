@@ -1,0 +1,10 @@
+figures-title = Ce que la ville espère
+figures-lead = Les envies que leurs auteurs laissent compter, par groupes d’au moins cinq. Recomptées une fois par semaine ; un chiffre ne change que si cinq personnes au moins sont venues ou parties : il ne dit rien de personne.
+figures-category = Par catégorie
+figures-product = Par code-barres
+figures-word = Par mot
+figures-people = { $count } ou plus
+figures-since = au { $when }
+figures-none = Pas encore de chiffre
+figures-none-note = Dès que cinq personnes laissent compter le même espoir, il est ici.
+figures-link = Ce que la ville espère
