@@ -98,8 +98,15 @@ pub fn routes() -> kit::Routes {
         picture_page::routes(),
         shelf::routes(),
     ];
-    [new::routes(), figures::routes(), pages::routes(), scan::routes(), seller_page::routes(), start::routes()]
-        .into_iter()
-        .chain(lists)
-        .fold(api::routes(), kit::Routes::merge)
+    [
+        new::routes(),
+        figures::routes(),
+        pages::routes(),
+        scan::routes(),
+        seller_page::routes(),
+        start::routes(),
+    ]
+    .into_iter()
+    .chain(lists)
+    .fold(api::routes(), kit::Routes::merge)
 }
