@@ -43,6 +43,8 @@ fn unique() -> String {
 #[expect(clippy::expect_used, reason = "test support: a panic is the report")]
 pub async fn sqlite() -> TestDb {
     let folder = std::env::temp_dir().join(unique());
+    // A process that was killed may have left the folder of our number.
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("temporary folder");
     let address = folder.join("test.sqlite").display().to_string();
     let db = Db::open(&address).await.expect("open SQLite");
