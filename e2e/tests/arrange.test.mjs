@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { DESKTOP, launch, newPage } from "../harness/browser.mjs";
-import { axe, calm, fits, shot, touchable } from "../harness/checks.mjs";
+import { axe, calm, fits, shot, still, touchable } from "../harness/checks.mjs";
 import { comesBack, CUT, device, row } from "../harness/device.mjs";
 import { until } from "../harness/pages.mjs";
 import { enter, startTown } from "../harness/town.mjs";
@@ -218,8 +218,8 @@ describe("a list put in order by hand", () => {
     const touch = await page.context().newCDPSession(page);
     const finger = (type, point) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: point ? [point] : [] });
     const handle = row(page, "Un livre").locator("[data-grip]");
-    await handle.scrollIntoViewIfNeeded();
     await centred(page, row(page, "Du pain"));
+    await still(page);
     const [from, far] = [await middle(handle), await ahead(row(page, "Un livre"), row(page, "Un vélo"))];
     await finger("touchStart", from);
     for (let step = 1; step <= 10; step += 1) await finger("touchMove", { x: from.x, y: from.y + (far * step) / 10 });

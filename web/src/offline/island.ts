@@ -11,7 +11,7 @@ import { unsent } from "./shelf.js";
 import { news, Other, Store } from "./store.js";
 import { exchange, type Outcome } from "./sync.js";
 import { counted, day, money, text } from "./words.js";
-import { part, piece, put } from "./pieces.js";
+import { lay, part, piece, put } from "./pieces.js";
 
 const means = (): Means => ({ now: Date.now(), fresh });
 
@@ -220,7 +220,7 @@ class Island {
     // At an end of the list there is only the other way.
     const turned = { up: "down", down: "up" }[name ?? ""];
     return () => {
-      if (held.isConnected && !held.closest("[hidden]")) return;
+      if (document.activeElement === held && !held.closest("[hidden]")) return;
       const there = [...this.#root.querySelectorAll<HTMLButtonElement>("[data-do]:enabled")].filter((one) => key(one) === wanted);
       const of = (what: string | undefined): HTMLButtonElement | undefined => there.find((one) => one.dataset["do"] === what);
       (of(name) ?? of(turned) ?? there[0] ?? part(this.#root, "hoped")).focus();
@@ -255,7 +255,7 @@ class Island {
       return chip;
     });
     const row = part(this.#root, "lists");
-    row.replaceChildren(...chips);
+    lay(row, chips);
     row.hidden = all.length === 0;
     this.#naming.show(this.#list === null ? null : seenList(kept, this.#list));
   }
@@ -284,10 +284,10 @@ class Island {
     const rows = this.#hoped(kept).map((wish) => this.#row(wish));
     rows.at(0)?.querySelector("[data-do=up]")?.setAttribute("disabled", "");
     rows.at(-1)?.querySelector("[data-do=down]")?.setAttribute("disabled", "");
-    part(this.#root, "rows").replaceChildren(...rows);
+    lay(part(this.#root, "rows"), rows);
     part(this.#root, "empty").hidden = rows.length > 0;
     part(this.#root, "rows").hidden = rows.length === 0;
-    part(this.#root, "done-rows").replaceChildren(...done.map((wish) => this.#row(wish)));
+    lay(part(this.#root, "done-rows"), done.map((wish) => this.#row(wish)));
     part(this.#root, "done").hidden = done.length === 0;
   }
 
