@@ -48,7 +48,7 @@ class Island {
         if (this.#ended) this.#send();
         // The browser gives the focus back to a button that may have been drawn anew since, and then leaves it in the shut sheet.
         const held = document.activeElement;
-        if (!held || held === document.body || held.closest("dialog")) this.#root.querySelector<HTMLElement>(`[data-key="${before?.wish.id}"] [data-do=edit]`)?.focus();
+        if (!held || held.matches("body, dialog *")) this.#root.querySelector<HTMLElement>(`[data-key="${before?.wish.id}"] [data-do=edit]`)?.focus();
       },
     });
   }

@@ -25,15 +25,9 @@ export function put(into: HTMLElement, name: string, words: string): void {
   else if (place) (place.querySelector<HTMLElement>("[data-words]") ?? place).textContent = words;
 }
 
-const keyOf = ({ dataset }: HTMLElement): string => dataset["key"] ?? dataset["list"] ?? "";
-
 /** Lays rows into a box. A row that says what it said stays the very same element, so that a finger or a reader upon it loses nothing. */
 export function lay(box: HTMLElement, rows: readonly HTMLElement[]): void {
   const there = [...box.children] as HTMLElement[];
-  const before = new Map(there.map((row) => [keyOf(row), row]));
-  const after = rows.map((row) => {
-    const old = before.get(keyOf(row));
-    return old?.isEqualNode(row) ? old : row;
-  });
+  const after = rows.map((row) => there.find((old) => old.isEqualNode(row)) ?? row);
   if (after.length !== there.length || after.some((row, at) => row !== there[at])) box.replaceChildren(...after);
 }
