@@ -135,7 +135,7 @@ fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
     kept
 }
 
-/// Whoever is known to sell the very thing that is wished, the page it is from ahead, and what was read of that one.
+/// Whoever is known to sell the very thing that is wished, where it is best had ahead, and what was read of the page the wish is from.
 async fn sellers(
     tx: &mut Tx,
     page: &Page,
@@ -145,9 +145,7 @@ async fn sellers(
 ) -> Result<(Vec<Seller>, Option<Reading>), StoreError> {
     let (mut sellers, mut reading) = (Vec::new(), None);
     let word = own_word::own_word(tx, wish.id).await?;
-    let mut listings = listed::listings_beside(tx, wish, beside).await?;
-    listings.sort_by_key(|listing| Some(listing.id) != beside.listing);
-    for listing in listings {
+    for listing in listed::listings_beside(tx, wish, beside).await? {
         let history = since(product::history(tx, listing.id).await?, wish.added_at);
         let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
         let told = product::told(tx, listing.id).await?;
