@@ -103,7 +103,7 @@ async fn online(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Online>, 
     let said = |listing: product::Listing| Online {
         note: [
             page.t(&format!("wish-stock-{}", listing.availability)),
-            page.t1("wish-read-at", "when", words.when(listing.read_at)),
+            page.t1("wish-read-at", "when", words.on(listing.read_at)),
             page.t("suggest-where-delivery"),
         ]
         .join(" · "),
