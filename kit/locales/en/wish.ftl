@@ -91,6 +91,7 @@ wish-stock-in = In stock
 wish-stock-out = Out of stock
 wish-stock-unknown = Stock unknown
 wish-read-at = Read { $when }.
+wish-read-never = This page has not been read yet.
 wish-read-own = By your own browser: only you see it.
 wish-read-failed = It could not be read again since.
 wish-course = Between { $low } and { $high } since it was wished

@@ -92,6 +92,7 @@ wish-stock-in = En stock
 wish-stock-out = Épuisé
 wish-stock-unknown = Stock inconnu
 wish-read-at = Lu { $when }.
+wish-read-never = Cette page n’a pas encore été lue.
 wish-read-own = Par votre propre navigateur : vous seul le voyez.
 wish-read-failed = Depuis, la page n’a pas pu être relue.
 wish-course = Entre { $low } et { $high } depuis que vous en avez envie

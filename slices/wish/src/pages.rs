@@ -163,7 +163,7 @@ async fn sellers(
             why = seller_page::why(tx, page, wish, &listing).await?;
         }
         let off = format!("{}/sellers/off", seller_page::address(wish.id));
-        let beside = Beside { told: &told, word: word.as_ref(), became };
+        let beside = Beside { told: &told, word: word.as_ref(), became, was_read: !history.is_empty() };
         let seller = seller(page, &listing, &history, picture, &beside);
         sellers.push(Seller { why: Some(why), off, ..seller });
     }

@@ -73,6 +73,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) word: Option<&'a OwnWord>,
     /// What stands there now.
     pub(crate) became: Option<Became>,
+    /// Whether it was ever read; else an address is all that is known.
+    pub(crate) was_read: bool,
 }
 
 /// A picture as a page shows it: its room is kept before it comes.
@@ -154,8 +156,16 @@ pub(crate) fn seller(
         stock: page.t(&format!("wish-stock-{availability}")),
         in_stock: availability == Availability::In,
         out: availability == Availability::Out,
-        read: page.t1("wish-read-at", "when", words.when(listing.read_at)),
-        failure: listing.failure.as_deref().map(|why| failure(page, why)).unwrap_or_default(),
+        read: if beside.was_read {
+            page.t1("wish-read-at", "when", words.on(listing.read_at))
+        } else {
+            page.t("wish-read-never")
+        },
+        failure: listing
+            .failure
+            .as_deref()
+            .map(|why| failure(page, why, beside.was_read))
+            .unwrap_or_default(),
         own: listing.member.is_some(),
         course: course(page, history, listing.read_at),
         picture: shown(listing, picture),
@@ -168,7 +178,7 @@ pub(crate) fn seller(
         variant: listing.variant.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
         condition: condition.unwrap_or_default(),
         word: word
-            .map(|word| page.t1("wish-said-by-you", "when", words.when(word.said_at)))
+            .map(|word| page.t1("wish-said-by-you", "when", words.on(word.said_at)))
             .unwrap_or_default(),
         misread: misread
             .map(|price| page.t1("wish-misread", "price", words.money(price)))
@@ -177,9 +187,10 @@ pub(crate) fn seller(
     }
 }
 
-/// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading.
-fn failure(page: &Page, why: &str) -> String {
-    if why == product::OTHER || why == product::NO_VARIANT {
+/// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading, nor does one that never was:
+/// that is said already.
+fn failure(page: &Page, why: &str, was_read: bool) -> String {
+    if !was_read || why == product::OTHER || why == product::NO_VARIANT {
         return page.t(why);
     }
     format!("{} {}", page.t("wish-read-failed"), page.t(why))
