@@ -10,6 +10,7 @@ wish-more = Price, distance, date…
 wish-category = Category
 wish-category-any = Any of them
 wish-top-price = Top price (€)
+wish-top-price-hint = Left empty, every fall and every return is told to you.
 wish-until-field = Until
 wish-distance = How far you would go
 wish-where = Where

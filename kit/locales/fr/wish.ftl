@@ -10,6 +10,7 @@ wish-more = Prix, distance, date…
 wish-category = Catégorie
 wish-category-any = N’importe laquelle
 wish-top-price = Prix maximum (€)
+wish-top-price-hint = Laissé vide, toute baisse et tout retour vous sont dits.
 wish-until-field = Jusqu’au
 wish-distance = À quelle distance
 wish-where = Où

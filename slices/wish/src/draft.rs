@@ -67,7 +67,8 @@ impl Draft {
     }
 
     /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
-    /// maker's number or its name without sizes and colours.
+    /// maker's number or its name without sizes and colours. What it costs today is shown and is no top price: nobody chose that bound, and
+    /// a return at a few cents more would go unsaid.
     #[must_use]
     pub fn of(listing: &Listing, thing: &Thing) -> Self {
         let telling = thing.model.as_deref().filter(|model| model.chars().count() >= 3);
@@ -78,8 +79,6 @@ impl Draft {
             brand: thing.brand.clone().unwrap_or_default(),
             gtin: thing.gtin,
             category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
-            // Money of another currency than the form's would be misread.
-            top_price: listing.price.filter(|price| price.currency == Currency::EUR),
             came_from: CameFrom::Page,
             listing: Some(listing.id),
             ..Self::default()

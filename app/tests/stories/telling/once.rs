@@ -128,6 +128,30 @@ async fn a_top_price_is_what_counts(db: TestDb) {
     t.end().await;
 }
 
+async fn the_price_of_the_day_bounds_nothing(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 7_990).await;
+    let asked = camille.page(&format!("/me/wishes/new?listing={}", sale.listing), "fr").await.want(200);
+    assert!(asked.words().contains("79,90 €"), "it is shown: {}", asked.text);
+    let at = asked.text.find("name=\"top_price\"").unwrap();
+    let field = &asked.text[asked.text[..at].rfind('<').unwrap()..];
+    let field = field.split('>').next().unwrap();
+    assert!(!field.contains("79,90"), "and filled in nowhere as what they would pay: {field}");
+    let form = format!(
+        "title=Perceuse&words=x200&top_price=&distance_m=1000&from=page&once=k1&listing={}",
+        sale.listing
+    );
+    camille.form("/me/wishes/new", &form).await.want(303);
+    t.waits(DAY).await;
+    sale.runs_out(7_990).await;
+    t.waits(10 * DAY).await;
+    sale.costs(7_999).await;
+    let all = news_of(&camille).await;
+    assert_eq!((all.len(), &all[0]["cause"]), (1, &json!("back")), "for nine cents more: {all:?}");
+    t.end().await;
+}
+
 async fn a_page_of_others_is_told_of_a_crowd_only(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -201,6 +225,7 @@ both!(
     a_fall_is_one_card_and_one_message,
     what_flaps_is_told_once_and_a_clear_fall_again,
     a_top_price_is_what_counts,
+    the_price_of_the_day_bounds_nothing,
     a_page_of_others_is_told_of_a_crowd_only,
     the_switch_is_not_asked_and_no_position_is_used,
     with_a_member_everything_goes,
