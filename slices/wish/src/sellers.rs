@@ -127,6 +127,18 @@ pub(crate) struct Course {
     pub(crate) line: String,
     /// What it shows, in words.
     pub(crate) label: String,
+    /// The days at its two ends.
+    pub(crate) ends: [String; 2],
+    /// The lowest and the highest it shows.
+    pub(crate) marks: [Mark; 2],
+}
+
+/// A price of a course that stands out, and since which day it was so.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mark {
+    pub(crate) label: String,
+    pub(crate) price: String,
+    pub(crate) day: String,
 }
 
 /// Says a listing in the language of a page; `history` is oldest first.
@@ -204,8 +216,10 @@ fn course(page: &Page, history: &[Point], till: Instant) -> Option<Course> {
         .filter_map(|point| Some((point.at.micros(), point.price?)))
         .filter(|(_, price)| price.currency == currency)
         .collect();
-    let (low, high) =
-        (steps.iter().map(|step| step.1.minor).min()?, steps.iter().map(|step| step.1.minor).max()?);
+    let lowest = *steps.iter().min_by_key(|step| step.1.minor)?;
+    // Of several as high the first, as of several as low.
+    let highest = *steps.iter().rev().max_by_key(|step| step.1.minor)?;
+    let (low, high) = (lowest.1.minor, highest.1.minor);
     let (from, till) = (steps.first()?.0, till.micros());
     if low == high || till <= from {
         return None;
@@ -217,7 +231,17 @@ fn course(page: &Page, history: &[Point], till: Instant) -> Option<Course> {
         .iter()
         .zip(ends)
         .map(|((at, price), end)| format!("{},{} {},{}", x(*at), y(price.minor), x(end), y(price.minor)));
-    let (low, high) = (Money { minor: low, currency }, Money { minor: high, currency });
-    let label = page.t2("wish-course", "low", page.words().money(low), "high", page.words().money(high));
-    Some(Course { line: corners.collect::<Vec<_>>().join(" "), label })
+    let words = page.words();
+    let day = |at: i64| words.date(Instant::from_micros(at));
+    let marks = [("wish-course-low", lowest), ("wish-course-high", highest)].map(|(key, (at, price))| Mark {
+        label: page.t(key),
+        price: words.money(price),
+        day: day(at),
+    });
+    Some(Course {
+        line: corners.collect::<Vec<_>>().join(" "),
+        label: page.t2("wish-course", "low", words.money(lowest.1), "high", words.money(highest.1)),
+        ends: [day(from), day(till)],
+        marks,
+    })
 }

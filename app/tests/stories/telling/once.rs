@@ -1,5 +1,7 @@
 //! A fall, a return: told once, and what flaps tells nothing.
 
+use kit::Lang;
+use kit::words::Words;
 use serde_json::json;
 use store::both;
 use store::testing::TestDb;
@@ -128,6 +130,36 @@ async fn a_top_price_is_what_counts(db: TestDb) {
     t.end().await;
 }
 
+async fn how_a_price_went_is_told_with_its_days(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, other) = (t.member("Camille").await, t.member("Anne").await);
+    let sale = Sale::opens(&t, "https://norda.example/x200", 7_990).await;
+    let wish = sale.wished_by(&camille, None).await;
+    let began = t.app.now();
+    t.waits(3 * DAY).await;
+    sale.costs(5_990).await;
+    let fell = t.app.now();
+    t.waits(2 * DAY).await;
+    sale.costs(6_990).await;
+    let path = format!("/api/v1/wishes/{wish}/sellers");
+    let told = camille.get(&path).await.want(200).json()["items"][0]["history"].clone();
+    let prices: Vec<_> = told.as_array().unwrap().iter().map(|one| one["price"]["minor"].clone()).collect();
+    assert_eq!(prices, [json!(7_990), json!(5_990), json!(6_990)], "{told}");
+    assert_eq!((&told[1]["at"], &told[1]["availability"]), (&json!(fell.to_rfc3339()), &json!("in")));
+    other.get(&path).await.want(404);
+    let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200);
+    let fr = Words { lang: Lang::Fr, zone: &t.app.settings.zone, now: t.app.now() };
+    for told in [
+        "Entre 59,90 € et 79,90 €".to_owned(),
+        format!("depuis le {}", fr.date(fell)),
+        format!("<span>{}</span><span>{}</span>", fr.date(began), fr.date(t.app.now())),
+    ] {
+        let told = told.replace('\u{a0}', " ");
+        assert!(page.words().contains(&told), "{told}: {}", page.words());
+    }
+    t.end().await;
+}
+
 async fn the_price_of_the_day_bounds_nothing(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -226,6 +258,7 @@ both!(
     what_flaps_is_told_once_and_a_clear_fall_again,
     a_top_price_is_what_counts,
     the_price_of_the_day_bounds_nothing,
+    how_a_price_went_is_told_with_its_days,
     a_page_of_others_is_told_of_a_crowd_only,
     the_switch_is_not_asked_and_no_position_is_used,
     with_a_member_everything_goes,
