@@ -160,6 +160,27 @@ async fn how_a_price_went_is_told_with_its_days(db: TestDb) {
     t.end().await;
 }
 
+async fn one_fall_of_one_page_is_told_once_for_two_wishes(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    let twice = json!({"title": "Encore une perceuse", "listing": sale.listing.to_string(), "another": true});
+    camille.wishes_for(twice).await;
+    t.waits(DAY).await;
+    sale.costs(6_000).await;
+    t.waits(3_600).await;
+    let all = news_of(&camille).await;
+    assert_eq!(all.len(), 1, "two wishes, one fall: {all:?}");
+    sale.runs_out(6_000).await;
+    t.waits(12 * DAY).await;
+    sale.costs(6_000).await;
+    t.waits(3_600).await;
+    let all = news_of(&camille).await;
+    assert_eq!((all.len(), &all[1]["cause"]), (2, &json!("back")), "and one return: {all:?}");
+    t.end().await;
+}
+
 async fn the_price_of_the_day_bounds_nothing(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -259,6 +280,7 @@ both!(
     a_top_price_is_what_counts,
     the_price_of_the_day_bounds_nothing,
     how_a_price_went_is_told_with_its_days,
+    one_fall_of_one_page_is_told_once_for_two_wishes,
     a_page_of_others_is_told_of_a_crowd_only,
     the_switch_is_not_asked_and_no_position_is_used,
     with_a_member_everything_goes,
