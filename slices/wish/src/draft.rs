@@ -62,7 +62,7 @@ impl Draft {
     /// not told.
     #[must_use]
     pub fn coded(page: &Page, gtin: Gtin, called: Option<String>) -> Self {
-        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin));
+        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin.printed()));
         Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() }
     }
 
@@ -119,7 +119,7 @@ impl Draft {
             ("words", &self.words_said()),
             ("brand", &self.brand),
             ("category", &self.category),
-            ("gtin", &self.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
+            ("gtin", &self.gtin.map(Gtin::printed).unwrap_or_default()),
             ("top_price", &price),
             ("until", &self.until),
             ("distance_m", &self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string()),
