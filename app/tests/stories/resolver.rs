@@ -88,6 +88,7 @@ async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
     assert!(opened.text.contains(&format!("name=\"what\" value=\"{CODE}\"")));
     let asked = camille.form("/me/wishes/read", &format!("what={CODE}")).await.want(200);
     let printed = &CODE[1..];
+    assert!(asked.words().contains(&format!("Produit {printed}")), "as the packet has it: {}", asked.text);
     assert!(
         asked.text.contains(&format!("name=\"gtin\" type=\"text\" value=\"{printed}\"")),
         "{}",

@@ -138,3 +138,51 @@ fn may_pass(why: &Unread) -> bool {
         Unread::Nothing => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::Id;
+    use domain::{Availability, ListingId, ProductId};
+    use kit::testing::NOON;
+
+    use super::*;
+
+    fn listing(url: &str) -> Listing {
+        Listing {
+            id: ListingId::make(NOON, [1; 10]),
+            product: ProductId::make(NOON, [2; 10]),
+            member: None,
+            url: url.to_owned(),
+            retailer: String::new(),
+            title: String::new(),
+            picture: None,
+            price: None,
+            list_price: None,
+            availability: Availability::Unknown,
+            read_at: NOON,
+            failure: None,
+            failures: 0,
+            known: product::Known::default(),
+            every_s: 3_600,
+            next_at: None,
+            variant: None,
+            turn: 0,
+            became: None,
+        }
+    }
+
+    #[test]
+    fn a_host_is_in_one_lane_alone_however_it_is_written() {
+        let due = [
+            "http://a.example/1",
+            "https://b.example/1",
+            "https://A.example.:8443/2",
+            "nowhere",
+            "http://b.example/2",
+        ];
+        let lanes = by_host(due.into_iter().map(listing).collect());
+        let urls: Vec<Vec<&str>> =
+            lanes.iter().map(|lane| lane.iter().map(|one| one.url.as_str()).collect()).collect();
+        assert_eq!(urls, [vec![due[0], due[2]], vec![due[1], due[4]], vec![due[3]]]);
+    }
+}
