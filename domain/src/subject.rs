@@ -55,6 +55,16 @@ impl Gtin {
         i64::try_from(self.0).unwrap_or(0)
     }
 
+    /// The digits as a packet has them, for people: 8 of an EAN-8, 12 of a UPC-A, 13 of an EAN-13, 14 of a box of several. Programs get
+    /// all 14, as it is displayed.
+    #[must_use]
+    pub fn printed(self) -> String {
+        let all = self.to_string();
+        let zeros =
+            ["000000", "00", "0"].into_iter().find(|zeros| all.starts_with(*zeros)).unwrap_or_default();
+        all[zeros.len()..].to_owned()
+    }
+
     /// Wraps a number read from the store, verifying its check digit again.
     #[must_use]
     pub fn from_number(number: i64) -> Option<Self> {
@@ -167,6 +177,10 @@ mod tests {
         let gtin: Gtin = "3017620422003".parse().unwrap();
         assert_eq!(gtin.to_string(), "03017620422003");
         assert_eq!(Gtin::from_number(gtin.number()), Some(gtin));
+        for printed in ["3017620422003", "96385074", "036000291452", "13017620422000"] {
+            let gtin: Gtin = printed.parse().unwrap();
+            assert_eq!((gtin.printed().as_str(), gtin.printed().parse::<Gtin>()), (printed, Ok(gtin)));
+        }
         for bad in ["3017620422004", "301762042200", "abc", "", "0000000000000"] {
             assert!(bad.parse::<Gtin>().is_err(), "{bad}");
         }

@@ -63,7 +63,7 @@ impl Words<'_> {
         }
     }
 
-    /// The day and hour, as near as people say it: `18 h 30`, `demain à 18 h 30`, `mardi à 9 h`, `le 2026-12-24`.
+    /// The day and hour, as near as people say it: `aujourd’hui à 18 h 30`, `demain à 18 h 30`, `mardi à 9 h`, `24 décembre 2026`.
     #[must_use]
     pub fn when(&self, at: Instant) -> String {
         let (then, today) = (self.zone.civil(at), self.zone.civil(self.now));
@@ -78,6 +78,16 @@ impl Words<'_> {
             }
             _ => self.date(at),
         }
+    }
+
+    /// When something was, after a verb: like [`Words::when`], but `le 24 décembre 2026`, `on 24 December 2026`.
+    #[must_use]
+    pub fn on(&self, at: Instant) -> String {
+        let days = self.zone.civil(at).day - self.zone.civil(self.now).day;
+        if (-1..=6).contains(&days) {
+            return self.when(at);
+        }
+        self.lang.with("words-on-date", &[("date", self.date(at))])
     }
 
     /// Until when: like [`Words::when`], but today's end is told by its hour alone.
@@ -120,6 +130,9 @@ mod tests {
         assert_eq!(fr.hour(now), "11\u{a0}h");
         assert_eq!(en.date(now), "21\u{a0}November\u{a0}2026");
         assert!(en.when(now.plus_secs(86_400)).contains("tomorrow"));
+        assert_eq!(fr.on(now.plus_secs(-3 * 86_400)), "le 18\u{a0}novembre\u{a0}2026");
+        assert_eq!(en.on(now.plus_secs(-3 * 86_400)), "on 18\u{a0}November\u{a0}2026");
+        assert_eq!(en.on(now), en.when(now));
         assert!(fr.when(now.plus_secs(2 * 86_400)).starts_with("lundi"));
     }
 }

@@ -244,6 +244,64 @@ async fn words_are_understood_before_they_are_saved(db: TestDb) {
     t.end().await;
 }
 
+/// A shop of two pages that asks for half a minute between visits.
+async fn patient_shop() -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let html = || async { ([(header::CONTENT_TYPE, "text/html")], page(79.90, "InStock")) };
+    let robots = || async { ([(header::CONTENT_TYPE, "text/plain")], "User-agent: *\nCrawl-delay: 30\n") };
+    let router = axum::Router::new().route("/drill", get(html)).route("/saw", get(html));
+    let router = router.route("/robots.txt", get(robots));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+async fn what_must_wait_its_turn_has_not_failed(db: TestDb) {
+    let address = patient_shop().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    let web = t.house.web.clone().unwrap();
+    let titles = ["Une perceuse à percussion", "Une scie sauteuse"];
+    let mut wished = Vec::new();
+    for (path, title) in ["drill", "saw"].into_iter().zip(titles) {
+        let url = format!("http://{address}/{path}");
+        let mut tx = t.app.write().await.unwrap();
+        let now = t.app.now();
+        wished.push(product::expect(&mut tx, &t.app, &url, title, "127.0.0.1", now).await.unwrap());
+        tx.commit().await.unwrap();
+        let listing = wished[wished.len() - 1].to_string();
+        camille.wishes_for(json!({"title": title, "listing": listing, "another": true})).await;
+    }
+    let kept = async |which: usize| {
+        product::kept(&mut t.app.read().await.unwrap(), wished[which]).await.unwrap().unwrap()
+    };
+    let read = async |which: usize| kept(which).await.price.is_some();
+    t.waits(1).await;
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 2);
+    let (one, other) = (kept(0).await, kept(1).await);
+    assert!(one.price.is_some() != other.price.is_some(), "one visit, then half a minute's rest");
+    let waits = usize::from(one.price.is_some());
+    let put_off = kept(waits).await;
+    assert_eq!(put_off.failures, 0, "our own politeness is no failure of theirs");
+    assert_eq!(put_off.failure.as_deref(), Some(product::NOT_READ));
+    let wait = put_off.next_at.unwrap().secs_since(t.app.now());
+    assert!((15..=60).contains(&wait), "{wait}");
+    let all = camille.get("/api/v1/wishes").await.json()["items"].clone();
+    let title = titles[waits];
+    let wish = all.as_array().unwrap().iter().find(|wish| wish["title"] == title).unwrap()["id"].clone();
+    let path = format!("/me/wishes/{}", wish.as_str().unwrap());
+    let shown = camille.page(&path, "fr").await.want(200).words();
+    assert!(shown.contains("Cette page n’a pas encore été lue."), "{shown}");
+    for untrue in ["Lu aujourd’hui", "n’a pas pu être relue", "laissé tranquille"] {
+        assert!(!shown.contains(untrue), "{untrue}: {shown}");
+    }
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 0, "not asked for again at once");
+    t.waits(61).await;
+    assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 1);
+    assert!(read(0).await && read(1).await);
+    t.end().await;
+}
+
 /// A page of a shop as this server read it.
 fn seen(shop: &str) -> product::Seen {
     product::Seen {
@@ -317,6 +375,7 @@ async fn what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not(
 }
 
 both!(
+    what_must_wait_its_turn_has_not_failed,
     what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not,
     what_others_had_read_is_told_of_a_crowd_only,
     a_page_is_read_shown_and_wished,

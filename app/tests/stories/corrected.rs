@@ -58,17 +58,14 @@ async fn one_of_several_colours_is_chosen(db: TestDb) {
         assert!(asked.words().contains(shown), "{shown} in {}", asked.words());
     }
     let listing = value(&asked.text, "listing");
-    // The price and the barcode that were filled in are the page's, and follow the colour.
+    // The barcode that was filled in is the page's, and follows the colour; its price bounds nothing.
     let form = format!(
-        "title=Un+vase&words=vase&gtin={}&top_price=12%2C90&distance_m=1000&from=page&once=k1&listing={listing}&variant=N-Bleu",
+        "title=Un+vase&words=vase&gtin={}&distance_m=1000&from=page&once=k1&listing={listing}&variant=N-Bleu",
         value(&asked.text, "gtin")
     );
     camille.form("/me/wishes/new", &form).await.want(303);
     let wish = only(&camille).await;
-    assert_eq!(
-        (&wish["subject"]["gtin"], &wish["top_price"]["minor"]),
-        (&json!(format!("0{BLUE}")), &json!(1_990))
-    );
+    assert_eq!((&wish["subject"]["gtin"], &wish["top_price"]), (&json!(format!("0{BLUE}")), &json!(null)));
     let path = format!("/me/wishes/{}", text(&wish["id"]));
     let page = camille.page(&path, "fr").await.want(200);
     for shown in ["Bleu", "19,90 €", "Épuisé"] {
@@ -141,7 +138,7 @@ async fn a_price_that_was_misread_is_put_right_by_ones_own_word(db: TestDb) {
     );
     let form = |price: &str| {
         format!(
-            "title=Perceuse&words=x200&note=La+bleue&top_price=7%2C99&distance_m=1000&from=page&once=k1&listing={listing}&was_price=7%2C99&price={price}"
+            "title=Perceuse&words=x200&note=La+bleue&distance_m=1000&from=page&once=k1&listing={listing}&was_price=7%2C99&price={price}"
         )
     };
     let refused = camille.form("/me/wishes/new", &form("beaucoup")).await.want(422);
@@ -150,7 +147,7 @@ async fn a_price_that_was_misread_is_put_right_by_ones_own_word(db: TestDb) {
     }
     camille.form("/me/wishes/new", &form("79%2C90")).await.want(303);
     let wish = only(&camille).await;
-    assert_eq!(wish["top_price"]["minor"], 7_990, "a top price that was only filled in follows");
+    assert_eq!(wish["top_price"], json!(null), "nobody chose a top price");
     let path = format!("/me/wishes/{}", text(&wish["id"]));
     let page = camille.page(&path, "fr").await.want(200);
     assert!(page.words().contains("79,90 €") && page.words().contains("Dit par vous"), "{}", page.words());

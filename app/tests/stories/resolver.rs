@@ -87,7 +87,13 @@ async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
     let opened = camille.page(&format!("/01/{CODE}"), "fr").await.want(200);
     assert!(opened.text.contains(&format!("name=\"what\" value=\"{CODE}\"")));
     let asked = camille.form("/me/wishes/read", &format!("what={CODE}")).await.want(200);
-    assert!(asked.text.contains(&format!("name=\"gtin\" type=\"text\" value=\"{CODE}\"")), "{}", asked.text);
+    let printed = &CODE[1..];
+    assert!(asked.words().contains(&format!("Produit {printed}")), "as the packet has it: {}", asked.text);
+    assert!(
+        asked.text.contains(&format!("name=\"gtin\" type=\"text\" value=\"{printed}\"")),
+        "{}",
+        asked.text
+    );
     assert_eq!(
         camille.get("/api/v1/wishes").await.json()["items"],
         json!([]),

@@ -2,6 +2,7 @@
 words-today = today at { $hour }
 words-tomorrow = tomorrow at { $hour }
 words-yesterday = yesterday at { $hour }
+words-on-date = on { $date }
 words-weekday = { $day } at { $hour }
 words-day-0 = Monday
 words-day-1 = Tuesday

@@ -2,6 +2,7 @@
 words-today = aujourd’hui à { $hour }
 words-tomorrow = demain à { $hour }
 words-yesterday = hier à { $hour }
+words-on-date = le { $date }
 words-weekday = { $day } à { $hour }
 words-day-0 = lundi
 words-day-1 = mardi

@@ -112,6 +112,12 @@ pub(crate) async fn tell(tx: &mut Tx, told: &Opportunity) -> Result<bool, StoreE
     Ok(marked == 1)
 }
 
+/// Whether its member was told the very same of the same page for another of their wishes.
+pub(crate) async fn is_said(tx: &mut Tx, of: &Opportunity) -> Result<bool, StoreError> {
+    let said = fetch_one!(tx, sql::SAID_OF_PAGE, (i64,), of.about, of.member.uuid(), of.id.uuid())?;
+    Ok(said.0 > 0)
+}
+
 /// Forgets what waits.
 pub(crate) async fn forget(tx: &mut Tx, id: OpportunityId) -> Result<(), StoreError> {
     execute!(tx, sql::FORGET, id.uuid()).map(drop)

@@ -160,6 +160,11 @@ async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreErro
         let closed = actions::closed(tx, news).await?;
         return town::standing(tx, news, &wish, &closed).await;
     }
+    // One fall of one page is one piece of news, however many wishes its member has of it.
+    let of_page = matches!(news.cause.as_str(), "cheaper" | "back");
+    if of_page && news.told_at.is_none() && actions::is_said(tx, news).await? {
+        return Ok(Standing::Forget);
+    }
     let news = match news.cause.as_str() {
         ENDS => dated::as_it_ends(tx, news, &wish).await?,
         _ => Some(news.clone()),

@@ -49,7 +49,7 @@ impl Said {
             was: fell.map(|(from, _)| words.money(from)).unwrap_or_default(),
             less: fell.map(|(from, by)| words.percent_less(by, from)).unwrap_or_default(),
             reasons: reasons.collect(),
-            read: words.lang.with(read, &[("when", words.when(news.read_at))]),
+            read: words.lang.with(read, &[("when", words.on(news.read_at))]),
         }
     }
 

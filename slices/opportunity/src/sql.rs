@@ -56,6 +56,10 @@ store::statements! {
     TELL = "UPDATE opportunity SET state = 'told', number = $2, told_at = $3, read_at = $4, price_minor = $5, currency = $6,
               reasons = $7, title = $8, retailer = $9, site = $10, url = $11
             WHERE id = $1 AND state = 'waiting'";
+    /// The same of the same page, told for another wish of the same member.
+    SAID_OF_PAGE = "SELECT count(*) FROM opportunity
+                    WHERE about = $1 AND member = $2 AND id <> $3 AND state = 'told'
+                      AND (cause, level) = (SELECT this.cause, this.level FROM opportunity this WHERE this.id = $3)";
     FORGET = "UPDATE opportunity SET state = 'forgotten' WHERE id = $1 AND state = 'waiting'";
     OUTCOME = "UPDATE opportunity SET outcome = $2, outcome_at = $3 WHERE id = $1";
     SEEN = "UPDATE opportunity SET outcome = 'shown', outcome_at = $2 WHERE id = $1 AND outcome = 'made'";

@@ -81,13 +81,13 @@ pub async fn due(tx: &mut Tx, now: Instant, most: i64) -> Result<Vec<Listing>, S
     rows.into_iter().map(ListingRow::read).collect()
 }
 
-/// Puts off a listing that nobody wishes from: it is due again as if it had been read.
+/// Puts off a listing that is due until an instant, unread: nothing failed, and nothing is known of it that was not before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put_off(tx: &mut Tx, listing: &Listing) -> Result<(), StoreError> {
-    let (now, next) = (tx.now(), tx.now().plus_secs(listing.every_s));
-    execute!(tx, sql::PUT_OFF, listing.id.uuid(), next.micros(), now.micros()).map(drop)
+pub async fn put_off(tx: &mut Tx, listing: ListingId, until: Instant) -> Result<(), StoreError> {
+    let now = tx.now();
+    execute!(tx, sql::PUT_OFF, listing.uuid(), until.micros(), now.micros()).map(drop)
 }
 
 /// Every step of a listing's price and availability, oldest first.

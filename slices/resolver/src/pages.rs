@@ -37,6 +37,8 @@ struct ThingPage {
     fields: Fields,
     title: String,
     gtin: String,
+    /// The same as the packet has it.
+    printed: String,
     rows: Vec<Row>,
     member: bool,
     vouching: Vouching,
@@ -97,7 +99,8 @@ fn drawn(
     if !fields.problem.is_empty() {
         vouching.name = fields.value("name").to_owned();
     }
-    ThingPage { title, gtin: gtin.to_string(), rows, member, vouching, fields, page }
+    let (printed, gtin) = (gtin.printed(), gtin.to_string());
+    ThingPage { title, gtin, printed, rows, member, vouching, fields, page }
 }
 
 /// The page again, with the form of who vouches as it was sent and what is wrong with it.

@@ -62,12 +62,13 @@ impl Draft {
     /// not told.
     #[must_use]
     pub fn coded(page: &Page, gtin: Gtin, called: Option<String>) -> Self {
-        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin));
+        let title = called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin.printed()));
         Self { title, gtin: Some(gtin), came_from: CameFrom::Code, ..Self::default() }
     }
 
     /// What a page sells. Its title is long and its own: of its words only those are conditions that tell the thing apart, its
-    /// maker's number or its name without sizes and colours.
+    /// maker's number or its name without sizes and colours. What it costs today is shown and is no top price: nobody chose that bound, and
+    /// a return at a few cents more would go unsaid.
     #[must_use]
     pub fn of(listing: &Listing, thing: &Thing) -> Self {
         let telling = thing.model.as_deref().filter(|model| model.chars().count() >= 3);
@@ -78,8 +79,6 @@ impl Draft {
             brand: thing.brand.clone().unwrap_or_default(),
             gtin: thing.gtin,
             category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
-            // Money of another currency than the form's would be misread.
-            top_price: listing.price.filter(|price| price.currency == Currency::EUR),
             came_from: CameFrom::Page,
             listing: Some(listing.id),
             ..Self::default()
@@ -120,7 +119,7 @@ impl Draft {
             ("words", &self.words_said()),
             ("brand", &self.brand),
             ("category", &self.category),
-            ("gtin", &self.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
+            ("gtin", &self.gtin.map(Gtin::printed).unwrap_or_default()),
             ("top_price", &price),
             ("until", &self.until),
             ("distance_m", &self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string()),

@@ -163,7 +163,7 @@ pub(crate) fn shown(wish: &Wish, zone: &CivilZone, lang: Lang, stamps: &str) -> 
     let parts = [
         wish.title.clone(),
         category.as_ref().map_or("", Category::path).to_owned(),
-        gtin.map(|gtin| gtin.to_string()).unwrap_or_default(),
+        gtin.map(Gtin::printed).unwrap_or_default(),
         price,
         wish.until.map(|until| last_day(until, zone)).unwrap_or_default(),
         wish.distance_m.to_string(),

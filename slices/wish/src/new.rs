@@ -112,7 +112,9 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         let picture = if known { product::picture(tx, listing.id, Some(me)).await? } else { None };
         let told = product::told(tx, listing.id).await?;
         reading = Some(Reading::asked(&page, &listing, &told, &fields));
-        seen = Some(seller(&page, &listing, &[], picture, &Beside { told: &told, word: None, became: None }));
+        let was_read = !product::history(tx, listing.id).await?.is_empty();
+        let beside = Beside { told: &told, word: None, became: None, was_read };
+        seen = Some(seller(&page, &listing, &[], picture, &beside));
     }
     let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
     Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading, twin }))

@@ -126,7 +126,7 @@ async fn wish_page(
 }
 
 /// A history from an instant on, with what held then: what was read before was read for somebody else.
-fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
+pub(crate) fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
     let next = history.partition_point(|point| point.at <= from);
     let mut kept = history[next.saturating_sub(1)..].to_vec();
     if let Some(first) = kept.first_mut() {
@@ -161,7 +161,7 @@ async fn sellers(
             why = seller_page::why(tx, page, wish, &listing).await?;
         }
         let off = format!("{}/sellers/off", seller_page::address(wish.id));
-        let beside = Beside { told: &told, word: word.as_ref(), became };
+        let beside = Beside { told: &told, word: word.as_ref(), became, was_read: !history.is_empty() };
         let seller = seller(page, &listing, &history, picture, &beside);
         sellers.push(Seller { why: Some(why), off, ..seller });
     }

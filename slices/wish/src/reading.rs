@@ -86,7 +86,7 @@ fn said(page: &Page, value: &Value) -> String {
     let words = page.words();
     match value {
         Value::Text(text) => text.clone(),
-        Value::Gtin(gtin) => gtin.to_string(),
+        Value::Gtin(gtin) => gtin.printed(),
         Value::Money(money) => words.money(*money),
         Value::Range(low, high) => {
             page.t2("wish-range", "low", words.money(*low), "high", words.money(*high))
@@ -130,7 +130,7 @@ fn offered(lang: Lang, told: &Told, part: Part, listing: &Listing) -> Vec<String
     let found = told.found.iter().filter(|one| one.part == part);
     let typed = found.filter_map(|one| match &one.value {
         Value::Text(text) => Some(text.clone()),
-        Value::Gtin(gtin) => Some(gtin.to_string()),
+        Value::Gtin(gtin) => Some(gtin.printed()),
         Value::Money(money) if money.currency == currency => Some(amount(lang, Some(*money))),
         _ => None,
     });

@@ -11,7 +11,7 @@ use crate::own_word::{self, OwnWord};
 use crate::{actions, detail, seller};
 
 /// What a form says of the page it is from: which size or colour, and what was misread there. What was filled in from the page and left
-/// as it was follows: the barcode is that of the size, the top price that of the size, or the one that was put right.
+/// as it was follows: the barcode is that of the size.
 async fn of_page(
     tx: &mut Tx,
     app: &App,
@@ -23,7 +23,6 @@ async fn of_page(
     let Some(listing) = beside.listing else { return Ok(None) };
     // One that is not theirs to see is refused where it is written.
     let Some(mut listing) = product::listing(tx, listing, me).await? else { return Ok(None) };
-    let filled_in = new.top_price.is_some() && new.top_price == listing.price;
     if form.on("variant") {
         let key = form.get("variant");
         let told = product::told(tx, listing.id).await?;
@@ -36,11 +35,7 @@ async fn of_page(
         }
         beside.listing = Some(listing.id);
     }
-    let word = own_word::in_form(form, &listing, tx.now())?;
-    if filled_in {
-        new.top_price = word.price.or(listing.price).or(new.top_price);
-    }
-    Ok(Some(word))
+    Ok(Some(own_word::in_form(form, &listing, tx.now())?))
 }
 
 /// What is remembered of a form that added a wish: nothing but which.

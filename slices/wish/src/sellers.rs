@@ -73,6 +73,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) word: Option<&'a OwnWord>,
     /// What stands there now.
     pub(crate) became: Option<Became>,
+    /// Whether it was ever read; else an address is all that is known.
+    pub(crate) was_read: bool,
 }
 
 /// A picture as a page shows it: its room is kept before it comes.
@@ -125,6 +127,18 @@ pub(crate) struct Course {
     pub(crate) line: String,
     /// What it shows, in words.
     pub(crate) label: String,
+    /// The days at its two ends.
+    pub(crate) ends: [String; 2],
+    /// The lowest and the highest it shows.
+    pub(crate) marks: [Mark; 2],
+}
+
+/// A price of a course that stands out, and since which day it was so.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mark {
+    pub(crate) label: String,
+    pub(crate) price: String,
+    pub(crate) day: String,
 }
 
 /// Says a listing in the language of a page; `history` is oldest first.
@@ -154,8 +168,16 @@ pub(crate) fn seller(
         stock: page.t(&format!("wish-stock-{availability}")),
         in_stock: availability == Availability::In,
         out: availability == Availability::Out,
-        read: page.t1("wish-read-at", "when", words.when(listing.read_at)),
-        failure: listing.failure.as_deref().map(|why| failure(page, why)).unwrap_or_default(),
+        read: if beside.was_read {
+            page.t1("wish-read-at", "when", words.on(listing.read_at))
+        } else {
+            page.t("wish-read-never")
+        },
+        failure: listing
+            .failure
+            .as_deref()
+            .map(|why| failure(page, why, beside.was_read))
+            .unwrap_or_default(),
         own: listing.member.is_some(),
         course: course(page, history, listing.read_at),
         picture: shown(listing, picture),
@@ -168,7 +190,7 @@ pub(crate) fn seller(
         variant: listing.variant.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
         condition: condition.unwrap_or_default(),
         word: word
-            .map(|word| page.t1("wish-said-by-you", "when", words.when(word.said_at)))
+            .map(|word| page.t1("wish-said-by-you", "when", words.on(word.said_at)))
             .unwrap_or_default(),
         misread: misread
             .map(|price| page.t1("wish-misread", "price", words.money(price)))
@@ -177,9 +199,10 @@ pub(crate) fn seller(
     }
 }
 
-/// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading.
-fn failure(page: &Page, why: &str) -> String {
-    if why == product::OTHER || why == product::NO_VARIANT {
+/// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading, nor does one that never was:
+/// that is said already.
+fn failure(page: &Page, why: &str, was_read: bool) -> String {
+    if !was_read || why == product::OTHER || why == product::NO_VARIANT {
         return page.t(why);
     }
     format!("{} {}", page.t("wish-read-failed"), page.t(why))
@@ -193,8 +216,10 @@ fn course(page: &Page, history: &[Point], till: Instant) -> Option<Course> {
         .filter_map(|point| Some((point.at.micros(), point.price?)))
         .filter(|(_, price)| price.currency == currency)
         .collect();
-    let (low, high) =
-        (steps.iter().map(|step| step.1.minor).min()?, steps.iter().map(|step| step.1.minor).max()?);
+    let lowest = *steps.iter().min_by_key(|step| step.1.minor)?;
+    // Of several as high the first, as of several as low.
+    let highest = *steps.iter().rev().max_by_key(|step| step.1.minor)?;
+    let (low, high) = (lowest.1.minor, highest.1.minor);
     let (from, till) = (steps.first()?.0, till.micros());
     if low == high || till <= from {
         return None;
@@ -206,7 +231,17 @@ fn course(page: &Page, history: &[Point], till: Instant) -> Option<Course> {
         .iter()
         .zip(ends)
         .map(|((at, price), end)| format!("{},{} {},{}", x(*at), y(price.minor), x(end), y(price.minor)));
-    let (low, high) = (Money { minor: low, currency }, Money { minor: high, currency });
-    let label = page.t2("wish-course", "low", page.words().money(low), "high", page.words().money(high));
-    Some(Course { line: corners.collect::<Vec<_>>().join(" "), label })
+    let words = page.words();
+    let day = |at: i64| words.date(Instant::from_micros(at));
+    let marks = [("wish-course-low", lowest), ("wish-course-high", highest)].map(|(key, (at, price))| Mark {
+        label: page.t(key),
+        price: words.money(price),
+        day: day(at),
+    });
+    Some(Course {
+        line: corners.collect::<Vec<_>>().join(" "),
+        label: page.t2("wish-course", "low", words.money(lowest.1), "high", words.money(highest.1)),
+        ends: [day(from), day(till)],
+        marks,
+    })
 }

@@ -1,5 +1,7 @@
 //! A fall, a return: told once, and what flaps tells nothing.
 
+use kit::Lang;
+use kit::words::Words;
 use serde_json::json;
 use store::both;
 use store::testing::TestDb;
@@ -128,6 +130,81 @@ async fn a_top_price_is_what_counts(db: TestDb) {
     t.end().await;
 }
 
+async fn how_a_price_went_is_told_with_its_days(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, other) = (t.member("Camille").await, t.member("Anne").await);
+    let sale = Sale::opens(&t, "https://norda.example/x200", 7_990).await;
+    let wish = sale.wished_by(&camille, None).await;
+    let began = t.app.now();
+    t.waits(3 * DAY).await;
+    sale.costs(5_990).await;
+    let fell = t.app.now();
+    t.waits(2 * DAY).await;
+    sale.costs(6_990).await;
+    let path = format!("/api/v1/wishes/{wish}/sellers");
+    let told = camille.get(&path).await.want(200).json()["items"][0]["history"].clone();
+    let prices: Vec<_> = told.as_array().unwrap().iter().map(|one| one["price"]["minor"].clone()).collect();
+    assert_eq!(prices, [json!(7_990), json!(5_990), json!(6_990)], "{told}");
+    assert_eq!((&told[1]["at"], &told[1]["availability"]), (&json!(fell.to_rfc3339()), &json!("in")));
+    other.get(&path).await.want(404);
+    let page = camille.page(&format!("/me/wishes/{wish}"), "fr").await.want(200);
+    let fr = Words { lang: Lang::Fr, zone: &t.app.settings.zone, now: t.app.now() };
+    for told in [
+        "Entre 59,90 € et 79,90 €".to_owned(),
+        format!("depuis le {}", fr.date(fell)),
+        format!("<span>{}</span><span>{}</span>", fr.date(began), fr.date(t.app.now())),
+    ] {
+        let told = told.replace('\u{a0}', " ");
+        assert!(page.words().contains(&told), "{told}: {}", page.words());
+    }
+    t.end().await;
+}
+
+async fn one_fall_of_one_page_is_told_once_for_two_wishes(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    let twice = json!({"title": "Encore une perceuse", "listing": sale.listing.to_string(), "another": true});
+    camille.wishes_for(twice).await;
+    t.waits(DAY).await;
+    sale.costs(6_000).await;
+    t.waits(3_600).await;
+    let all = news_of(&camille).await;
+    assert_eq!(all.len(), 1, "two wishes, one fall: {all:?}");
+    sale.runs_out(6_000).await;
+    t.waits(12 * DAY).await;
+    sale.costs(6_000).await;
+    t.waits(3_600).await;
+    let all = news_of(&camille).await;
+    assert_eq!((all.len(), &all[1]["cause"]), (2, &json!("back")), "and one return: {all:?}");
+    t.end().await;
+}
+
+async fn the_price_of_the_day_bounds_nothing(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 7_990).await;
+    let asked = camille.page(&format!("/me/wishes/new?listing={}", sale.listing), "fr").await.want(200);
+    assert!(asked.words().contains("79,90 €"), "it is shown: {}", asked.text);
+    let at = asked.text.find("name=\"top_price\"").unwrap();
+    let field = &asked.text[asked.text[..at].rfind('<').unwrap()..];
+    let field = field.split('>').next().unwrap();
+    assert!(!field.contains("79,90"), "and filled in nowhere as what they would pay: {field}");
+    let form = format!(
+        "title=Perceuse&words=x200&top_price=&distance_m=1000&from=page&once=k1&listing={}",
+        sale.listing
+    );
+    camille.form("/me/wishes/new", &form).await.want(303);
+    t.waits(DAY).await;
+    sale.runs_out(7_990).await;
+    t.waits(10 * DAY).await;
+    sale.costs(7_999).await;
+    let all = news_of(&camille).await;
+    assert_eq!((all.len(), &all[0]["cause"]), (1, &json!("back")), "for nine cents more: {all:?}");
+    t.end().await;
+}
+
 async fn a_page_of_others_is_told_of_a_crowd_only(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -201,6 +278,9 @@ both!(
     a_fall_is_one_card_and_one_message,
     what_flaps_is_told_once_and_a_clear_fall_again,
     a_top_price_is_what_counts,
+    the_price_of_the_day_bounds_nothing,
+    how_a_price_went_is_told_with_its_days,
+    one_fall_of_one_page_is_told_once_for_two_wishes,
     a_page_of_others_is_told_of_a_crowd_only,
     the_switch_is_not_asked_and_no_position_is_used,
     with_a_member_everything_goes,

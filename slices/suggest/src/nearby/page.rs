@@ -100,22 +100,27 @@ async fn dated(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Dated>, St
 
 async fn online(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Online>, StoreError> {
     let words = page.words();
-    let said = |listing: product::Listing| Online {
-        note: [
-            page.t(&format!("wish-stock-{}", listing.availability)),
-            page.t1("wish-read-at", "when", words.when(listing.read_at)),
-            page.t("suggest-where-delivery"),
-        ]
-        .join(" · "),
-        price: listing.price.map(|price| words.money(price)).unwrap_or_default(),
-        retailer: listing.retailer,
-        href: listing.url,
-    };
     let mut listings = wish::listings(tx, &found.wish).await?;
     listings.sort_by_key(|listing| {
         listing.price.map_or((1, i64::MAX, None), |price| (0, price.minor, Some(price.currency)))
     });
-    Ok(listings.into_iter().map(said).collect())
+    let mut online = Vec::new();
+    for listing in listings {
+        let was_read = !product::history(tx, listing.id).await?.is_empty();
+        let read = if was_read {
+            page.t1("wish-read-at", "when", words.on(listing.read_at))
+        } else {
+            page.t("wish-read-never")
+        };
+        let stock = page.t(&format!("wish-stock-{}", listing.availability));
+        online.push(Online {
+            note: [stock, read, page.t("suggest-where-delivery")].join(" · "),
+            price: listing.price.map(|price| words.money(price)).unwrap_or_default(),
+            retailer: listing.retailer,
+            href: listing.url,
+        });
+    }
+    Ok(online)
 }
 
 async fn show(

@@ -7,7 +7,7 @@ use domain::{Wish, WishId};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Me, Result, Routes};
-use product::{Likeness, Listing};
+use product::{Likeness, Listing, Point};
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
 use utoipa::ToSchema;
@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 
 use crate::seller_page::held;
 use crate::twin::{Held, Twin};
-use crate::{actions, detail, listed, seller};
+use crate::{actions, detail, listed, pages, seller};
 
 /// One reason for or against two being one thing.
 #[derive(Debug, Serialize, ToSchema)]
@@ -85,6 +85,28 @@ impl WireTwin {
     }
 }
 
+/// One step of how a seller's price and stock went.
+#[derive(Debug, Serialize, ToSchema)]
+struct WirePoint {
+    /// Since when, RFC 3339.
+    at: String,
+    /// What it cost from then on; absent when no price was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<WireMoney>,
+    /// `in`, `out` or `unknown`.
+    availability: &'static str,
+}
+
+impl From<Point> for WirePoint {
+    fn from(point: Point) -> Self {
+        Self {
+            at: point.at.to_rfc3339(),
+            price: point.price.map(Into::into),
+            availability: point.availability.name(),
+        }
+    }
+}
+
 /// A page that sells the thing of a wish.
 #[derive(Debug, Serialize, ToSchema)]
 struct WireSeller {
@@ -101,18 +123,21 @@ struct WireSeller {
     price: Option<WireMoney>,
     /// `in`, `out` or `unknown`.
     availability: &'static str,
-    /// When it was last read and made sense, RFC 3339.
-    read_at: String,
+    /// When it was last read and made sense, RFC 3339; absent when it never was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_at: Option<String>,
     /// Whether it could not be read since.
     stale: bool,
     /// Whether the wish came from it.
     first: bool,
+    /// How its price and stock went since it was wished, as they were read, oldest first: each step holds until the next.
+    history: Vec<WirePoint>,
     #[serde(flatten)]
     by: Option<WireHeld>,
 }
 
 impl WireSeller {
-    fn new(listing: Listing, first: bool, by: Option<WireHeld>) -> Self {
+    fn new(listing: Listing, first: bool, by: Option<WireHeld>, history: Vec<Point>) -> Self {
         Self {
             listing: listing.id.to_string(),
             retailer: listing.retailer,
@@ -120,9 +145,10 @@ impl WireSeller {
             url: listing.url,
             price: listing.price.map(Into::into),
             availability: listing.availability.name(),
-            read_at: listing.read_at.to_rfc3339(),
+            read_at: (!history.is_empty()).then(|| listing.read_at.to_rfc3339()),
             stale: listing.failure.is_some(),
             first,
+            history: history.into_iter().map(Into::into).collect(),
             by,
         }
     }
@@ -149,12 +175,14 @@ async fn all(tx: &mut Tx, wish: &Wish) -> Result<WireSellers, StoreError> {
     for listing in listed::listings(tx, wish).await? {
         let first = from == Some(listing.id);
         let by = if first { None } else { Some(WireHeld::new(&held(tx, wish, &listing).await?)) };
-        items.push(WireSeller::new(listing, first, by));
+        let history = pages::since(product::history(tx, listing.id).await?, wish.added_at);
+        items.push(WireSeller::new(listing, first, by, history));
     }
     Ok(WireSellers { items })
 }
 
-/// Who sells the thing of one of my wishes, best first, each with why it is held for the same thing.
+/// Who sells the thing of one of my wishes, best first, each with why it is held for the same thing, what it costs, and how that went since
+/// it was wished.
 #[utoipa::path(get, path = "/api/v1/wishes/{id}/sellers", tag = "wishes", params(("id" = String, Path)),
     responses((status = 200, body = WireSellers), (status = 404, body = Problem)))]
 async fn list(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Json<WireSellers>> {
