@@ -244,6 +244,27 @@ async fn words_are_understood_before_they_are_saved(db: TestDb) {
     t.end().await;
 }
 
+async fn an_address_is_read_whatever_is_chosen_beside_it(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    let form = format!(
+        "title=http%3A%2F%2F{address}%2Fdrill&category=garden&top_price=60&until=2027-05-01&distance_m=2000"
+    );
+    let sent = camille.form("/me/wishes", &form).await.want(307);
+    assert_eq!(sent.header("location"), "/me/wishes/read");
+    let asked = camille.form("/me/wishes/read", &form).await.want(200);
+    assert_eq!(site.0.lock().unwrap().2, 1, "the page was read");
+    assert!(asked.words().contains("Perceuse sans fil") && asked.text.contains("value=\"listing_"));
+    for chosen in
+        ["value=\"garden\" selected", "value=\"60\"", "value=\"2027-05-01\"", "value=\"2000\" selected"]
+    {
+        assert!(asked.text.contains(chosen), "what was chosen wins over the page: {chosen}");
+    }
+    assert_eq!(camille.get("/api/v1/wishes").await.json()["items"], json!([]), "nothing is wished yet");
+    t.end().await;
+}
+
 /// A shop of two pages that asks for half a minute between visits.
 async fn patient_shop() -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -375,6 +396,7 @@ async fn what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not(
 }
 
 both!(
+    an_address_is_read_whatever_is_chosen_beside_it,
     what_must_wait_its_turn_has_not_failed,
     what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not,
     what_others_had_read_is_told_of_a_crowd_only,

@@ -1,6 +1,6 @@
 //! A wish not saved yet, whatever it came from, as its form shows it.
 
-use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, limits, text};
+use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, barcode, limits, text};
 use insight::lexis;
 use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
@@ -35,7 +35,12 @@ pub struct Draft {
     pub listing: Option<ListingId>,
     /// The named list it shall stand on.
     pub list: Option<ListId>,
+    /// What was chosen beside what was said, by field and as it was typed: it is shown so, and judged when it is sent.
+    pub(crate) beside: Vec<(&'static str, String)>,
 }
+
+/// What may be chosen beside what is said, and is not overruled by it.
+const BESIDE: [&str; 6] = ["category", "gtin", "top_price", "until", "place", "only"];
 
 impl From<Told> for Draft {
     fn from(told: Told) -> Self {
@@ -85,10 +90,17 @@ impl Draft {
         }
     }
 
-    /// For the list that a form names, as far away as it says.
+    /// For the list that a form names, as far away as it says. What is chosen in it wins over what was read.
     #[must_use]
     pub fn on(self, form: &Form) -> Self {
+        let chosen = |name: &'static str| form.some(name).map(|typed| (name, typed.to_owned()));
+        let top_price = form.some("top_price").and_then(|typed| Money::parse(typed, Currency::EUR));
         Self {
+            category: form.some("category").map_or(self.category, str::to_owned),
+            gtin: form.some("gtin").and_then(barcode::product).or(self.gtin),
+            top_price: top_price.or(self.top_price),
+            until: form.some("until").map_or(self.until, str::to_owned),
+            beside: BESIDE.into_iter().filter_map(chosen).collect(),
             list: form.some("list").and_then(|id| id.parse().ok()),
             distance_m: form.some("distance_m").and_then(|typed| typed.parse().ok()),
             ..self
@@ -113,20 +125,26 @@ impl Draft {
     }
 
     pub(crate) fn fields(&self, lang: Lang) -> Fields {
-        let price = amount(lang, self.top_price);
-        Fields::with(&[
-            ("title", &self.title),
-            ("words", &self.words_said()),
-            ("brand", &self.brand),
-            ("category", &self.category),
-            ("gtin", &self.gtin.map(Gtin::printed).unwrap_or_default()),
-            ("top_price", &price),
-            ("until", &self.until),
-            ("distance_m", &self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string()),
+        let (words, price) = (self.words_said(), amount(lang, self.top_price));
+        let gtin = self.gtin.map(Gtin::printed).unwrap_or_default();
+        let distance = self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string();
+        let list = self.list.map(|list| list.to_string()).unwrap_or_default();
+        let listing = self.listing.map(|listing| listing.to_string()).unwrap_or_default();
+        let mut values = vec![
+            ("title", self.title.as_str()),
+            ("words", words.as_str()),
+            ("brand", self.brand.as_str()),
+            ("category", self.category.as_str()),
+            ("gtin", gtin.as_str()),
+            ("top_price", price.as_str()),
+            ("until", self.until.as_str()),
+            ("distance_m", distance.as_str()),
             ("from", self.came_from.name()),
-            ("list", &self.list.map(|list| list.to_string()).unwrap_or_default()),
-            ("listing", &self.listing.map(|listing| listing.to_string()).unwrap_or_default()),
-        ])
+            ("list", list.as_str()),
+            ("listing", listing.as_str()),
+        ];
+        values.extend(self.beside.iter().map(|(name, typed)| (*name, typed.as_str())));
+        Fields::with(&values)
     }
 }
 

@@ -7,12 +7,12 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, ListingId, MemberId, Subject, barcode, limits, text};
+use domain::{Kind, ListingId, MemberId, PlaceId, Subject, barcode, limits, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
-use crate::choices::{Choices, list_in};
+use crate::choices::{Choices, list_in, names};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{Detail, NewWish};
 use crate::reading::Reading;
@@ -116,7 +116,9 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         let beside = Beside { told: &told, word: None, became: None, was_read };
         seen = Some(seller(&page, &listing, &[], picture, &beside));
     }
-    let choices = Choices::of(&page, &fields, &[], &list::lists_of(tx, me).await?);
+    let place: Vec<PlaceId> = fields.value("place").parse().into_iter().collect();
+    let places = names(tx, &page, &place).await?;
+    let choices = Choices::of(&page, &fields, &places, &list::lists_of(tx, me).await?);
     Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading, twin }))
 }
 
@@ -154,14 +156,18 @@ pub fn address_in(text: &str) -> Option<String> {
     text.split_whitespace().find(web).filter(|word| word.len() <= limits::URL_BYTES).map(str::to_owned)
 }
 
-/// Whether more was typed into the one box than plain words, and nothing beside it: then it is looked at before it is saved.
+/// Whether more was typed into the one box than plain words: then it is looked at before it is saved. An address always is, whatever
+/// was chosen beside it; a price, a day or a code in words only where nothing was.
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
+    let said = form.get("title");
+    if address_in(said).is_some() {
+        return true;
+    }
     let beside =
         ["category", "gtin", "top_price", "until", "place"].iter().any(|name| form.some(name).is_some());
-    let said = form.get("title");
     let draft = Draft::told(page, said);
     let told = draft.top_price.is_some() || !draft.until.is_empty();
-    !beside && (told || address_in(said).is_some() || barcode::product(said).is_some())
+    !beside && (told || barcode::product(said).is_some())
 }
 
 /// Reads the form: the wish, and what stands beside it.

@@ -131,7 +131,7 @@ async fn unread(app: &App, page: Page, me: domain::MemberId, form: &Form, why: S
     let mut tx = app.read().await?;
     let words = said.split_whitespace().filter(|word| wish::address_in(word).is_none());
     let draft = Draft::told(&page, &words.collect::<Vec<_>>().join(" "));
-    Ok(wish::ask(&mut tx, page, me, &draft, why).await?)
+    Ok(wish::ask(&mut tx, page, me, &draft.on(form), why).await?)
 }
 
 pub(super) fn routes() -> Routes {
