@@ -1,6 +1,6 @@
 //! What the barcodes of shops and books carry without Application Identifiers: EAN, UPC, ITF-14, ISBN.
 
-use crate::gs1::check;
+use crate::gs1::{Gs1, Reading, check};
 use crate::subject::Gtin;
 
 /// The product of a number as printed or scanned: EAN-8, UPC-A, EAN-13, GTIN-14, UPC-E with its check digit, ISBN-10 or
@@ -21,6 +21,25 @@ pub fn product(text: &str) -> Option<Gtin> {
         12..=14 => digits.parse().ok(),
         _ => None,
     }
+}
+
+/// The product that a text as a whole names: a number as [`product`] takes it, an element string (`(01)09520123456788(10)A`, as
+/// scanners send it too), or a Digital Link whose path begins with `/01/`. Under any other path a shop may have a page of its own,
+/// which is to be read and not taken for a code.
+#[must_use]
+pub fn identified(text: &str) -> Option<Gtin> {
+    let text = text.trim();
+    if let Some(gtin) = product(text) {
+        return Some(gtin);
+    }
+    // What stands under a symbol is printed with spaces, which no value has.
+    let text: String = if text.starts_with('(') { text.split(' ').collect() } else { text.to_owned() };
+    if let Some((_, rest)) = text.split_once("://")
+        && !rest.split_once('/').is_some_and(|(_, path)| path.starts_with("01/"))
+    {
+        return None;
+    }
+    Gs1::read(&text, Reading::default()).ok()?.gtin()
 }
 
 /// The UPC-A of a UPC-E of eight digits (number system, six digits, check digit), by putting back the zeros
@@ -136,6 +155,41 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_taken_in_whichever_form_it_is_written() {
+        for text in [
+            "09520123456788",
+            "9520123456788",
+            "https://id.gs1.org/01/09520123456788",
+            "https://id.gs1.org/01/09520123456788/10/A?17=271231",
+            "http://brand.example/01/9520123456788?utm_source=box",
+            " https://brand.example/01/09520123456788/21/7 ",
+            "(01)09520123456788",
+            "(01) 09520123456788 (10) ABC",
+            "]Q30109520123456788",
+        ] {
+            assert_eq!(
+                identified(text).map(|gtin| gtin.to_string()).as_deref(),
+                Some("09520123456788"),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            "(Re)naissance",
+            "une perceuse",
+            "https://shop.example/drill",
+            "https://shop.example/products/01/09520123456788",
+            "https://shop.example/01/09520123456789",
+            "https://shop.example/01/drill",
+            "https://shop.example/01/09520123456788/reviews",
+            "https://shop.example/gtin/09520123456788",
+            "https://id.gs1.org/414/9520123456788",
+        ] {
+            assert_eq!(identified(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn upc_e_is_expanded_by_its_last_digit() {
         for (short, long) in [
             ("01201303", "012000000133"),
@@ -180,7 +234,7 @@ mod tests {
         /// Whatever is typed, nothing breaks.
         #[test]
         fn nothing_breaks_it(text in "\\PC{0,20}", digits in "[0-9Xx -]{0,20}") {
-            let _ = (product(&text), product(&digits), upc_e_to_a(&text), isbn_10_to_13(&text));
+            let _ = (identified(&text), product(&text), product(&digits), upc_e_to_a(&text), isbn_10_to_13(&text));
         }
     }
 }

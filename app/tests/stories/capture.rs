@@ -265,6 +265,35 @@ async fn an_address_is_read_whatever_is_chosen_beside_it(db: TestDb) {
     t.end().await;
 }
 
+async fn a_code_is_a_code_in_whichever_form_it_comes(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let link = "https%3A%2F%2Fid.gs1.org%2F01%2F09520123456788%2F10%2FA";
+    for said in [link, "(01)09520123456788(10)A", "9520123456788"] {
+        let form = format!("title={said}");
+        camille.form("/me/wishes", &form).await.want(307);
+        let asked = camille.form("/me/wishes/read", &form).await.want(200);
+        assert!(asked.text.contains("name=\"from\" value=\"code\""), "{said}");
+        assert!(asked.text.contains("9520123456788") && !asked.text.contains("value=\"https://id"), "{said}");
+    }
+    for query in
+        [format!("url={link}"), format!("title=Thing&text=Look+{link}"), "gtin=(01)09520123456788".into()]
+    {
+        let asked = camille.page(&format!("/me/wishes/new?{query}"), "en").await.want(200).text;
+        assert!(
+            asked.contains("name=\"from\" value=\"code\"") && !asked.contains("data-send-now"),
+            "{query}"
+        );
+    }
+    let shop = "/me/wishes/new?url=https://shop.example/products/01/09520123456788";
+    let asked = camille.page(shop, "en").await.want(200).text;
+    assert!(
+        asked.contains("value=\"https://shop.example/products/01/09520123456788\""),
+        "a shop's page is read"
+    );
+    t.end().await;
+}
+
 /// A shop of two pages that asks for half a minute between visits.
 async fn patient_shop() -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -396,6 +425,7 @@ async fn what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not(
 }
 
 both!(
+    a_code_is_a_code_in_whichever_form_it_comes,
     an_address_is_read_whatever_is_chosen_beside_it,
     what_must_wait_its_turn_has_not_failed,
     what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not,

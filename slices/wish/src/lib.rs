@@ -68,7 +68,7 @@ pub use figures::{Figure, figures, reckon};
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
-pub use new::{address_in, ask, open};
+pub use new::{address_in, ask, code_in, open};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, ListingId, MemberId, PlaceId, Subject, barcode, limits, text};
+use domain::{Gtin, Kind, ListingId, MemberId, PlaceId, Subject, barcode, limits, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
@@ -116,7 +116,7 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         let beside = Beside { told: &told, word: None, became: None, was_read };
         seen = Some(seller(&page, &listing, &[], picture, &beside));
     }
-    let place: Vec<PlaceId> = fields.value("place").parse().into_iter().collect();
+    let place: Vec<PlaceId> = fields.value("place").parse::<PlaceId>().into_iter().collect();
     let places = names(tx, &page, &place).await?;
     let choices = Choices::of(&page, &fields, &places, &list::lists_of(tx, me).await?);
     Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading, twin }))
@@ -156,6 +156,12 @@ pub fn address_in(text: &str) -> Option<String> {
     text.split_whitespace().find(web).filter(|word| word.len() <= limits::URL_BYTES).map(str::to_owned)
 }
 
+/// The product that a text names by its code: as it is printed, as an element string, or as a Digital Link somewhere in it.
+#[must_use]
+pub fn code_in(text: &str) -> Option<Gtin> {
+    barcode::identified(text).or_else(|| barcode::identified(&address_in(text)?))
+}
+
 /// Whether more was typed into the one box than plain words: then it is looked at before it is saved. An address always is, whatever
 /// was chosen beside it; a price, a day or a code in words only where nothing was.
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
@@ -167,7 +173,7 @@ pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
         ["category", "gtin", "top_price", "until", "place"].iter().any(|name| form.some(name).is_some());
     let draft = Draft::told(page, said);
     let told = draft.top_price.is_some() || !draft.until.is_empty();
-    !beside && (told || barcode::product(said).is_some())
+    !beside && (told || code_in(said).is_some())
 }
 
 /// Reads the form: the wish, and what stands beside it.

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::gs1::{Gs1, Reading};
 use domain::{Gtin, barcode};
 use fetch::Conditional;
 use kit::{Access, App, Form, Me, Page, Result, Routes, see_other};
@@ -25,6 +26,12 @@ async fn take(
     let said = said(&form).to_owned();
     if let Some(path) = own_path(&mut app.read().await?, &app, &said).await? {
         return Ok(see_other(&path, ""));
+    }
+    // A code is no page, even where it is written as an address; a seller is always one.
+    if let Some(gtin) = wish::code_in(&said).filter(|_| form.some("wish").is_none()) {
+        let mut tx = app.read().await?;
+        let draft = coded(&mut tx, &app, &page, gtin).await?.on(&form);
+        return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     if let Some(address) = wish::address_in(&said) {
         if let Err(refusal) = read::counted(&app, me.id).await {
@@ -66,11 +73,8 @@ async fn take(
         return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
-    let draft = match barcode::product(&said) {
-        Some(gtin) => coded(&mut tx, &app, &page, gtin).await?,
-        None => Draft::told(&page, &said),
-    };
-    Ok(wish::ask(&mut tx, page, me.id, &draft.on(&form), String::new()).await?)
+    let draft = Draft::told(&page, &said).on(&form);
+    Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
 }
 
 /// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here. One in thirty words with
@@ -78,8 +82,11 @@ async fn take(
 async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, StoreError> {
     if let Some(address) = said.trim().strip_prefix(&app.settings.base_url) {
         let path = address.split(['?', '#']).next().unwrap_or_default();
+        let product =
+            || Gs1::read(said.trim(), Reading { words: true }).is_ok_and(|read| read.gtin().is_some());
         let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
-            || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some());
+            || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some())
+            || (["/01/", "/gtin/"].iter().any(|key| path.starts_with(key)) && product());
         return Ok(known.then(|| path.to_owned()));
     }
     match resolver::tag_code(said).filter(|_| barcode::product(said).is_none()) {
@@ -103,7 +110,12 @@ async fn show(
     {
         return Ok(see_other(&path, ""));
     }
-    if let Some(gtin) = query.some("gtin").and_then(barcode::product) {
+    // Phones share an address in whichever field they like, and what it says may be a code.
+    let open = query.some("listing").is_none();
+    let mut shared =
+        ["url", "text", "title"].into_iter().filter_map(|name| query.some(name)).filter(|_| open);
+    let code = query.some("gtin").and_then(barcode::identified);
+    if let Some(gtin) = code.or_else(|| shared.find_map(wish::code_in)) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
