@@ -121,6 +121,11 @@ impl Fields {
         Self { form, errors, problem: refusal.detail(lang) }
     }
 
+    /// Says something at a field.
+    pub fn say(&mut self, name: &'static str, said: String) {
+        self.errors.insert(name, said);
+    }
+
     /// The value to show.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {

@@ -294,6 +294,21 @@ async fn a_code_is_a_code_in_whichever_form_it_comes(db: TestDb) {
     t.end().await;
 }
 
+async fn a_price_in_other_money_is_not_lost(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    for (said, title) in
+        [("drill+under+%2480", "drill under $80"), ("montre+moins+de+200+%C2%A3", "montre moins de 200 £")]
+    {
+        let form = format!("title={said}");
+        camille.form("/me/wishes", &form).await.want(307);
+        let asked = camille.form("/me/wishes/read", &form).await.want(200);
+        assert!(asked.text.contains(&format!("value=\"{title}\"")), "{}", asked.text);
+        assert!(asked.text.contains("id=\"f-top_price-error\""), "{said}");
+    }
+    t.end().await;
+}
+
 /// A shop of two pages that asks for half a minute between visits.
 async fn patient_shop() -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -425,6 +440,7 @@ async fn what_is_shared_is_read_at_once_and_what_a_foreign_page_leads_to_is_not(
 }
 
 both!(
+    a_price_in_other_money_is_not_lost,
     a_code_is_a_code_in_whichever_form_it_comes,
     an_address_is_read_whatever_is_chosen_beside_it,
     what_must_wait_its_turn_has_not_failed,

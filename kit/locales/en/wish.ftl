@@ -11,6 +11,7 @@ wish-category = Category
 wish-category-any = Any of them
 wish-top-price = Top price (€)
 wish-top-price-hint = Left empty, every fall and every return is told to you.
+wish-euros = Prices here are in euros: write yours in euros.
 wish-until-field = Until
 wish-distance = How far you would go
 wish-where = Where

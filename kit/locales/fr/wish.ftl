@@ -11,6 +11,7 @@ wish-category = Catégorie
 wish-category-any = N’importe laquelle
 wish-top-price = Prix maximum (€)
 wish-top-price-hint = Laissé vide, toute baisse et tout retour vous sont dits.
+wish-euros = Ici on compte en euros : écrivez votre prix en euros.
 wish-until-field = Jusqu’au
 wish-distance = À quelle distance
 wish-where = Où

@@ -37,6 +37,8 @@ pub struct Draft {
     pub list: Option<ListId>,
     /// What was chosen beside what was said, by field and as it was typed: it is shown so, and judged when it is sent.
     pub(crate) beside: Vec<(&'static str, String)>,
+    /// Whether a price was said in money that is not counted in here.
+    pub(crate) foreign: bool,
 }
 
 /// What may be chosen beside what is said, and is not overruled by it.
@@ -45,6 +47,7 @@ const BESIDE: [&str; 6] = ["category", "gtin", "top_price", "until", "place", "o
 impl From<Told> for Draft {
     fn from(told: Told) -> Self {
         Self {
+            foreign: told.top_price.is_some_and(|top| top.currency != Currency::EUR),
             title: told.title,
             words: told.words,
             category: told.category.map(|category| category.path().to_owned()).unwrap_or_default(),
@@ -57,10 +60,12 @@ impl From<Told> for Draft {
 }
 
 impl Draft {
-    /// What was said in words, on the day of a page.
+    /// What was said in words, on the day of a page. Of a price in other money nothing is lost: it stays in the title.
     #[must_use]
     pub fn told(page: &Page, said: &str) -> Self {
-        told(said, &page.zone().date(page.now), Currency::EUR).into()
+        let draft: Self = told(said, &page.zone().date(page.now), Currency::EUR).into();
+        let whole = || said.split_whitespace().collect::<Vec<_>>().join(" ");
+        if draft.foreign { Self { title: whole(), ..draft } } else { draft }
     }
 
     /// Exactly the product of a barcode. It is called as shops here call it, if any has it: that others had a page of it read is
@@ -144,7 +149,11 @@ impl Draft {
             ("listing", listing.as_str()),
         ];
         values.extend(self.beside.iter().map(|(name, typed)| (*name, typed.as_str())));
-        Fields::with(&values)
+        let mut fields = Fields::with(&values);
+        if self.foreign && self.top_price.is_none() {
+            fields.say("top_price", lang.t("wish-euros"));
+        }
+        fields
     }
 }
 

@@ -172,7 +172,7 @@ pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let beside =
         ["category", "gtin", "top_price", "until", "place"].iter().any(|name| form.some(name).is_some());
     let draft = Draft::told(page, said);
-    let told = draft.top_price.is_some() || !draft.until.is_empty();
+    let told = draft.top_price.is_some() || draft.foreign || !draft.until.is_empty();
     !beside && (told || code_in(said).is_some())
 }
 

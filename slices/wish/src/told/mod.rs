@@ -89,6 +89,13 @@ mod tests {
             ("jouet pour moins de 3 ans", "jouet pour moins de 3 ans", "leisure/games", -1, ""),
             ("quelque chose de beau", "quelque chose de beau", "", -1, ""),
             ("iPhone 15 128 Go", "iPhone 15 128 Go", "", -1, ""),
+            ("une table entre 50 et 80 €", "une table", "home/furniture", 8_000, ""),
+            ("a table between 50 and 80 €", "a table", "home/furniture", 8_000, ""),
+            ("une table de 50 à 80 €", "une table", "home/furniture", 8_000, ""),
+            ("a table 50€ to 80€", "a table", "home/furniture", 8_000, ""),
+            ("table 50-80 €", "table", "home/furniture", 8_000, ""),
+            ("un jouet 3-6 ans", "un jouet 3-6 ans", "leisure/games", -1, ""),
+            ("un jouet de 3 à 6 ans", "un jouet de 3 à 6 ans", "leisure/games", -1, ""),
             ("gratuit: cartons de déménagement", "cartons de déménagement", "", 0, ""),
         ] {
             let told = heard(said);

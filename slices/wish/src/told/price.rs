@@ -55,6 +55,10 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
     let folded: Vec<String> = words.iter().map(|word| plain(word)).collect();
     for at in 0..words.len() {
         let bound = starts(&folded[at..], BOUNDS);
+        if let Some((most, used)) = range(&words[at + bound..], &folded[at + bound..], currency) {
+            let before = usize::from(bound == 0 && at > 0 && BEFORE.contains(&folded[at - 1].as_str()));
+            return (without(&words, at - before, at + bound + used), Some(most));
+        }
         let Some((amount, told, used)) = amount(&words[at + bound..], currency) else { continue };
         let after = starts(&folded[at + bound + used..], AFTER);
         // Without its currency, `max` before a number may be a name, and what is counted after it no price.
@@ -70,6 +74,28 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
         Some(at) if words.len() > 1 => (without(&words, at, at + 1), Some(Money { minor: 0, currency })),
         _ => (words, None),
     }
+}
+
+/// The greater of two amounts at the start, `entre 50 et 80 €`, `50 to 80 €`, `50-80 €`, and how many words told them. Without a
+/// currency two numbers are anything: ages, sizes, pages.
+fn range(words: &[&str], folded: &[String], currency: Currency) -> Option<(Money, usize)> {
+    let between = folded.first().is_some_and(|word| matches!(word.as_str(), "entre" | "between"));
+    let open = usize::from(between || folded.first().is_some_and(|word| word == "de" || word == "from"));
+    if let Some((low, high)) = words.get(open)?.split_once(['-', '–']) {
+        number(low)?;
+        let rest: Vec<&str> = std::iter::once(high).chain(words[open + 1..].iter().copied()).collect();
+        let (most, told, used) = amount(&rest, currency)?;
+        return told.then_some((most, open + used));
+    }
+    let (_, _, used) = amount(&words[open..], currency)?;
+    let joint = open + used;
+    let joins = match folded.get(joint)?.as_str() {
+        "et" | "and" => between,
+        "a" | "to" | "-" | "–" => true,
+        _ => false,
+    };
+    let (most, told, used) = amount(&words[joint + 1..], currency)?;
+    (joins && told).then_some((most, joint + 1 + used))
 }
 
 fn without<'a>(words: &[&'a str], from: usize, to: usize) -> Vec<&'a str> {
