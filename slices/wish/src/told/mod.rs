@@ -93,6 +93,7 @@ mod tests {
             ("a table between 50 and 80 €", "a table", "home/furniture", 8_000, ""),
             ("une table de 50 à 80 €", "une table", "home/furniture", 8_000, ""),
             ("a table 50€ to 80€", "a table", "home/furniture", 8_000, ""),
+            ("iPhone 15 à 300 €", "iPhone 15", "", 30_000, ""),
             ("table 50-80 €", "table", "home/furniture", 8_000, ""),
             ("un jouet 3-6 ans", "un jouet 3-6 ans", "leisure/games", -1, ""),
             ("un jouet de 3 à 6 ans", "un jouet de 3 à 6 ans", "leisure/games", -1, ""),

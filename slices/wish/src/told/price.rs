@@ -87,11 +87,13 @@ fn range(words: &[&str], folded: &[String], currency: Currency) -> Option<(Money
         let (most, told, used) = amount(&rest, currency)?;
         return told.then_some((most, open + used));
     }
-    let (_, _, used) = amount(&words[open..], currency)?;
+    let (_, low_told, used) = amount(&words[open..], currency)?;
     let joint = open + used;
     let joins = match folded.get(joint)?.as_str() {
         "et" | "and" => between,
-        "a" | "to" | "-" | "–" => true,
+        // `iPhone 15 à 300 €` tells one price.
+        "a" => open == 1 || low_told,
+        "to" | "-" | "–" => true,
         _ => false,
     };
     let (most, told, used) = amount(&words[joint + 1..], currency)?;
