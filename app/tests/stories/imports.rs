@@ -87,12 +87,13 @@ async fn a_list_is_looked_at_put_right_and_kept_once(db: TestDb) {
         "5 lignes ont été comprises",
         "déjà sur votre liste",
         "2 fois",
-        "09782070368228",
+        "9782070368228",
         "shop.example",
         "Une page sera lue",
     ] {
         assert!(words.contains(part), "{part}: {words}");
     }
+    assert!(!words.contains("09782070368228"), "people see a number as it is printed: {words}");
     assert_eq!(wishes(&camille).await.len(), 1, "nothing is kept yet");
     let form = filled(&seen.text);
     assert!(form.contains("keep-0=on") && !form.contains("keep-1=") && !form.contains("keep-2="), "{form}");
@@ -178,7 +179,8 @@ async fn site(found: &'static str) -> SocketAddr {
 
 async fn another_list_is_read_by_its_address_and_its_pages_in_their_turn(db: TestDb) {
     let list = r#"<html lang="fr"><script type="application/ld+json">{"@type":"ItemList","itemListElement":[
-        {"@type":"ListItem","item":{"@type":"Product","name":"Une perceuse pour Jo","url":"/drill"}},
+        {"@type":"ListItem","item":{"@type":"Product","name":"Une perceuse pour Jo","url":"/drill",
+            "offers":{"price":"79.90","priceCurrency":"EUR"}}},
         {"@type":"ListItem","name":"Un bon roman"}]}</script></html>"#;
     let address = site(list).await;
     let t = Town::reaching(db, vec![address]).await;
@@ -188,6 +190,8 @@ async fn another_list_is_read_by_its_address_and_its_pages_in_their_turn(db: Tes
     let all = wishes(&camille).await;
     let drill = titled(&all, "Une perceuse pour Jo")["id"].as_str().unwrap().to_owned();
     titled(&all, "Un bon roman");
+    let asked = &titled(&all, "Une perceuse pour Jo")["top_price"];
+    assert_eq!(asked["minor"], Value::Null, "what a page asks today is no top price");
     let web = t.house.web.clone().unwrap();
     assert_eq!(ingest::reread(&t.app, &web).await.unwrap(), 0, "not all at once");
 
@@ -240,7 +244,29 @@ async fn a_program_looks_first_and_saves_once(db: TestDb) {
     t.end().await;
 }
 
+async fn links_of_one_shop_are_as_many_wishes(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let text = "https://shop.example/dp/B01\nhttps://shop.example/dp/B02\nhttps://shop.example/dp/B03?utm_source=mail\n\
+        https://shop.example/dp/B03\nEAN: 3017620422003 Nutella\n";
+    let save = json!({"text": text, "save": true});
+    let made = camille.post("/api/v1/wishes/import", save.clone()).await.want(201).json();
+    let twice: Vec<bool> =
+        made["lines"].as_array().unwrap().iter().map(|line| line["twice"].as_bool().unwrap()).collect();
+    assert_eq!(twice, [false, false, false, true, false], "by their addresses alone: {made}");
+    assert_eq!(made["added"].as_array().unwrap().len(), 4);
+    let all = wishes(&camille).await;
+    assert_eq!(titled(&all, "Nutella")["subject"]["gtin"], "03017620422003");
+    assert_eq!(all.len(), 4, "{all:?}");
+    // The same list again adds nothing.
+    let again = camille.post("/api/v1/wishes/import", save).await.want(201).json();
+    assert_eq!(again["added"], json!([]));
+    t.turn().await;
+    t.end().await;
+}
+
 both!(
+    links_of_one_shop_are_as_many_wishes,
     a_list_is_looked_at_put_right_and_kept_once,
     a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone,
     another_list_is_read_by_its_address_and_its_pages_in_their_turn,

@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Currency, MemberId, Money, limits};
+use domain::{Currency, Gtin, MemberId, Money, limits};
 use fetch::{Answered, Conditional, Fetcher, Purpose};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Routes, html, see_other};
@@ -126,7 +126,7 @@ pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -
             entry.name
         },
         gtin: entry.gtin,
-        top_price: entry.price,
+        // What a page asks today is no top price: nobody chose that bound.
         quantity: 1,
         link: entry.url,
         ..Line::default()
@@ -199,7 +199,7 @@ fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
         currency: line.top_price.map_or(Currency::EUR, |price| price.currency).code().to_owned(),
         quantity: line.quantity,
         note: line.note.clone(),
-        gtin: line.gtin.map(|gtin| gtin.to_string()).unwrap_or_default(),
+        gtin: line.gtin.map(Gtin::printed).unwrap_or_default(),
         host: line.link.as_deref().and_then(host).unwrap_or_default(),
         link: line.link.clone().unwrap_or_default(),
         keep: !line.done && !twice,

@@ -1,6 +1,6 @@
 //! A plain list, one thing a line: `- [ ] 2x Thé vert 4,50 €`, `3. https://shop.example/drill`.
 
-use domain::{Currency, Money, barcode, limits};
+use domain::{Currency, Gtin, Money, barcode, limits};
 
 use super::line::{Line, Lines};
 
@@ -25,15 +25,14 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
     let (line, done) = unmarked(line.trim());
     let (link, line) = without_link(line);
     let (quantity, line) = quantity(line.trim());
-    let gtin = barcode::product(&line);
+    let (gtin, line) = coded(&line);
     let told = wish::told::told(&line, today, Currency::EUR);
     let (title, price) = match told.top_price {
         Some(top) => (told.title, Some(top)),
         None => priced(&told.title),
     };
-    let title = match (&link, gtin) {
-        (_, Some(_)) => String::new(),
-        (Some(link), None) if title.is_empty() => named_by(link),
+    let title = match &link {
+        Some(link) if title.is_empty() && gtin.is_none() => named_by(link),
         _ => title,
     };
     let names = title.chars().any(char::is_alphanumeric) || gtin.is_some();
@@ -81,6 +80,53 @@ fn without_link(line: &str) -> (Option<String>, String) {
     let beside = beside.split_whitespace().collect::<Vec<_>>().join(" ");
     let beside = beside.trim_matches([':', '-', '–', ' ']).to_owned();
     (Some(link.to_owned()).filter(|link| link.len() <= limits::URL_BYTES), beside)
+}
+
+/// What people write before a barcode, the longer before what it begins with.
+const CODES: &[&str] = &[
+    "code-barres",
+    "isbn-13",
+    "isbn-10",
+    "isbn13",
+    "isbn10",
+    "ean-13",
+    "ean13",
+    "ean-8",
+    "ean8",
+    "isbn",
+    "gtin",
+    "ean",
+    "upc",
+];
+
+/// The barcode that a line begins with, and what it says besides: `ISBN 978-2-07-036822-8`, `EAN: 3017620422003 Nutella`. Where nobody
+/// says that it is one, a number before words is a barcode only with all thirteen digits.
+fn coded(line: &str) -> (Option<Gtin>, String) {
+    let label = CODES.iter().find(|code| {
+        let begins = line.get(..code.len()).is_some_and(|head| head.eq_ignore_ascii_case(code));
+        begins
+            && line[code.len()..]
+                .trim_start_matches([':', ' ', '\u{a0}'])
+                .starts_with(|c: char| c.is_ascii_digit())
+    });
+    let bare = label.map_or(line, |code| line[code.len()..].trim_start_matches([':', ' ', '\u{a0}']));
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    // An ISBN with gaps has five parts.
+    for take in 1..=words.len().min(5) {
+        let (code, beside) = words.split_at(take);
+        let code = code.join(" ");
+        let code = code.trim_end_matches([',', ';', ':']);
+        let digits = code.bytes().filter(u8::is_ascii_digit).count();
+        // An ISBN is not cut short by a check digit that happens to hold.
+        let short = digits == 12 && code.starts_with("97") && !beside.is_empty();
+        let told = !short && (label.is_some() || beside.is_empty() || digits == 13);
+        if let Some(gtin) = barcode::product(code).filter(|_| told) {
+            let beside = beside.join(" ");
+            let beside = beside.trim_start_matches([':', '-', '–', '—', ',', ' ']);
+            return (Some(gtin), beside.to_owned());
+        }
+    }
+    (None, line.to_owned())
 }
 
 /// `2x thé`, `2 × thé`, `thé x2`; a number alone is part of the name.
@@ -201,6 +247,23 @@ mod tests {
         let marked = one("* [Théière](https://shop.example/t) 39,90 €", 1, "").unwrap();
         assert_eq!((marked.title.as_str(), marked.top_price), ("Théière", Some(Money::eur(3_990))));
         assert!(one("978-2-07-036822-8", 1, "").unwrap().gtin.is_some());
+        for (line, title, printed, cents) in [
+            ("978-2-07-036822-8", "", "9782070368228", -1),
+            ("ISBN 978-2-07-036822-8", "", "9782070368228", -1),
+            ("- ISBN : 978 2 07 036822 8 L’Étranger", "L’Étranger", "9782070368228", -1),
+            ("978-2-07-036822-8 – L’Étranger", "L’Étranger", "9782070368228", -1),
+            ("EAN: 3017620422003 Nutella 4,50 €", "Nutella", "3017620422003", 450),
+            ("upc 036000291452 Mouchoirs", "Mouchoirs", "036000291452", -1),
+        ] {
+            let read = one(line, 1, "2026-11-22").unwrap();
+            assert_eq!(read.title, title, "{line}");
+            assert_eq!(read.gtin.map(Gtin::printed).as_deref(), Some(printed), "{line}");
+            assert_eq!(read.top_price.map_or(-1, |price| price.minor), cents, "{line}");
+        }
+        for line in ["96385074 pas un code", "isbn d’un livre", "Éan 3", "ean"] {
+            let read = one(line, 1, "").unwrap();
+            assert_eq!((read.title.as_str(), read.gtin), (line, None), "{line}");
+        }
     }
 
     proptest! {

@@ -40,7 +40,9 @@ impl Already {
 
     /// Whether a line's thing was there before; it is from now on.
     pub(crate) fn has(&mut self, line: &Line) -> bool {
-        let words = text::words(&line.title);
+        // What only its address calls it tells nothing of two pages of one shop: those are told apart by their addresses.
+        let by_link = line.link.as_deref().is_some_and(|link| line.title == named_by(link));
+        let words = if by_link { Vec::new() } else { text::words(&line.title) };
         let code = line.gtin.is_some_and(|gtin| !self.codes.insert(gtin));
         let link = line.link.as_ref().is_some_and(|link| !self.links.insert(written(link)));
         let same = !words.is_empty() && !self.words.insert(words);
@@ -51,7 +53,7 @@ impl Already {
 /// What a line is called: what it says, or its code.
 pub(crate) fn called(line: &Line) -> String {
     match (line.title.as_str(), line.gtin) {
-        ("", Some(gtin)) => gtin.to_string(),
+        ("", Some(gtin)) => gtin.printed(),
         (title, _) => title.to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::ids::Id;
-use domain::{Instant, ListId, WishId, limits};
+use domain::{Currency, Instant, ListId, Money, WishId, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Caller, Me, Refusal, Result, Routes};
@@ -19,7 +19,7 @@ use super::state::{WireState, state};
 use crate::edit::{self, As, Asked, What};
 use crate::model::{Detail, NewWish};
 use crate::stamp::{Field, corrected};
-use crate::{list_name, order, overruled, value};
+use crate::{list_name, order, overruled, told, value};
 
 /// What a device did meanwhile, in the order in which it did it.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -77,10 +77,10 @@ struct WireThing {
 
 impl WireThing {
     fn read(self) -> Result<(NewWish, Detail)> {
+        let top_price = self.top_price.map(|top| top.read("top_price")).transpose()?;
         let new = NewWish {
-            top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
             until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
-            ..NewWish::told(&self.title)
+            ..said(&self.title, top_price)
         };
         let priority = self.priority.map(|name| name.parse()).transpose();
         let beside = Detail {
@@ -94,6 +94,16 @@ impl WireThing {
         };
         Ok((new, beside))
     }
+}
+
+/// What was written without a network, its price understood as the box would have; one that is said beside it stands.
+fn said(title: &str, top_price: Option<Money>) -> NewWish {
+    let told = told::told(title, "", Currency::EUR);
+    let understood = told.top_price.filter(|top| top.currency == Currency::EUR);
+    if top_price.is_some() || understood.is_none() || told.title.is_empty() {
+        return NewWish { top_price, ..NewWish::told(title) };
+    }
+    NewWish { top_price: understood, ..NewWish::told(&told.title) }
 }
 
 fn uuid(text: &str, field: &'static str) -> Result<Uuid> {
@@ -238,4 +248,19 @@ async fn let_go(
 
 pub(super) fn routes() -> Routes {
     Routes::new().api(Access::Member, routes!(edits)).api(Access::Member, routes!(let_go))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_written_without_a_network_is_understood() {
+        let new = said("perceuse sans fil moins de 80 €", None);
+        assert_eq!((new.title.as_str(), new.top_price), ("perceuse sans fil", Some(Money::eur(8_000))));
+        assert_eq!(new.subject, NewWish::told("perceuse sans fil").subject);
+        let told = said("perceuse moins de 80 €", Some(Money::eur(500)));
+        assert_eq!((told.title.as_str(), told.top_price), ("perceuse moins de 80 €", Some(Money::eur(500))));
+        assert_eq!(said("Un vélo", None), NewWish::told("Un vélo"));
+    }
 }
