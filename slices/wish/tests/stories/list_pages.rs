@@ -224,19 +224,6 @@ async fn one_form_saves_a_wish_and_what_stands_beside_it_or_neither(db: TestDb) 
     assert!(home.look(&path).await.text.contains("<h1>an oak chair</h1>"));
 }
 
-async fn the_note_says_who_reads_it(db: TestDb) {
-    let home = Home::new(db).await;
-    let (id, house) = (added(&home, "a chair").await, made(&home, "House").await);
-    let mut tx = home.app.write().await.unwrap();
-    wish::set_visibility(&mut tx, home.me, house, domain::ListVisibility::People).await.unwrap();
-    tx.commit().await.unwrap();
-    let path = format!("/me/wishes/{id}");
-    assert!(home.look(&path).await.text.contains("unless you share the notes of its list"));
-    let shown = hidden(&home.look(&path).await.text);
-    home.form(&format!("{path}/beside"), &format!("{shown}&quantity=1&priority=usual&list={house}")).await;
-    assert!(home.look(&path).await.text.contains("read it too, if you share its notes"));
-}
-
 async fn what_is_put_away_has_its_page_and_what_came_true_its_months(db: TestDb) {
     let home = Home::new(db).await;
     let [chair, scarf] = [added(&home, "a chair").await, added(&home, "a red scarf").await];
@@ -301,7 +288,6 @@ both!(
     a_list_is_looked_through,
     what_stands_beside_a_wish_is_changed_where_it_was_touched,
     one_form_saves_a_wish_and_what_stands_beside_it_or_neither,
-    the_note_says_who_reads_it,
     what_is_put_away_has_its_page_and_what_came_true_its_months,
     what_another_device_said_is_offered_back,
 );
