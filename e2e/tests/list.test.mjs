@@ -92,7 +92,7 @@ describe("a list on two devices", () => {
     await phone.getByLabel("À quel point").selectOption("dearly");
     await phone.getByLabel("Une note pour vous").fill("Cuisine bretonne");
     await shot(phone, "list-wish-phone");
-    await phone.locator("#beside").getByRole("button", { name: "Enregistrer" }).click();
+    await phone.locator("#change").getByRole("button", { name: "Enregistrer" }).click();
     const row = phone.locator("#hoped .row", { hasText: "Un livre de recettes" });
     await row.waitFor();
     for (const part of ["Cuisine bretonne", "×\u00a02", "Très fort"]) assert.ok((await row.innerText()).includes(part), part);

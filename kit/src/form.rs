@@ -42,6 +42,15 @@ impl Form {
         Self { values, raw }
     }
 
+    /// The same, with the fields that it does not hold itself.
+    #[must_use]
+    pub fn with(mut self, values: Vec<(String, String)>) -> Self {
+        for (name, value) in values {
+            self.values.entry(name).or_insert_with(|| vec![value]);
+        }
+        self
+    }
+
     /// A field's first value, trimmed; empty when absent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
@@ -102,6 +111,13 @@ pub struct Fields {
     pub problem: String,
 }
 
+/// A form as it stands, with nothing wrong.
+impl From<Form> for Fields {
+    fn from(form: Form) -> Self {
+        Self { form, ..Self::default() }
+    }
+}
+
 impl Fields {
     /// An untouched form with these values.
     #[must_use]
@@ -155,6 +171,10 @@ mod tests {
         assert_eq!((form.get("title"), form.get("absent"), form.get("bad")), ("Café noir", "", "%zz"));
         assert_eq!(form.all("day"), ["1", "2"]);
         assert!(form.on("on") && !form.on("off") && form.some("on").is_none());
+        let more =
+            [("title", "other"), ("more", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let more = Fields::from(form.clone().with(more.to_vec()));
+        assert_eq!((more.value("title"), more.value("more")), ("Café noir", "1"));
         let fields = Fields::refused(form, &Refusal::invalid("title", "too-long"), Lang::En);
         assert_eq!(fields.value("title"), "Café noir");
         assert!(!fields.error("title").is_empty() && fields.error("day").is_empty());

@@ -141,11 +141,11 @@ impl Page {
         &self.zone
     }
 
-    /// The page that tells a refusal.
+    /// The page that tells a refusal; `back` is the path of the page one came from, empty when that is not known.
     #[must_use]
-    pub fn problem(self, refusal: &Refusal) -> String {
-        let (title, detail) = (refusal.title(self.lang), refusal.detail(self.lang));
-        let page = ProblemPage { title, detail, code: refusal.code, page: self };
+    pub fn problem(self, refusal: &Refusal, back: String) -> String {
+        let (title, detail) = (refusal.title(self.lang), refusal.bare(self.lang));
+        let page = ProblemPage { title, detail, back, code: refusal.code, page: self };
         page.render().unwrap_or_else(|_| page.title.clone())
     }
 }
@@ -156,6 +156,7 @@ struct ProblemPage {
     page: Page,
     title: String,
     detail: String,
+    back: String,
     code: &'static str,
 }
 
@@ -255,4 +256,16 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name).then(|| value.to_owned())
     })
+}
+
+/// The path of the page of this same house from which a request was made, without its query; `None` when that is not told.
+#[must_use]
+pub fn came_from(headers: &HeaderMap) -> Option<&str> {
+    let text = |name| headers.get(name)?.to_str().ok();
+    let (referer, host) = (text(header::REFERER)?, text(header::HOST)?);
+    let after = referer.split_once("://")?.1;
+    let (from, path) = after.split_at(after.find('/')?);
+    let path = path.split(['?', '#']).next()?;
+    let plain = !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    (from == host && plain && path.len() <= 200).then_some(path)
 }

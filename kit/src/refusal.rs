@@ -5,7 +5,7 @@
 
 use axum::body::Body as HttpBody;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::lang::Lang;
-use crate::page::Page;
+use crate::page::{Page, came_from};
 use crate::refusals;
 
 /// The result of a handler or an action.
@@ -75,6 +75,13 @@ impl Refusal {
     #[must_use]
     pub fn detail(&self, lang: Lang) -> String {
         lang.with(&format!("refusal-{}-detail", self.code), &self.args)
+    }
+
+    /// Its sentence on a page of its own, where no form is shown again.
+    #[must_use]
+    pub fn bare(&self, lang: Lang) -> String {
+        let key = format!("refusal-{}-bare", self.code);
+        if lang.knows(&key) { lang.with(&key, &self.args) } else { self.detail(lang) }
     }
 
     /// The problem document.
@@ -175,12 +182,16 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let (parts, body) = request.into_parts();
     let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
     let page = (!machine).then(|| Page::of(&app, &parts, &caller));
+    // A page that is refused itself is no way back.
+    let back =
+        came_from(&parts.headers).filter(|back| parts.method != Method::GET || *back != parts.uri.path());
+    let back = back.unwrap_or_default().to_owned();
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let known = response.extensions_mut().remove::<Refusal>();
     let Some(refusal) = known.or_else(|| foreign(&response)) else { return response };
     let body = match page {
         None => serde_json::to_vec(&refusal.problem(caller.lang)).unwrap_or_default(),
-        Some(page) => page.problem(&refusal).into_bytes(),
+        Some(page) => page.problem(&refusal, back).into_bytes(),
     };
     let kind = if machine { "application/problem+json" } else { "text/html; charset=utf-8" };
     let headers = response.headers_mut();

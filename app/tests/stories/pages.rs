@@ -200,10 +200,35 @@ async fn a_phone_keeps_the_house_and_shares_into_it(db: TestDb) {
     t.end().await;
 }
 
+async fn a_bare_refusal_leads_back_and_promises_nothing(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let path = format!("/me/wishes/{}/move?lang=fr", camille.wishes("du pain", None).await);
+    for (from, back) in [
+        ("http://localhost/me/wishes?arrange=1", "href=\"/me/wishes\">Revenir où vous étiez"),
+        ("http://elsewhere.example/me/wishes", "Retour à l’accueil"),
+        ("http://localhost//elsewhere.example", "Retour à l’accueil"),
+    ] {
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("accept", "text/html"),
+            ("sec-fetch-site", "same-origin"),
+            ("referer", from),
+        ];
+        let told =
+            t.call(Method::POST, &path, &camille.cookie, &headers, "by=sideways").await.want(422).words();
+        assert!(told.contains("Rien n’a été enregistré") && !told.contains("est resté"), "{told}");
+        assert!(told.contains(back) && !told.contains("elsewhere"), "{from}: {told}");
+        assert_eq!(told.contains("Revenir où"), back.contains("Revenir où"), "{from}: {told}");
+    }
+    t.end().await;
+}
+
 both!(
     looking_changes_nothing,
     every_page_speaks_both_languages,
     a_foreign_page_gives_no_orders,
     a_stranger_starts_with_a_wish,
     a_phone_keeps_the_house_and_shares_into_it,
+    a_bare_refusal_leads_back_and_promises_nothing,
 );

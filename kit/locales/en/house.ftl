@@ -23,6 +23,7 @@ house-not-this-shop = Not this shop
 house-why = Why?
 house-instead-of = instead of
 house-reasons = Why this suggestion
+house-go-back = Back to where you were
 house-go-home = Back to the start
 house-live-connecting = Connecting…
 house-live-open = Live

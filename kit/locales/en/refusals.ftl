@@ -22,6 +22,7 @@ refusal-inaccurate-detail = This position is too uncertain to say anything about
 refusal-internal = An error on our side
 refusal-internal-detail = That did not work, and it is our fault. Nothing is lost: try again in a moment.
 refusal-invalid = Something to correct
+refusal-invalid-bare = There is something to correct. Nothing was kept: go back and try again.
 refusal-invalid-detail = There is something to correct. What you wrote is still there.
 refusal-just-taken = Just taken
 refusal-just-taken-detail = Somebody else was a moment sooner. What a good sign: it will be given.

@@ -23,6 +23,7 @@ house-not-this-shop = Pas ce commerce
 house-why = Pourquoi ?
 house-instead-of = au lieu de
 house-reasons = Pourquoi cette proposition
+house-go-back = Revenir où vous étiez
 house-go-home = Retour à l’accueil
 house-live-connecting = On se branche…
 house-live-open = En direct

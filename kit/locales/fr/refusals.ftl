@@ -22,6 +22,7 @@ refusal-inaccurate-detail = Cette position est trop imprécise pour dire quelque
 refusal-internal = Une erreur de notre côté
 refusal-internal-detail = Cela n’a pas marché, et c’est notre faute. Rien n’est perdu : réessayez dans un instant.
 refusal-invalid = À corriger
+refusal-invalid-bare = Il y a quelque chose à corriger. Rien n’a été enregistré : revenez en arrière et recommencez.
 refusal-invalid-detail = Il y a quelque chose à corriger. Ce que vous avez écrit est resté.
 refusal-just-taken = Tout juste pris
 refusal-just-taken-detail = Quelqu’un vous a devancé d’un instant. C’est bon signe : ce sera offert.

@@ -1,6 +1,6 @@
 //! What the form of a wish lets one choose from.
 
-use domain::{Category, ListId, PlaceId, Priority};
+use domain::{Category, ListId, PlaceId, Priority, limits};
 use kit::{Fields, Form, Page, Refusal, Result};
 use store::{StoreError, Tx};
 
@@ -26,6 +26,8 @@ pub(crate) struct Choices {
     pub(crate) only: Vec<Choice>,
     /// The main list and the named ones; empty when there is but the main one.
     pub(crate) lists: Vec<Choice>,
+    /// How many characters a note has at most.
+    pub(crate) note_most: String,
     /// Whether the further terms should be seen at once: something in them was typed or is wrong.
     pub(crate) unfolded: bool,
 }
@@ -40,6 +42,7 @@ impl Choices {
             distances: distances(page, fields),
             only: only(page, fields, places),
             lists: self::lists(page, fields, lists),
+            note_most: limits::NOTE_CHARS.to_string(),
             unfolded: !places.is_empty()
                 || further.into_iter().any(touched)
                 || !fields.error("distance_m").is_empty(),

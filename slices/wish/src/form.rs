@@ -8,6 +8,7 @@ use kit::{Fields, Form, Lang, Refusal, Result, wire};
 
 use crate::merge::Value;
 use crate::model::{NewWish, WishChange};
+use crate::shelf;
 use crate::stamp::Field;
 
 /// What a form says beyond the title.
@@ -155,8 +156,8 @@ pub(crate) fn blank(place: &str, list: Option<ListId>) -> Fields {
 /// The parts of a wish in its form.
 const PARTS: [&str; 6] = ["title", "category", "gtin", "top_price", "until", "distance_m"];
 
-/// The form of a wish as it stands, its price written as the language writes it, with what it shows and by which stamps.
-pub(crate) fn shown(wish: &Wish, zone: &CivilZone, lang: Lang, stamps: &str) -> Fields {
+/// A wish as its form says it, its price written as the language writes it, with what its page shows.
+pub(crate) fn parts(wish: &Wish, zone: &CivilZone, lang: Lang) -> Vec<(String, String)> {
     let price = wish.top_price.map(Money::plain).unwrap_or_default();
     let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
     let Subject { category, gtin, .. } = &wish.subject;
@@ -168,17 +169,22 @@ pub(crate) fn shown(wish: &Wish, zone: &CivilZone, lang: Lang, stamps: &str) -> 
         wish.until.map(|until| last_day(until, zone)).unwrap_or_default(),
         wish.distance_m.to_string(),
     ];
-    let was = PARTS.map(|name| format!("was_{name}"));
-    let names = PARTS.into_iter().chain(was.iter().map(String::as_str));
-    let mut values: Vec<_> = names.zip(parts.iter().chain(&parts).map(String::as_str)).collect();
-    values.push(("stamps", stamps));
-    Fields::with(&values)
+    with_was(PARTS, parts)
+}
+
+/// Each part as its form says it, and as its page had shown it.
+pub(crate) fn with_was<const N: usize>(names: [&str; N], values: [String; N]) -> Vec<(String, String)> {
+    let pairs = names.into_iter().zip(values);
+    pairs
+        .flat_map(|(name, value)| [(format!("was_{name}"), value.clone()), (name.to_owned(), value)])
+        .collect()
 }
 
 /// What a form says of what its page had shown, as the page is to say it again.
 pub(crate) fn hidden(fields: &Fields) -> Vec<(String, String)> {
-    let names = PARTS.iter().map(|name| format!("was_{name}")).chain(["stamps".to_owned()]);
+    let names = PARTS.iter().chain(&shelf::PARTS).map(|name| format!("was_{name}"));
     names
+        .chain(["stamps".to_owned()])
         .map(|name| {
             let value = fields.value(&name).to_owned();
             (name, value)
@@ -261,12 +267,12 @@ mod tests {
             state: WishState::Open,
             added_at: NOON,
         };
-        let fields = shown(&wish, &paris(), Lang::Fr, "");
+        let fields = Fields::from(Form::default().with(parts(&wish, &paris(), Lang::Fr)));
         let raw = |was: &[&str]| {
             let names = PARTS.iter().map(|name| (*name).to_owned());
             let names = names.chain(was.iter().map(|name| format!("was_{name}")));
-            let parts = names.map(|name| format!("{name}={}", fields.value(&name).replace(' ', "+")));
-            Form::parse(parts.collect::<Vec<_>>().join("&"))
+            let said = names.map(|name| format!("{name}={}", fields.value(&name).replace(' ', "+")));
+            Form::parse(said.collect::<Vec<_>>().join("&"))
         };
         assert_eq!(change(&raw(&PARTS), &wish, &paris()), Ok(Said::default()));
         // A form that does not say what its page had shown changes nothing either.

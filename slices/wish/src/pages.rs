@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{CivilZone, Instant, Wish, WishState};
+use domain::{CivilZone, Instant, MemberId, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 use product::Point;
@@ -18,7 +18,7 @@ use crate::said::{WishRow, rows};
 use crate::sellers::{Became, Beside, Seller, Shown, seller};
 use crate::shelf::{Shelf, saw};
 use crate::why::Why;
-use crate::{actions, detail, edit, form, listed, own_word, picture, seller_page, stamp, view};
+use crate::{actions, detail, edit, form, listed, own_word, picture, seller_page, shelf, stamp, view};
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -69,9 +69,7 @@ async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<Str
 
 /// The page of a wish as it stands.
 pub(crate) async fn shown(tx: &mut Tx, page: Page, wish: &Wish) -> Result<WishPage, StoreError> {
-    let stamps = stamp::shown(tx, wish.id).await?;
-    let fields = form::shown(wish, page.zone(), page.lang, &stamps);
-    wish_page(tx, page, wish, fields, None).await
+    wish_page(tx, page, wish, (Form::default(), None), None).await
 }
 
 /// The page of a wish as it stands, with what was sent to put its page right and was refused.
@@ -81,18 +79,34 @@ pub(crate) async fn misread(
     wish: &Wish,
     sent: &Fields,
 ) -> Result<WishPage, StoreError> {
-    let stamps = stamp::shown(tx, wish.id).await?;
-    let fields = form::shown(wish, page.zone(), page.lang, &stamps);
-    wish_page(tx, page, wish, fields, Some(sent)).await
+    wish_page(tx, page, wish, (Form::default(), None), Some(sent)).await
 }
 
+/// A form of a wish, with what stands where it says nothing. A box that is not ticked is not sent: what stands beside the wish is
+/// said by whoever says its note.
+async fn filled(tx: &mut Tx, page: &Page, wish: &Wish, mut form: Form) -> Result<Form, StoreError> {
+    if !form.on("title") {
+        form = form.with(form::parts(wish, page.zone(), page.lang));
+    }
+    if !form.on("note") {
+        form = form.with(shelf::parts(&detail::detail(tx, wish.id).await?));
+    }
+    Ok(form.with(vec![("stamps".to_owned(), stamp::shown(tx, wish.id).await?)]))
+}
+
+/// `typed` is what was typed into the form of the wish, and why it was refused.
 async fn wish_page(
     tx: &mut Tx,
     page: Page,
     wish: &Wish,
-    fields: Fields,
+    typed: (Form, Option<&Refusal>),
     sent: Option<&Fields>,
 ) -> Result<WishPage, StoreError> {
+    let form = filled(tx, &page, wish, typed.0).await?;
+    let fields = match typed.1 {
+        Some(refusal) => Fields::refused(form, refusal, page.lang),
+        None => Fields::from(form),
+    };
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
@@ -101,7 +115,7 @@ async fn wish_page(
     let parted = seller_page::parted(tx, wish).await?;
     let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
     let choices = Choices::of(&page, &fields, &names, &[]);
-    let shelf = Shelf::of(tx, &page, wish, beside).await?;
+    let shelf = Shelf::of(tx, &page, wish, beside, &fields).await?;
     let hidden = form::hidden(&fields);
     let picture = picture::own_picture(tx, wish.id).await?.map(|picture| Shown::own(wish.id, &picture));
     let picture_wrong = String::new();
@@ -186,6 +200,52 @@ async fn write(tx: &mut Tx, form: &Form, before: &Wish, zone: &CivilZone) -> Res
     Ok(())
 }
 
+/// What a form says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// The wish, and what stands beside it.
+    All,
+    /// Only what stands beside it.
+    Beside,
+}
+
+/// Writes all of what a form says of a wish, or none of it: then its page is shown again with what was typed.
+pub(crate) async fn save(
+    app: &App,
+    me: MemberId,
+    page: Page,
+    id: &str,
+    form: Form,
+    says: Says,
+) -> Result<Response> {
+    let mut tx = app.write().await?;
+    stamp::turn(&mut tx, me).await?;
+    let before = actions::theirs(&mut tx, me, wire::path_id(id)?).await?;
+    let wished = match says {
+        Says::All => write(&mut tx, &form, &before, page.zone()).await,
+        Says::Beside => Ok(()),
+    };
+    let written = match wished {
+        Ok(()) => shelf::write(&mut tx, &form, &before).await,
+        refused => refused,
+    };
+    match written {
+        Ok(()) => {
+            let list = detail::detail(&mut tx, before.id).await?.list;
+            tx.commit().await?;
+            Ok(see_other(&view::home(list), "said-wish-changed"))
+        }
+        Err(refusal) if refusal.fields.is_empty() => Err(refusal),
+        Err(refusal) => {
+            // What was written before it was refused is not shown.
+            drop(tx);
+            let mut tx = app.read().await?;
+            let shown = wish_page(&mut tx, page, &before, (form, Some(&refusal)), None).await?;
+            Ok(html_with(refusal.status(), &shown))
+        }
+    }
+}
+
 async fn change(
     State(app): State<App>,
     Me(me): Me,
@@ -193,24 +253,7 @@ async fn change(
     Path(id): Path<String>,
     form: Form,
 ) -> Result<Response> {
-    let mut tx = app.write().await?;
-    stamp::turn(&mut tx, me.id).await?;
-    let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    match write(&mut tx, &form, &before, page.zone()).await {
-        Ok(()) => {
-            tx.commit().await?;
-            let beside = detail::detail(&mut app.read().await?, before.id).await?;
-            Ok(see_other(&view::home(beside.list), "said-wish-changed"))
-        }
-        Err(refusal) if refusal.fields.is_empty() => Err(refusal),
-        Err(refusal) => {
-            // What was written before it was refused is not shown.
-            drop(tx);
-            let mut tx = app.read().await?;
-            let fields = Fields::refused(form, &refusal, page.lang);
-            Ok(html_with(refusal.status(), &wish_page(&mut tx, page, &before, fields, None).await?))
-        }
-    }
+    save(&app, me.id, page, &id, form, Says::All).await
 }
 
 /// Pauses, resumes, fulfils, drops a wish or wishes it again.

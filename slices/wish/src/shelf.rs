@@ -6,30 +6,56 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Wish, WishId, WishState};
+use domain::{ListVisibility, Wish, WishId, WishState};
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
 use crate::choices::{Choice, Choices, list_in, priorities};
 use crate::edit::{self, Saw};
 use crate::merge::Value;
-use crate::model::{Detail, Refused};
+use crate::model::{Detail, List, Refused};
 use crate::order::Moved;
+use crate::pages::{self, Says};
 use crate::stamp::Field;
-use crate::{actions, detail, list, order, overruled, stamp, view};
+use crate::{actions, detail, form, list, order, overruled, stamp, view};
 
 /// The form of what stands beside a wish.
 pub(crate) struct Shelf {
     pub(crate) beside: Detail,
     pub(crate) lists: Vec<Choice>,
     pub(crate) priorities: Vec<Choice>,
-    /// The id of its list; empty is the main one.
-    pub(crate) list: String,
-    /// The stamps of what is shown: `note:uuid …`.
-    pub(crate) stamps: String,
+    /// What is said of who reads its note.
+    pub(crate) read_by: String,
     /// Where its list is shown.
     pub(crate) home: String,
     pub(crate) archived: bool,
+}
+
+/// What stands beside a wish in its form.
+pub(crate) const PARTS: [&str; 5] = ["note", "quantity", "priority", "list", "secret"];
+
+/// What stands beside a wish as its form says it, with what its page shows.
+pub(crate) fn parts(beside: &Detail) -> Vec<(String, String)> {
+    let values = [
+        beside.note.clone(),
+        beside.quantity.to_string(),
+        beside.priority.name().to_owned(),
+        beside.list.map(|list| list.to_string()).unwrap_or_default(),
+        if beside.secret { "on" } else { "" }.to_owned(),
+    ];
+    form::with_was(PARTS, values)
+}
+
+/// Who reads a note: its member alone while none of their lists is shown to others. Whether the notes of a list are shared is said
+/// where it is shared, and not known here.
+fn read_by(page: &Page, beside: &Detail, lists: &[List]) -> String {
+    let shown = |list: &&List| !matches!(list.visibility, ListVisibility::Private | ListVisibility::Counted);
+    let stands = lists.iter().filter(shown).find(|list| Some(list.id) == beside.list);
+    match stands.filter(|_| !beside.secret) {
+        Some(list) => page.t1("wish-note-shown", "list", &list.name),
+        None if lists.iter().any(|list| shown(&list)) => page.t("wish-note-hint"),
+        None => page.t("wish-note-own"),
+    }
 }
 
 impl Shelf {
@@ -38,15 +64,13 @@ impl Shelf {
         page: &Page,
         wish: &Wish,
         beside: Detail,
+        fields: &Fields,
     ) -> Result<Self, StoreError> {
-        let list = beside.list.map(|list| list.to_string()).unwrap_or_default();
-        let fields = Fields::with(&[("list", &list), ("priority", beside.priority.name())]);
-        let choices = Choices::of(page, &fields, &[], &list::lists_of(tx, wish.member).await?);
+        let lists = list::lists_of(tx, wish.member).await?;
         Ok(Self {
-            lists: choices.lists,
-            priorities: priorities(page, &fields),
-            list,
-            stamps: stamp::shown(tx, wish.id).await?,
+            read_by: read_by(page, &beside, &lists),
+            lists: Choices::of(page, fields, &[], &lists).lists,
+            priorities: priorities(page, fields),
             home: view::home(beside.list),
             archived: beside.archived_at.is_some(),
             beside,
@@ -98,17 +122,23 @@ pub(crate) fn saw(form: &Form, field: Field) -> Saw {
     Saw::Stamp(of_field.next().and_then(|(_, op)| op.parse().ok()))
 }
 
-async fn beside(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
-    let id: WishId = wire::path_id(&id)?;
-    let mut tx = app.write().await?;
-    stamp::turn(&mut tx, me.id).await?;
-    actions::theirs(&mut tx, me.id, id).await?;
-    for (field, value) in said(&form)? {
-        edit::ours(&mut tx, me.id, id, field, value, saw(&form, field)).await?;
+/// Writes what a form says of what stands beside a wish.
+pub(crate) async fn write(tx: &mut Tx, form: &Form, wish: &Wish) -> Result<()> {
+    for (field, value) in said(form)? {
+        edit::ours(tx, wish.member, wish.id, field, value, saw(form, field)).await?;
     }
-    let list = detail::detail(&mut tx, id).await?.list;
-    tx.commit().await?;
-    Ok(see_other(&view::home(list), "said-wish-changed"))
+    Ok(())
+}
+
+/// Changes only what stands beside a wish.
+async fn beside(
+    State(app): State<App>,
+    Me(me): Me,
+    page: Page,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response> {
+    pages::save(&app, me.id, page, &id, form, Says::Beside).await
 }
 
 /// Where among the others the wish at `at` is to stand; where the one it was to stand ahead of is gone, it stays.

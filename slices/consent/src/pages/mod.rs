@@ -5,7 +5,7 @@ mod mode;
 mod rule;
 mod view;
 
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method};
 use axum::routing::{get, post};
 use kit::{Access, Routes};
 
@@ -19,17 +19,10 @@ pub(crate) fn whence(headers: &HeaderMap) -> String {
 }
 
 fn came_from(headers: &HeaderMap) -> Option<&str> {
-    let text = |name| headers.get(name)?.to_str().ok();
-    let (referer, host) = (text(header::REFERER)?, text(header::HOST)?);
-    let after = referer.split_once("://")?.1;
-    let (from, path) = after.split_at(after.find('/')?);
-    let path = path.split(['?', '#']).next()?;
-    let plain = !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    match path {
-        _ if from != host || !plain || path.len() > 200 => None,
+    match kit::page::came_from(headers)? {
         "/me/shopper-mode" | "/me/resume" => None,
-        _ if path.starts_with(CONSENTS) => Some(CONSENTS),
-        _ => Some(path),
+        path if path.starts_with(CONSENTS) => Some(CONSENTS),
+        path => Some(path),
     }
 }
 
@@ -46,6 +39,8 @@ pub(crate) fn routes() -> Routes {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header;
+
     use super::*;
 
     #[test]

@@ -197,7 +197,31 @@ async fn what_stands_beside_a_wish_is_changed_where_it_was_touched(db: TestDb) {
     for wrong in ["quantity=0", "quantity=many", "quantity=1000"] {
         let refused = home.form(&format!("{path}/beside"), &format!("{fresh}&{wrong}")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(refused.text.contains("f-quantity-error") && refused.text.contains("value=\"a chair\""));
     }
+}
+
+async fn one_form_saves_a_wish_and_what_stands_beside_it_or_neither(db: TestDb) {
+    let home = Home::new(db).await;
+    let id = added(&home, "a chair").await;
+    let path = format!("/me/wishes/{id}");
+    let page = home.look(&path).await.text;
+    assert!(page.contains("maxlength=") && page.contains("for whom: only you read it.<"), "{page}");
+    let shown = hidden(&page);
+    let long = "o".repeat(domain::limits::NOTE_CHARS + 1);
+    let typed = |note: &str| {
+        format!("{shown}&title=an+oak+chair&distance_m=500&note={note}&quantity=3&priority=usual&list=")
+    };
+    let refused = home.form(&path, &typed(&long)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in ["f-note-error", long.as_str(), "value=\"an oak chair\"", "value=\"3\""] {
+        assert!(refused.text.contains(part), "{part}");
+    }
+    assert!(home.look(&path).await.text.contains("<h1>a chair</h1>"), "nothing of it was kept");
+    assert_eq!(home.form(&path, &typed("for+Mum")).await.status, StatusCode::SEE_OTHER);
+    let beside = detail(&home, &id).await;
+    assert_eq!((beside.note.as_str(), beside.quantity), ("for Mum", 3));
+    assert!(home.look(&path).await.text.contains("<h1>an oak chair</h1>"));
 }
 
 async fn what_is_put_away_has_its_page_and_what_came_true_its_months(db: TestDb) {
@@ -263,6 +287,7 @@ both!(
     a_list_is_put_in_order,
     a_list_is_looked_through,
     what_stands_beside_a_wish_is_changed_where_it_was_touched,
+    one_form_saves_a_wish_and_what_stands_beside_it_or_neither,
     what_is_put_away_has_its_page_and_what_came_true_its_months,
     what_another_device_said_is_offered_back,
 );

@@ -96,6 +96,23 @@ async fn what_was_typed_comes_back_with_what_is_wrong(db: TestDb) {
     assert!(refused.text.contains("aria-invalid") && refused.text.contains("value=\"2020-01-01\""));
 }
 
+async fn the_note_says_who_reads_it(db: TestDb) {
+    let home = Home::new(db).await;
+    home.form("/me/wishes", "title=pain").await;
+    home.form("/me/lists", "once=House&name=House").await;
+    let path = format!("/me/wishes/{}", only_wish(&home).await.id);
+    assert!(home.look(&path).await.text.contains("for whom: only you read it.<"));
+    let mut tx = home.app.write().await.unwrap();
+    let house = wish::lists_of(&mut tx, home.me).await.unwrap()[0].id;
+    wish::set_visibility(&mut tx, home.me, house, domain::ListVisibility::People).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(home.look(&path).await.text.contains("unless you share the notes of its list"));
+    home.form(&format!("{path}/beside"), &format!("was_list=&list={house}")).await;
+    assert!(home.look(&path).await.text.contains("read it too, if you share its notes"));
+    home.form(&format!("{path}/beside"), "was_secret=&secret=on").await;
+    assert!(!home.look(&path).await.text.contains("read it too"), "a secret wish is shown to nobody");
+}
+
 async fn a_neighbour_s_page_is_not_found(db: TestDb) {
     let home = Home::new(db).await;
     home.form("/me/wishes", "title=pain").await;
@@ -156,6 +173,7 @@ both!(
     an_end_that_is_near_is_said,
     a_wish_goes_its_way_by_buttons,
     what_was_typed_comes_back_with_what_is_wrong,
+    the_note_says_who_reads_it,
     a_neighbour_s_page_is_not_found,
     a_stranger_has_a_list_at_once,
     whoever_is_in_stays_who_they_are,
