@@ -81,7 +81,7 @@ describe("a tag in the window", () => {
     await page.getByLabel("Le nom à montrer").fill("Camille du port");
     await page.getByLabel("Une phrase").fill("Garde la chaleur deux heures.");
     await whole(page, "vouch");
-    await page.getByRole("button", { name: "Je m’en porte garant" }).click();
+    await page.getByRole("button", { name: "Je m’en porte garant sous ce nom" }).click();
     await page.getByText("Garde la chaleur deux heures.").waitFor();
     assert.ok((await page.locator("#vouch").innerText()).includes("Camille du port"));
     await whole(page, "vouched");

@@ -181,6 +181,27 @@ async fn a_stranger_starts_with_a_wish(db: TestDb) {
     t.end().await;
 }
 
+async fn whoever_wants_to_go_erases_all_that_is_theirs(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let guest = t.somebody(people::NewMember { guest: true, ..people::NewMember::default() }).await;
+    for hand in [&camille, &guest] {
+        hand.wishes("un vélo", None).await;
+        let devices = hand.page("/me/devices", "fr").await.want(200).text;
+        assert!(devices.contains("href=\"/me/erase\""));
+        let asked = hand.page("/me/erase", "fr").await.want(200).text;
+        assert!(asked.contains("action=\"/me/erase\""), "it is asked first");
+        hand.get("/api/v1/wishes").await.want(200);
+        assert_eq!(hand.form("/me/erase", "").await.want(303).header("location"), "/");
+        for key in [&hand.cookie, &hand.bearer] {
+            t.call(Method::GET, "/api/v1/wishes", key, &[], "").await.want(401);
+        }
+        let mut tx = t.app.read().await.unwrap();
+        assert_eq!(people::member(&mut tx, hand.id).await.unwrap(), None);
+    }
+    t.end().await;
+}
+
 async fn a_phone_keeps_the_house_and_shares_into_it(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -229,6 +250,7 @@ both!(
     every_page_speaks_both_languages,
     a_foreign_page_gives_no_orders,
     a_stranger_starts_with_a_wish,
+    whoever_wants_to_go_erases_all_that_is_theirs,
     a_phone_keeps_the_house_and_shares_into_it,
     a_bare_refusal_leads_back_and_promises_nothing,
 );

@@ -251,6 +251,14 @@ async fn who_vouches_is_told_by_name_or_as_a_crowd(db: TestDb) {
     shop.associate.form("/vouchers", &say(&house, "", "Un+livre+qu%E2%80%99on+garde")).await.want(303);
     camille.form("/vouchers", &say("named", "Cam", "Lu+deux+fois&bought=on")).await.want(303);
     camille.form("/vouchers", &format!("gtin={CODE}&party={house}")).await.want(403);
+    let asked = shop.associate.page(&format!("/01/{CODE}"), "fr").await.want(200).text;
+    let (counted, named) = (asked.find("value=\"counted\"").unwrap(), asked.find("value=\"named\"").unwrap());
+    assert!(
+        counted < named && !asked.contains("<select"),
+        "no name is published unless its own button is touched"
+    );
+    assert!(asked.contains("Au nom de La Librairie") && asked.contains("Je m’en porte garant sous ce nom"));
+    camille.form("/vouchers", &format!("gtin={CODE}&name=Cam&words=")).await.want(422);
     let shown = opened(&t, &format!("/01/{CODE}")).await.want(200);
     for part in ["La Librairie", "Un livre qu’on garde", "Cam", "Lu deux fois"] {
         assert!(shown.text.contains(part), "{part}");

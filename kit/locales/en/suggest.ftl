@@ -114,6 +114,6 @@ suggest-resume = Resume
 suggest-put-aside = “{ $title }”: never again.
 suggest-shop-closed = Nothing more from “{ $shop }”.
 suggest-undo = Undo
-said-not-this-shop = Nothing more from this shop. Take it back below, or among your consents.
+said-not-this-shop = Nothing more from this shop. Take it back above, or among your consents.
 said-paused = Silence for two hours.
 said-undone = It is undone.

@@ -114,6 +114,6 @@ suggest-resume = Reprendre
 suggest-put-aside = « { $title } » : plus jamais.
 suggest-shop-closed = Plus rien de « { $shop } ».
 suggest-undo = Annuler
-said-not-this-shop = Plus rien de ce commerce. Vous pouvez revenir dessus ci-dessous, ou dans vos accords.
+said-not-this-shop = Plus rien de ce commerce. Vous pouvez revenir dessus ci-dessus, ou dans vos accords.
 said-paused = Silence pendant deux heures.
 said-undone = C’est annulé.

@@ -18,6 +18,12 @@ struct LinkPage {
     action: String,
 }
 
+#[derive(Template)]
+#[template(path = "erase.html")]
+struct ErasePage {
+    page: Page,
+}
+
 /// A link shown: asks before it is spent, for mail readers and previews open links too.
 async fn link(Path(secret): Path<String>, mut page: Page) -> Result<Response> {
     page.path = "/in".to_owned();
@@ -59,9 +65,27 @@ async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap, form: For
     Ok(response)
 }
 
+/// Says what goes, and asks.
+async fn ask_erase(page: Page) -> Response {
+    html(&ErasePage { page })
+}
+
+/// Erases the caller and everything of theirs; every session of theirs goes along.
+async fn erase(State(app): State<App>, Me(me): Me) -> Result<Response> {
+    let mut tx = app.write().await?;
+    actions::erase(&mut tx, me.id).await?;
+    tx.commit().await?;
+    let mut response = see_other("/", "said-erased");
+    set_cookie(response.headers_mut(), "hyperlieu=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    Ok(response)
+}
+
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .page(Access::Anyone, Method::GET, "/in/{secret}", get(link))
         .page(Access::Anyone, Method::POST, "/in/{secret}", post(enter))
         .page(Access::Member, Method::POST, "/leave", post(leave))
+        .page(Access::Member, Method::GET, "/me/erase", get(ask_erase))
+        .page(Access::Member, Method::POST, "/me/erase", post(erase))
 }

@@ -31,7 +31,7 @@ pub(crate) struct Row {
     pub(crate) remove_label: String,
 }
 
-/// A party that one may vouch as.
+/// A party that one may vouch as, and what the button says that does it.
 pub(crate) struct Choice {
     pub(crate) value: String,
     pub(crate) label: String,
@@ -83,16 +83,16 @@ impl Vouching {
     }
 }
 
+/// Without a name comes first: it is what the Enter key does, so that nobody's name is published without being asked for.
 async fn parties(tx: &mut Tx, page: &Page, of: &[OrganisationId]) -> Result<Vec<Choice>, StoreError> {
     let choice = |value: &str, label: String| Choice { value: value.to_owned(), label };
-    let mut parties = Vec::new();
+    let mut parties =
+        vec![choice(COUNTED, page.t("vouch-as-counted")), choice(NAMED, page.t("vouch-as-named"))];
     for id in of {
         if let Some(known) = people::organisation(tx, *id).await? {
-            parties.push(choice(&id.to_string(), known.name));
+            parties.push(choice(&id.to_string(), page.t1("vouch-as-house", "name", known.name)));
         }
     }
-    parties.push(choice(NAMED, page.t("vouch-as-named")));
-    parties.push(choice(COUNTED, page.t("vouch-as-counted")));
     Ok(parties)
 }
 
