@@ -106,7 +106,28 @@ async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
     t.end().await;
 }
 
+async fn a_stranger_begins_their_list_with_what_they_hold(db: TestDb) {
+    let t = Town::new(db).await;
+    let opened =
+        t.call(Method::GET, &format!("/01/{CODE}"), &As::Nobody, &[("accept", "text/html")], "").await;
+    assert!(opened.want(200).text.contains(&format!("name=\"gtin\" value=\"{CODE}\"")));
+    let form = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
+    let begun =
+        t.call(Method::POST, "/start", &As::Nobody, &form, &format!("title=P%C3%A2te&gtin={CODE}")).await;
+    let begun = begun.want(303);
+    let mut cookies = begun.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let cookie = cookies.find(|cookie| cookie.starts_with("hyperlieu=")).unwrap();
+    let guest = As::Cookie(cookie.split(';').next().unwrap().to_owned());
+    let listed = t.call(Method::GET, "/api/v1/wishes", &guest, &[], "").await.want(200).json();
+    assert_eq!(
+        (&listed["items"][0]["title"], &listed["items"][0]["subject"]["gtin"]),
+        (&json!("Pâte"), &json!(CODE))
+    );
+    t.end().await;
+}
+
 both!(
+    a_stranger_begins_their_list_with_what_they_hold,
     a_code_is_answered_with_who_has_it,
     what_is_no_product_is_not_found,
     from_the_code_to_the_list_in_two_touches

@@ -55,14 +55,18 @@ async fn leave(State(app): State<App>, Me(me): Me, headers: HeaderMap, form: For
         actions::revoke(&mut tx, me.id, me.credential).await?;
     }
     tx.commit().await?;
-    let mut response = see_other("/", "said-left");
+    Ok(gone(&form, "said-left"))
+}
+
+/// Leads out whoever has gone. With the session goes what it kept of the member: the list, the worker, its subscription to news. Only
+/// where the page's own script has erased all that is theirs, and edits of others wait in the same browser, does the rest stay.
+fn gone(form: &Form, said: &str) -> Response {
+    let mut response = see_other("/", said);
     set_cookie(response.headers_mut(), "hyperlieu=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-    // With the session goes what this browser kept of the member: the list, the worker, its subscription to news. Only where the page's own
-    // script has erased all that is theirs, and edits of others wait in the same browser, does the rest stay.
     if form.get("others") != "wait" {
         response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     }
-    Ok(response)
+    response
 }
 
 /// Says what goes, and asks.
@@ -71,14 +75,11 @@ async fn ask_erase(page: Page) -> Response {
 }
 
 /// Erases the caller and everything of theirs; every session of theirs goes along.
-async fn erase(State(app): State<App>, Me(me): Me) -> Result<Response> {
+async fn erase(State(app): State<App>, Me(me): Me, form: Form) -> Result<Response> {
     let mut tx = app.write().await?;
     actions::erase(&mut tx, me.id).await?;
     tx.commit().await?;
-    let mut response = see_other("/", "said-erased");
-    set_cookie(response.headers_mut(), "hyperlieu=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
-    Ok(response)
+    Ok(gone(&form, "said-erased"))
 }
 
 pub(crate) fn routes() -> Routes {

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::barcode;
 use kit::page::{html_with, see_other_with};
 use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html};
 
@@ -22,15 +23,16 @@ async fn show(page: Page) -> Response {
     html(&StartPage { page, fields: Fields::default() })
 }
 
-/// Nobody becomes a guest by a wish that will not stand: it is judged first.
-fn judged(app: &App, title: &str) -> Result<NewWish> {
-    let new = NewWish::told(title);
+/// Nobody becomes a guest by a wish that will not stand: it is judged first. A page of one product sends its barcode along.
+fn judged(app: &App, form: &Form, title: &str) -> Result<NewWish> {
+    let mut new = NewWish::told(title);
+    new.subject.gtin = form.some("gtin").and_then(barcode::product);
     decide::add(app.id(), app.id(), new.clone(), 0, app.now())?;
     Ok(new)
 }
 
 async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -> Result<Response> {
-    let first = match form.some("title").map(|title| judged(&app, title)).transpose() {
+    let first = match form.some("title").map(|title| judged(&app, &form, title)).transpose() {
         Ok(first) => first,
         Err(refusal) => return Ok(again(page, form, &refusal)),
     };

@@ -23,14 +23,15 @@ function tell(bar: HTMLElement | null, kept: Kept | null, outcome: Outcome | nul
 }
 
 /**
- * Whoever leaves this browser leaves nothing behind; what of theirs has not reached the house is asked about first. What others wrote here
- * and could not send yet is not theirs to lose: while there is such, the house is asked not to have the browser erase all it keeps.
+ * Whoever leaves this browser, or the house, leaves nothing behind; what of theirs has not reached the house is asked about first. What
+ * others wrote here and could not send yet is not theirs to lose: while there is such, the house is asked not to have the browser erase all
+ * it keeps.
  */
 function guardLeaving(store: Store, member: string, bar: HTMLElement | null): void {
   let sure = false;
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (sure || new URL(form.action, location.href).pathname !== "/leave") return;
+    if (sure || !/^\/(leave|me\/erase)$/.test(new URL(form.action, location.href).pathname)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     void (async () => {
