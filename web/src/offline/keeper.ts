@@ -31,7 +31,7 @@ function guardLeaving(store: Store, member: string, bar: HTMLElement | null): vo
   let sure = false;
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (sure || !/^\/(leave|me\/erase)$/.test(new URL(form.action, location.href).pathname)) return;
+    if (sure || !/\/\/[^/]+\/(leave|me\/erase)$/.test(form.action)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     void (async () => {
