@@ -113,7 +113,7 @@ async fn a_stranger_begins_their_list_with_what_they_hold(db: TestDb) {
     assert!(opened.want(200).text.contains(&format!("name=\"gtin\" value=\"{CODE}\"")));
     let form = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
     let begun =
-        t.call(Method::POST, "/start", &As::Nobody, &form, &format!("title=P%C3%A2te&gtin={CODE}")).await;
+        t.call(Method::POST, "/start", &As::Nobody, &form, format!("title=P%C3%A2te&gtin={CODE}")).await;
     let begun = begun.want(303);
     let mut cookies = begun.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
     let cookie = cookies.find(|cookie| cookie.starts_with("hyperlieu=")).unwrap();
