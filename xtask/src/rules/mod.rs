@@ -10,6 +10,7 @@ mod length;
 mod lock;
 mod purity;
 mod ratchet;
+mod rooms;
 mod sources;
 mod tables;
 mod twins;
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "own-tables", check: tables::check },
     Rule { name: "purity", check: purity::check },
     Rule { name: "registry", check: doors::check },
+    Rule { name: "rooms", check: rooms::check },
     Rule { name: "words", check: words::check },
 ];
 
