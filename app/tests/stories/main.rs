@@ -5,6 +5,7 @@
 
 mod agenda;
 mod answer;
+mod bare_links;
 mod capture;
 mod circles;
 mod corrected;

@@ -15,6 +15,7 @@
 //! Public face: the actions re-exported here, and the model.
 
 mod actions;
+mod address;
 mod again;
 mod alike;
 mod blocking;
@@ -36,6 +37,7 @@ mod words;
 pub use actions::{
     due, history, kept, listing, listings, of_address, product, public_listings, put_off, with_gtin,
 };
+pub use address::{expect_page, named_by, plain_address};
 pub use again::{NO_VARIANT, OTHER, reread};
 pub use blocking::{add, candidates, same};
 pub use choose::choose;

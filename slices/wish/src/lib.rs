@@ -13,7 +13,8 @@
 //! [`changes`](changes()) says whether one is another, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
 //! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`]
-//! keeps a picture of one's own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`routes`].
+//! keeps a picture of one's own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`call_as_page`] gives what was wished by its
+//! address the name of its page; [`routes`].
 
 pub mod actions;
 mod api;
@@ -38,6 +39,7 @@ pub mod order;
 mod overruled;
 mod own_word;
 mod page_acts;
+mod page_name;
 mod pages;
 mod past;
 mod picture;
@@ -71,6 +73,7 @@ pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, code_in, open};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
+pub use page_name::{call_as_page, nameless};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};

@@ -116,6 +116,11 @@ store::statements! {
     HOPING_CODE = "SELECT w.id FROM wish w LEFT JOIN wish_detail d ON d.wish = w.id
                    WHERE w.gtin = $1 AND w.state = 'open' AND d.listing IS NULL AND d.archived_at IS NULL AND w.id > $2
                    ORDER BY w.id LIMIT $3";
+    /// Wishes from a page that are called so, and that nobody called otherwise since they were added, by id.
+    NAMELESS = "SELECT w.id FROM wish w JOIN wish_detail d ON d.wish = w.id
+                WHERE d.listing = $1 AND w.title = $2 AND w.state IN ('open', 'paused') AND w.id > $3
+                AND NOT EXISTS (SELECT 1 FROM wish_stamp s WHERE s.wish = w.id AND s.field = 'title')
+                ORDER BY w.id LIMIT $4";
     SELLERS = "SELECT listing, said FROM wish_seller WHERE wish = $1 ORDER BY at, listing";
     SELLERS_OF_MEMBER = "SELECT s.wish, s.listing FROM wish_seller s JOIN wish w ON w.id = s.wish
                          WHERE w.member = $1 AND w.state IN ('open', 'paused') AND s.said = 'same' ORDER BY s.at, s.listing";

@@ -16,8 +16,8 @@ use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 use wish::WireTwin;
 
-use super::Web;
 use super::read::{self, Unread};
+use super::{Web, naming};
 
 /// Bytes of a page that a browser may send: shops' pages without their scripts.
 const BYTES: usize = 3 * 1024 * 1024;
@@ -156,6 +156,7 @@ async fn take(
     let told = seen.besides.told.clone();
     let listing = product::note(&mut tx, &app, seen, own.then_some(me.id)).await?;
     tx.commit().await?;
+    naming::name(&app, &listing).await;
     read::picture_soon(&app, &web, listing.id);
     let twin = wish::twin(&mut app.read().await?, me.id, &listing).await?;
     let already = twin.map(|twin| WireTwin::new(&app, &twin));

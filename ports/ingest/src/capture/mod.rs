@@ -5,6 +5,7 @@
 //! everybody's wishes share; what a browser sends is believed for its own member alone.
 
 mod api;
+mod naming;
 mod page;
 pub(crate) mod read;
 mod reread;

@@ -13,7 +13,7 @@ use product::Thing;
 use store::{StoreError, Tx};
 use wish::Draft;
 
-use super::{Web, read};
+use super::{Web, naming, read};
 
 /// Words and codes need no way out to the web.
 async fn take(
@@ -50,6 +50,7 @@ async fn take(
                 let thing = Thing::from(&seen);
                 let listing = product::note(&mut tx, &app, seen, None).await?;
                 tx.commit().await?;
+                naming::name(&app, &listing).await;
                 read::picture_soon(&app, &web, listing.id);
                 let draft = Draft::of(&listing, &thing).on(&form);
                 if let Some(wish) = form.some("wish") {

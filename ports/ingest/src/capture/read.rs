@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Currency, ListingId, MemberId, limits};
+use domain::{Currency, ListingId, MemberId};
 use fetch::{Answered, Conditional, Fetched, Fetcher, Purpose, Refused};
 use kit::App;
 use pages::{Reading, Source};
@@ -93,7 +93,7 @@ fn seen(reading: Reading, address: &str, known: Known) -> Result<Seen, Unread> {
     let sort = |said: &str| wish::told::told(said, "", Currency::EUR).category;
     Ok(Seen {
         besides: Besides { told: told::of(&reading), of: told::kind(&reading), landed: None },
-        url: plain(&url, reading.canonical.value().map(String::as_str)),
+        url: product::plain_address(&url, reading.canonical.value().map(String::as_str)),
         retailer: retailer.unwrap_or_else(|| host.trim_start_matches("www.").to_owned()),
         brand: reading.brand.value().cloned(),
         gtin: reading.gtin.value().copied(),
@@ -113,57 +113,11 @@ fn seen(reading: Reading, address: &str, known: Known) -> Result<Seen, Unread> {
     })
 }
 
-/// What is added to addresses to follow people about, and makes two of one page.
-const TRACKING: &[&str] =
-    &["gclid", "fbclid", "msclkid", "dclid", "yclid", "mc_cid", "mc_eid", "igshid", "srsltid"];
-
-/// The address of a page as one would write it down: what the page calls itself, if that is on the same site; without what only
-/// follows people about.
-pub(crate) fn plain(url: &Url, canonical: Option<&str>) -> String {
-    let own = canonical.and_then(|own| Url::parse(own).ok()).filter(|own| own.host_str() == url.host_str());
-    // A page whose name for itself is the shop's front says nothing of the product.
-    let mut url = own.filter(|own| own.path() != "/" || own.query().is_some()).unwrap_or_else(|| url.clone());
-    url.set_fragment(None);
-    let kept: Vec<(String, String)> = url
-        .query_pairs()
-        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKING.contains(&name.as_ref()))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect();
-    if kept.len() < url.query_pairs().count() {
-        url.set_query(None);
-        if !kept.is_empty() {
-            url.query_pairs_mut().extend_pairs(kept);
-        }
-    }
-    let mut plain = String::from(url);
-    if plain.len() > limits::URL_BYTES {
-        plain.truncate(plain.find('?').unwrap_or(limits::URL_BYTES));
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use domain::Availability;
 
     use super::*;
-
-    #[test]
-    fn an_address_is_written_down_without_what_follows_people() {
-        let plain = |url: &str, own: Option<&str>| plain(&Url::parse(url).unwrap(), own);
-        assert_eq!(
-            plain("https://a.example/p?id=3&utm_source=x&gclid=y#top", None),
-            "https://a.example/p?id=3"
-        );
-        assert_eq!(plain("https://a.example/p?utm_source=x", None), "https://a.example/p");
-        assert_eq!(
-            plain("https://a.example/p?x=1", Some("https://a.example/drill")),
-            "https://a.example/drill"
-        );
-        assert_eq!(plain("https://a.example/p", Some("https://other.example/drill")), "https://a.example/p");
-        assert_eq!(plain("https://a.example/p?id=3", Some("https://a.example/")), "https://a.example/p?id=3");
-        assert_eq!(plain("https://a.example/a%20b?q=%C3%A9", None), "https://a.example/a%20b?q=%C3%A9");
-    }
 
     #[test]
     fn what_a_browser_has_is_read_with_its_category() {

@@ -9,6 +9,7 @@ use product::{Again, Listing};
 use store::StoreError;
 use url::Url;
 
+use super::naming;
 use super::read::{self, Unread};
 
 /// Listings taken at a time.
@@ -112,8 +113,11 @@ async fn one(
         }
     };
     let mut tx = app.write().await?;
-    product::reread(&mut tx, app, listing, again).await?;
+    let (listing, _) = product::reread(&mut tx, app, listing, again).await?;
     tx.commit().await?;
+    if listing.failure.is_none() {
+        naming::name(app, &listing).await;
+    }
     Ok(until)
 }
 

@@ -121,7 +121,7 @@ pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -
     let lines = (1_u64..).zip(entries).map(|(number, entry)| Line {
         number,
         title: if entry.name.is_empty() {
-            entry.url.as_deref().map(super::plain::named_by).unwrap_or_default()
+            entry.url.as_deref().map(product::named_by).unwrap_or_default()
         } else {
             entry.name
         },

@@ -1,6 +1,7 @@
 //! A plain list, one thing a line: `- [ ] 2x Thé vert 4,50 €`, `3. https://shop.example/drill`.
 
 use domain::{Currency, Gtin, Money, barcode, limits};
+use product::named_by;
 
 use super::line::{Line, Lines};
 
@@ -182,27 +183,6 @@ pub(crate) fn amount(text: &str) -> Option<Money> {
         let bare = text.strip_suffix(sign).or_else(|| text.strip_prefix(sign))?;
         Money::parse(bare.trim(), code.parse().ok()?)
     })
-}
-
-/// What an address calls its thing, to be looked at: the longest part of its path in words, else its host.
-pub(crate) fn named_by(link: &str) -> String {
-    let Ok(url) = url::Url::parse(link) else { return link.chars().take(limits::TITLE_CHARS).collect() };
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
-    let words = |part: &str| {
-        let part =
-            part.rsplit_once('.').map_or(part, |(name, ending)| if ending.len() <= 5 { name } else { part });
-        let words: Vec<&str> = part
-            .split(['-', '_', '+'])
-            .filter(|word| !word.is_empty())
-            // Long words with digits are the shop's numbers.
-            .filter(|word| word.len() <= 3 || !word.bytes().any(|b| b.is_ascii_digit()))
-            .collect();
-        words.join(" ")
-    };
-    let parts = url.path_segments().into_iter().flatten().map(words);
-    let best = parts.filter(|part| part.contains(' ') && part.is_ascii()).max_by_key(String::len);
-    let best = best.unwrap_or(host);
-    best.chars().take(limits::TITLE_CHARS).collect()
 }
 
 #[cfg(test)]

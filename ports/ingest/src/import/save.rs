@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use domain::{Currency, Gtin, Kind, MemberId, Subject, WishState, limits, text};
 use kit::{App, Refusal, Result};
+use product::named_by;
 use store::{StoreError, Tx};
 use wish::{CameFrom, Detail, NewWish};
 
 use super::line::Line;
-use super::plain::named_by;
 
 /// Seconds between the first readings of two pages that came with one list: the sites' peace comes before our haste.
 const APART_S: i64 = 30;
@@ -108,7 +108,7 @@ struct Saved {
 
 /// An address as listings have it.
 fn written(link: &str) -> String {
-    url::Url::parse(link).map_or_else(|_| link.to_owned(), |url| crate::capture::read::plain(&url, None))
+    url::Url::parse(link).map_or_else(|_| link.to_owned(), |url| product::plain_address(&url, None))
 }
 
 async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut Saved) -> Result<()> {
@@ -116,7 +116,7 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut 
         None => None,
         Some(link) => {
             let at = tx.now().plus_secs((saved.links + 1) * APART_S);
-            listed(tx, app, link, at).await?
+            product::expect_page(tx, app, link, at).await?
         }
     };
     if let Some(listing) = listing {
@@ -136,21 +136,4 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut 
     wish::set_detail(tx, member, wish.id, &beside).await?;
     saved.added.push(wish.id.to_string());
     Ok(())
-}
-
-/// The listing of an address. It is called by the address alone: what a member calls their wish is not for others who have the same
-/// page read.
-async fn listed(
-    tx: &mut Tx,
-    app: &App,
-    link: &str,
-    at: domain::Instant,
-) -> Result<Option<domain::ListingId>, StoreError> {
-    let Ok(url) = url::Url::parse(link) else { return Ok(None) };
-    let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
-        return Ok(None);
-    };
-    let retailer = host.trim_start_matches("www.").to_owned();
-    let plain = crate::capture::read::plain(&url, None);
-    product::expect(tx, app, &plain, &named_by(&plain), &retailer, at).await.map(Some)
 }

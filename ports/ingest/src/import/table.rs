@@ -7,9 +7,10 @@ use domain::text::fold;
 use domain::{Currency, Money, barcode, limits};
 use offer::import::records::{Records, split};
 use pages::price::{self, Hints};
+use product::named_by;
 
 use super::line::{Line, Lines};
-use super::plain::{amount, named_by};
+use super::plain::amount;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,112 @@
+//! The address of a page: as it is written down, what it calls its thing, and a listing that is expected of it alone.
+
+use domain::{Instant, ListingId, limits};
+use kit::App;
+use store::{StoreError, Tx};
+use url::Url;
+
+use crate::note;
+
+/// What is added to addresses to follow people about, and makes two of one page.
+const TRACKING: &[&str] =
+    &["gclid", "fbclid", "msclkid", "dclid", "yclid", "mc_cid", "mc_eid", "igshid", "srsltid"];
+
+/// The address of a page as one would write it down: what the page calls itself, if that is on the same site; without what only
+/// follows people about.
+#[must_use]
+pub fn plain_address(url: &Url, canonical: Option<&str>) -> String {
+    let own = canonical.and_then(|own| Url::parse(own).ok()).filter(|own| own.host_str() == url.host_str());
+    // A page whose name for itself is the shop's front says nothing of the product.
+    let mut url = own.filter(|own| own.path() != "/" || own.query().is_some()).unwrap_or_else(|| url.clone());
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKING.contains(&name.as_ref()))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    if kept.len() < url.query_pairs().count() {
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+    }
+    let mut plain = String::from(url);
+    if plain.len() > limits::URL_BYTES {
+        plain.truncate(plain.find('?').unwrap_or(limits::URL_BYTES));
+    }
+    plain
+}
+
+/// What an address calls its thing, to be looked at: the longest part of its path in words, else its host.
+#[must_use]
+pub fn named_by(link: &str) -> String {
+    let Ok(url) = Url::parse(link) else { return link.chars().take(limits::TITLE_CHARS).collect() };
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
+    let words = |part: &str| {
+        let part =
+            part.rsplit_once('.').map_or(part, |(name, ending)| if ending.len() <= 5 { name } else { part });
+        let words: Vec<&str> = part
+            .split(['-', '_', '+'])
+            .filter(|word| !word.is_empty())
+            // Long words with digits are the shop's numbers.
+            .filter(|word| word.len() <= 3 || !word.bytes().any(|b| b.is_ascii_digit()))
+            .collect();
+        words.join(" ")
+    };
+    let parts = url.path_segments().into_iter().flatten().map(words);
+    let best = parts.filter(|part| part.contains(' ') && part.is_ascii()).max_by_key(String::len);
+    let best = best.unwrap_or(host);
+    best.chars().take(limits::TITLE_CHARS).collect()
+}
+
+/// Notes a page of which the address alone is known, to be read from `at_first` on; a known address is the listing that it has. `None`
+/// when it is no address of the web. It is called by the address alone: what a member calls their wish is not for others who have the
+/// same page read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn expect_page(
+    tx: &mut Tx,
+    app: &App,
+    link: &str,
+    at_first: Instant,
+) -> Result<Option<ListingId>, StoreError> {
+    let Ok(url) = Url::parse(link) else { return Ok(None) };
+    let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
+        return Ok(None);
+    };
+    let retailer = host.trim_start_matches("www.").to_owned();
+    let plain = plain_address(&url, None);
+    note::expect(tx, app, &plain, &named_by(&plain), &retailer, at_first).await.map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_written_down_without_what_follows_people() {
+        let plain = |url: &str, own: Option<&str>| plain_address(&Url::parse(url).unwrap(), own);
+        assert_eq!(
+            plain("https://a.example/p?id=3&utm_source=x&gclid=y#top", None),
+            "https://a.example/p?id=3"
+        );
+        assert_eq!(plain("https://a.example/p?utm_source=x", None), "https://a.example/p");
+        assert_eq!(
+            plain("https://a.example/p?x=1", Some("https://a.example/drill")),
+            "https://a.example/drill"
+        );
+        assert_eq!(plain("https://a.example/p", Some("https://other.example/drill")), "https://a.example/p");
+        assert_eq!(plain("https://a.example/p?id=3", Some("https://a.example/")), "https://a.example/p?id=3");
+        assert_eq!(plain("https://a.example/a%20b?q=%C3%A9", None), "https://a.example/a%20b?q=%C3%A9");
+    }
+
+    #[test]
+    fn an_address_calls_its_thing_by_words_or_by_its_host() {
+        assert_eq!(
+            named_by("https://www.shop.example/p/perceuse-sans-fil-x200.html?id=3"),
+            "perceuse sans fil"
+        );
+        assert_eq!(named_by("https://www.shop.example/dp/B0123"), "shop.example");
+    }
+}

@@ -1,0 +1,129 @@
+//! A wish made of a bare address is called by that address until its page is read; then it is called as the page is.
+//!
+//! What its member called otherwise is never touched, not even where they wrote it on a device that was away.
+
+use domain::ids::Id;
+use domain::{Currency, Subject, Wish, WishId, WishState, text};
+use kit::Result;
+use product::{Listing, named_by};
+use store::{StoreError, Tx, fetch_all};
+use uuid::Uuid;
+
+use crate::draft::{Draft, own_thing};
+use crate::merge::Stamp;
+use crate::model::WishChange;
+use crate::stamp::{self, Field};
+use crate::{actions, decide, detail, sql, told};
+
+/// Wishes from a listing, open or paused, that are called by its address alone, whosever they are, after one and in order, at most so
+/// many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn nameless(
+    tx: &mut Tx,
+    listing: &Listing,
+    after: Option<WishId>,
+    most: i64,
+) -> Result<Vec<WishId>, StoreError> {
+    let (by_address, after) = (named_by(&listing.url), after.map_or(Uuid::nil(), Id::uuid));
+    let rows = fetch_all!(tx, sql::NAMELESS, (Uuid,), listing.id.uuid(), by_address, after, most)?;
+    Ok(rows.into_iter().map(|(id,)| WishId::from_uuid(id)).collect())
+}
+
+/// Calls a wish as the page is called that it is from, which was read, and makes what that page tells its condition; what its member
+/// chose stays. A wish that is called otherwise by now stays as it is.
+///
+/// # Errors
+/// `invalid` when the page is called as no wish can be, `conflict` when the wish moved on at the same time.
+pub async fn call_as_page(tx: &mut Tx, id: WishId, listing: &Listing) -> Result<()> {
+    let Some(found) = actions::wish(tx, id).await? else { return Ok(()) };
+    stamp::turn(tx, found.member).await?;
+    // It may have changed before it was our turn.
+    let Some(before) = actions::wish(tx, id).await? else { return Ok(()) };
+    let from = detail::detail(tx, id).await?.listing;
+    let nameless = before.title == named_by(&listing.url)
+        && from == Some(listing.id)
+        && matches!(before.state, WishState::Open | WishState::Paused)
+        && !stamp::of(tx, id).await?.contains_key(&Field::Title);
+    if !nameless {
+        return Ok(());
+    }
+    let page = Draft::of(listing, &own_thing(tx, listing, before.member).await?);
+    let change = change(&before, &page);
+    let wish = decide::change(before.clone(), change, 0, tx.now())?;
+    if wish == before {
+        return Ok(());
+    }
+    actions::save(tx, &wish, &before).await?;
+    if wish.title != before.title {
+        // As old as the wish: what a member wrote since, on whatever device, is later and stands.
+        let at = before.added_at;
+        let stamp = Stamp { at, op: stamp::op_of(id, Field::Title, at), was: None };
+        stamp::set(tx, id, Field::Title, &stamp).await?;
+    }
+    Ok(())
+}
+
+/// What a page makes of a wish that was called by its address: each part that was not chosen.
+fn change(before: &Wish, page: &Draft) -> WishChange {
+    let (was, sold) = (before.subject.clone(), page.subject());
+    let by_address =
+        [told::told(&before.title, "", Currency::EUR).words, text::words(&before.title)].contains(&was.words);
+    let subject = Subject {
+        kind: was.kind,
+        category: was.category.or(sold.category),
+        gtin: was.gtin.or(sold.gtin),
+        brand: was.brand.or(sold.brand),
+        words: if by_address { sold.words } else { was.words },
+    };
+    WishChange { title: Some(page.title.clone()), subject: Some(subject), ..WishChange::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Kind, MemberId, Visibility};
+    use kit::testing::NOON;
+
+    use super::*;
+
+    fn wish(title: &str, subject: Subject) -> Wish {
+        Wish {
+            id: WishId::make(NOON, [1; 10]),
+            member: MemberId::make(NOON, [2; 10]),
+            title: title.into(),
+            subject,
+            top_price: None,
+            until: None,
+            distance_m: 500,
+            places: Vec::new(),
+            visibility: Visibility::Private,
+            state: WishState::Open,
+            added_at: NOON,
+        }
+    }
+
+    #[test]
+    fn a_page_fills_in_what_was_not_chosen() {
+        let gtin = "3017620422003".parse().ok();
+        let page = Draft {
+            title: "Perceuse X200".into(),
+            words: vec!["x200".into()],
+            brand: "Norda".into(),
+            gtin,
+            category: "home/tools".into(),
+            ..Draft::default()
+        };
+        let bare = wish("shop.example", Subject::told(Kind::Product, "shop.example"));
+        let made = change(&bare, &page);
+        let subject = made.subject.unwrap();
+        assert_eq!((made.title.as_deref(), subject.gtin), (Some("Perceuse X200"), gtin));
+        assert_eq!((subject.words, subject.brand), (vec!["x200".to_owned()], Some("norda".to_owned())));
+        assert_eq!(subject.category, "home/tools".parse().ok());
+
+        let chosen = Subject { category: "books".parse().ok(), ..Subject::told(Kind::Product, "un cadeau") };
+        let subject = change(&wish("shop.example", chosen), &page).subject.unwrap();
+        assert_eq!(subject.category, "books".parse().ok());
+        assert_eq!(subject.words, text::words("un cadeau"));
+    }
+}
