@@ -88,6 +88,7 @@ pub const FIELDS: &[&str] = &[
     "ring",
     "same-corner",
     "same-currency",
+    "there",
     "too-long",
     "too-many",
     "too-much",

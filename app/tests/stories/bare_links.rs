@@ -87,7 +87,61 @@ async fn a_link_is_called_as_its_page_when_somebody_has_it_read_meanwhile(db: Te
     t.end().await;
 }
 
+/// Adds a wish as a device does that was away; gives the answer.
+async fn added_away(hand: &Hand<'_>, number: u8, title: &str) -> Value {
+    let edit = json!({"op": format!("0192f0c4-0000-7000-8000-0000000000{number:02}"), "at": hand.t.app.now().to_rfc3339(),
+        "wish": format!("wish_0193d1e08e7c7c0cae1e3d1e08e7c7{number:02}"), "field": "add", "value": {"title": title}});
+    let told = json!({"sent_at": hand.t.app.now().to_rfc3339(), "edits": [edit]});
+    hand.post("/api/v1/list/edits", told).await.want(200).json()
+}
+
+async fn a_link_written_without_a_network_is_read_when_it_arrives(db: TestDb) {
+    let (site, address, t) = town(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let link = format!("http://{address}/drill");
+    site.says("/drill", thing("Perceuse sans fil X200", DRILL, "79.90"));
+    let answer = added_away(&camille, 1, &link).await;
+    assert_eq!(answer["settled"][0]["as"], "applied", "{answer}");
+    assert_eq!(answer["list"]["wishes"][0]["title"], "127.0.0.1");
+    assert_eq!(added_away(&camille, 1, &link).await["settled"][0]["as"], "known");
+    assert_eq!(reads(&t, 60).await, 1);
+    let read = wish(&camille, "wish_0193d1e08e7c7c0cae1e3d1e08e7c701").await;
+    assert_eq!((&read["title"], &read["from"]), (&json!("Perceuse sans fil X200"), &json!("page")));
+    assert_eq!(read["subject"]["gtin"], "03017620422003");
+
+    // Never two wishes for one page, or for one code: what was written waits on the device, with why.
+    let again = added_away(&camille, 2, &link).await;
+    assert_eq!(again["settled"][0]["as"], "refused", "{again}");
+    assert_eq!(again["settled"][0]["problem"]["fields"][0]["code"], "there");
+    assert_eq!(added_away(&camille, 3, DRILL).await["settled"][0]["as"], "refused");
+    assert_eq!(again["list"]["wishes"].as_array().unwrap().len(), 1);
+
+    // Where the page was read before, it is called so at once.
+    let known = added_away(&noor, 4, &link).await;
+    assert_eq!(known["list"]["wishes"][0]["title"], "Perceuse sans fil X200", "{known}");
+    t.turn().await;
+    t.end().await;
+}
+
+async fn words_written_without_a_network_are_read_as_the_box_reads_them(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let told = added_away(&camille, 1, "perceuse sans fil moins de 80 € avant Noël").await;
+    let listed = &told["list"]["wishes"][0];
+    assert_eq!(
+        (&listed["title"], &listed["top_price"]["minor"]),
+        (&json!("perceuse sans fil"), &json!(8_000))
+    );
+    assert!(text(&listed["until"]).contains("-12-24T23:00"), "{listed}");
+    let drill = wish(&camille, "wish_0193d1e08e7c7c0cae1e3d1e08e7c701").await;
+    assert_eq!(drill["subject"]["category"], "home/tools");
+    t.turn().await;
+    t.end().await;
+}
+
 both!(
     a_link_is_called_as_its_page_once_that_was_read,
     a_link_is_called_as_its_page_when_somebody_has_it_read_meanwhile,
+    a_link_written_without_a_network_is_read_when_it_arrives,
+    words_written_without_a_network_are_read_as_the_box_reads_them,
 );

@@ -115,6 +115,7 @@ field-required = This field cannot stay empty.
 field-ring = Write one closed ring, as a GeoJSON Polygon: its last position is its first again, and it has no holes.
 field-same-corner = Two corners in a row are the same.
 field-same-currency = Both prices must be in the same currency.
+field-there = This is on your list already, and stays there as it is.
 field-too-long = This is too long.
 field-too-many = These are too many.
 field-too-much = That is more than is still missing.

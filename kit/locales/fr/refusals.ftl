@@ -115,6 +115,7 @@ field-required = Ce champ ne peut pas rester vide.
 field-ring = Écrivez un seul anneau fermé, en Polygon GeoJSON : sa dernière position est de nouveau la première, et il n’a pas de trou.
 field-same-corner = Deux sommets qui se suivent sont les mêmes.
 field-same-currency = Les deux prix doivent être dans la même monnaie.
+field-there = C’est déjà sur votre liste, et y reste tel quel.
 field-too-long = C’est trop long.
 field-too-many = Il y en a trop.
 field-too-much = C’est plus que ce qui manque encore.

@@ -63,7 +63,12 @@ impl Draft {
     /// What was said in words, on the day of a page. Of a price in other money nothing is lost: it stays in the title.
     #[must_use]
     pub fn told(page: &Page, said: &str) -> Self {
-        let draft: Self = told(said, &page.zone().date(page.now), Currency::EUR).into();
+        Self::said(said, &page.zone().date(page.now))
+    }
+
+    /// The same, on a civil day (`2026-11-22`).
+    pub(crate) fn said(said: &str, day: &str) -> Self {
+        let draft: Self = told(said, day, Currency::EUR).into();
         let whole = || said.split_whitespace().collect::<Vec<_>>().join(" ");
         if draft.foreign { Self { title: whole(), ..draft } } else { draft }
     }

@@ -5,14 +5,15 @@
 use std::collections::HashMap;
 
 use domain::{Instant, ListId, MemberId, Wish, WishId, WishState, limits};
-use kit::Result;
+use kit::{App, Result};
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
+use crate::adding::{Added, add};
 use crate::fields::{said, written};
 use crate::list_name::Named;
 use crate::merge::{Edit, Kept, Overruled, Settled, Stamp, Value};
-use crate::model::{Detail, NewWish, Refused};
+use crate::model::{Detail, Refused};
 use crate::stamp::{self, Field, after};
 use crate::{actions, detail, list_name, overruled};
 
@@ -29,7 +30,7 @@ pub(crate) struct Asked {
 /// What a device asks for.
 pub(crate) enum What {
     /// A wish that was not there.
-    Add(WishId, Box<(NewWish, Detail)>),
+    Add(WishId, Box<Added>),
     /// Another name of a list.
     Name {
         /// Of which.
@@ -74,18 +75,21 @@ impl From<Settled> for As {
     }
 }
 
-/// Settles an edit. One that is refused leaves nothing behind.
+/// Settles an edit. One that is refused leaves nothing behind but, of a link, a page that nobody wishes from.
 ///
 /// # Errors
 /// `not-found`, `too-many`, `wrong-state`, or `invalid` naming the field.
-pub(crate) async fn settle(tx: &mut Tx, member: MemberId, asked: Asked) -> Result<As> {
+pub(crate) async fn settle(tx: &mut Tx, app: &App, member: MemberId, asked: Asked) -> Result<As> {
     stamp::turn(tx, member).await?;
     let Asked { op, at, what } = asked;
     if overruled::known(tx, member, op).await? {
         return Ok(As::Known);
     }
     let settled = match what {
-        What::Add(wish, thing) => add(tx, member, wish, *thing).await?,
+        What::Add(wish, thing) => {
+            add(tx, app, member, wish, *thing).await?;
+            As::Applied
+        }
         What::Name { list, name, base } => {
             list_name::settle(tx, member, list, Named { op, at, base, name }).await?.into()
         }
@@ -132,21 +136,6 @@ pub(crate) async fn ours(
     };
     let edit = Edit { op: stamp::op_of(wish, field, at), at, base, value };
     set(tx, before, field, edit, None).await.map(drop)
-}
-
-async fn add(tx: &mut Tx, member: MemberId, id: WishId, (new, beside): (NewWish, Detail)) -> Result<As> {
-    // Whosever it is: a device that makes its ids by chance meets none that is taken.
-    if actions::wish(tx, id).await?.is_some() {
-        return Err(Refused::Taken.into());
-    }
-    let beside = Detail { note: detail::tidied(&beside.note), ..beside };
-    let nothing = Detail::default();
-    detail::check(tx, member, &beside, &nothing).await?;
-    let wish = actions::add_as(tx, id, member, new).await?;
-    if beside != nothing {
-        detail::write(tx, &wish, &beside, &nothing).await?;
-    }
-    Ok(As::Applied)
 }
 
 /// A wish as an edit finds it.

@@ -48,7 +48,7 @@ fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
 }
 
 /// A day typed as `2026-12-24` lasts until its last minute is over.
-fn end_of(date: &str, zone: &CivilZone) -> Option<Instant> {
+pub(crate) fn end_of(date: &str, zone: &CivilZone) -> Option<Instant> {
     zone.parse_local(&format!("{date}T23:59")).map(|last| last.plus_secs(60))
 }
 

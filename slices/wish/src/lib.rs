@@ -17,6 +17,7 @@
 //! address the name of its page; [`routes`].
 
 pub mod actions;
+mod adding;
 mod api;
 mod changes;
 mod choices;
@@ -27,6 +28,7 @@ mod edit;
 mod fields;
 mod figures;
 mod form;
+mod heard;
 pub mod list;
 mod list_name;
 mod list_page;
@@ -73,7 +75,7 @@ pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{address_in, ask, code_in, open};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
-pub use page_name::{call_as_page, nameless};
+pub use page_name::{call_as_page, call_if_read, nameless};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};

@@ -206,6 +206,8 @@ pub enum Refused {
     Order,
     /// Its id is one that a wish has.
     Taken,
+    /// Its very page, or its barcode, is wished for already.
+    There,
     /// From where it stands it does not go there.
     State,
     /// Somebody else changed it at the same time.
@@ -231,6 +233,7 @@ impl From<Refused> for Refusal {
             Refused::NoList => Self::invalid("list", "unknown"),
             Refused::Quantity => Self::invalid("quantity", "range"),
             Refused::Order => Self::invalid("order", "type"),
+            Refused::There => Self::invalid("title", "there"),
             Refused::Taken => Self::invalid("wish", "id"),
             Refused::State => Self::new("wrong-state"),
             Refused::Meanwhile => Self::new("conflict"),

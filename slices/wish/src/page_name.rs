@@ -3,7 +3,7 @@
 //! What its member called otherwise is never touched, not even where they wrote it on a device that was away.
 
 use domain::ids::Id;
-use domain::{Currency, Subject, Wish, WishId, WishState, text};
+use domain::{Currency, ListingId, Subject, Wish, WishId, WishState, text};
 use kit::Result;
 use product::{Listing, named_by};
 use store::{StoreError, Tx, fetch_all};
@@ -35,7 +35,7 @@ pub async fn nameless(
 /// chose stays. A wish that is called otherwise by now stays as it is.
 ///
 /// # Errors
-/// `invalid` when the page is called as no wish can be, `conflict` when the wish moved on at the same time.
+/// `conflict` when the wish moved on at the same time.
 pub async fn call_as_page(tx: &mut Tx, id: WishId, listing: &Listing) -> Result<()> {
     let Some(found) = actions::wish(tx, id).await? else { return Ok(()) };
     stamp::turn(tx, found.member).await?;
@@ -51,7 +51,8 @@ pub async fn call_as_page(tx: &mut Tx, id: WishId, listing: &Listing) -> Result<
     }
     let page = Draft::of(listing, &own_thing(tx, listing, before.member).await?);
     let change = change(&before, &page);
-    let wish = decide::change(before.clone(), change, 0, tx.now())?;
+    // A page may be called as no wish can be.
+    let Ok(wish) = decide::change(before.clone(), change, 0, tx.now()) else { return Ok(()) };
     if wish == before {
         return Ok(());
     }
@@ -63,6 +64,18 @@ pub async fn call_as_page(tx: &mut Tx, id: WishId, listing: &Listing) -> Result<
         stamp::set(tx, id, Field::Title, &stamp).await?;
     }
     Ok(())
+}
+
+/// The same for a wish just made of an address, whose page may have been read before: its own page shows it as that anyhow.
+///
+/// # Errors
+/// As [`call_as_page`].
+pub async fn call_if_read(tx: &mut Tx, id: WishId, listing: ListingId) -> Result<()> {
+    let known = product::kept(tx, listing).await?.filter(|known| known.failure.is_none());
+    match known {
+        Some(known) => call_as_page(tx, id, &known).await,
+        None => Ok(()),
+    }
 }
 
 /// What a page makes of a wish that was called by its address: each part that was not chosen.

@@ -134,6 +134,9 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut 
     let quantity = i64::from(line.quantity).clamp(1, limits::QUANTITY_MAX);
     let beside = Detail { came_from: CameFrom::List, listing, note, quantity, order, ..Detail::default() };
     wish::set_detail(tx, member, wish.id, &beside).await?;
+    if let Some(listing) = listing {
+        wish::call_if_read(tx, wish.id, listing).await?;
+    }
     saved.added.push(wish.id.to_string());
     Ok(())
 }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::ids::Id;
-use domain::{Currency, Instant, ListId, Money, WishId, limits};
+use domain::{CivilZone, Instant, ListId, WishId, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney};
 use kit::{Access, App, Body, Caller, Me, Refusal, Result, Routes};
@@ -16,10 +16,12 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::state::{WireState, state};
+use crate::adding::Added;
 use crate::edit::{self, As, Asked, What};
+use crate::heard::{When, heard};
 use crate::model::{Detail, NewWish};
 use crate::stamp::{Field, corrected};
-use crate::{list_name, order, overruled, told, value};
+use crate::{list_name, order, overruled, value};
 
 /// What a device did meanwhile, in the order in which it did it.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -76,14 +78,19 @@ struct WireThing {
 }
 
 impl WireThing {
-    fn read(self) -> Result<(NewWish, Detail)> {
+    /// What was written without a network is understood as the box would have; a price or a day that is said beside it stands.
+    fn read(self, when: When<'_>) -> Result<Added> {
         let top_price = self.top_price.map(|top| top.read("top_price")).transpose()?;
+        let until = self.until.map(|until| wire::instant(&until, "until")).transpose()?;
+        let heard = heard(&self.title, top_price.is_some() || until.is_some(), when);
         let new = NewWish {
-            until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
-            ..said(&self.title, top_price)
+            top_price: top_price.or(heard.new.top_price),
+            until: until.or(heard.new.until),
+            ..heard.new
         };
         let priority = self.priority.map(|name| name.parse()).transpose();
         let beside = Detail {
+            came_from: heard.came_from,
             note: self.note,
             quantity: self.quantity.unwrap_or(1),
             priority: priority.map_err(|_| Refusal::invalid("priority", "choice"))?.unwrap_or_default(),
@@ -92,18 +99,8 @@ impl WireThing {
             secret: self.secret,
             ..Detail::default()
         };
-        Ok((new, beside))
+        Ok(Added { new, beside, link: heard.link })
     }
-}
-
-/// What was written without a network, its price understood as the box would have; one that is said beside it stands.
-fn said(title: &str, top_price: Option<Money>) -> NewWish {
-    let told = told::told(title, "", Currency::EUR);
-    let understood = told.top_price.filter(|top| top.currency == Currency::EUR);
-    if top_price.is_some() || understood.is_none() || told.title.is_empty() {
-        return NewWish { top_price, ..NewWish::told(title) };
-    }
-    NewWish { top_price: understood, ..NewWish::told(&told.title) }
 }
 
 fn uuid(text: &str, field: &'static str) -> Result<Uuid> {
@@ -112,7 +109,7 @@ fn uuid(text: &str, field: &'static str) -> Result<Uuid> {
 
 impl WireEdit {
     /// `sent_at` is what the device's clock showed when it sent.
-    fn read(&self, sent_at: Instant, now: Instant) -> Result<Asked> {
+    fn read(&self, sent_at: Instant, now: Instant, zone: &CivilZone) -> Result<Asked> {
         let base = self.base.as_deref().map(|base| uuid(base, "base")).transpose()?;
         let at = corrected(wire::instant(&self.at, "at")?, sent_at, now);
         let op = uuid(&self.op, "op")?;
@@ -127,7 +124,7 @@ impl WireEdit {
                 return Err(Refusal::invalid("wish", "id"));
             }
             let thing = WireThing::deserialize(&self.value).map_err(|_| Refusal::invalid("value", "type"))?;
-            What::Add(wish, Box::new(thing.read()?))
+            What::Add(wish, Box::new(thing.read(When { at, now, zone })?))
         } else {
             let field: Field = self.field.parse().map_err(|_| Refusal::invalid("field", "choice"))?;
             let seen = self.seen.as_ref().map(|seen| {
@@ -164,9 +161,10 @@ pub fn edits_read(body: &[u8], now: Instant) -> Result<Vec<std::result::Result<I
     if body.edits.len() > limits::EDITS {
         return Err(Refusal::invalid("edits", "too-many"));
     }
-    let sent_at = wire::instant(&body.sent_at, "sent_at")?;
-    let read =
-        |edit: &WireEdit| edit.read(sent_at, now).map(|asked| asked.at).map_err(|refusal| refusal.code);
+    let (sent_at, zone) = (wire::instant(&body.sent_at, "sent_at")?, CivilZone::utc());
+    let read = |edit: &WireEdit| {
+        edit.read(sent_at, now, &zone).map(|asked| asked.at).map_err(|refusal| refusal.code)
+    };
     Ok(body.edits.iter().map(read).collect())
 }
 
@@ -209,8 +207,8 @@ async fn edits(
     let mut tx = app.write().await?;
     let mut settled = Vec::new();
     for sent in body.edits {
-        let done = match sent.read(sent_at, tx.now()) {
-            Ok(asked) => edit::settle(&mut tx, me.id, asked).await,
+        let done = match sent.read(sent_at, tx.now(), &app.settings.zone) {
+            Ok(asked) => edit::settle(&mut tx, &app, me.id, asked).await,
             Err(refusal) => Err(refusal),
         };
         let (r#as, problem) = match done {
@@ -248,19 +246,4 @@ async fn let_go(
 
 pub(super) fn routes() -> Routes {
     Routes::new().api(Access::Member, routes!(edits)).api(Access::Member, routes!(let_go))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_price_written_without_a_network_is_understood() {
-        let new = said("perceuse sans fil moins de 80 €", None);
-        assert_eq!((new.title.as_str(), new.top_price), ("perceuse sans fil", Some(Money::eur(8_000))));
-        assert_eq!(new.subject, NewWish::told("perceuse sans fil").subject);
-        let told = said("perceuse moins de 80 €", Some(Money::eur(500)));
-        assert_eq!((told.title.as_str(), told.top_price), ("perceuse moins de 80 €", Some(Money::eur(500))));
-        assert_eq!(said("Un vélo", None), NewWish::told("Un vélo"));
-    }
 }

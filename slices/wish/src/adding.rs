@@ -1,0 +1,67 @@
+//! A wish that a device added without a network: in words, by a code, or by a link, whose page is then expected and read in its turn.
+
+use domain::{ListingId, MemberId, WishId};
+use kit::{App, Result};
+use store::Tx;
+
+use crate::model::{CameFrom, Detail, NewWish, Refused};
+use crate::{actions, detail, page_name, seller};
+
+/// A wish that a device adds.
+pub(crate) struct Added {
+    /// The wish.
+    pub(crate) new: NewWish,
+    /// What stands beside it.
+    pub(crate) beside: Detail,
+    /// The page it is wished from, where it was written as a link.
+    pub(crate) link: Option<String>,
+}
+
+/// Adds a wish of a device under the id that it made.
+///
+/// # Errors
+/// `invalid` naming what makes no sense or is there already, `too-many` beyond the limit.
+pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, added: Added) -> Result<()> {
+    // Whosever it is: a device that makes its ids by chance meets none that is taken.
+    if actions::wish(tx, id).await?.is_some() {
+        return Err(Refused::Taken.into());
+    }
+    let Added { new, beside, link } = added;
+    let beside = Detail { note: detail::tidied(&beside.note), ..beside };
+    let nothing = Detail::default();
+    detail::check(tx, member, &beside, &nothing).await?;
+    let now = tx.now();
+    let listing = match &link {
+        Some(link) => product::expect_page(tx, app, link, now).await?,
+        None => None,
+    };
+    there_already(tx, member, &new, &beside, listing).await?;
+    let beside = Detail { listing, ..beside };
+    let wish = actions::add_as(tx, id, member, new).await?;
+    if beside != nothing {
+        detail::write(tx, &wish, &beside, &nothing).await?;
+    }
+    if let Some(listing) = listing {
+        page_name::call_if_read(tx, wish.id, listing).await?;
+    }
+    Ok(())
+}
+
+/// Refuses a second wish for the same page or barcode: nobody can be asked whether another is meant, and on the device it waits with
+/// all that was written of it until its member says.
+async fn there_already(
+    tx: &mut Tx,
+    member: MemberId,
+    new: &NewWish,
+    beside: &Detail,
+    listing: Option<ListingId>,
+) -> Result<()> {
+    let there = match (listing, new.subject.gtin) {
+        (Some(listing), _) => seller::wished_already(tx, member, listing).await?.is_some(),
+        (None, Some(gtin)) if beside.came_from == CameFrom::Code => {
+            seller::wished_code(tx, member, gtin).await?.is_some()
+        }
+        _ => false,
+    };
+    if there { Err(Refused::There.into()) } else { Ok(()) }
+}
