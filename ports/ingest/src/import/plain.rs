@@ -27,6 +27,9 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
     let (link, line) = without_link(line);
     let (quantity, line) = quantity(line.trim());
     let (gtin, line) = coded(&line);
+    // A code is no page, even where it is written as an address.
+    let linked = link.as_deref().and_then(barcode::identified);
+    let (gtin, link) = (gtin.or(linked), link.filter(|_| linked.is_none()));
     let told = wish::told::told(&line, today, Currency::EUR);
     let (title, price) = match told.top_price {
         Some(top) => (told.title, Some(top)),
@@ -100,8 +103,8 @@ const CODES: &[&str] = &[
     "upc",
 ];
 
-/// The barcode that a line begins with, and what it says besides: `ISBN 978-2-07-036822-8`, `EAN: 3017620422003 Nutella`. Where nobody
-/// says that it is one, a number before words is a barcode only with all thirteen digits.
+/// The barcode that a line begins with, and what it says besides: `ISBN 978-2-07-036822-8`, `EAN: 3017620422003 Nutella`,
+/// `(01)09520123456788(10)A Nutella`. Where nobody says that it is one, a number before words is a barcode only with all thirteen digits.
 fn coded(line: &str) -> (Option<Gtin>, String) {
     let label = CODES.iter().find(|code| {
         let begins = line.get(..code.len()).is_some_and(|head| head.eq_ignore_ascii_case(code));
@@ -112,6 +115,9 @@ fn coded(line: &str) -> (Option<Gtin>, String) {
     });
     let bare = label.map_or(line, |code| line[code.len()..].trim_start_matches([':', ' ', '\u{a0}']));
     let words: Vec<&str> = bare.split_whitespace().collect();
+    if let Some(gtin) = barcode::product(bare) {
+        return (Some(gtin), String::new());
+    }
     // An ISBN with gaps has five parts.
     for take in 1..=words.len().min(5) {
         let (code, beside) = words.split_at(take);
@@ -126,8 +132,28 @@ fn coded(line: &str) -> (Option<Gtin>, String) {
             let beside = beside.trim_start_matches([':', '-', '–', '—', ',', ' ']);
             return (Some(gtin), beside.to_owned());
         }
+        // As scanners send it, or as it stands under a symbol.
+        let element = code.starts_with(['(', ']']) || (take == 1 && beside.is_empty());
+        if let Some(gtin) = barcode::identified(code).filter(|_| element) {
+            return (Some(gtin), without_elements(beside));
+        }
     }
     (None, line.to_owned())
+}
+
+/// Words without the other elements of a code before them: `(10)A`, `(17) 271231`.
+fn without_elements(words: &[&str]) -> String {
+    let mut rest = words;
+    while let [first, more @ ..] = rest {
+        let Some((ai, value)) = first.strip_prefix('(').and_then(|after| after.split_once(')')) else {
+            break;
+        };
+        if !(2..=4).contains(&ai.len()) || !ai.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        rest = if value.is_empty() { more.get(1..).unwrap_or_default() } else { more };
+    }
+    rest.join(" ")
 }
 
 /// `2x thé`, `2 × thé`, `thé x2`; a number alone is part of the name.
@@ -240,6 +266,25 @@ mod tests {
             assert_eq!(read.gtin.map(Gtin::printed).as_deref(), Some(printed), "{line}");
             assert_eq!(read.top_price.map_or(-1, |price| price.minor), cents, "{line}");
         }
+        for (line, title) in [
+            ("(01)09520123456788", ""),
+            ("- (01) 09520123456788 (17) 271231 (10)A Nutella", "Nutella"),
+            ("]C10109520123456788 Nutella", "Nutella"),
+            ("]d20109520123456788", ""),
+            ("0109520123456788", ""),
+            ("https://id.gs1.org/01/09520123456788/10/A?17=271231", ""),
+            ("Nutella https://shop.example/01/09520123456788", "Nutella"),
+            ("9 52 01 23 45 67 88", ""),
+            ("9-520123-456788", ""),
+        ] {
+            let read = one(line, 1, "2026-11-22").unwrap();
+            assert_eq!((read.title.as_str(), read.link), (title, None), "{line}");
+            assert_eq!(read.gtin.map(|gtin| gtin.to_string()).as_deref(), Some("09520123456788"), "{line}");
+        }
+        // A check digit that does not hold, and a page of a shop's own, are no codes.
+        let page = one("https://shop.example/p/01/09520123456788", 1, "").unwrap();
+        assert!(page.link.is_some() && page.gtin.is_none());
+        assert_eq!(one("(01)09520123456789", 1, "").unwrap().gtin, None);
         for line in ["96385074 pas un code", "isbn d’un livre", "Éan 3", "ean"] {
             let read = one(line, 1, "").unwrap();
             assert_eq!((read.title.as_str(), read.gtin), (line, None), "{line}");

@@ -155,7 +155,7 @@ fn guessed(rows: &[Vec<String>]) -> Vec<Option<Column>> {
     let mut at: Vec<Option<Column>> = (0..width)
         .map(|one| match () {
             () if all(one, &|cell| cell.starts_with("http")) => Some(Column::Link),
-            () if all(one, &|cell| barcode::product(cell).is_some()) => Some(Column::Code),
+            () if all(one, &|cell| barcode::identified(cell).is_some()) => Some(Column::Code),
             () if all(one, &|cell| amount(cell).is_some()) => Some(Column::Price),
             () => None,
         })
@@ -200,10 +200,12 @@ impl Columns {
         let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
         // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
         let bare = |text: &str| text.trim_matches(['=', '"', ' ']).to_owned();
-        let gtin = codes.map(|(_, cell)| bare(cell)).find_map(|code| barcode::product(&code));
+        let gtin = codes.map(|(_, cell)| bare(cell)).find_map(|code| barcode::identified(&code));
         let asin = cell(Column::Asin);
-        let gtin = gtin.or_else(|| barcode::product(asin));
-        let link = self.link(cells);
+        // A code is no page, even where it is written as an address.
+        let linked = barcode::identified(cell(Column::Link));
+        let gtin = gtin.or_else(|| barcode::product(asin)).or(linked);
+        let link = self.link(cells).filter(|_| linked.is_none());
         let mut title = cell(Column::Title).split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
             title = link.as_deref().map(named_by).unwrap_or_default();

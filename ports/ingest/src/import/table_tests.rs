@@ -84,3 +84,22 @@ fn an_address_with_a_gap_in_it_is_none() {
     assert_eq!(read[0].link, None);
     assert_eq!(read[1].link.as_deref(), Some("https://shop.example/c"));
 }
+
+#[test]
+fn a_code_is_read_in_whichever_form_a_cell_holds_it() {
+    for cell in [
+        "9520123456788",
+        "9 520123 456788",
+        "(01)09520123456788(10)A",
+        "]C10109520123456788",
+        "https://shop.example/01/09520123456788",
+    ] {
+        for column in ["EAN", "Lien"] {
+            let read = &lines(&format!("Titre,{column}\nNutella,{cell}\n"))[0];
+            assert_eq!(read.gtin.map(|gtin| gtin.to_string()).as_deref(), Some("09520123456788"), "{cell}");
+            assert_eq!((read.title.as_str(), &read.link), ("Nutella", &None), "{cell}");
+        }
+    }
+    let page = &lines("Titre,Lien\nNutella,https://shop.example/p/01/09520123456788\n")[0];
+    assert!(page.link.is_some() && page.gtin.is_none());
+}
