@@ -58,7 +58,7 @@ impl House {
         let (openapi, routes) = (Arc::new(pages::reference::titled(openapi)), Arc::new(routes));
         let mut router = router
             .route("/assets/{file}", get(assets::serve))
-            .fallback(|| async { Refusal::new("not-found") })
+            .fallback(resolver::elsewhere)
             .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
             .layer(Extension(street.clone()))
             .layer(Extension(post.clone()))

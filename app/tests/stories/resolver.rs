@@ -81,6 +81,43 @@ async fn what_is_no_product_is_not_found(db: TestDb) {
     t.end().await;
 }
 
+async fn a_link_under_another_path_leads_to_the_product(db: TestDb) {
+    let t = Town::new(db).await;
+    let look = async |path: &str| {
+        t.call(Method::GET, path, &As::Nobody, &[("accept", "text/html"), ("accept-language", "fr")], "")
+            .await
+    };
+    let before = t.rows().await;
+    for (path, to) in [
+        ("/gs1/01/3017620422003?linkType=linkset", "/01/03017620422003?linkType=linkset"),
+        ("/a/b/01/03017620422003/10/A%2FB?17=271231", "/01/03017620422003/10/A%2FB?17=271231"),
+        ("/8006/030176204220030102", "/01/03017620422003"),
+        ("/gs1/8006/030176204220030102/21/7", "/01/03017620422003/21/7"),
+    ] {
+        let led = look(path).await.want(307);
+        assert_eq!(led.header("location"), to, "{path}");
+        look(to).await.want(200);
+    }
+    // A wrong check digit, a piece beyond the last, a parcel, nothing at all: one kind page.
+    for path in [
+        "/gs1/01/03017620422004",
+        "/8006/030176204220040102",
+        "/8006/030176204220030302",
+        "/gs1/00/030176204220030105",
+        "/api/v1/01/03017620422003",
+        "/nowhere/at/all",
+    ] {
+        let answer = look(path).await;
+        assert_eq!(answer.status.as_u16(), 404, "{path}");
+        assert!(path.starts_with("/api") || answer.text.contains("<html lang=\"fr\""), "{}", answer.text);
+    }
+    let posted =
+        t.call(Method::POST, "/gs1/01/03017620422003", &As::Nobody, &[("accept", "text/html")], "").await;
+    assert_eq!(posted.status.as_u16(), 404, "it is only looked at");
+    assert_eq!(t.rows().await, before, "to look creates nothing");
+    t.end().await;
+}
+
 async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -129,6 +166,7 @@ async fn a_stranger_begins_their_list_with_what_they_hold(db: TestDb) {
 both!(
     a_stranger_begins_their_list_with_what_they_hold,
     a_code_is_answered_with_who_has_it,
+    a_link_under_another_path_leads_to_the_product,
     what_is_no_product_is_not_found,
     from_the_code_to_the_list_in_two_touches
 );

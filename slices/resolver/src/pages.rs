@@ -5,11 +5,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::Gtin;
-use domain::gs1::{Gs1, Reading};
+use domain::gs1::{Gs1, Key, Reading};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
@@ -128,11 +128,7 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let base = &app.settings.base_url;
-    // `linkType` is spoken to the resolver and is no part of what is identified.
-    let query: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(|pair| !spoken(pair)).collect();
-    let mark = if query.is_empty() { "" } else { "?" };
-    let address = format!("{base}{}{mark}{}", uri.path(), query.join("&"));
-    let read = Gs1::read(&address, Reading { words: true }).map_err(|_| Refusal::new("not-found"))?;
+    let read = identified(base, &uri).ok_or_else(|| Refusal::new("not-found"))?;
     let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| Refusal::new("not-found"))?;
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
@@ -150,8 +146,49 @@ async fn show(
     if let Ok(link) = link.parse() {
         headers.insert(header::LINK, link);
     }
-    headers.insert(header::VARY, header::HeaderValue::from_static("accept, accept-language, cookie"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, cookie"));
     Ok(response)
+}
+
+/// What an address under this house identifies.
+fn identified(base: &str, uri: &Uri) -> Option<Gs1> {
+    // `linkType` is spoken to the resolver and is no part of what is identified.
+    let query: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(|pair| !spoken(pair)).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address = format!("{base}{}{mark}{}", uri.path(), query.join("&"));
+    Gs1::read(&address, Reading { words: true }).ok()
+}
+
+/// The product's own address: under `/01/`, with the query as it came.
+fn canonical(base: &str, uri: &Uri) -> Option<String> {
+    let read = identified(base, uri)?;
+    let gtin = read.gtin()?;
+    let written = read.to_uri("");
+    let path = written.split('?').next().unwrap_or_default();
+    let path = match read.key() {
+        // A piece of a product is answered as the product.
+        Key::Itip(value) => path.replacen(&format!("/8006/{value}"), &format!("/01/{gtin}"), 1),
+        _ => path.to_owned(),
+    };
+    Some(match uri.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    })
+}
+
+/// Answers what has no route here: a link that names a product under a path of its printer's choice (`/shop/01/…`, `/8006/…`) leads to
+/// that product's own address, which alone looks anything up.
+///
+/// # Errors
+/// `not-found` for whatever else it is.
+pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Result<Response> {
+    let looks = matches!(method, Method::GET | Method::HEAD) && !uri.path().starts_with("/api/");
+    let to = Some(&uri).filter(|_| looks).and_then(|uri| canonical(&app.settings.base_url, uri));
+    // One that would lead to itself leads nowhere.
+    let to = to.filter(|to| !uri.path().starts_with("/01/") && to.starts_with("/01/"));
+    let to: Option<HeaderValue> = to.and_then(|to| to.parse().ok());
+    let to = to.ok_or_else(|| Refusal::new("not-found"))?;
+    Ok((StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response())
 }
 
 /// Whether a part of the query is for us, not for the identification.

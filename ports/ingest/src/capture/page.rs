@@ -87,7 +87,7 @@ async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, 
             || Gs1::read(said.trim(), Reading { words: true }).is_ok_and(|read| read.gtin().is_some());
         let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
             || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some())
-            || (["/01/", "/gtin/"].iter().any(|key| path.starts_with(key)) && product());
+            || product();
         return Ok(known.then(|| path.to_owned()));
     }
     match resolver::tag_code(said).filter(|_| barcode::product(said).is_none()) {
