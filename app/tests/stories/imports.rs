@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::routing::get;
 use domain::limits;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use store::testing::TestDb;
 
 use crate::answer::Answer;
 use crate::hand::Hand;
-use crate::harness::Town;
+use crate::harness::{As, Town};
 
 /// Hands a list over as the form does.
 async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
@@ -31,7 +31,7 @@ async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
         ("accept", "text/html"),
         ("accept-language", "fr"),
     ];
-    t.call(axum::http::Method::POST, "/me/wishes/import/read", &hand.cookie, &headers, body).await
+    t.call(Method::POST, "/me/wishes/import/read", &hand.cookie, &headers, body).await
 }
 
 /// The form of a page of lines as a browser would send it, unticked boxes left out.
@@ -265,7 +265,50 @@ async fn links_of_one_shop_are_as_many_wishes(db: TestDb) {
     t.end().await;
 }
 
+async fn a_price_in_other_money_is_told_and_not_lost(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let seen = looks(&t, &camille, "text", "Montre – £200\nVase 12 €\n".as_bytes()).await.want(200);
+    assert!(seen.words().contains("écrivez votre prix en euros"), "{}", seen.text);
+    camille.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
+    let all = wishes(&camille).await;
+    let watch = titled(&all, "Montre");
+    assert_eq!((&watch["top_price"], &watch["note"]), (&Value::Null, &json!("200.00 GBP")));
+    assert_eq!(titled(&all, "Vase")["top_price"]["minor"], 1_200);
+    let told = camille.post("/api/v1/wishes/import", json!({"text": "Lampe $80"})).await.want(200).json();
+    assert_eq!(told["lines"][0]["other_money"], json!({"minor": 8_000, "currency": "USD"}));
+    assert_eq!(told["lines"][0]["top_price"], Value::Null);
+    t.turn().await;
+    t.end().await;
+}
+
+async fn a_stranger_s_price_is_understood_or_told_to_be_in_other_money(db: TestDb) {
+    let t = Town::new(db).await;
+    let form = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
+    for (typed, said, title, top) in [
+        ("drill+under+%2480", "said-wish-euros", "drill under $80", Value::Null),
+        ("drill+under+%E2%82%AC80", "said-wish-added", "drill", json!(8_000)),
+    ] {
+        let begun =
+            t.call(Method::POST, "/start", &As::Nobody, &form, format!("title={typed}")).await.want(303);
+        let cookies: Vec<&str> =
+            begun.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
+        assert!(cookies.iter().any(|cookie| cookie.contains(said)), "{cookies:?}");
+        let own = cookies.iter().find(|cookie| cookie.starts_with("hyperlieu=")).unwrap();
+        let guest = As::Cookie(own.split(';').next().unwrap().to_owned());
+        let all = t.call(Method::GET, "/api/v1/wishes", &guest, &[], "").await.want(200).json();
+        assert_eq!(
+            (&all["items"][0]["title"], &all["items"][0]["top_price"]["minor"]),
+            (&json!(title), &top)
+        );
+    }
+    t.turn().await;
+    t.end().await;
+}
+
 both!(
+    a_price_in_other_money_is_told_and_not_lost,
+    a_stranger_s_price_is_understood_or_told_to_be_in_other_money,
     links_of_one_shop_are_as_many_wishes,
     a_list_is_looked_at_put_right_and_kept_once,
     a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone,

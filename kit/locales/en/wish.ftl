@@ -260,6 +260,7 @@ wish-nothing = nothing
 wish-yes = yes
 wish-no = no
 
+said-wish-euros = It is on your list, its price in words: prices here are in euros. Set yours in euros on its page.
 said-wish-added = It is on your list.
 said-wish-changed = Saved.
 said-wish-open = This wish is open again.

@@ -262,6 +262,7 @@ wish-nothing = rien
 wish-yes = oui
 wish-no = non
 
+said-wish-euros = C’est sur votre liste, le prix en toutes lettres : ici on compte en euros. Fixez le vôtre en euros sur sa page.
 said-wish-added = C’est noté sur votre liste.
 said-wish-changed = C’est enregistré.
 said-wish-open = Cette envie est de nouveau ouverte.

@@ -53,7 +53,13 @@ pub(crate) fn heard(said: &str, beside: bool, when: When<'_>) -> Heard {
     Heard { new, came_from, link }
 }
 
-fn in_words(said: &str, When { at, now, zone }: When<'_>) -> NewWish {
+/// Whether a price was said in money that is not counted in here; such a price stays among the words.
+pub(crate) fn in_other_money(said: &str) -> bool {
+    Draft::said(said, "").foreign
+}
+
+/// Understands price, day and, with them, category.
+pub(crate) fn in_words(said: &str, When { at, now, zone }: When<'_>) -> NewWish {
     let draft = Draft::said(said, &zone.date(at));
     let told = draft.top_price.is_some() || draft.foreign || !draft.until.is_empty();
     if !told || draft.title.is_empty() {
@@ -105,6 +111,7 @@ mod tests {
         assert_eq!(hear(told, true).new, NewWish::told(told), "another price stands beside it");
         let foreign = hear("a watch under £200", false).new;
         assert_eq!((foreign.title.as_str(), foreign.top_price), ("a watch under £200", None));
+        assert!(in_other_money("a watch under £200") && !in_other_money("une montre à 200 €"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use domain::barcode;
 use kit::page::{html_with, see_other_with};
 use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html};
 
+use crate::heard::{When, in_other_money, in_words};
 use crate::model::NewWish;
 use crate::{actions, decide};
 
@@ -23,9 +24,11 @@ async fn show(page: Page) -> Response {
     html(&StartPage { page, fields: Fields::default() })
 }
 
-/// Nobody becomes a guest by a wish that will not stand: it is judged first. A page of one product sends its barcode along.
+/// Nobody becomes a guest by a wish that will not stand: it is judged first. Price and day are understood as the one box does. A page of
+/// one product sends its barcode along.
 fn judged(app: &App, form: &Form, title: &str) -> Result<NewWish> {
-    let mut new = NewWish::told(title);
+    let now = app.now();
+    let mut new = in_words(title, When { at: now, now, zone: &app.settings.zone });
     new.subject.gtin = form.some("gtin").and_then(barcode::product);
     decide::add(app.id(), app.id(), new.clone(), 0, app.now())?;
     Ok(new)
@@ -37,7 +40,12 @@ async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -
         Err(refusal) => return Ok(again(page, form, &refusal)),
     };
     let (member, cookie) = people::known_or_guest(&app, &caller).await?;
-    let said = if first.is_some() { "said-wish-added" } else { "said-wish-welcome" };
+    let said = match &first {
+        // Nobody asks about it here: its page does.
+        Some(_) if in_other_money(form.get("title")) => "said-wish-euros",
+        Some(_) => "said-wish-added",
+        None => "said-wish-welcome",
+    };
     if let Some(new) = first {
         let mut tx = app.write().await?;
         match actions::add(&mut tx, &app, member, new).await {

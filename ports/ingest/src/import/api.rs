@@ -47,6 +47,9 @@ struct WireLine {
     /// What it costs, which becomes the most one would pay.
     #[serde(skip_serializing_if = "Option::is_none")]
     top_price: Option<WireMoney>,
+    /// The same in money that is not counted in here: it is no top price, and stands in the note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_money: Option<WireMoney>,
     /// How many.
     quantity: u32,
     /// What stands beside it.
@@ -89,6 +92,7 @@ fn wire(line: &Line, twice: bool) -> WireLine {
         title: save::called(line),
         gtin: line.gtin.map(|gtin| gtin.to_string()),
         top_price: line.top_price.map(Into::into),
+        other_money: line.foreign.map(Into::into),
         quantity: line.quantity,
         note: line.note.clone(),
         link: line.link.clone(),

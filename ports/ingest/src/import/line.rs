@@ -1,6 +1,6 @@
 //! A line of somebody's list, as it was understood.
 
-use domain::{Gtin, Money};
+use domain::{Currency, Gtin, Money, limits};
 
 /// A line that names something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Line {
     pub gtin: Option<Gtin>,
     /// What it costs, or at most may.
     pub top_price: Option<Money>,
+    /// The same in money that is not counted in here: it bounds nothing, and stands in the note.
+    pub foreign: Option<Money>,
     /// How many.
     pub quantity: u32,
     /// What stands beside it.
@@ -21,6 +23,18 @@ pub struct Line {
     pub link: Option<String>,
     /// Whether it was bought, read, seen or ticked off already: then it is not ticked to begin with.
     pub done: bool,
+}
+
+impl Line {
+    /// Keeps a price in other money beside the thing, not as a bound: taken for one it would never be met.
+    pub(crate) fn count_in_euros(&mut self) {
+        let Some(price) = self.top_price.filter(|price| price.currency != Currency::EUR) else { return };
+        (self.top_price, self.foreign) = (None, Some(price));
+        let said = format!("{} {}", price.plain(), price.currency);
+        let parts = [said.as_str(), self.note.as_str()].into_iter().filter(|part| !part.is_empty());
+        let note = parts.collect::<Vec<_>>().join(" · ");
+        self.note = note.chars().take(limits::NOTE_CHARS).collect();
+    }
 }
 
 /// What was understood of a list.

@@ -22,7 +22,9 @@ pub(crate) fn routes() -> kit::Routes {
 /// Reads a list, whatever it is: a table when it is one, else a thing a line.
 pub(crate) fn read(bytes: &[u8], today: &str) -> Lines {
     let text = text::read(bytes);
-    table::table(&text).unwrap_or_else(|| plain::plain(&text, today))
+    let mut found = table::table(&text).unwrap_or_else(|| plain::plain(&text, today));
+    found.lines.iter_mut().for_each(line::Line::count_in_euros);
+    found
 }
 
 /// Reads a list, whatever it is, on a day (`2026-11-22`).

@@ -38,6 +38,8 @@ struct Row {
     twice: bool,
     /// What is wrong with it; empty when nothing is.
     wrong: String,
+    /// What is said of a price in other money; empty when there is none.
+    euros: String,
 }
 
 #[derive(Template)]
@@ -205,6 +207,7 @@ fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
         keep: !line.done && !twice,
         twice,
         wrong: String::new(),
+        euros: line.foreign.map(|_| page.t("wish-euros")).unwrap_or_default(),
     }
 }
 
@@ -237,10 +240,14 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
             quantity: field("quantity").parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
             note: field("note").chars().take(limits::NOTE_CHARS).collect(),
             link: Some(field("link")).filter(|link| !link.is_empty() && link.len() <= limits::URL_BYTES),
-            done: false,
+            ..Line::default()
         };
         let keep = form.on(&format!("keep-{at}"));
-        let wrong = if keep && price == Some(None) { page.t("field-amount") } else { String::new() };
+        let wrong = match price {
+            Some(None) if keep => page.t("field-amount"),
+            Some(Some(price)) if keep && price.currency != Currency::EUR => page.t("wish-euros"),
+            _ => String::new(),
+        };
         let shown =
             Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, false) };
         if keep {

@@ -40,7 +40,7 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
         _ => title,
     };
     let names = title.chars().any(char::is_alphanumeric) || gtin.is_some();
-    names.then_some(Line { number, title, gtin, top_price: price, quantity, note: String::new(), link, done })
+    names.then_some(Line { number, title, gtin, top_price: price, quantity, link, done, ..Line::default() })
 }
 
 /// A line without its bullet, number or box, and whether the box is ticked.

@@ -235,6 +235,7 @@ impl Columns {
             note: note.chars().take(limits::NOTE_CHARS).collect(),
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
+            ..Line::default()
         })
     }
 

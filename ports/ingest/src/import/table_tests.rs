@@ -103,3 +103,16 @@ fn a_code_is_read_in_whichever_form_a_cell_holds_it() {
     let page = &lines("Titre,Lien\nNutella,https://shop.example/p/01/09520123456788\n")[0];
     assert!(page.link.is_some() && page.gtin.is_none());
 }
+
+#[test]
+fn a_price_in_other_money_is_kept_beside_the_thing() {
+    for text in ["Titre,Prix,Note\nMontre,£200,bleue\n", "Titre,Prix,Devise,Note\nMontre,200,GBP,bleue\n"] {
+        let mut line = lines(text).remove(0);
+        line.count_in_euros();
+        assert_eq!((line.top_price, line.note.as_str()), (None, "200.00 GBP · bleue"), "{text}");
+        assert_eq!(line.foreign.map(|price| price.minor), Some(20_000));
+    }
+    let mut line = lines("Titre,Prix\nMontre,200 €\n").remove(0);
+    line.count_in_euros();
+    assert_eq!((line.top_price, line.foreign), (Some(Money::eur(20_000)), None));
+}
