@@ -139,7 +139,65 @@ async fn words_written_without_a_network_are_read_as_the_box_reads_them(db: Test
     t.end().await;
 }
 
+async fn an_address_that_cannot_be_read_stays_with_the_wish(db: TestDb) {
+    let (site, address, t) = town(db).await;
+    let camille = t.member("Camille").await;
+    site.says("/empty", "<p>rien".into());
+    let gone = format!("http://{address}/drill");
+    for (url, fr, en) in [
+        (gone.clone(), "n’existe pas", "There is no such page."),
+        (format!("http://{address}/empty"), "aucun", "names no product"),
+        ("http://10.0.0.1/drill".to_owned(), "réseau privé", "private network"),
+    ] {
+        for (lang, title, why) in
+            [("fr", "Cette page n’a pas pu être lue", fr), ("en", "This page could not be read", en)]
+        {
+            let asked =
+                camille.form(&format!("/me/wishes/read?lang={lang}"), &format!("what=La+bleue+{url}"));
+            t.app.clock.advance_secs(120);
+            let page = asked.await.want(422);
+            assert!(page.words().contains(title), "{url}, {lang}: {}", page.text);
+            assert!(
+                page.words().to_lowercase().contains(&why.to_lowercase()),
+                "{url}, {lang}: {}",
+                page.text
+            );
+            assert!(
+                page.text.contains(&format!("name=\"what\" type=\"text\" value=\"{url}\"")),
+                "{}",
+                page.text
+            );
+            assert!(
+                page.text.contains("aria-describedby=\"f-what-error\""),
+                "what is wrong stands beside it"
+            );
+            assert!(page.text.contains(&format!("name=\"address\" value=\"{url}\"")), "{}", page.text);
+            assert!(page.text.contains("name=\"title\" type=\"text\" value=\"La bleue\""), "{}", page.text);
+        }
+    }
+    // Read again with another fault: the words are still there.
+    t.app.clock.advance_secs(120);
+    let again = camille.form("/me/wishes/read", &format!("title=La+bleue&what={gone}")).await.want(422);
+    assert!(again.text.contains("name=\"title\" type=\"text\" value=\"La bleue\""), "{}", again.text);
+
+    let form = format!("title=La+bleue&words=bleue&distance_m=1000&from=page&address={gone}");
+    camille.form("/me/wishes/new", &form).await.want(303);
+    let all = camille.get("/api/v1/wishes").await.want(200).json();
+    let id = text(&all["items"][0]["id"]);
+    assert!(all["items"][0]["listing"].is_string(), "{all}");
+    // The same address once more leads to the wish that is there.
+    let there = camille.form("/me/wishes/new", &form).await.want(303);
+    assert_eq!(there.header("location"), format!("/me/wishes/{id}"));
+    site.says("/drill", thing("Perceuse sans fil X200", DRILL, "79.90"));
+    assert_eq!(reads(&t, 2 * 3_600).await, 1);
+    let page = camille.page(&format!("/me/wishes/{id}"), "fr").await.want(200);
+    assert!(page.words().contains("79,90"), "{}", page.text);
+    assert_eq!(wish(&camille, &id).await["title"], "La bleue", "their own words stay");
+    t.end().await;
+}
+
 both!(
+    an_address_that_cannot_be_read_stays_with_the_wish,
     a_link_is_called_as_its_page_once_that_was_read,
     a_link_is_called_as_its_page_when_somebody_has_it_read_meanwhile,
     a_link_written_without_a_network_is_read_when_it_arrives,

@@ -80,6 +80,12 @@ wish-start = Begin
 wish-ask-title = Is this it?
 wish-ask-lead = Have a look before it goes on your list. Whatever was misread, put it right.
 wish-ask-form = Your wish
+wish-unread-title = This page could not be read
+wish-unread-lead = Its address goes along with your wish: the page is read again later.
+wish-unread-address = The page
+wish-unread-label = Its address
+wish-read-again = Read it again
+wish-unread-words = Or say it in your words
 wish-address-title = A page to read
 wish-address-note = Nothing has been read or kept yet.
 wish-read-it = Read this page
@@ -151,7 +157,7 @@ wish-became-take = Yes, this is it now
 
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
-wish-read-not-yet = This address came with a list: its page will be read soon.
+wish-read-not-yet = This page has not been read so far: it will be read soon.
 fetch-bad-address = This is not a web address we follow.
 fetch-private-address = This address leads into a private network, not to the public web.
 fetch-unknown-host = No site of this name is known.

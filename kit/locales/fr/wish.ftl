@@ -81,6 +81,12 @@ wish-start = Commencer
 wish-ask-title = Est-ce bien cela ?
 wish-ask-lead = Regardez avant que cela rejoigne votre liste. Ce qui a été mal lu, corrigez-le.
 wish-ask-form = Votre envie
+wish-unread-title = Cette page n’a pas pu être lue
+wish-unread-lead = Son adresse accompagne votre envie : la page sera relue plus tard.
+wish-unread-address = La page
+wish-unread-label = Son adresse
+wish-read-again = La relire
+wish-unread-words = Ou dites-le avec vos mots
 wish-address-title = Une page à lire
 wish-address-note = Rien n’a encore été lu ni gardé.
 wish-read-it = Lire cette page
@@ -152,7 +158,7 @@ wish-became-take = Oui, c’est bien cela maintenant
 
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
-wish-read-not-yet = Cette adresse est venue avec une liste : sa page sera lue bientôt.
+wish-read-not-yet = Cette page n’a pas encore été lue : elle sera lue bientôt.
 fetch-bad-address = Ce n’est pas une adresse web que nous suivons.
 fetch-private-address = Cette adresse mène dans un réseau privé, pas sur le web public.
 fetch-unknown-host = Aucun site de ce nom n’est connu.

@@ -4,10 +4,10 @@
 use domain::{CivilZone, Instant, Kind, Subject};
 use product::named_by;
 
+use crate::address::{address_in, code_in};
 use crate::draft::Draft;
 use crate::form::end_of;
 use crate::model::{CameFrom, NewWish};
-use crate::new::{address_in, code_in};
 
 /// What was understood.
 #[derive(Debug, PartialEq)]

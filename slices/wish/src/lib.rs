@@ -18,6 +18,7 @@
 
 pub mod actions;
 mod adding;
+mod address;
 mod api;
 mod changes;
 mod choices;
@@ -65,6 +66,7 @@ mod view;
 mod why;
 
 pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member, part, parts, tally, wish};
+pub use address::{address_in, code_in};
 pub use changes::changes;
 pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
@@ -72,7 +74,7 @@ pub use figures::{Figure, figures, reckon};
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
-pub use new::{address_in, ask, code_in, open};
+pub use new::{ask, open, unread};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
 pub use page_name::{call_as_page, call_if_read, nameless};

@@ -7,14 +7,15 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Gtin, Kind, ListingId, MemberId, PlaceId, Subject, barcode, limits, text};
+use domain::{Kind, ListingId, MemberId, PlaceId, Subject, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
+use crate::address::{address_in, code_in};
 use crate::choices::{Choices, list_in, names};
 use crate::draft::{Draft, own_thing, subject};
-use crate::model::{Detail, NewWish};
+use crate::model::{CameFrom, Detail, NewWish};
 use crate::reading::Reading;
 use crate::seller_page::{self, Asked};
 use crate::sellers::{Beside, Seller, seller};
@@ -25,6 +26,8 @@ use crate::{detail, form, list, save, seller, view};
 #[template(path = "new.html")]
 struct NewPage {
     page: Page,
+    /// What the page is called, what it is for, and what its form is called.
+    heads: [String; 3],
     fields: Fields,
     choices: Choices,
     /// The page it is wished from.
@@ -67,6 +70,26 @@ pub async fn ask(
     }
     let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
     shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false, twin }).await
+}
+
+/// Says why an address could not be read, beside it: it may be put right and read again, or the wish told in words, with which it then
+/// stays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unread(
+    tx: &mut Tx,
+    page: Page,
+    me: MemberId,
+    mut draft: Draft,
+    (address, why): (String, String),
+) -> Result<Response, StoreError> {
+    draft.came_from = CameFrom::Page;
+    draft.beside.push(("address", address));
+    let mut fields = draft.fields(page.lang);
+    fields.say("address", why);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false, twin: None }).await
 }
 
 /// The same, saying of which wish it was meant to be a seller.
@@ -119,7 +142,14 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
     let place: Vec<PlaceId> = fields.value("place").parse::<PlaceId>().into_iter().collect();
     let places = names(tx, &page, &place).await?;
     let choices = Choices::of(&page, &fields, &places, &list::lists_of(tx, me).await?);
-    Ok(html_with(status, &NewPage { page, fields, choices, seller: seen, address, at_once, reading, twin }))
+    let heads = if fields.value("address").is_empty() {
+        ["wish-ask-title", "wish-ask-lead", "wish-ask-form"]
+    } else {
+        ["wish-unread-title", "wish-unread-lead", "wish-unread-words"]
+    };
+    let heads = heads.map(|name| page.t(name));
+    let shown = NewPage { page, heads, fields, choices, seller: seen, address, at_once, reading, twin };
+    Ok(html_with(status, &shown))
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -144,40 +174,6 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
     let draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
     Ok(ask(tx, page, me, &draft, String::new()).await?)
-}
-
-/// The first web address in a text; one that is all of the text may come without its `https://`.
-#[must_use]
-pub fn address_in(text: &str) -> Option<String> {
-    let web = |word: &&str| {
-        let lower = word.to_ascii_lowercase();
-        lower.starts_with("https://") || lower.starts_with("http://")
-    };
-    let found = text.split_whitespace().find(web).map(str::to_owned).or_else(|| bare_address(text.trim()));
-    found.filter(|address| address.len() <= limits::URL_BYTES)
-}
-
-/// An address as it is read aloud: `www.shop.example`, `shop.example/drill`. A host has no capitals, so that `St.Malo/Dinard` is none.
-fn bare_address(text: &str) -> Option<String> {
-    let host = text.split(['/', '?', '#']).next()?;
-    let www = host.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
-    let mut labels = host.rsplit('.');
-    let ending =
-        labels.next().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
-    let plain =
-        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let rest: Vec<&str> = labels.collect();
-    let hosts = ending && !rest.is_empty() && rest.iter().all(|label| plain(label));
-    let path = text.len() > host.len() + 1 && !host.bytes().any(|b| b.is_ascii_uppercase());
-    let named = if www { rest.len() > 1 } else { path };
-    let alone = !text.contains(char::is_whitespace);
-    (alone && hosts && named).then(|| format!("https://{text}"))
-}
-
-/// The product that a text names by its code: as it is printed, as an element string, or as a Digital Link somewhere in it.
-#[must_use]
-pub fn code_in(text: &str) -> Option<Gtin> {
-    barcode::identified(text).or_else(|| barcode::identified(&address_in(text)?))
 }
 
 /// Whether more was typed into the one box than plain words: then it is looked at before it is saved. An address always is, whatever
@@ -263,35 +259,4 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page(Access::Member, Method::POST, "/me/wishes/new", post(add))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_found_with_or_without_its_scheme() {
-        for (said, address) in [
-            ("La bleue https://shop.example/x svp", "https://shop.example/x"),
-            ("HTTP://shop.example", "HTTP://shop.example"),
-            ("www.shop.example", "https://www.shop.example"),
-            (" www.shop.example/dp/B01?x=1 ", "https://www.shop.example/dp/B01?x=1"),
-            ("shop.example/drill", "https://shop.example/drill"),
-        ] {
-            assert_eq!(address_in(said).as_deref(), Some(address), "{said}");
-        }
-        for said in [
-            "shop.example",
-            "www.shop",
-            "St.Malo/Dinard",
-            "1.5/2",
-            "and/or",
-            "vu sur shop.example/x",
-            "",
-            "/x",
-            "a..bc/x",
-        ] {
-            assert_eq!(address_in(said), None, "{said}");
-        }
-    }
 }

@@ -6,9 +6,13 @@ use kit::{App, Caller, Form, Once, Refusal, Result};
 use serde::Serialize;
 use store::Tx;
 
+use crate::address::address_in;
 use crate::model::{Detail, NewWish};
 use crate::own_word::{self, OwnWord};
 use crate::{actions, detail, seller};
+
+/// Seconds after which a page that could not be read is tried again.
+const AGAIN_S: i64 = 3_600;
 
 /// What a form says of the page it is from: which size or colour, and what was misread there. What was filled in from the page and left
 /// as it was follows: the barcode is that of the size.
@@ -56,6 +60,12 @@ pub(crate) async fn save(
     let once = Once::form(new, caller, "/me/wishes/new", form.get("once"), form.raw());
     let act = async |tx: &mut Tx, (mut new, mut beside): (NewWish, Detail)| {
         let word = of_page(tx, app, me, form, &mut new, &mut beside).await?;
+        // A page that could not be read goes along, and is tried again.
+        if let Some(address) = form.some("address").filter(|_| beside.listing.is_none()).and_then(address_in)
+        {
+            let at = tx.now().plus_secs(AGAIN_S);
+            beside.listing = product::expect_page(tx, app, &address, at).await?;
+        }
         if let Some(listing) = beside.listing.filter(|_| !form.on("another"))
             && let Some(wish) = seller::wished_already(tx, me, listing).await?
         {

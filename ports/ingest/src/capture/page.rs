@@ -143,8 +143,13 @@ async fn unread(app: &App, page: Page, me: domain::MemberId, form: &Form, why: S
     }
     let mut tx = app.read().await?;
     let words = said.split_whitespace().filter(|word| wish::address_in(word).is_none());
-    let draft = Draft::told(&page, &words.collect::<Vec<_>>().join(" "));
-    Ok(wish::ask(&mut tx, page, me, &draft.on(form), why).await?)
+    let mut words = words.collect::<Vec<_>>().join(" ");
+    if words.is_empty() && form.some("what").is_some() {
+        form.get("title").clone_into(&mut words);
+    }
+    let draft = Draft::told(&page, &words).on(form);
+    let address = wish::address_in(said).unwrap_or_default();
+    Ok(wish::unread(&mut tx, page, me, draft, (address, why)).await?)
 }
 
 pub(super) fn routes() -> Routes {

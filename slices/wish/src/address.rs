@@ -1,0 +1,68 @@
+//! An address or a code in what was said.
+
+use domain::{Gtin, barcode, limits};
+
+/// The first web address in a text; one that is all of the text may come without its `https://`.
+#[must_use]
+pub fn address_in(text: &str) -> Option<String> {
+    let web = |word: &&str| {
+        let lower = word.to_ascii_lowercase();
+        lower.starts_with("https://") || lower.starts_with("http://")
+    };
+    let found = text.split_whitespace().find(web).map(str::to_owned).or_else(|| bare_address(text.trim()));
+    found.filter(|address| address.len() <= limits::URL_BYTES)
+}
+
+/// An address as it is read aloud: `www.shop.example`, `shop.example/drill`. A host has no capitals, so that `St.Malo/Dinard` is none.
+fn bare_address(text: &str) -> Option<String> {
+    let host = text.split(['/', '?', '#']).next()?;
+    let www = host.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
+    let mut labels = host.rsplit('.');
+    let ending =
+        labels.next().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+    let plain =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let rest: Vec<&str> = labels.collect();
+    let hosts = ending && !rest.is_empty() && rest.iter().all(|label| plain(label));
+    let path = text.len() > host.len() + 1 && !host.bytes().any(|b| b.is_ascii_uppercase());
+    let named = if www { rest.len() > 1 } else { path };
+    let alone = !text.contains(char::is_whitespace);
+    (alone && hosts && named).then(|| format!("https://{text}"))
+}
+
+/// The product that a text names by its code: as it is printed, as an element string, or as a Digital Link somewhere in it.
+#[must_use]
+pub fn code_in(text: &str) -> Option<Gtin> {
+    barcode::identified(text).or_else(|| barcode::identified(&address_in(text)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_found_with_or_without_its_scheme() {
+        for (said, address) in [
+            ("La bleue https://shop.example/x svp", "https://shop.example/x"),
+            ("HTTP://shop.example", "HTTP://shop.example"),
+            ("www.shop.example", "https://www.shop.example"),
+            (" www.shop.example/dp/B01?x=1 ", "https://www.shop.example/dp/B01?x=1"),
+            ("shop.example/drill", "https://shop.example/drill"),
+        ] {
+            assert_eq!(address_in(said).as_deref(), Some(address), "{said}");
+        }
+        for said in [
+            "shop.example",
+            "www.shop",
+            "St.Malo/Dinard",
+            "1.5/2",
+            "and/or",
+            "vu sur shop.example/x",
+            "",
+            "/x",
+            "a..bc/x",
+        ] {
+            assert_eq!(address_in(said), None, "{said}");
+        }
+    }
+}
