@@ -1,11 +1,13 @@
 //! Who may call a route. Stated where the route is added; checked before its handler; walked by a test as each role.
 
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::caller::{Caller, Via};
 use crate::refusal::Refusal;
+use crate::written::Written;
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,11 +63,13 @@ impl Access {
     /// The check as a middleware.
     pub(crate) async fn enforce(self, request: Request, next: Next) -> Response {
         let stranger = Caller::default();
-        let caller = request.extensions().get::<Caller>().unwrap_or(&stranger);
-        match self.check(caller) {
-            Ok(()) => next.run(request).await,
-            Err(refusal) => refusal.into_response(),
-        }
+        let checked = self.check(request.extensions().get::<Caller>().unwrap_or(&stranger));
+        let Err(refusal) = checked else { return next.run(request).await };
+        let over = refusal.status() == StatusCode::UNAUTHORIZED;
+        let written = if over { Written::of(request).await } else { Written::default() };
+        let mut response = refusal.into_response();
+        response.extensions_mut().insert(written);
+        response
     }
 }
 

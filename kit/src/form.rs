@@ -69,6 +69,13 @@ impl Form {
         Some(self.get(name)).filter(|value| !value.is_empty())
     }
 
+    /// Each field with each of its values, by name.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values
+            .iter()
+            .flat_map(|(name, all)| all.iter().map(move |value| (name.as_str(), value.as_str())))
+    }
+
     /// Whether a box or switch is on.
     #[must_use]
     pub fn on(&self, name: &str) -> bool {

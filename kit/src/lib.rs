@@ -34,6 +34,7 @@ pub mod testing;
 pub mod tries;
 pub mod wire;
 pub mod words;
+mod written;
 
 pub use access::Access;
 pub use app::{App, Mail, Settings};

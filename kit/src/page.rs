@@ -17,6 +17,7 @@ use crate::caller::{Caller, Signed};
 use crate::lang::Lang;
 use crate::refusal::Refusal;
 use crate::words::Words;
+use crate::written::Written;
 
 /// A link of the navigation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,11 +142,12 @@ impl Page {
         &self.zone
     }
 
-    /// The page that tells a refusal; `back` is the path of the page one came from, empty when that is not known.
+    /// The page that tells a refusal; `back` is the path of the page one came from, empty when that is not known; `written` is handed
+    /// back.
     #[must_use]
-    pub fn problem(self, refusal: &Refusal, back: String) -> String {
+    pub(crate) fn problem(self, refusal: &Refusal, back: String, written: Written) -> String {
         let (title, detail) = (refusal.title(self.lang), refusal.bare(self.lang));
-        let page = ProblemPage { title, detail, back, code: refusal.code, page: self };
+        let page = ProblemPage { title, detail, back, written, code: refusal.code, page: self };
         page.render().unwrap_or_else(|_| page.title.clone())
     }
 }
@@ -157,6 +159,8 @@ struct ProblemPage {
     title: String,
     detail: String,
     back: String,
+    /// What came with the form, when its session was over.
+    written: Written,
     code: &'static str,
 }
 

@@ -17,6 +17,7 @@ use crate::caller::Caller;
 use crate::lang::Lang;
 use crate::page::{Page, came_from};
 use crate::refusals;
+use crate::written::Written;
 
 /// The result of a handler or an action.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;
@@ -189,9 +190,10 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let known = response.extensions_mut().remove::<Refusal>();
     let Some(refusal) = known.or_else(|| foreign(&response)) else { return response };
+    let written = response.extensions_mut().remove::<Written>().unwrap_or_default();
     let body = match page {
         None => serde_json::to_vec(&refusal.problem(caller.lang)).unwrap_or_default(),
-        Some(page) => page.problem(&refusal, back).into_bytes(),
+        Some(page) => page.problem(&refusal, back, written).into_bytes(),
     };
     let kind = if machine { "application/problem+json" } else { "text/html; charset=utf-8" };
     let headers = response.headers_mut();

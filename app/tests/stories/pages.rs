@@ -181,6 +181,38 @@ async fn a_stranger_starts_with_a_wish(db: TestDb) {
     t.end().await;
 }
 
+async fn what_was_written_when_the_session_was_over_comes_back(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    t.keep_secret("longue note");
+    camille.form("/leave", "").await.want(303);
+    let typed = "title=Pour+Mamie&note=Une+longue+note%0Aen+deux+lignes&code=4711&distance_m=1000";
+    for (lang, label) in [("fr", "Ce que vous aviez écrit"), ("en", "What you wrote")] {
+        let over = camille.form(&format!("/me/wishes/new?lang={lang}"), typed).await.want(401);
+        assert!(over.words().contains(label), "{}", over.text);
+        assert!(over.text.contains("Une longue note\nen deux lignes</textarea>"), "{}", over.text);
+        assert!(over.text.contains("action=\"/me/wishes/new\""), "{}", over.text);
+        assert!(over.text.contains("name=\"title\" value=\"Pour Mamie\"") && !over.text.contains("4711"));
+        assert_eq!(over.header("cache-control"), "no-store");
+    }
+    // Where nothing was written nothing is shown; a foreign page's form is not even looked at; programs are told as ever.
+    let empty = camille
+        .form("/me/wishes/wish_00000000000070008000000000000000/state", "state=paused")
+        .await
+        .want(401);
+    assert!(!empty.text.contains("<textarea"), "{}", empty.text);
+    let form = [
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("accept", "text/html"),
+        ("sec-fetch-site", "cross-site"),
+    ];
+    let foreign = t.call(Method::POST, "/me/wishes/new", &camille.cookie, &form, typed).await.want(403);
+    assert!(!foreign.text.contains("longue note"), "{}", foreign.text);
+    let program = t.call(Method::POST, "/api/v1/wishes", &As::Nobody, &form[..1], typed).await.want(401);
+    assert!(!program.text.contains("longue note"), "{}", program.text);
+    t.end().await;
+}
+
 async fn whoever_wants_to_go_erases_all_that_is_theirs(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -248,6 +280,7 @@ async fn a_bare_refusal_leads_back_and_promises_nothing(db: TestDb) {
 }
 
 both!(
+    what_was_written_when_the_session_was_over_comes_back,
     looking_changes_nothing,
     every_page_speaks_both_languages,
     a_foreign_page_gives_no_orders,
