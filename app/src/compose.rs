@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use deliver::Post;
@@ -58,7 +58,7 @@ impl House {
         let (openapi, routes) = (Arc::new(pages::reference::titled(openapi)), Arc::new(routes));
         let mut router = router
             .route("/assets/{file}", get(assets::serve))
-            .fallback(|| async { Refusal::new("not-found") })
+            .fallback(unknown)
             .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
             .layer(Extension(street.clone()))
             .layer(Extension(post.clone()))
@@ -104,7 +104,7 @@ fn all_routes(demo: bool) -> Routes {
         .merge(opportunity::routes())
         .merge(ingest::routes())
         .merge(deliver::routes())
-        .page(Access::Anyone, axum::http::Method::GET, "/house", get(pages::house));
+        .page(Access::Anyone, Method::GET, "/house", get(pages::house));
     if demo { rooms.merge(demo::routes()) } else { rooms }
 }
 
@@ -122,6 +122,15 @@ fn doors(router: Router<App>, app: &App) -> Router<App> {
         .layer(from_fn(guard::headers))
         .layer(from_fn(telemetry::observe))
         .layer(CompressionLayer::new())
+}
+
+/// What no room answers: a compressed Digital Link of a product leads to the plain one, all else is not found.
+async fn unknown(State(app): State<App>, method: Method, uri: Uri) -> Response {
+    let read = [Method::GET, Method::HEAD].contains(&method);
+    match resolver::uncompressed(&app.settings.base_url, &uri).filter(|_| read) {
+        Some(path) => Redirect::temporary(&path).into_response(),
+        None => Refusal::new("not-found").into_response(),
+    }
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

@@ -44,7 +44,7 @@ impl Bits {
 
     /// A number of up to 32 bits.
     pub fn take(&mut self, count: usize) -> Option<u32> {
-        Some(self.run(count)?.iter().fold(0, |value, bit| (value << 1) | u32::from(*bit)))
+        Some(self.run(count)?.iter().fold(0_u32, |value, bit| (value << 1) | u32::from(*bit)))
     }
 
     /// A number of so many bits, written with so many digits; `None` when it needs more.

@@ -6,7 +6,7 @@
 //! code or a tag creates nothing and counts nobody; who vouches without a name is told of as a crowd alone.
 //! Refuses to know positions: what is nearest is for the member's own page to say.
 //!
-//! Public face: [`routes`], [`tag_code`], [`has_tag`], [`mark_place`].
+//! Public face: [`routes`], [`tag_code`], [`has_tag`], [`mark_place`], [`uncompressed`].
 
 mod linkset;
 mod pages;
@@ -15,6 +15,7 @@ mod stock;
 mod tag;
 mod vouch;
 
+pub use pages::uncompressed;
 pub use tag::{has_tag, mark_place, tag_code};
 
 /// Every statement of this slice.

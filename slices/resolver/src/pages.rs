@@ -154,6 +154,25 @@ async fn show(
     Ok(response)
 }
 
+/// Where a compressed Digital Link of a product that is opened on this server leads: its plain path, with all that was asked beside
+/// it. `None` for any other address.
+#[must_use]
+pub fn uncompressed(base: &str, uri: &Uri) -> Option<String> {
+    let ai = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (told, asked): (Vec<&str>, Vec<&str>) = uri.query().unwrap_or_default().split('&').partition(ai);
+    let read = Gs1::compressed(&format!("{base}{}?{}", uri.path(), told.join("&")), true)?;
+    read.gtin()?;
+    let mut path = read.to_uri("");
+    for pair in asked.into_iter().filter(|pair| !pair.is_empty()) {
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str(pair);
+    }
+    Some(path)
+}
+
 /// Whether a part of the query is for us, not for the identification.
 fn spoken(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
