@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -104,7 +104,7 @@ fn all_routes(demo: bool) -> Routes {
         .merge(opportunity::routes())
         .merge(ingest::routes())
         .merge(deliver::routes())
-        .page(Access::Anyone, axum::http::Method::GET, "/house", get(pages::house));
+        .page(Access::Anyone, Method::GET, "/house", get(pages::house));
     if demo { rooms.merge(demo::routes()) } else { rooms }
 }
 

@@ -24,8 +24,8 @@ pub fn product(text: &str) -> Option<Gtin> {
 }
 
 /// The product that a text as a whole names: a number as [`product`] takes it, an element string (`(01)09520123456788(10)A`, as
-/// scanners send it too), or a Digital Link whose path begins with `/01/`. Under any other path a shop may have a page of its own,
-/// which is to be read and not taken for a code.
+/// scanners send it too), or a Digital Link whose path begins with `/01/` or is compressed. Under any other path a shop may have a
+/// page of its own, which is to be read and not taken for a code.
 #[must_use]
 pub fn identified(text: &str) -> Option<Gtin> {
     let text = text.trim();
@@ -37,9 +37,15 @@ pub fn identified(text: &str) -> Option<Gtin> {
     if let Some((_, rest)) = text.split_once("://")
         && !rest.split_once('/').is_some_and(|(_, path)| path.starts_with("01/"))
     {
-        return None;
+        return Gs1::compressed(&text, false)?.gtin();
     }
     Gs1::read(&text, Reading::default()).ok()?.gtin()
+}
+
+/// As [`identified`], of what a camera or a tag read: there a wholly compressed Digital Link is taken for one on any host.
+#[must_use]
+pub fn scanned(text: &str) -> Option<Gtin> {
+    identified(text).or_else(|| Gs1::compressed(text, true)?.gtin())
 }
 
 /// The UPC-A of a UPC-E of eight digits (number system, six digits, check digit), by putting back the zeros

@@ -10,6 +10,7 @@ const { best, destination, isbn13, read, upcA } = await module("src/scan/codes.t
 const HERE = "https://redon.example/me/scan";
 const leads = (text, format = "") => destination(read(text, format, HERE));
 const form = (name, value) => `/me/wishes/new?${new URLSearchParams({ [name]: value })}`;
+const link = (url) => `${form("url", url)}&scanned=1`;
 
 describe("codes", () => {
   test("numbers of goods lead to the form with the number as it is printed", () => {
@@ -73,8 +74,10 @@ describe("codes", () => {
       assert.match(leads(text), /^\/me\/wishes\/new\?gtin=\d+$/, text);
     }
     assert.equal(leads("https://redon.example/01/09520123456788/10/A?17=271231"), "/01/09520123456788/10/A?17=271231");
-    assert.equal(leads("https://a/01/12312312312334"), form("url", "https://a/01/12312312312334"), "a wrong check digit leaves a link");
-    assert.equal(leads("https://a/x01/12312312312333"), form("url", "https://a/x01/12312312312333"));
+    assert.equal(leads("https://a/01/12312312312334"), link("https://a/01/12312312312334"), "a wrong check digit leaves a link");
+    assert.equal(leads("https://a/x01/12312312312333"), link("https://a/x01/12312312312333"));
+    assert.equal(leads("https://a.example/AQnYUc1gmg"), link("https://a.example/AQnYUc1gmg"), "the server unpacks what is compressed");
+    assert.equal(leads("https://redon.example/AQnYUc1gmg"), "/AQnYUc1gmg", "and leads to the plain one");
   });
 
   test("tags of this house are opened here, over http or https, and never lead to another host", () => {
@@ -82,7 +85,7 @@ describe("codes", () => {
     assert.equal(leads("http://redon.example/t/a1b2"), "/t/a1b2");
     assert.equal(leads("https://redon.example//elsewhere.example/x"), "/elsewhere.example/x");
     assert.equal(leads("https://redon.example/\\elsewhere.example"), "/elsewhere.example");
-    assert.equal(leads("https://redon.example:8443/t/a"), form("url", "https://redon.example:8443/t/a"));
+    assert.equal(leads("https://redon.example:8443/t/a"), link("https://redon.example:8443/t/a"));
   });
 
   test("what stands under a tag opens it when it is typed, and a mistyped one does not", () => {
@@ -93,9 +96,9 @@ describe("codes", () => {
   });
 
   test("foreign links come as they are, without a name and password in them; words and orders lead nowhere", () => {
-    assert.equal(leads("https://shop.example/p?id=1&x=é"), form("url", "https://shop.example/p?id=1&x=%C3%A9"));
-    assert.equal(leads("https://me:secret@shop.example/p"), form("url", "https://shop.example/p"));
-    assert.equal(leads("shop.example/p"), form("url", "https://shop.example/p"));
+    assert.equal(leads("https://shop.example/p?id=1&x=é"), link("https://shop.example/p?id=1&x=%C3%A9"));
+    assert.equal(leads("https://me:secret@shop.example/p"), link("https://shop.example/p"));
+    assert.equal(leads("shop.example/p"), link("https://shop.example/p"));
     for (const text of ["", "lait", "javascript:alert(1)", "data:text/html,x", "WIFI:S:home;P:secret;;", "tel:+33123456789", "3.14", "12345", "00000000", `https://a.example/${"x".repeat(2_000)}`]) {
       assert.equal(leads(text), null, text.slice(0, 40));
     }

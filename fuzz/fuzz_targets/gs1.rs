@@ -11,10 +11,21 @@ fuzz_target!(|text: &str| {
         if let Ok(gs1) = Gs1::read(text, Reading { words }) {
             let again = Gs1::read(&gs1.to_uri("https://a.example"), Reading::default());
             let arranged = Gs1::of(&gs1.elements());
-            assert_eq!(arranged.map(|gs1| gs1.to_uri("https://a.example")), Ok(gs1.to_uri("https://a.example")));
+            assert_eq!(
+                arranged.map(|gs1| gs1.to_uri("https://a.example")),
+                Ok(gs1.to_uri("https://a.example"))
+            );
             assert_eq!(again.map(|gs1| gs1.to_uri("https://a.example")), Ok(gs1.to_uri("https://a.example")));
         }
     }
+    for everywhere in [false, true] {
+        if let Some(gs1) = Gs1::compressed(text, everywhere) {
+            let uri = gs1.to_uri("https://a.example");
+            let again = Gs1::read(&uri, Reading::default());
+            assert_eq!(again.map(|gs1| gs1.to_uri("https://a.example")), Ok(uri));
+        }
+    }
+    let _ = (barcode::identified(text), barcode::scanned(text));
     for elements in [bracketed(text), plain(text)].into_iter().flatten().filter(|all| !all.is_empty()) {
         assert_eq!(plain(&to_plain(&elements)).as_ref(), Ok(&elements));
         assert_eq!(bracketed(&to_bracketed(&elements)).as_ref(), Ok(&elements));

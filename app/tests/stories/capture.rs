@@ -285,6 +285,21 @@ async fn a_code_is_a_code_in_whichever_form_it_comes(db: TestDb) {
             "{query}"
         );
     }
+    // Compressed, certain by how it begins or where it stands; else only out of a camera or a tag.
+    let certain =
+        ["https://shop.example/eh30164596f40c0e5cbe991a83", "https://shop.example/01/05412345000013/EEarwSM"];
+    for address in certain {
+        let asked = camille.form("/me/wishes/read", &format!("title={address}")).await.want(200).text;
+        assert!(asked.contains("name=\"from\" value=\"code\""), "{address}");
+    }
+    let packed = "/me/wishes/new?url=https://brand.example/AQnYUc1gmiCNV4JG";
+    let pasted = camille.page(packed, "en").await.want(200).text;
+    assert!(pasted.contains("value=\"https://brand.example/AQnYUc1gmiCNV4JG\""), "{pasted}");
+    let scanned = camille.page(&format!("{packed}&scanned=1"), "en").await.want(200).text;
+    assert!(
+        scanned.contains("name=\"from\" value=\"code\"") && scanned.contains("5412345000013"),
+        "{scanned}"
+    );
     let shop = "/me/wishes/new?url=https://shop.example/products/01/09520123456788";
     let asked = camille.page(shop, "en").await.want(200).text;
     assert!(

@@ -118,6 +118,33 @@ async fn a_link_under_another_path_leads_to_the_product(db: TestDb) {
     t.end().await;
 }
 
+async fn a_compressed_link_leads_to_the_plain_one(db: TestDb) {
+    let t = Town::new(db).await;
+    let nobody = async |method: Method, path: &str| {
+        t.call(method, path, &As::Nobody, &[("accept", "text/html")], "").await
+    };
+    let batch = format!("/01/{CODE}/10/ABC123");
+    for (path, plain) in [
+        ("/AQV9MGL65iCNV4JG", batch.clone()),
+        ("/a/stem/AQV9MGL65iCNV4JG?linkType=linkset&s=box", format!("{batch}?linkType=linkset&s=box")),
+        ("/AQV9MGL65iCNV4JGLo3DY?3103=000195&lang=fr", format!("{batch}?17=290331&3103=000195&lang=fr")),
+        ("/eh30164596f40c0e5cbe991a83", "/01/09528765123457/21/123456789123".to_owned()),
+    ] {
+        let led = nobody(Method::GET, path).await.want(307);
+        assert_eq!(led.header("location"), plain, "{path}");
+        nobody(Method::GET, &plain).await.want(200);
+    }
+    // The rest of a plain key is read where it stands.
+    let page = nobody(Method::GET, &format!("/01/{CODE}/EEarwSM")).await.want(200);
+    assert!(page.text.contains(&format!("value=\"{CODE}\"")), "{}", page.text);
+    // A place, a check digit that is wrong, a page that there is not, and what would be sent.
+    for path in ["/QUSaVjC_dA", "/AQnYUc1gnA", "/nothing-here", "/eh30"] {
+        nobody(Method::GET, path).await.want(404);
+    }
+    nobody(Method::POST, "/AQV9MGL65iCNV4JG").await.want(404);
+    t.end().await;
+}
+
 async fn from_the_code_to_the_list_in_two_touches(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -168,5 +195,6 @@ both!(
     a_code_is_answered_with_who_has_it,
     a_link_under_another_path_leads_to_the_product,
     what_is_no_product_is_not_found,
+    a_compressed_link_leads_to_the_plain_one,
     from_the_code_to_the_list_in_two_touches
 );

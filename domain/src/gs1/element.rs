@@ -132,7 +132,7 @@ fn fixed_length(entry: &Entry) -> usize {
 }
 
 /// Each AI once; the same again with the same value is the same.
-fn once(elements: Vec<Element>) -> Result<Vec<Element>, NotGs1> {
+pub(super) fn once(elements: Vec<Element>) -> Result<Vec<Element>, NotGs1> {
     let mut kept: Vec<Element> = Vec::new();
     for element in elements {
         match kept.iter().find(|other| other.ai == element.ai) {

@@ -1,7 +1,7 @@
-//! Digital Links: element strings as web addresses (GS1 Digital Link Standard: URI Syntax), uncompressed.
+//! Digital Links: element strings as web addresses (GS1 Digital Link Standard: URI Syntax), plain or compressed.
 
 use super::element::{Element, TEXT_BYTES};
-use super::{Gs1, NotGs1, Reading, element};
+use super::{Gs1, NotGs1, Reading, compressed, element, epc};
 
 /// Where GS1's own resolver stands: the stem of a canonical Digital Link.
 pub const CANONICAL: &str = "https://id.gs1.org";
@@ -36,35 +36,40 @@ const WORDS: &[(&str, &str)] = &[
     ("refNo", "8020"),
 ];
 
-/// Reads a Digital Link on any host, under any path.
+/// A web address in its parts, without scheme and fragment.
+struct Address<'a> {
+    host: &'a str,
+    path: &'a str,
+    query: &'a str,
+}
+
+/// Reads a Digital Link on any host, under any path; a wholly compressed one of the older form on GS1's own host alone.
 ///
 /// # Errors
 /// `Address`, `NoKey`, `UnknownAi`, `Value`, `Order`, `NotAttribute`, `Repeated`.
 pub fn read(text: &str, reading: Reading) -> Result<Gs1, NotGs1> {
-    let (path, query) = split(text)?;
-    let segments: Vec<&str> = path.split('/').collect();
-    let ai = |segment: &'_ str| -> Option<String> { path_ai(segment, reading) };
+    let address = split(text)?;
+    plain(&address, reading).or_else(|refused| packed(&address, reading, false).ok_or(refused))
+}
+
+/// Reads a compressed Digital Link; `everywhere` lets the older form be read on any host.
+pub fn read_compressed(text: &str, everywhere: bool) -> Option<Gs1> {
+    packed(&split(text.trim()).ok()?, Reading::default(), everywhere)
+}
+
+fn plain(address: &Address<'_>, reading: Reading) -> Result<Gs1, NotGs1> {
+    let segments: Vec<&str> = address.path.split('/').collect();
     // Pair by pair from the end to the primary key: what stands before it is the resolver's own path.
     let mut at = segments.len().checked_sub(2).ok_or(NotGs1::NoKey)?;
-    let is_key = |segment: &str| {
-        let ai = ai(segment);
-        ai.and_then(|ai| super::dictionary::entry(&ai)).is_some_and(|entry| entry.qualifiers.is_some())
-    };
-    while !is_key(segments[at]) {
+    while !is_key(segments[at], reading) {
         at = at.checked_sub(2).ok_or(NotGs1::NoKey)?;
     }
     let mut path = Vec::new();
     for pair in segments[at..].chunks_exact(2) {
-        let ai = ai(pair[0]).ok_or(NotGs1::UnknownAi)?;
+        let ai = path_ai(pair[0], reading).ok_or(NotGs1::UnknownAi)?;
         path.push(made(&ai, &unescape(pair[1], false)?)?);
     }
-    let mut attributes = Vec::new();
-    for (name, value) in pairs(query) {
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        attributes.push(made(name, &unescape(value, true)?)?);
-    }
+    let attributes = attributes(address.query)?;
     let key = path.remove(0);
     for (number, element) in attributes.iter().enumerate() {
         let mut others = path.iter().chain([&key]).chain(&attributes[..number]);
@@ -75,8 +80,43 @@ pub fn read(text: &str, reading: Reading) -> Result<Gs1, NotGs1> {
     Gs1::new(key, path, attributes)
 }
 
-/// The path and the query of a web address, without its fragment.
-fn split(text: &str) -> Result<(&str, &str), NotGs1> {
+/// Reads what the last segment of a path holds: after a plain key and its value the rest, else all of it. What was not compressed
+/// stands in the query.
+fn packed(address: &Address<'_>, reading: Reading, everywhere: bool) -> Option<Gs1> {
+    let segments: Vec<&str> = address.path.split('/').collect();
+    let (last, before) = segments.split_last()?;
+    let mut elements = match before {
+        [.., key, value] if is_key(key, reading) => {
+            let key = made(&path_ai(key, reading)?, &unescape(value, false).ok()?).ok()?;
+            let mut elements = compressed::elements(last)?;
+            elements.insert(0, key);
+            elements
+        }
+        _ => {
+            let at_home = CANONICAL
+                .strip_prefix("https://")
+                .is_some_and(|host| address.host.eq_ignore_ascii_case(host));
+            let older = || compressed::elements(last).filter(|_| everywhere || at_home);
+            epc::elements(last).or_else(older)?
+        }
+    };
+    elements.extend(attributes(address.query).ok()?);
+    arrange(&element::once(elements).ok()?).ok()
+}
+
+/// The AIs of a query; what is none there is spoken to the host.
+fn attributes(query: &str) -> Result<Vec<Element>, NotGs1> {
+    let mut attributes = Vec::new();
+    for (name, value) in pairs(query) {
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        attributes.push(made(name, &unescape(value, true)?)?);
+    }
+    Ok(attributes)
+}
+
+fn split(text: &str) -> Result<Address<'_>, NotGs1> {
     let legal = |c: char| c.is_ascii_alphanumeric() || URI.contains(c);
     if text.len() > TEXT_BYTES || !text.chars().all(legal) {
         return Err(NotGs1::Address);
@@ -90,7 +130,12 @@ fn split(text: &str) -> Result<(&str, &str), NotGs1> {
     if host.is_empty() || !host.chars().all(in_host) {
         return Err(NotGs1::Address);
     }
-    Ok((path, query))
+    Ok(Address { host, path, query })
+}
+
+fn is_key(segment: &str, reading: Reading) -> bool {
+    let ai = path_ai(segment, reading);
+    ai.and_then(|ai| super::dictionary::entry(&ai)).is_some_and(|entry| entry.qualifiers.is_some())
 }
 
 fn path_ai(segment: &str, reading: Reading) -> Option<String> {

@@ -1,13 +1,18 @@
 //! GS1 identification as barcodes and links carry it: Application Identifiers (AI) with values, of which one is the primary
 //! key (which product, place, parcel), some qualify it (which batch, which piece) and the rest tell more.
 //!
-//! [`Gs1::read`] takes a Digital Link on any host, a bracketed element string, or a plain one as scanners send it.
+//! [`Gs1::read`] takes a Digital Link on any host, a bracketed element string, or a plain one as scanners send it; what of compressed
+//! links is read where says [`Gs1::compressed`].
 //! [`Gs1::to_uri`] and [`Gs1::to_element_string`] write. What barcodes carry without AIs is read in [`crate::barcode`].
-//! Sources: GS1 General Specifications; GS1 Digital Link Standard: URI Syntax; GS1 Barcode Syntax Dictionary.
+//! Sources: GS1 General Specifications; GS1 Digital Link Standard: URI Syntax, and compression (1.1.3, and for EPC binary strings
+//! 1.0.0); GS1 Barcode Syntax Dictionary.
 
+mod bits;
 pub mod check;
+mod compressed;
 mod dictionary;
 mod element;
+mod epc;
 mod link;
 mod value;
 
@@ -128,6 +133,17 @@ impl Gs1 {
     /// Every variant of [`NotGs1`].
     pub fn read(text: &str, reading: Reading) -> Result<Self, NotGs1> {
         link::any(text, reading)
+    }
+
+    /// What a compressed Digital Link stands for; `None` for plain ones and all else.
+    ///
+    /// Three kinds are read on every host: the rest of a plain key (`/01/GTIN/EEarwSM`), and the pieces of products that begin
+    /// with `eh` or `ex`. One segment of the older form alone (`/AQnYUc1gmiCNV4JG`) is marked by nothing, and one in some thousands
+    /// of shops' addresses would pass for one: it is read on GS1's own host, and with `everywhere` on any, for what was scanned
+    /// from a packet or opened on this server.
+    #[must_use]
+    pub fn compressed(text: &str, everywhere: bool) -> Option<Self> {
+        link::read_compressed(text, everywhere)
     }
 
     /// Finds the primary key among elements, its qualifiers, and takes the rest as attributes.

@@ -176,19 +176,40 @@ fn canonical(base: &str, uri: &Uri) -> Option<String> {
     })
 }
 
-/// Answers what has no route here: a link that names a product under a path of its printer's choice (`/shop/01/…`, `/8006/…`) leads to
-/// that product's own address, which alone looks anything up.
+/// Answers what has no route here: a link that names a product under a path of its printer's choice (`/shop/01/…`, `/8006/…`), or
+/// compressed, leads to that product's own address, which alone looks anything up.
 ///
 /// # Errors
 /// `not-found` for whatever else it is.
 pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Result<Response> {
     let looks = matches!(method, Method::GET | Method::HEAD) && !uri.path().starts_with("/api/");
-    let to = Some(&uri).filter(|_| looks).and_then(|uri| canonical(&app.settings.base_url, uri));
     // One that would lead to itself leads nowhere.
-    let to = to.filter(|to| !uri.path().starts_with("/01/") && to.starts_with("/01/"));
+    let asked = Some(&uri).filter(|uri| looks && !uri.path().starts_with("/01/"));
+    let base = &app.settings.base_url;
+    let to = asked.and_then(|uri| {
+        canonical(base, uri).filter(|to| to.starts_with("/01/")).or_else(|| uncompressed(base, uri))
+    });
     let to: Option<HeaderValue> = to.and_then(|to| to.parse().ok());
     let to = to.ok_or_else(|| Refusal::new("not-found"))?;
     Ok((StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response())
+}
+
+/// Where a compressed Digital Link of a product that is opened on this server leads: its plain path, with all that was asked beside
+/// it. `None` for any other address.
+fn uncompressed(base: &str, uri: &Uri) -> Option<String> {
+    let ai = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (told, asked): (Vec<&str>, Vec<&str>) = uri.query().unwrap_or_default().split('&').partition(ai);
+    let read = Gs1::compressed(&format!("{base}{}?{}", uri.path(), told.join("&")), true)?;
+    read.gtin()?;
+    let mut path = read.to_uri("");
+    for pair in asked.into_iter().filter(|pair| !pair.is_empty()) {
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str(pair);
+    }
+    Some(path)
 }
 
 /// Whether a part of the query is for us, not for the identification.

@@ -127,7 +127,8 @@ export function destination(found: Found): string | null {
     case "product":
       return `/me/wishes/new?${new URLSearchParams({ gtin: found.gtin })}`;
     case "link":
-      return `/me/wishes/new?${new URLSearchParams({ url: found.url })}`;
+      // A compressed Digital Link looks like any address: the server reads it as one because a camera or a tag gave it.
+      return `/me/wishes/new?${new URLSearchParams({ url: found.url, scanned: "1" })}`;
     case "own":
       return found.path;
     default:

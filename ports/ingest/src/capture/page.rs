@@ -115,8 +115,10 @@ async fn show(
     let open = query.some("listing").is_none();
     let mut shared =
         ["url", "text", "title"].into_iter().filter_map(|name| query.some(name)).filter(|_| open);
-    let code = query.some("gtin").and_then(barcode::identified);
-    if let Some(gtin) = code.or_else(|| shared.find_map(wish::code_in)) {
+    let code = query.some("gtin").and_then(barcode::scanned);
+    // What a camera read from a packet may be compressed; among addresses that are pasted it would be a guess.
+    let seen = || query.some("scanned").and(query.some("url")).filter(|_| open).and_then(barcode::scanned);
+    if let Some(gtin) = code.or_else(|| shared.find_map(wish::code_in)).or_else(seen) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
