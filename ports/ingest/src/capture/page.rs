@@ -87,7 +87,8 @@ async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, 
         let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
             || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some())
             || (["/01/", "/gtin/"].iter().any(|key| path.starts_with(key)) && product());
-        return Ok(known.then(|| path.to_owned()));
+        let plain = || resolver::uncompressed(&app.settings.base_url, &address.parse::<Uri>().ok()?);
+        return Ok(known.then(|| path.to_owned()).or_else(plain));
     }
     match resolver::tag_code(said).filter(|_| barcode::product(said).is_none()) {
         Some(code) => Ok(resolver::has_tag(tx, &code).await?.then(|| format!("/t/{code}"))),
