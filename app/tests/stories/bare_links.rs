@@ -152,10 +152,9 @@ async fn an_address_that_cannot_be_read_stays_with_the_wish(db: TestDb) {
         for (lang, title, why) in
             [("fr", "Cette page n’a pas pu être lue", fr), ("en", "This page could not be read", en)]
         {
-            let asked =
-                camille.form(&format!("/me/wishes/read?lang={lang}"), &format!("what=La+bleue+{url}"));
             t.app.clock.advance_secs(120);
-            let page = asked.await.want(422);
+            let box_of = format!("/me/wishes/read?lang={lang}");
+            let page = camille.form(&box_of, &format!("what=La+bleue+{url}")).await.want(422);
             assert!(page.words().contains(title), "{url}, {lang}: {}", page.text);
             assert!(
                 page.words().to_lowercase().contains(&why.to_lowercase()),

@@ -137,7 +137,7 @@ impl Gs1 {
 
     /// What a compressed Digital Link stands for; `None` for plain ones and all else.
     ///
-    /// Three kinds are read on every host: the rest of a plain key (`/01/GTIN/EEarwSM`), and the pieces of products that begin
+    /// Two kinds are read on every host: the rest of a plain key (`/01/GTIN/EEarwSM`), and the pieces of products that begin
     /// with `eh` or `ex`. One segment of the older form alone (`/AQnYUc1gmiCNV4JG`) is marked by nothing, and one in some thousands
     /// of shops' addresses would pass for one: it is read on GS1's own host, and with `everywhere` on any, for what was scanned
     /// from a packet or opened on this server.

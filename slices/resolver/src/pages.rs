@@ -187,7 +187,7 @@ pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Resu
     let asked = Some(&uri).filter(|uri| looks && !uri.path().starts_with("/01/"));
     let base = &app.settings.base_url;
     let to = asked.and_then(|uri| {
-        canonical(base, uri).filter(|to| to.starts_with("/01/")).or_else(|| uncompressed(base, uri))
+        uncompressed(base, uri).or_else(|| canonical(base, uri).filter(|to| to.starts_with("/01/")))
     });
     let to: Option<HeaderValue> = to.and_then(|to| to.parse().ok());
     let to = to.ok_or_else(|| Refusal::new("not-found"))?;

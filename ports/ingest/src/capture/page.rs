@@ -83,8 +83,10 @@ async fn take(
 async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, StoreError> {
     if let Some(address) = said.trim().strip_prefix(&app.settings.base_url) {
         let path = address.split(['?', '#']).next().unwrap_or_default();
-        let product =
-            || Gs1::read(said.trim(), Reading { words: true }).is_ok_and(|read| read.gtin().is_some());
+        let product = || {
+            let read = Gs1::read(said.trim(), Reading { words: true }).ok();
+            read.or_else(|| Gs1::compressed(said.trim(), true)).is_some_and(|read| read.gtin().is_some())
+        };
         let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
             || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some())
             || product();
