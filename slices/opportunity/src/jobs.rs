@@ -7,7 +7,7 @@ use store::{StoreError, Tx};
 use suggest::{Spoke, Street, Topic};
 
 use crate::decide::{self, Fate};
-use crate::model::{ENDS, HERE, ON, Opportunity};
+use crate::model::{ENDS, HERE, ON, Opportunity, kind};
 use crate::{actions, dated, make, town};
 
 /// Wishes, and news that waits, read at a time.
@@ -149,8 +149,9 @@ pub(crate) async fn try_to_tell(
 }
 
 async fn standing(tx: &mut Tx, news: &Opportunity) -> Result<Standing, StoreError> {
-    let away = wish::detail(tx, news.wish).await?.archived_at.is_some();
-    let Some(wish) = wish::wish(tx, news.wish).await?.filter(|_| !away) else { return Ok(Standing::Forget) };
+    let beside = wish::detail(tx, news.wish).await?;
+    let wanted = beside.archived_at.is_none() && beside.hears.has(kind(&news.cause));
+    let Some(wish) = wish::wish(tx, news.wish).await?.filter(|_| wanted) else { return Ok(Standing::Forget) };
     let now = tx.now();
     if news.cause == ON {
         let closed = actions::closed(tx, news).await?;

@@ -3,7 +3,7 @@
 //! Invariants: the same news (wish, what it is about, cause, level) is made once; a fall is told again only when it is clearly lower
 //! than what was told; nothing is told but through [`Street::speak`](suggest::Street::speak), so that quiet hours, the budget of
 //! the day and denials hold for news as for suggestions; what waited is held against the listing's latest reading before it is
-//! told, and what is no longer so is forgotten; every sentence says when the price was read. What takes place is told once for a wish,
+//! told, and what is no longer so, or not among what its member hears of the wish ([`Hears`](wish::Hears)), is forgotten; every sentence says when the price was read. What takes place is told once for a wish,
 //! however many its times, from the evening before on, and is said as it is announced now wherever it was said; whose wishes it meets is
 //! looked up, not looked for through the town (decision 0025).
 //! It hears [`Fact::Listing`](domain::Fact::Listing), [`Fact::Feed`](domain::Fact::Feed) and [`Fact::Wish`](domain::Fact::Wish). Refuses to decide alone who is told, and to carry anything: `deliver` does.

@@ -8,7 +8,7 @@ use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 
 use crate::closed::Closed;
 use crate::decide;
-use crate::model::{Opportunity, State};
+use crate::model::{Opportunity, State, kind};
 use crate::rows::{self, Row, write_reasons};
 use crate::sql;
 
@@ -25,6 +25,10 @@ pub(crate) async fn make(
         fetch_all!(tx, sql::BEFORE, (String, Option<i64>, Option<String>, i64), wish.id.uuid(), about)?;
     let before: Vec<_> = before.into_iter().map(rows::before).collect();
     let Some(made) = decide::made(wish, listing, history, &before, now) else { return Ok(None) };
+    // Before anything is outdated: what is not heard replaces nothing that is.
+    if !wish::detail(tx, wish.id).await?.hears.has(kind(made.cause.name())) {
+        return Ok(None);
+    }
     // All sellers of the wish are looked at: what another has for as little is no news here.
     if had_elsewhere(tx, wish, listing).await? {
         return Ok(None);

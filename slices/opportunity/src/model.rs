@@ -4,6 +4,7 @@ use domain::ids::Id;
 use domain::{Instant, ListingId, MemberId, Money, OfferId, OpportunityId, OrganisationId, Outcome, WishId};
 use kit::Refusal;
 use uuid::Uuid;
+use wish::Hear;
 
 pub use crate::reason::{Reason, Time};
 
@@ -13,6 +14,16 @@ pub(crate) const ON: &str = "on";
 pub(crate) const ENDS: &str = "ends";
 /// The cause of news that an offer of the town meets a wish.
 pub(crate) const HERE: &str = "here";
+
+/// Among which of the kinds that a member chooses for a wish news with this cause is.
+pub(crate) fn kind(cause: &str) -> Hear {
+    match cause {
+        HERE => Hear::Town,
+        ON | ENDS => Hear::Day,
+        "back" => Hear::Back,
+        _ => Hear::Drop,
+    }
+}
 
 /// What happened to a page, or to an offer of the town.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

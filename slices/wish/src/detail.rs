@@ -9,6 +9,7 @@ use sqlx::FromRow;
 use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use uuid::Uuid;
 
+use crate::hears::Hears;
 use crate::model::{Detail, Refused};
 use crate::stamp::{self, Field};
 use crate::{actions, changes, list, order, sql};
@@ -25,6 +26,7 @@ pub(crate) struct Row {
     priority: String,
     secret: i64,
     archived_at: Option<i64>,
+    hears: Option<String>,
 }
 
 impl Row {
@@ -41,6 +43,7 @@ impl Row {
             priority: self.priority.parse().map_err(|_| bad("priority")())?,
             secret: self.secret != 0,
             archived_at: self.archived_at.map(Instant::from_micros),
+            hears: Hears::read(self.hears.as_deref()).ok_or_else(|| bad("hears")())?,
         };
         Ok((wish, detail))
     }

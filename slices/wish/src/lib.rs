@@ -13,7 +13,8 @@
 //! [`changes`](changes()) says whether one is another, and
 //! [`set_visibility`] shares them; [`add`], [`change`], [`set_detail`] and [`fulfil`] write; [`WishRow`] and [`rows`] say wishes as a
 //! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`]
-//! keeps a picture of one's own; [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`call_as_page`] gives what was wished by its
+//! keeps a picture of one's own; [`Hears`] is what its member hears of a wish;
+//! [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`call_as_page`] gives what was wished by its
 //! address the name of its page; [`routes`].
 
 pub mod actions;
@@ -30,6 +31,7 @@ mod fields;
 mod figures;
 mod form;
 mod heard;
+mod hears;
 pub mod list;
 mod list_name;
 mod list_page;
@@ -71,6 +73,7 @@ pub use changes::changes;
 pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
 pub use figures::{Figure, figures, reckon};
+pub use hears::{Hear, Hears};
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
@@ -98,6 +101,7 @@ pub const STATEMENTS: &[store::Statement] = sql::ALL;
 #[must_use]
 pub fn routes() -> kit::Routes {
     let lists = [
+        hears::routes(),
         list_page::routes(),
         named::routes(),
         page_acts::routes(),

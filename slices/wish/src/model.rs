@@ -6,6 +6,7 @@ use domain::{
 };
 use kit::Refusal;
 
+use crate::hears::Hears;
 use crate::order;
 
 /// A wish to be added; checked by [`add`](crate::add).
@@ -93,6 +94,8 @@ pub struct Detail {
     pub secret: bool,
     /// When it was put away.
     pub archived_at: Option<Instant>,
+    /// What its member hears of it; chosen on its page alone, and not written with the rest.
+    pub hears: Hears,
 }
 
 impl Default for Detail {
@@ -107,6 +110,7 @@ impl Default for Detail {
             priority: Priority::default(),
             secret: false,
             archived_at: None,
+            hears: Hears::default(),
         }
     }
 }

@@ -28,10 +28,10 @@ store::statements! {
                         WHERE w.member = $1 AND w.id < $2 AND w.id >= $3 ORDER BY p.wish, p.place";
     PLACES_OF_LIVING = "SELECT wish, place FROM wish_place WHERE wish >= $1 AND wish < $2 ORDER BY wish, place";
     FULFIL = "UPDATE wish SET state = 'fulfilled' WHERE id = $1 AND state IN ('open', 'paused')";
-    DETAIL_OF = "SELECT wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at
+    DETAIL_OF = "SELECT wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at, hears
                  FROM wish_detail WHERE wish = $1";
     DETAILS_OF_MEMBER = "SELECT d.wish, d.came_from, d.listing, d.note, d.list, d.order_key, d.quantity, d.priority, d.secret,
-                           d.archived_at FROM wish_detail d JOIN wish w ON w.id = d.wish
+                           d.archived_at, d.hears FROM wish_detail d JOIN wish w ON w.id = d.wish
                          WHERE w.member = $1 AND w.id <= $2 AND w.id >= $3";
     /// Who wished from a listing, those who came first ahead.
     WISHED_FROM = "SELECT DISTINCT member FROM wish
@@ -48,6 +48,9 @@ store::statements! {
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                   ON CONFLICT (wish) DO UPDATE SET came_from = $2, listing = $3, note = $4, list = $5, order_key = $6,
                     quantity = $7, priority = $8, secret = $9, archived_at = $10";
+    /// What its member hears of a wish, and nothing else of what stands beside it.
+    SET_HEARS = "INSERT INTO wish_detail (wish, came_from, note, hears) VALUES ($1, 'words', '', $2)
+                 ON CONFLICT (wish) DO UPDATE SET hears = $2";
     SAID_OF = "SELECT wish, listing, price_minor, list_minor, currency, availability, said_at FROM wish_said WHERE wish = $1";
     SAID_ON_LIST = "SELECT s.wish, s.listing, s.price_minor, s.list_minor, s.currency, s.availability, s.said_at
                     FROM wish_said s JOIN wish_detail d ON d.wish = s.wish WHERE d.list = $1";
@@ -84,7 +87,7 @@ store::statements! {
     OF_LIST = "SELECT w.id, w.member, w.title, w.kind, w.category, w.gtin, w.brand, w.words, w.top_minor, w.currency, w.until_at,
                  w.distance_m, w.visibility, w.state, w.added_at FROM wish w JOIN wish_detail d ON d.wish = w.id
                WHERE d.list = $1 AND w.state <> 'dropped' AND d.secret = 0 AND d.archived_at IS NULL";
-    DETAILS_OF_LIST = "SELECT wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at
+    DETAILS_OF_LIST = "SELECT wish, came_from, listing, note, list, order_key, quantity, priority, secret, archived_at, hears
                        FROM wish_detail WHERE list = $1";
     PLACES_OF_LIST = "SELECT p.wish, p.place FROM wish_place p JOIN wish_detail d ON d.wish = p.wish
                       WHERE d.list = $1 ORDER BY p.wish, p.place";

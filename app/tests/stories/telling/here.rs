@@ -13,7 +13,7 @@ use crate::time::opens;
 
 const HOUR: i64 = 3_600;
 /// So long a change stands before it is told.
-const STANDS: i64 = 300;
+pub const STANDS: i64 = 300;
 
 /// Looks around as the loop does.
 async fn looks(t: &Town) {
@@ -23,13 +23,13 @@ async fn looks(t: &Town) {
 }
 
 /// Lets time pass and looks around.
-async fn later(t: &Town, secs: i64) {
+pub async fn later(t: &Town, secs: i64) {
     t.turn().await;
     t.waits(secs).await;
     looks(t).await;
 }
 
-async fn tools<'t>(t: &'t Town, name: &str, at: (f64, f64)) -> Shop<'t> {
+pub async fn tools<'t>(t: &'t Town, name: &str, at: (f64, f64)) -> Shop<'t> {
     t.shop(name, "home/tools", at).await
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod browser;
 mod budget;
+mod chosen;
 mod dated;
 mod dated_found;
 mod dated_random;

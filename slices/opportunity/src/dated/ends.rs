@@ -7,7 +7,7 @@ use product::Listing;
 use store::{StoreError, Tx, execute};
 use suggest::Street;
 
-use super::{decide, is_away, rows};
+use super::{decide, is_unheard, rows};
 use crate::closed::Closed;
 use crate::decide::{of_wish, pays};
 use crate::jobs::try_to_tell;
@@ -73,7 +73,7 @@ pub(super) async fn say(app: &App, street: &Street, wish: &Wish) -> Result<(), S
     let Some(until) = wish.until else { return Ok(()) };
     let (level, now) = (until.micros().to_string(), app.now());
     let mut tx = app.read().await?;
-    if rows::ends_said(&mut tx, wish.id, &level).await? || is_away(&mut tx, wish.id).await? {
+    if rows::ends_said(&mut tx, wish.id, &level).await? || is_unheard(&mut tx, wish.id).await? {
         return Ok(());
     }
     let Some((listing, of)) = cheapest(&mut tx, wish).await? else { return Ok(()) };

@@ -11,6 +11,7 @@ use domain::{FeedId, Instant, Wish, WishId, WishState};
 use kit::App;
 use store::{StoreError, Tx};
 use suggest::Street;
+use wish::Hear;
 
 use ahead::Ahead;
 pub(crate) use ends::as_it_ends;
@@ -105,7 +106,7 @@ async fn takes_place(app: &App, street: &Street, ahead: &Ahead, wish: &Wish) -> 
     for thing in ahead.in_time(zone, wish, now) {
         let mut tx = app.read().await?;
         let today = zone.start_of_day(now);
-        if rows::on_since(&mut tx, wish.id, today).await? > 0 || is_away(&mut tx, wish.id).await? {
+        if rows::on_since(&mut tx, wish.id, today).await? > 0 || is_unheard(&mut tx, wish.id).await? {
             return Ok(());
         }
         let before = rows::before(&mut tx, wish.id, thing).await?;
@@ -131,9 +132,10 @@ async fn takes_place(app: &App, street: &Street, ahead: &Ahead, wish: &Wish) -> 
     Ok(())
 }
 
-/// Whether a wish was put away.
-async fn is_away(tx: &mut Tx, wish: WishId) -> Result<bool, StoreError> {
-    Ok(wish::detail(tx, wish).await?.archived_at.is_some())
+/// Whether a wish was put away, or its member hears nothing of its day.
+async fn is_unheard(tx: &mut Tx, wish: WishId) -> Result<bool, StoreError> {
+    let beside = wish::detail(tx, wish).await?;
+    Ok(beside.archived_at.is_some() || !beside.hears.has(Hear::Day))
 }
 
 /// What was told of a feed's, or waits, is said as it is announced now; nobody is told by it. Read without the writer's lock: only what differs is

@@ -13,7 +13,7 @@ use super::{Stepped, points};
 use crate::closed::Closed;
 use crate::decide::{is_old, of_wish, still_news};
 use crate::jobs::{Standing, try_to_tell};
-use crate::model::{Cause, Closing, HERE, Opportunity, Reason, State};
+use crate::model::{Cause, Closing, HERE, Opportunity, Reason, State, kind};
 use crate::{make, sql};
 
 /// Other wishes named by one piece of news.
@@ -69,9 +69,10 @@ async fn of_member(app: &App, offers: &[Stepped], theirs: &[Wisher]) -> Result<V
     Ok(made)
 }
 
-/// A wish that is open and not put away.
+/// A wish that is open and not put away, and of which its member hears what the town has.
 async fn open_wish(tx: &mut Tx, id: WishId) -> Result<Option<Wish>, StoreError> {
-    if wish::detail(tx, id).await?.archived_at.is_some() {
+    let beside = wish::detail(tx, id).await?;
+    if beside.archived_at.is_some() || !beside.hears.has(kind(HERE)) {
         return Ok(None);
     }
     wish::wish(tx, id).await

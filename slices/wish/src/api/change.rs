@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::{WireWish, places, visibility};
 use crate::edit::Saw;
+use crate::hears::{self, Hears};
 use crate::merge::Value;
 use crate::model::{Detail, WishChange};
 use crate::stamp::{self, Field};
@@ -56,6 +57,8 @@ pub(super) struct WireWishChange {
     secret: Option<bool>,
     /// Whether it is put away.
     archived: Option<bool>,
+    /// What to hear of it, instead of all that was heard: any of `drop`, `back`, `town` and `day`; empty is silence.
+    hear: Option<Vec<String>>,
 }
 
 /// Tells `null` from absent.
@@ -122,6 +125,9 @@ pub(super) async fn change(
     let before = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
     let beside = body.beside(detail::detail(&mut tx, before.id).await?)?;
     detail::set_detail(&mut tx, me.id, before.id, &beside).await?;
+    if let Some(names) = &body.hear {
+        hears::set(&mut tx, me.id, before.id, Hears::said(names)?).await?;
+    }
     if let Some(away) = body.archived {
         edit::ours(&mut tx, me.id, before.id, Field::Archived, Value::Flag(away), Saw::All).await?;
     }

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use crate::hears::Hear;
 use crate::model::{Detail, WishChange};
 use crate::{actions, detail};
 use add::{__path_add, add};
@@ -74,6 +75,9 @@ struct WireWish {
     /// When it was put away, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_at: Option<String>,
+    /// What I hear of it: `drop` (a page has it for less), `back` (a page has it again), `town` (the town has it), `day` (it takes
+    /// place soon, or its end is near). Empty is silence.
+    hear: Vec<&'static str>,
 }
 
 impl WireWish {
@@ -88,6 +92,7 @@ impl WireWish {
             archived_at: beside.archived_at.map(Instant::to_rfc3339),
             listing: beside.listing.map(|listing| listing.to_string()),
             note: beside.note,
+            hear: beside.hears.kinds().map(Hear::name).collect(),
             id: wish.id.to_string(),
             title: wish.title.clone(),
             subject: (&wish.subject).into(),

@@ -23,6 +23,7 @@ async fn a_wish_is_added_shown_changed_and_dropped(db: TestDb) {
         "top_price": {"minor": 450, "currency": "EUR"}, "until": "2026-12-24T17:00:00Z",
         "distance_m": 1000, "visibility": "private", "state": "open", "added_at": "2026-11-21T11:00:00Z",
         "from": "words", "order": wish["order"], "quantity": 1, "priority": "usual", "secret": false,
+        "hear": ["drop", "back", "town", "day"],
     });
     assert_eq!(wish, expected);
     let path = format!("{WISHES}/{}", wish["id"].as_str().unwrap());
