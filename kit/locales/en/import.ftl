@@ -2,7 +2,7 @@
 import-title = Bring a list
 import-lead = A list you keep elsewhere: a file, a text or the address of a page. All of it is shown before it is kept.
 import-file = A file
-import-file-note = What a shop exports (Amazon's “Your Orders”), a library (Goodreads), a list of films (Letterboxd), or your own spreadsheet as CSV.
+import-file-note = What a shop exports (Amazon’s “Your Orders”), a library (Goodreads), a list of films (Letterboxd), or your own spreadsheet as CSV.
 import-file-choose = CSV or text file (4 MB at most)
 import-file-hint = { $count } lines at a time at most. Columns such as title, price, link, barcode, quantity and note are recognised.
 import-text = Or a text

@@ -1,6 +1,6 @@
 # Qui se porte garant d'un produit.
 vouch-title = Qui s’en porte garant
-vouch-note = Des voisins et des maisons d’ici qui le connaissent. Aucune envie ne se lit ici.
+vouch-note = Des voisins, des boutiques et des associations d’ici qui le connaissent. Aucune envie ne se lit ici.
 vouch-nobody = Personne encore.
 vouch-counted = Au moins { $count } voisins s’en portent garants, sans dire leur nom
 vouch-since = dit { $when }
