@@ -35,8 +35,8 @@ share-link-make = Make a link
 share-link-renew = Make a new link
 share-link-end = End the link
 share-opened = came { $when }
-share-shut = Shut it for them
-share-shut-label = Shut the list for { $name }
+share-shut = Stop showing it
+share-shut-label = Stop showing it to { $name }
 
 share-open-lead = { $name } shares this list with you. Say under which name the others shall see you.
 share-open = See the list
