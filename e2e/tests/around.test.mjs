@@ -43,7 +43,7 @@ describe("where a wish can be met, and the way there", () => {
     await Promise.all([page.waitForEvent("load"), page.locator("form[action='/me/wishes'] button[type=submit]").click()]);
     const wish = (await (await page.request.get("/api/v1/wishes")).json()).items[0].id;
     await page.goto(`/me/wishes/${wish}?lang=fr`);
-    await page.getByRole("link", { name: "Voir où l’avoir" }).click();
+    await page.getByRole("link", { name: "Voir où le trouver" }).click();
     await page.waitForURL("**/where");
     const said = await page.locator("main").innerText();
     for (const told of ["Lampe de chevet", "34,00", "35,00"]) assert.ok(said.replaceAll("\u00a0", " ").includes(told), `${told} in ${said}`);
@@ -136,7 +136,7 @@ describe("in the demonstration", () => {
     await page.getByRole("button", { name: "Ajouter à ma liste" }).click();
     await page.waitForURL("**/me/wishes");
     await page.getByLabel("Modifier « voir Concert au port »").click();
-    await page.getByRole("link", { name: "Voir où l’avoir" }).click();
+    await page.getByRole("link", { name: "Voir où le trouver" }).click();
     await page.waitForURL("**/where");
     await page.getByText("Concert au port", { exact: true }).last().waitFor();
     await looked(page, new URL(page.url()).pathname, "where-event");

@@ -89,7 +89,7 @@ describe("a list on two devices", () => {
     await add(phone, "Un livre de recettes");
     await phone.getByRole("link", { name: "Un livre de recettes", exact: true }).click();
     await phone.getByLabel("Combien").fill("2");
-    await phone.getByLabel("À quel point").selectOption("dearly");
+    await phone.getByLabel("Importance").selectOption("dearly");
     await phone.getByLabel("Une note pour vous").fill("Cuisine bretonne");
     await shot(phone, "list-wish-phone");
     await phone.locator("#change").getByRole("button", { name: "Enregistrer" }).click();

@@ -157,7 +157,7 @@ describe("a list without a network", () => {
     door.open();
     await page.context().setOffline(false);
     await until(async () => (await kept(page)).queue.length === 0, "heard at once, and sent");
-    await page.getByText("All of it is with the house.").waitFor();
+    await page.getByText("All of it has arrived.").waitFor();
     await page.getByRole("link", { name: "Open my wishes" }).click();
     await page.getByRole("heading", { level: 1, name: "My wishes" }).waitFor();
     await page.getByText("A teapot").first().waitFor();

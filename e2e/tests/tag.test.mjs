@@ -76,12 +76,12 @@ describe("a tag in the window", () => {
     await page.getByRole("button", { name: "Continuer" }).click();
     await page.waitForURL("**/t/*");
     await page.getByRole("link", { name: "Qui l’a ici" }).click();
-    await page.getByRole("heading", { name: "Qui s’en porte garant" }).waitFor();
-    await page.getByText("M’en porter garant").click();
+    await page.getByRole("heading", { name: "Qui le recommande" }).waitFor();
+    await page.getByText("Le recommander").click();
     await page.getByLabel("Le nom à montrer").fill("Camille du port");
     await page.getByLabel("Une phrase").fill("Garde la chaleur deux heures.");
     await whole(page, "vouch");
-    await page.getByRole("button", { name: "Je m’en porte garant sous ce nom" }).click();
+    await page.getByRole("button", { name: "Je le recommande sous ce nom" }).click();
     await page.getByText("Garde la chaleur deux heures.").waitFor();
     assert.ok((await page.locator("#vouch").innerText()).includes("Camille du port"));
     await whole(page, "vouched");

@@ -72,7 +72,7 @@ describe("one touch on a suggestion", () => {
     const plain = await newPage(browser, { viewport: PHONE, locale: "fr-FR", script: false, baseURL: town.address });
     await plain.context().addCookies(await page.context().cookies());
     await plain.goto("/me");
-    await plain.getByRole("button", { name: "Pas ce commerce" }).click();
+    await plain.getByRole("button", { name: "Pas cette boutique" }).click();
     await plain.waitForURL("**/me");
     await plain.getByText(`Plus rien de « ${baker.name} ».`).waitFor();
     await plain.goto("/me/consents");

@@ -73,7 +73,7 @@ async fn quiet_hours(db: TestDb) {
     let offer = shop.offers(TITLE, 900, Value::Null).await;
     camille.attention(json!({"quiet_from": "11:30", "quiet_to": "13:15"})).await;
     assert_eq!(camille.walks_to(spot(0, 50)).await, 0);
-    let told = ["C’est votre heure calme, jusqu’à 13:15.", "These are your quiet hours, until 13:15."];
+    let told = ["Ce sont vos heures calmes, jusqu’à 13:15.", "These are your quiet hours, until 13:15."];
     closed(&camille, &offer, "quiet-hours", told).await;
     t.app.clock.advance_secs(75 * 60);
     assert_eq!(camille.walks_to(spot(0, 50)).await, 1, "at a quarter past one they are over");
@@ -134,7 +134,7 @@ async fn wish_fulfilled(db: TestDb) {
     let offer = shop.offers(TITLE, 900, Value::Null).await;
     camille.patch(&format!("/api/v1/wishes/{wish}"), json!({"state": "fulfilled"})).await.want(200);
     assert_eq!(camille.walks_to(spot(0, 50)).await, 0);
-    let told = ["est déjà comblée.", "has come true already."];
+    let told = ["est déjà exaucée.", "has come true already."];
     closed(&camille, &offer, "wish-fulfilled", told).await;
     t.end().await;
 }

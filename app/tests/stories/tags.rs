@@ -257,7 +257,7 @@ async fn who_vouches_is_told_by_name_or_as_a_crowd(db: TestDb) {
         counted < named && !asked.contains("<select"),
         "no name is published unless its own button is touched"
     );
-    assert!(asked.contains("Au nom de La Librairie") && asked.contains("Je m’en porte garant sous ce nom"));
+    assert!(asked.contains("Au nom de La Librairie") && asked.contains("Je le recommande sous ce nom"));
     camille.form("/vouchers", &format!("gtin={CODE}&name=Cam&words=")).await.want(422);
     let shown = opened(&t, &format!("/01/{CODE}")).await.want(200);
     for part in ["La Librairie", "Un livre qu’on garde", "Cam", "Lu deux fois"] {

@@ -28,7 +28,7 @@ async fn not_this_is_for_good_and_taken_back(db: TestDb) {
     let t = Town::new(db).await;
     let (_, camille, id) = street(&t).await;
     let card = camille.page("/me", "fr").await.want(200);
-    for part in ["Pas maintenant", "Pas pour moi", "Pas ce commerce"] {
+    for part in ["Pas maintenant", "Pas pour moi", "Pas cette boutique"] {
         assert!(card.words().contains(part), "{part}");
     }
     let answer = camille.form(&format!("/suggestions/{id}/answer"), "answer=not-this").await;

@@ -6,5 +6,5 @@ figures-word = By word
 figures-people = { $count } or more
 figures-since = as of { $when }
 figures-none = No figure yet
-figures-none-note = As soon as five people let the same hope count, it stands here.
+figures-none-note = As soon as five people let the same wish count, it appears here.
 figures-link = What the town hopes for

@@ -6,7 +6,7 @@ ingest-fresh-title = “{ $label }” is ready
 ingest-fresh-note = This password will never be shown again. Open this page on the phone, or copy it now.
 ingest-fresh-link = Set up OwnTracks on this phone
 ingest-fresh-by-hand = Or by hand, in the connection settings of OwnTracks:
-ingest-open-line = This server's address is not https: the password and positions would travel in the open.
+ingest-open-line = This server’s address is not https: the password and positions would travel in the open. Ask whoever runs the town for an https address.
 ingest-mode = Mode
 ingest-url = Address
 ingest-user = Name
@@ -28,7 +28,7 @@ ingest-browser-nameless = A program
 ingest-browsers-may = A key may do whatever you may do here. Give it to nobody; once removed, it opens nothing.
 ingest-key-note = This line will never be shown again. Copy it into the settings of the extension now.
 ingest-key-line = The line to copy
-ingest-open-line-key = This server's address is not https: the key would travel in the open. The extension takes it only on this very machine.
+ingest-open-line-key = This server’s address is not https: the key would travel in the open. The extension takes it only on this very machine.
 ingest-not-yet = Not yet
 ingest-promise = While shopper mode is off, what the phone sends is neither read nor kept.
 

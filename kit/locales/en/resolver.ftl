@@ -8,6 +8,7 @@ resolver-count =
     }
 resolver-left =
     { $count ->
+        [0] none left
         [one] one left
        *[other] { $count } left
     }

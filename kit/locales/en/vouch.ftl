@@ -1,6 +1,6 @@
 # Who vouches for a product.
 vouch-title = Who vouches for it
-vouch-note = Neighbours and houses of here who know it. Nobody's wishes can be read here.
+vouch-note = Neighbours, shops and associations of the town who know it. Nobody’s wishes can be read here.
 vouch-nobody = Nobody yet.
 vouch-counted = At least { $count } neighbours vouch for it without saying their names
 vouch-since = said { $when }

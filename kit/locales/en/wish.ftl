@@ -28,6 +28,7 @@ wish-full = Your list is full: 500 wishes is a lot of hope. Take one off to add 
 wish-hoped = Hoping for
 wish-count =
     { $count ->
+        [0] no wish yet
         [one] one wish
        *[other] { $count } wishes
     }
@@ -109,7 +110,7 @@ wish-course-low = Lowest
 wish-course-high = Highest
 wish-course-since = from { $day } on
 wish-sellers = Where it is sold
-wish-sellers-note = What shops' own pages say, and when they said it.
+wish-sellers-note = What shops’ own pages say, and when they said it.
 wish-code-title = Product { $code }
 wish-capture-hint = A few words, the address of a page, or a barcode.
 wish-found = What was read, and where
@@ -205,7 +206,7 @@ wish-shelf-note = How many, how dearly, on which list.
 wish-quantity = How many
 wish-priority = How much it matters
 wish-priority-someday = One day
-wish-priority-usual = As usual
+wish-priority-usual = As much as any other
 wish-priority-dearly = Dearly
 wish-secret = Secret: nobody else sees it, even on a list they may see
 wish-secret-short = Secret

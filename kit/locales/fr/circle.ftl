@@ -38,7 +38,7 @@ circle-save = Enregistrer
 circle-leave = Quitter ce cercle
 circle-dissolve = Y mettre fin pour tous
 circle-join-title = Entrer dans « { $circle } »
-circle-join-lead = On vous a invité. Dites sous quel nom on vous y verra ; partir se fait d’un geste.
+circle-join-lead = Vous avez reçu une invitation. Dites sous quel nom on vous y verra ; partir se fait d’un geste.
 circle-join = Entrer
 
 said-circle-made = Le cercle est là. Ouvrez-le pour inviter.

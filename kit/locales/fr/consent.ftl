@@ -16,26 +16,26 @@ consent-mode-tonight = jusqu’à ce soir
 consent-h-standing = Ce que vous avez décidé
 consent-h-standing-note = Un refus l’emporte toujours sur un accord.
 consent-none = Rien de particulier
-consent-none-text = Quand le mode balade est allumé, tous les commerces peuvent vous parler de vos envies. Aucun ne vous reconnaît.
+consent-none-text = Quand le mode balade est allumé, toutes les boutiques peuvent vous parler de vos envies. Aucune ne vous reconnaît.
 consent-withdraw = Retirer
 consent-withdraw-this = Retirer : { $sentence }
 consent-over = terminé
 
 consent-h-talk = Qui vous parle
-consent-h-talk-note = Faites taire un commerce ou un sujet, ou laissez-le parler à certaines heures seulement.
+consent-h-talk-note = Faites taire une boutique ou un sujet, ou laissez-les parler à certaines heures seulement.
 consent-effect = Que voulez-vous ?
-consent-effect-deny = Ne plus m’en parler
-consent-effect-allow = M’en parler, dans les limites que je choisis
+consent-effect-deny = Qu’on ne m’en parle plus
+consent-effect-allow = Qu’on m’en parle, dans les limites que je choisis
 consent-organisation = Qui ?
-consent-organisation-all = Tous les commerces
+consent-organisation-all = Toutes les boutiques
 consent-category = De quoi ?
 consent-category-all = De tout
 consent-talk-send = Enregistrer
 
 consent-h-know = Qui peut vous reconnaître
-consent-h-know-note = Sans votre accord, aucun commerce ne sait que vous êtes là.
+consent-h-know-note = Sans votre accord, aucune boutique ne sait que vous êtes là.
 consent-know-organisation = Cette boutique peut me reconnaître quand je suis là
-consent-know-hint = Elle verra votre nom quand vous êtes chez elle ou tout près, et seulement alors.
+consent-know-hint = Elle voit votre nom quand vous êtes chez elle ou tout près, et seulement alors.
 consent-choose = Choisissez…
 consent-know-send = Permettre
 
@@ -74,12 +74,12 @@ said-consent-denied = C’est noté : on ne vous en parle plus.
 said-consent-withdrawn = C’est retiré. Le reçu reste dans votre liste.
 
 # Chaque accord en une phrase. Le point final et les limites viennent du programme.
-consent-somebody = Un commerce
+consent-somebody = Une boutique
 consent-deny-suggest-all = Personne ne vous parle
 consent-deny-suggest-organisation = { $who } ne vous parle pas
 consent-deny-suggest-category = On ne vous parle pas de « { $about } »
 consent-deny-suggest-both = { $who } ne vous parle pas de « { $about } »
-consent-allow-suggest-all = Tous les commerces peuvent vous parler
+consent-allow-suggest-all = Toutes les boutiques peuvent vous parler
 consent-allow-suggest-organisation = { $who } peut vous parler
 consent-allow-suggest-category = On peut vous parler de « { $about } »
 consent-allow-suggest-both = { $who } peut vous parler de « { $about } »
@@ -87,7 +87,7 @@ consent-deny-recognise-all = Personne ne vous reconnaît
 consent-deny-recognise-organisation = { $who } ne vous reconnaît pas
 consent-deny-recognise-category = Les lieux « { $about } » ne vous reconnaissent pas
 consent-deny-recognise-both = { $who } ne vous reconnaît pas dans ses lieux « { $about } »
-consent-allow-recognise-all = Tous les commerces peuvent vous reconnaître quand vous êtes là
+consent-allow-recognise-all = Toutes les boutiques peuvent vous reconnaître quand vous êtes là
 consent-allow-recognise-organisation = { $who } peut vous reconnaître quand vous êtes là
 consent-allow-recognise-category = Les lieux « { $about } » peuvent vous reconnaître quand vous êtes là
 consent-allow-recognise-both = { $who } peut vous reconnaître dans ses lieux « { $about } »
@@ -101,7 +101,7 @@ consent-allow-predict-all = On peut calculer où vous pourriez aller, pour vous 
 consent-allow-predict-organisation = On peut calculer si vous pourriez passer chez { $who }, pour vous prévenir à temps
 consent-deny-share-profile-all = Personne ne voit votre profil
 consent-deny-share-profile-organisation = { $who } ne voit pas votre profil
-consent-allow-share-profile-all = Tous les commerces peuvent voir votre profil
+consent-allow-share-profile-all = Toutes les boutiques peuvent voir votre profil
 consent-allow-share-profile-organisation = { $who } peut voir votre profil
 
 consent-only = { $said }, mais seulement { $limits }

@@ -6,5 +6,5 @@ figures-word = Par mot
 figures-people = { $count } ou plus
 figures-since = au { $when }
 figures-none = Pas encore de chiffre
-figures-none-note = Dès que cinq personnes laissent compter le même espoir, il est ici.
+figures-none-note = Dès que cinq personnes laissent compter la même envie, elle apparaît ici.
 figures-link = Ce que la ville espère

@@ -9,7 +9,7 @@ place-all-day = jour et nuit
 place-midnight = minuit
 
 place-map-title = Le plan
-place-map-lead = Les commerces et les lieux de la ville, et leurs heures.
+place-map-lead = Les boutiques et les lieux de la ville, et leurs heures d’ouverture.
 place-search = Chercher un lieu
 place-search-example = boulangerie, librairie, Grande Rue…
 place-search-button = Chercher
@@ -72,7 +72,7 @@ place-import-lead = Un extrait d’OpenStreetMap donne les lieux, les rues et le
 place-import-file-title = Le fichier
 place-import-file-note = Les bonnes lignes sont gardées, les autres vous sont dites.
 place-import-file = Extrait d’OpenStreetMap
-place-import-file-hint = .osm, .osm.gz ou .osm.pbf, jusqu’à 64 Mo. Au-delà : la commande « hyperlieu import osm ».
+place-import-file-hint = .osm, .osm.gz ou .osm.pbf, jusqu’à 64 Mo. Au-delà : la commande « hyperlieu import osm ».
 place-town-name = Nom de la ville
 place-town-name-hint = Il titre le plan.
 place-import-go = Importer

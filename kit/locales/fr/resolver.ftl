@@ -8,6 +8,7 @@ resolver-count =
     }
 resolver-left =
     { $count ->
+        [0] il n’y en a plus
         [one] plus qu’un
        *[other] encore { $count }
     }

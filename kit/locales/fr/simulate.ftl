@@ -1,4 +1,4 @@
-simulate-title = { $town }, graine { $seed }, à partir du { $date } : { $days ->
+simulate-title = { $town }, graine { $seed }, à partir du { $date } : { $days ->
     [one] un jour
    *[other] { $days } jours
   }
@@ -12,7 +12,7 @@ simulate-whole = En tout
 simulate-whole-moments = instants utilisés
 simulate-whole-told = suggestions
 simulate-whole-met = rencontres
-simulate-whole-wishes = envies comblées
+simulate-whole-wishes = envies exaucées
 simulate-whole-earned = gagné
 simulate-whole-only-before = dit seulement tel quel
 simulate-whole-only-after = dit seulement avec le changement
@@ -22,7 +22,7 @@ simulate-whole-breaches = lois enfreintes
 simulate-told-by-hour = Suggestions par heure
 simulate-met-by-hour = Rencontres par heure
 
-simulate-shops = Par commerce
+simulate-shops = Par boutique
 simulate-shops-told = suggestions
 simulate-shops-met = rencontres
 simulate-shops-earned = gagné
@@ -30,7 +30,7 @@ simulate-shops-more = … et { $more } autres dans les fichiers.
 
 simulate-reasons = Raisons données
 simulate-reasons-wished = c’est une envie
-simulate-reasons-under-top = sous le prix maximal
+simulate-reasons-under-top = sous le prix maximum
 simulate-reasons-cheaper = moins cher que d’habitude
 simulate-reasons-near = tout près
 simulate-reasons-last-ones = les derniers
@@ -38,7 +38,7 @@ simulate-reasons-closing-soon = bientôt fini
 simulate-reasons-allowed = permis
 
 simulate-spared = Dit et épargné, parmi les paires examinées
-simulate-spared-asked = paires examinées : une envie et l’une des offres les plus proches qui la comblent
+simulate-spared-asked = paires examinées : une envie et l’une des offres les plus proches qui y répondent
 simulate-spared-told = dit
 simulate-spared-others-first = épargné : d’autres passaient avant
 simulate-spared-unknown-member = épargné : membre inconnu
@@ -57,10 +57,10 @@ simulate-spared-offer-not-open = épargné : offre suspendue ou close
 simulate-spared-not-yet = épargné : pas commencé
 simulate-spared-over = épargné : terminé
 simulate-spared-no-stock = épargné : plus rien
-simulate-spared-place-closed = épargné : commerce fermé
+simulate-spared-place-closed = épargné : boutique fermée
 simulate-spared-no-wish = épargné : pas une envie
 simulate-spared-wish-paused = épargné : envie en pause
-simulate-spared-wish-fulfilled = épargné : envie déjà comblée
+simulate-spared-wish-fulfilled = épargné : envie déjà exaucée
 simulate-spared-wish-dropped = épargné : envie retirée
 simulate-spared-wish-over = épargné : envie dépassée
 simulate-spared-wrong-currency = épargné : autre monnaie

@@ -1,17 +1,17 @@
-# Qui se porte garant d'un produit.
-vouch-title = Qui s’en porte garant
-vouch-note = Des voisins et des maisons d’ici qui le connaissent. Aucune envie ne se lit ici.
+# Qui recommande un produit.
+vouch-title = Qui le recommande
+vouch-note = Des voisins, des boutiques et des associations d’ici qui le connaissent. Aucune envie ne se lit ici.
 vouch-nobody = Personne encore.
-vouch-counted = Au moins { $count } voisins s’en portent garants, sans dire leur nom
+vouch-counted = Au moins { $count } voisins le recommandent, sans dire leur nom
 vouch-since = dit { $when }
 vouch-bought = l’a eu dans une boutique d’ici
 vouch-withdraw = Retirer
 vouch-take-down = Décrocher
-vouch-own-counted = Vous vous en portez garant, compté sans nom.
-vouch-say = M’en porter garant
+vouch-own-counted = Vous le recommandez, sans que votre nom soit dit.
+vouch-say = Le recommander
 vouch-as-hint = Sous un nom, tout le monde le lira. Sans nom, vous n’êtes qu’un nombre, et seulement à partir de cinq.
-vouch-as-named = Je m’en porte garant sous ce nom
-vouch-as-counted = Je m’en porte garant sans nom
+vouch-as-named = Je le recommande sous ce nom
+vouch-as-counted = Je le recommande sans nom
 vouch-as-house = Au nom de { $name }
 vouch-name = Le nom à montrer
 vouch-name-hint = Celui que vous voulez. Il ne sert que sous un nom.

@@ -82,7 +82,7 @@ async fn an_offer_that_comes_is_told_once(db: TestDb) {
     for path in ["/me", "/me/news", &format!("/opportunities/{id}"), &format!("/opportunities/{id}/card")] {
         let page = camille.page(path, "fr").await.want(200).words();
         for part in [
-            "À avoir chez Outils du plateau",
+            "À trouver chez Outils du plateau",
             "Perceuse sans fil Norda",
             "59,00 €",
             "Pour votre envie « une perceuse sans fil »",
@@ -90,7 +90,7 @@ async fn an_offer_that_comes_is_told_once(db: TestDb) {
             "3 min en voiture depuis « Mairie » (800 m). 60,03 € avec l’aller-retour.",
             "Ouvert jusqu’à 19 h.",
             "Vous vouliez mettre 60,00 € au plus.",
-            "Voir où l’avoir",
+            "Voir où le trouver",
         ] {
             assert!(page.contains(part), "{path}: {part}: {page}");
         }
@@ -98,7 +98,7 @@ async fn an_offer_that_comes_is_told_once(db: TestDb) {
     assert!(camille.page("/me/news", "en").await.words().contains("To be had at Outils du plateau"));
     let message = phone.message();
     assert_eq!(message["title"], json!("Perceuse sans fil Norda · 59,00\u{a0}€"));
-    assert!(message["body"].as_str().unwrap().starts_with("À avoir chez Outils du plateau."), "{message}");
+    assert!(message["body"].as_str().unwrap().starts_with("À trouver chez Outils du plateau."), "{message}");
 
     // Looked at again, sold and counted, called otherwise: told no more.
     shop.changes(&offer, json!({"stock": 1})).await;

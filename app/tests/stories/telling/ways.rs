@@ -143,7 +143,7 @@ async fn what_is_chosen_is_looked_at(db: TestDb) {
     let camille = t.member("Camille").await;
     let page = camille.page("/me/channels", "fr").await.want(200);
     assert!(page.text.contains("data-key=\"B"), "the key with which browsers subscribe");
-    assert!(page.words().contains("n’envoie pas encore de courriel"), "{}", page.words());
+    assert!(page.words().contains("Le courriel n’est pas encore en place ici"), "{}", page.words());
     let key = camille.get("/api/v1/me/channels").await.json()["push_key"].clone();
     let again = t.restarted().await;
     let same = again.call(Method::GET, "/api/v1/me/channels", &camille.bearer, &[], "").await.json();
