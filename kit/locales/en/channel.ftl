@@ -14,6 +14,7 @@ channel-digest-weekly = once a week
 channel-hour = from
 channel-save = Save
 channel-not-yet = Not yet
+channel-field-wrong = { $field }: { $wrong }
 channel-nowhere = You chose messages, but no device takes any yet: add this one below.
 channel-browsers = My devices
 channel-browsers-note = Every message is encrypted for your device alone: the service that carries it cannot read it.

@@ -51,6 +51,15 @@ offer-resume = Resume
 offer-resume-this = Resume: { $title }
 offer-close = Close
 offer-close-this = Close for good: { $title }
+offer-close-sure = Close this offer?
+offer-close-text = Nobody hears of it any more, and it is never opened again. What was promised still stands. To be silent for a while, pause it instead.
+offer-closed = { $count ->
+    [one] Closed (1)
+   *[other] Closed ({ $count })
+  }
+offer-closed-text = They are never opened again; a new one like it takes one touch and your look.
+offer-closed-row = { $price }, from { $since }
+offer-again = Make a new one like it
 offer-closed-note = This offer is closed. What was promised still stands.
 offer-publish = Publish
 offer-save = Save

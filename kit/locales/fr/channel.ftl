@@ -14,6 +14,7 @@ channel-digest-weekly = une fois par semaine
 channel-hour = à partir de
 channel-save = Enregistrer
 channel-not-yet = Pas encore
+channel-field-wrong = { $field } : { $wrong }
 channel-nowhere = Vous avez choisi des messages, mais aucun appareil n’en reçoit encore : ajoutez celui-ci plus bas.
 channel-browsers = Mes appareils
 channel-browsers-note = Chaque message est chiffré pour votre appareil seul : le service qui le porte ne peut pas le lire.

@@ -51,6 +51,15 @@ offer-resume = Reprendre
 offer-resume-this = Reprendre : { $title }
 offer-close = Clore
 offer-close-this = Clore pour de bon : { $title }
+offer-close-sure = Clore cette offre ?
+offer-close-text = Plus personne n’en entendra parler, et elle ne se rouvre pas. Ce qui a été promis tient toujours. Pour vous taire un moment, mettez-la plutôt en pause.
+offer-closed = { $count ->
+    [one] Close (1)
+   *[other] Closes ({ $count })
+  }
+offer-closed-text = Elles ne se rouvrent pas ; une nouvelle, pareille, se prépare d’une touche et se publie après un regard.
+offer-closed-row = { $price }, à partir du { $since }
+offer-again = En faire une pareille
 offer-closed-note = Cette offre est close. Ce qui a été promis tient toujours.
 offer-publish = Publier
 offer-save = Enregistrer

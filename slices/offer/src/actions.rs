@@ -75,6 +75,18 @@ pub async fn of_organisation_page(
     read_all(fetch_all!(tx, sql::OF_ORGANISATION, OfferRow, organisation.uuid(), after, limit)?)
 }
 
+/// The newest offers of an organisation that were closed.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn closed_of_organisation(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    limit: i64,
+) -> Result<Vec<Offer>, StoreError> {
+    read_all(fetch_all!(tx, sql::CLOSED_OF_ORGANISATION, OfferRow, organisation.uuid(), limit)?)
+}
+
 /// A page of the offers that are open now, newest first.
 ///
 /// # Errors

@@ -50,6 +50,16 @@ impl Shop {
         format!("/shop/{}/offers/{id}", self.id)
     }
 
+    /// Where it is asked whether one of them is to be closed.
+    pub(crate) fn closing(&self, id: &str) -> String {
+        format!("{}/close", self.offer(id))
+    }
+
+    /// The form of a new one like one of them.
+    pub(crate) fn again(&self, id: &str) -> String {
+        format!("{}?like={id}#add", self.offers())
+    }
+
     /// Where its tags are made.
     pub(crate) fn tags(&self) -> String {
         format!("/shop/{}/tags", self.id)
@@ -76,6 +86,7 @@ pub(crate) fn routes() -> Routes {
         .page(a, Method::GET, "/shop/{organisation}/offers/{id}", get(single::show))
         .page(a, Method::POST, "/shop/{organisation}/offers/{id}", post(single::save))
         .page(a, Method::POST, "/shop/{organisation}/offers/{id}/stock", post(single::stock))
+        .page(a, Method::GET, "/shop/{organisation}/offers/{id}/close", get(single::ask_close))
         .page(a, Method::POST, "/shop/{organisation}/offers/{id}/state", post(single::state))
         .page(a, Method::GET, "/shop/{organisation}/import", get(upload::show))
         .page(

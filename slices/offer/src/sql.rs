@@ -19,6 +19,10 @@ store::statements! {
                reference_minor, currency, stock, from_at, until_at, reach_m, zone, state
              FROM offer WHERE organisation = $1 AND state <> 'closed' AND (id < $2 OR $2 IS NULL)
              ORDER BY id DESC LIMIT $3";
+    /// Newest first; what was closed is kept and never opened again.
+    CLOSED_OF_ORGANISATION = "SELECT id, organisation, place, title, kind, category, gtin, brand, words, price_minor,
+               reference_minor, currency, stock, from_at, until_at, reach_m, zone, state
+             FROM offer WHERE organisation = $1 AND state = 'closed' ORDER BY id DESC LIMIT $2";
     OPEN = "SELECT id, organisation, place, title, kind, category, gtin, brand, words, price_minor, reference_minor,
                currency, stock, from_at, until_at, reach_m, zone, state
              FROM offer WHERE state = 'open' AND from_at <= $1 AND (until_at > $1 OR until_at IS NULL)

@@ -266,7 +266,32 @@ async fn no_link_leads_a_button_elsewhere(db: TestDb) {
     t.end().await;
 }
 
+/// Whatever of the page is refused, all that was chosen and typed on it comes back, and one sentence leads to the field.
+async fn a_refusal_loses_no_choice(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let camille = t.member("Camille").await;
+    let choices = "suggestions=push&news=mail&digest=weekly&hour=7";
+    for (path, address, field) in
+        [("/me/channels/mail", "nowhere", "address"), ("/me/channels", "camille%40post.example", "news")]
+    {
+        let refused = camille.form(path, &format!("{choices}&address={address}")).await.want(422).text;
+        for kept in ["push", "mail", "weekly", "7"] {
+            assert!(refused.contains(&format!("value=\"{kept}\" selected")), "{path} lost {kept}: {refused}");
+        }
+        assert!(refused.contains(&format!("value=\"{}\"", address.replace("%40", "@"))), "{path}");
+        assert!(refused.contains(&format!("href=\"#f-{field}\"")), "{path} leads to no field");
+        assert_eq!(refused.matches("autofocus").count(), 1, "the focus is on what was refused");
+    }
+    // The address is asked for by the button that saves, too: what was typed beside the choices is not dropped.
+    camille.form("/me/channels", "suggestions=push&news=page&address=camille%40post.example").await.want(303);
+    assert_eq!(server.letters(TO).len(), 1);
+    assert_eq!(camille.get("/api/v1/me/channels").await.json()["suggestions"], json!("push"));
+    t.end().await;
+}
+
 both!(
+    a_refusal_loses_no_choice,
     a_mail_gathers_what_came_and_one_click_ends_it,
     quiet_hours_hold_for_mail_and_a_week_is_a_week,
     a_strangers_address_is_not_flooded,

@@ -1,5 +1,7 @@
 //! The address of mail: asked for, and forgotten.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::Method;
 use axum::response::Response;
@@ -34,16 +36,26 @@ pub(super) async fn asked(app: &App, at: &Post, me: MemberId, to: &str, lang: La
     }
 }
 
-async fn ask(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form: Form) -> Result<Response> {
-    match asked(&app, &at, me.id, form.get("address"), page.lang).await {
+/// Asks for the address of a form; the page comes back with all that was chosen and typed when it is refused.
+pub(super) async fn ask_for(
+    app: &App,
+    at: &Arc<Post>,
+    me: MemberId,
+    page: Page,
+    form: Form,
+) -> Result<Response> {
+    match asked(app, at, me, form.get("address"), page.lang).await {
         Ok(()) => Ok(see_other(CHANNELS, "said-mail-asked")),
         Err(refusal) if refusal.code == "internal" => Err(refusal),
         Err(refusal) => {
-            let mail = Fields::refused(form, &refusal, page.lang);
-            let beside = Beside { mail, ..Beside::default() };
-            Ok(html_with(refusal.status(), &page_of(&app, &at, page, me.id, beside).await?))
+            let beside = Beside { fields: Fields::refused(form, &refusal, page.lang), of_mail: true };
+            Ok(html_with(refusal.status(), &page_of(app, at, page, me, beside).await?))
         }
     }
+}
+
+async fn ask(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form: Form) -> Result<Response> {
+    ask_for(&app, &at, me.id, page, form).await
 }
 
 async fn remove(State(app): State<App>, Me(me): Me) -> Result<Response> {

@@ -51,23 +51,60 @@ pub(super) struct ChannelsPage {
     /// Whether a message was chosen and no browser takes one.
     nowhere: bool,
     address: Option<Shown>,
-    /// What was refused of the choices, and of the address.
-    telling: Fields,
-    mail: Fields,
+    /// What was chosen and typed, with what was refused of it.
+    fields: Fields,
+    /// Whether the address was refused rather than the choices.
+    of_mail: bool,
+    /// Every field to mend, for the sentence that leads to it.
+    wrong: Vec<Wrong>,
 }
 
-/// What was refused, to be shown beside its field.
+/// A field to mend: its name, and what is wrong in words.
+struct Wrong {
+    name: &'static str,
+    said: String,
+}
+
+/// What was refused, to be shown beside its field with all that was chosen and typed.
 #[derive(Default)]
 pub(super) struct Beside {
-    pub(super) telling: Fields,
-    pub(super) mail: Fields,
+    pub(super) fields: Fields,
+    /// Whether the address was refused rather than the choices.
+    pub(super) of_mail: bool,
 }
 
-fn ways(page: &Page, all: &[Way], chosen: Way) -> Vec<Choice> {
+impl Beside {
+    /// What stands in a field: what was chosen just now, else what is kept.
+    fn or(&self, name: &str, kept: &str) -> String {
+        let chosen = Some(self.fields.value(name)).filter(|chosen| !chosen.is_empty());
+        chosen.unwrap_or(kept).to_owned()
+    }
+}
+
+/// The fields of the page, each with the key of its label; the latter three stand there only where mail is sent.
+const LABELS: [(&str, &str); 5] = [
+    ("suggestions", "channel-suggestions"),
+    ("news", "channel-news"),
+    ("digest", "channel-digest"),
+    ("hour", "channel-hour"),
+    ("address", "channel-mail-address"),
+];
+
+fn wrong(page: &Page, fields: &Fields, has_mail: bool) -> Vec<Wrong> {
+    let shown = if has_mail { LABELS.len() } else { 2 };
+    let refused = LABELS.iter().take(shown).filter(|(name, _)| !fields.error(name).is_empty());
+    let said = |&(name, label): &(&'static str, &str)| Wrong {
+        name,
+        said: page.t2("channel-field-wrong", "field", page.t(label), "wrong", fields.error(name)),
+    };
+    refused.map(said).collect()
+}
+
+fn ways(page: &Page, all: &[Way], chosen: &str) -> Vec<Choice> {
     let choice = |way: &Way| Choice {
         value: way.name().to_owned(),
         label: page.t(&format!("channel-way-{way}")),
-        chosen: *way == chosen,
+        chosen: way.name() == chosen,
     };
     all.iter().map(choice).collect()
 }
@@ -80,12 +117,12 @@ fn row(page: &Page, one: Subscription) -> Row {
     Row { label: one.given.label, note, id: one.id.to_string() }
 }
 
-fn hours(page: &Page, chosen: u8) -> Vec<Choice> {
+fn hours(page: &Page, chosen: &str) -> Vec<Choice> {
     let day = page.zone().start_of_day(page.now);
-    let choice = |hour: u8| Choice {
-        value: hour.to_string(),
-        label: page.words().hour(page.zone().next(day, u16::from(hour) * 60)),
-        chosen: hour == chosen,
+    let choice = |hour: u8| {
+        let value = hour.to_string();
+        let label = page.words().hour(page.zone().next(day, u16::from(hour) * 60));
+        Choice { chosen: value == chosen, value, label }
     };
     (0..24).map(choice).collect()
 }
@@ -106,24 +143,26 @@ pub(super) async fn page_of(
     let Telling { suggestions, news, digest, hour, .. } = telling;
     let has_mail = post.mailer.is_some();
     let all: &[Way] = if has_mail { &[Way::Page, Way::Push, Way::Mail] } else { &[Way::Page, Way::Push] };
-    let digests = channel::Digest::NAMES.iter().map(|(one, name)| Choice {
+    let often = beside.or("digest", digest.name());
+    let digests = channel::Digest::NAMES.iter().map(|(_, name)| Choice {
         value: (*name).to_owned(),
         label: page.t(&format!("channel-digest-{name}")),
-        chosen: *one == digest,
+        chosen: *name == often,
     });
     let shown = |known: Address| Shown { confirmed: known.confirmed_at.is_some(), address: known.address };
     Ok(ChannelsPage {
         key: post.signer.as_ref().map(crate::push::Signer::public).unwrap_or_default(),
         has_mail,
-        suggestions: ways(&page, &[Way::Page, Way::Push], suggestions),
-        news: ways(&page, all, news),
+        suggestions: ways(&page, &[Way::Page, Way::Push], &beside.or("suggestions", suggestions.name())),
+        news: ways(&page, all, &beside.or("news", news.name())),
         digests: digests.collect(),
-        hours: hours(&page, hour),
+        hours: hours(&page, &beside.or("hour", &hour.to_string())),
         nowhere: browsers.is_empty() && [suggestions, news].contains(&Way::Push),
         rows: browsers.into_iter().map(|one| row(&page, one)).collect(),
         address: address.map(shown),
-        telling: beside.telling,
-        mail: beside.mail,
+        wrong: wrong(&page, &beside.fields, has_mail),
+        fields: beside.fields,
+        of_mail: beside.of_mail,
         page,
     })
 }
@@ -149,6 +188,7 @@ fn chosen(stands: Telling, form: &Form) -> Result<Telling> {
     })
 }
 
+/// Saves the choices; an address typed beside them is asked for with the same button, so that none is lost.
 async fn choose(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form: Form) -> Result<Response> {
     let mut tx = app.write().await?;
     let told = match chosen(channel::telling(&mut tx, me.id).await?, &form) {
@@ -158,13 +198,15 @@ async fn choose(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form
     match told {
         Ok(()) => {
             tx.commit().await?;
+            if form.some("address").is_some() {
+                return super::mail::ask_for(&app, &at, me.id, page, form).await;
+            }
             Ok(see_other(CHANNELS, "said-channels"))
         }
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),
         Err(refusal) => {
             drop(tx);
-            let telling = Fields::refused(form, &refusal, page.lang);
-            let beside = Beside { telling, ..Beside::default() };
+            let beside = Beside { fields: Fields::refused(form, &refusal, page.lang), of_mail: false };
             Ok(html_with(refusal.status(), &page_of(&app, &at, page, me.id, beside).await?))
         }
     }

@@ -129,8 +129,31 @@ pub(super) fn empty() -> Fields {
     Fields::with(&[("reach_m", &REACH_M.to_string()), ("zone", Zone::Neighbourhood.name())])
 }
 
+/// The form of a new offer like one that is there; its end is not copied, for it may be past.
+pub(super) fn like(offer: &Offer, page: &Page) -> Fields {
+    // The form asks for euros: an amount of other money would be read as so many of them.
+    let euros = offer.price.currency == Currency::EUR;
+    let mut values = values(offer, page);
+    values.retain(|(name, _)| match *name {
+        "price" | "reference_price" => euros,
+        "until" | "until_shown" | "stock_shown" => false,
+        _ => true,
+    });
+    filled(&values)
+}
+
 /// The form of an offer that is there.
 pub(super) fn of(offer: &Offer, page: &Page) -> Fields {
+    filled(&values(offer, page))
+}
+
+fn filled(values: &[(&'static str, String)]) -> Fields {
+    let all: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Fields::with(&all)
+}
+
+/// What an offer's fields hold.
+fn values(offer: &Offer, page: &Page) -> Vec<(&'static str, String)> {
     let mark = |amount: Money| match page.lang {
         kit::Lang::Fr => amount.plain().replace('.', ","),
         kit::Lang::En => amount.plain(),
@@ -138,19 +161,22 @@ pub(super) fn of(offer: &Offer, page: &Page) -> Fields {
     let stock = offer.stock.map(|stock| stock.to_string()).unwrap_or_default();
     let until = offer.until.map(|until| page.zone().to_local(until)).unwrap_or_default();
     let subject = &offer.subject;
-    Fields::with(&[
-        ("place", &offer.place.to_string()),
-        ("title", &offer.title),
-        ("price", &mark(offer.price)),
-        ("reference_price", &offer.reference_price.map(mark).unwrap_or_default()),
-        ("stock", &stock),
-        ("stock_shown", &stock),
-        ("until", &until),
-        ("until_shown", &until),
-        ("category", subject.category.as_ref().map_or("", |category| category.path())),
-        ("gtin", &subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
-        ("brand", subject.brand.as_deref().unwrap_or_default()),
-        ("reach_m", &offer.reach_m.to_string()),
-        ("zone", offer.zone.name()),
-    ])
+    vec![
+        ("place", offer.place.to_string()),
+        ("title", offer.title.clone()),
+        ("price", mark(offer.price)),
+        ("reference_price", offer.reference_price.map(mark).unwrap_or_default()),
+        ("stock", stock.clone()),
+        ("stock_shown", stock),
+        ("until", until.clone()),
+        ("until_shown", until),
+        (
+            "category",
+            subject.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
+        ),
+        ("gtin", subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default()),
+        ("brand", subject.brand.clone().unwrap_or_default()),
+        ("reach_m", offer.reach_m.to_string()),
+        ("zone", offer.zone.name().to_owned()),
+    ]
 }

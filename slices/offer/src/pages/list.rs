@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{OfferId, OrganisationId, limits};
+use domain::{Offer, OfferId, OrganisationId, limits};
 use kit::page::html_with;
 use kit::{App, Caller, Fields, Form, Me, Once, Page, Result, see_other, wire};
 use serde::Deserialize;
 
-use super::{Shop, form, shop_of};
+use super::{Shop, form, shop_of, single};
 use crate::actions;
 use crate::view::{OfferRow, rows};
 
@@ -19,15 +19,27 @@ struct OffersPage {
     page: Page,
     shop: Shop,
     rows: Vec<OfferRow>,
+    /// Those that were closed, newest first; only where the list begins.
+    closed: Vec<Closed>,
     next: Option<String>,
     form: Fields,
     once: String,
 }
 
-/// Where a list goes on.
+/// An offer that was closed.
+struct Closed {
+    title: String,
+    /// Its price, and the day from which it could be had.
+    note: String,
+    /// The form of a new one like it.
+    again: String,
+}
+
+/// Where a list goes on, and which offer the form begins with.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     after: Option<String>,
+    like: Option<String>,
 }
 
 pub(super) async fn show(
@@ -39,7 +51,14 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let id = shop_of(&me, &organisation)?;
     let after = asked.after.as_deref().map(wire::path_id).transpose()?;
-    draw(&app, page, id, after, form::empty(), StatusCode::OK).await
+    let fields = match asked.like {
+        None => form::empty(),
+        Some(like) => {
+            let like = single::theirs(&mut app.read().await?, id, wire::path_id(&like)?).await?;
+            form::like(&like, &page)
+        }
+    };
+    draw(&app, page, id, after, fields, StatusCode::OK).await
 }
 
 async fn draw(
@@ -57,13 +76,28 @@ async fn draw(
     let more = offers.len() > shown;
     offers.truncate(shown);
     let next = offers.last().filter(|_| more).map(|last| format!("{}?after={}", shop.offers(), last.id));
+    let closed = if after.is_none() {
+        actions::closed_of_organisation(&mut tx, id, limits::PAGE_ROWS).await?
+    } else {
+        Vec::new()
+    };
+    let closed = closed.iter().map(|offer| told(&page, &shop, offer)).collect();
     // A form shown again keeps its key: sending it mended is still the same offer.
     let once = match form.value("once") {
         "" => page.once.clone(),
         once => once.to_owned(),
     };
     let rows = rows(&page, &offers);
-    Ok(html_with(status, &OffersPage { page, shop, rows, next, form, once }))
+    Ok(html_with(status, &OffersPage { page, shop, rows, closed, next, form, once }))
+}
+
+fn told(page: &Page, shop: &Shop, offer: &Offer) -> Closed {
+    let (price, since) = (page.words().money(offer.price), page.words().date(offer.from));
+    Closed {
+        title: offer.title.clone(),
+        note: page.t2("offer-closed-row", "price", price, "since", since),
+        again: shop.again(&offer.id.to_string()),
+    }
 }
 
 pub(super) async fn add(

@@ -6,13 +6,21 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Offer, OfferId, OfferState, OrganisationId};
 use kit::page::html_with;
-use kit::{App, Fields, Form, Me, Page, Refusal, Result, see_other, wire};
+use kit::{App, Fields, Form, Me, Page, Refusal, Result, html, see_other, wire};
 use store::Tx;
 
 use super::{Shop, form, shop_of};
 use crate::model::OfferChange;
 use crate::view::{OfferRow, rows};
 use crate::{actions, stock};
+
+#[derive(Template)]
+#[template(path = "offer-close.html")]
+struct ClosePage {
+    page: Page,
+    shop: Shop,
+    row: OfferRow,
+}
 
 #[derive(Template)]
 #[template(path = "offer.html")]
@@ -36,13 +44,28 @@ pub(super) async fn show(
     draw(&mut tx, page, &offer, fields, StatusCode::OK).await
 }
 
+/// Asks whether an offer is to be closed: it is never opened again.
+pub(super) async fn ask_close(
+    State(app): State<App>,
+    me: Me,
+    page: Page,
+    Path((organisation, id)): Path<(String, String)>,
+) -> Result<Response> {
+    let organisation = shop_of(&me, &organisation)?;
+    let mut tx = app.read().await?;
+    let offer = theirs(&mut tx, organisation, wire::path_id(&id)?).await?;
+    let shop = Shop::load(&mut tx, &page, organisation).await?;
+    let row = rows(&page, std::slice::from_ref(&offer)).pop().ok_or_else(|| Refusal::new("internal"))?;
+    Ok(html(&ClosePage { page, shop, row }))
+}
+
 async fn draw(tx: &mut Tx, page: Page, offer: &Offer, form: Fields, status: StatusCode) -> Result<Response> {
     let shop = Shop::load(tx, &page, offer.organisation).await?;
     let row = rows(&page, std::slice::from_ref(offer)).pop().ok_or_else(|| Refusal::new("internal"))?;
     Ok(html_with(status, &OfferPage { page, shop, row, form }))
 }
 
-async fn theirs(tx: &mut Tx, organisation: OrganisationId, id: OfferId) -> Result<Offer> {
+pub(super) async fn theirs(tx: &mut Tx, organisation: OrganisationId, id: OfferId) -> Result<Offer> {
     let found = actions::offer(tx, id).await?.filter(|offer| offer.organisation == organisation);
     found.ok_or_else(|| Refusal::new("not-found"))
 }

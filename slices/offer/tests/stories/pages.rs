@@ -15,6 +15,7 @@ both!(
     the_list_shows_and_the_form_adds_once,
     a_form_tells_everything_that_is_wrong,
     buttons_count_pause_and_close,
+    what_is_closed_is_asked_first_and_found_again,
     a_file_is_read_and_told_line_by_line,
     nobody_sees_the_shop_next_door
 );
@@ -108,6 +109,30 @@ async fn buttons_count_pause_and_close(db: TestDb) {
     assert_eq!(post(&shop, &format!("{one}/state"), "state=open").await.0, StatusCode::CONFLICT);
     let (status, shown) = get(&shop, &one).await;
     assert!(status == StatusCode::OK && shown.contains("Cette offre est close"));
+}
+
+async fn what_is_closed_is_asked_first_and_found_again(db: TestDb) {
+    let street = Street::of(db).await;
+    let id = street.publish(NewOffer { stock: Some(1), ..street.coffee() }).await.unwrap().id;
+    let title = street.shelf().await[0].title.clone();
+    let shop = served(&street, Some(street.shop), street.app.id());
+    let list = format!("/shop/{}/offers", street.shop);
+    let (_, shown) = get(&shop, &list).await;
+    assert!(!shown.contains("value=\"closed\"") && shown.contains(&format!("{list}/{id}/close")), "{shown}");
+    let (status, asked) = get(&shop, &format!("{list}/{id}/close")).await;
+    assert!(status == StatusCode::OK && asked.contains("value=\"closed\""), "{asked}");
+    assert_eq!(street.shelf().await.len(), 1, "to be asked closes nothing");
+    assert_eq!(post(&shop, &format!("{list}/{id}/state"), "state=closed").await.0, StatusCode::SEE_OTHER);
+    let (_, shown) = get(&shop, &list).await;
+    for part in ["Close (1)", title.as_str(), "En faire une pareille"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let (status, form) = get(&shop, &format!("{list}?like={id}")).await;
+    assert!(status == StatusCode::OK && form.contains(&format!("value=\"{title}\"")), "{form}");
+    let neighbour = served(&street, Some(street.other), street.app.id());
+    let theirs = format!("/shop/{}/offers?like={id}", street.other);
+    assert_eq!(get(&neighbour, &theirs).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(get(&neighbour, &format!("{list}/{id}/close")).await.0, StatusCode::FORBIDDEN);
 }
 
 async fn a_file_is_read_and_told_line_by_line(db: TestDb) {
