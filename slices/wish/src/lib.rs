@@ -17,6 +17,7 @@
 
 pub mod actions;
 mod api;
+mod best;
 mod changes;
 mod choices;
 mod decide;
