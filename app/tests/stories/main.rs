@@ -42,6 +42,7 @@ mod tags;
 mod taking;
 mod telling;
 mod time;
+mod today;
 mod touch;
 mod walks;
 mod watch;

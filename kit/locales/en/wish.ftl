@@ -32,6 +32,12 @@ wish-count =
         [one] one wish
        *[other] { $count } wishes
     }
+wish-best-at = { $price } at { $seller }
+wish-best-from = from { $price } at { $seller }
+wish-best-read = read { $when }
+wish-best-yours = your own word, { $when }
+wish-best-fell = { $by } less than then
+wish-best-within = Within your price
 wish-fulfilled = Came true
 wish-fulfilled-note = Good things have happened.
 wish-none = Your list awaits its first wish

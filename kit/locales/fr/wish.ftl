@@ -32,6 +32,12 @@ wish-count =
         [one] une envie
        *[other] { $count } envies
     }
+wish-best-at = { $price } chez { $seller }
+wish-best-from = à partir de { $price } chez { $seller }
+wish-best-read = lu { $when }
+wish-best-yours = dit par vous, { $when }
+wish-best-fell = { $by } de moins qu’alors
+wish-best-within = Dans votre prix
 wish-fulfilled = Exaucées
 wish-fulfilled-note = De jolies choses sont arrivées.
 wish-none = Votre liste attend sa première envie

@@ -1,5 +1,7 @@
 //! What can be done with people and credentials.
 
+use std::collections::HashSet;
+
 use domain::ids::Id;
 use domain::{CredentialId, Fact, MemberId, OrganisationId, limits};
 use kit::{App, Caller, Refusal, Result, Via, secret, wire};
@@ -41,6 +43,22 @@ pub async fn create_member(tx: &mut Tx, app: &App, new: NewMember) -> Result<Mem
 /// When the database fails.
 pub async fn member(tx: &mut Tx, id: MemberId) -> Result<Option<Member>, StoreError> {
     Ok(fetch_optional!(tx, sql::MEMBER, MemberRow, id.uuid())?.map(Into::into))
+}
+
+/// Those of some members who are there and no guests.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settled(
+    tx: &mut Tx,
+    of: impl IntoIterator<Item = MemberId> + Send,
+) -> Result<HashSet<MemberId>, StoreError> {
+    let ids: Vec<_> = of.into_iter().map(|id| format!("\"{}\"", id.uuid().simple())).collect();
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows = fetch_all!(tx, sql::GUESTS, (Uuid, bool), format!("[{}]", ids.join(",")))?;
+    Ok(rows.into_iter().filter(|(_, guest)| !guest).map(|(id, _)| MemberId::from_uuid(id)).collect())
 }
 
 /// All members.

@@ -17,8 +17,8 @@ mod sql;
 
 pub use actions::{
     add_associate, create_member, create_organisation, each_member, erase, issue, issue_link, known,
-    known_or_guest, member, members, organisation, organisation_by_osm, organisations, revoke, stands,
-    start_guest, sweep, tally_members, works_for,
+    known_or_guest, member, members, organisation, organisation_by_osm, organisations, revoke, settled,
+    stands, start_guest, sweep, tally_members, works_for,
 };
 pub use devices::{add_device, add_key, devices, keys};
 pub use identify::{identify, session_cookie};

@@ -6,6 +6,9 @@ store::statements! {
     MEMBER = "SELECT id, name, lang, guest, placemaster, invented, created_at FROM member WHERE id = $1";
     MEMBERS = "SELECT id, name, lang, guest, placemaster, invented, created_at FROM member ORDER BY id";
     MEMBER_IDS = "SELECT id FROM member ORDER BY id";
+    /// Of several whether they are guests: `$1` is a JSON array of their ids.
+    GUESTS = "SELECT id, guest FROM member WHERE id IN (SELECT unhex(value) FROM json_each($1))"
+           | "SELECT id, guest FROM member WHERE id IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))";
     RENAME = "UPDATE member SET name = $2, lang = $3 WHERE id = $1";
     ERASE = "DELETE FROM member WHERE id = $1";
     ADD_ORGANISATION = "INSERT INTO organisation (id, name, osm, created_at) VALUES ($1, $2, $3, $4)";

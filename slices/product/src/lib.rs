@@ -49,7 +49,7 @@ pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
     picture_failed, picture_wanted, pictures_due,
 };
-pub use several::{Mark, marks, pictures, several};
+pub use several::{Mark, marks, of_products, pictures, prices_at, ranges, several, with_gtins};
 pub use sweep::{count_page, drop_listing, forgotten, sweep_pictures, wanted};
 pub use told::{Besides, Found, Of, Part, Told, Value, Variant};
 pub use told_rows::told;

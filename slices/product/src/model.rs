@@ -146,6 +146,17 @@ pub struct Listing {
     pub became: Option<ListingId>,
 }
 
+/// Seconds for which what was read counts as of now: a day.
+const FRESH_S: i64 = 86_400;
+
+impl Listing {
+    /// Whether what it says was read within a day, and could be read since.
+    #[must_use]
+    pub fn is_fresh(&self, now: Instant) -> bool {
+        self.failure.is_none() && now.secs_since(self.read_at) <= FRESH_S
+    }
+}
+
 /// A size or a colour that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {

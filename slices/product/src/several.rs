@@ -3,17 +3,21 @@
 use std::collections::HashMap;
 
 use domain::ids::Id;
-use domain::{Instant, ListingId, MemberId, PictureId};
-use store::{StoreError, Tx, fetch_all};
+use domain::{Gtin, Instant, ListingId, MemberId, Money, PictureId, ProductId};
+use store::{BadRow, StoreError, Tx, fetch_all};
 use uuid::Uuid;
 
 use crate::model::Listing;
 use crate::picture::{Picture, picture_of};
-use crate::rows::ListingRow;
+use crate::rows::{ListingRow, money};
 use crate::sql;
+use crate::told::{Part, Value};
+
+/// Listings read at once, at most: some for each wish of a long list.
+const MOST: i64 = 20_000;
 
 /// Ids as one argument: a JSON array, 32 digits each.
-fn array(of: &[ListingId]) -> String {
+fn array<T: Id>(of: &[T]) -> String {
     let ids: Vec<_> = of.iter().map(|id| format!("\"{}\"", id.uuid().simple())).collect();
     format!("[{}]", ids.join(","))
 }
@@ -32,6 +36,86 @@ pub async fn several(
     }
     let rows = fetch_all!(tx, sql::SEVERAL, ListingRow, array(of), by.uuid())?;
     rows.into_iter().map(|row| row.read().map(|listing| (listing.id, listing))).collect()
+}
+
+/// The listings of some products, as far as a member may see them.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn of_products(
+    tx: &mut Tx,
+    of: &[ProductId],
+    by: MemberId,
+) -> Result<HashMap<ListingId, Listing>, StoreError> {
+    if of.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = fetch_all!(tx, sql::OF_PRODUCTS, ListingRow, array(of), by.uuid(), MOST)?;
+    rows.into_iter().map(|row| row.read().map(|listing| (listing.id, listing))).collect()
+}
+
+/// The products of some barcodes; a barcode that nothing is known by is left out.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn with_gtins(tx: &mut Tx, of: &[Gtin]) -> Result<HashMap<Gtin, ProductId>, StoreError> {
+    if of.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let numbers: Vec<_> = of.iter().map(|gtin| gtin.number().to_string()).collect();
+    let numbers = format!("[{}]", numbers.join(","));
+    let rows = fetch_all!(tx, sql::WITH_GTINS, (i64, Uuid), numbers)?;
+    let read = |(number, id): (i64, Uuid)| {
+        let id = ProductId::from_uuid(id);
+        let gtin = Gtin::from_number(number).ok_or_else(BadRow::at("product", "gtin", id))?;
+        Ok((gtin, id))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// What listings cost at an instant each, or, where they were read later, first after it; those without a price then are left out.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn prices_at(
+    tx: &mut Tx,
+    of: &[(ListingId, Instant)],
+) -> Result<HashMap<(ListingId, Instant), Money>, StoreError> {
+    if of.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let asked: Vec<_> =
+        of.iter().map(|(id, at)| format!("[\"{}\",{}]", id.uuid().simple(), at.micros())).collect();
+    let asked = format!("[{}]", asked.join(","));
+    let rows = fetch_all!(tx, sql::PRICES_AT, (Uuid, i64, Option<i64>, Option<String>), asked)?;
+    let mut prices = HashMap::with_capacity(rows.len());
+    for (id, since, minor, currency) in rows {
+        let id = ListingId::from_uuid(id);
+        let currency = currency.map(|code| code.parse().map_err(|_| BadRow::at("price", "currency", id)()));
+        if let Some(price) = money(minor, currency.transpose()?) {
+            prices.insert((id, Instant::from_micros(since)), price);
+        }
+    }
+    Ok(prices)
+}
+
+/// The lowest and the highest price of the sizes and colours of some listings, of those whose page tells them.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub async fn ranges(tx: &mut Tx, of: &[ListingId]) -> Result<HashMap<ListingId, (Money, Money)>, StoreError> {
+    if of.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = fetch_all!(tx, sql::RANGES, (Uuid, String), array(of))?;
+    let read = |(id, kept): (Uuid, String)| {
+        let id = ListingId::from_uuid(id);
+        match Value::read(Part::Range, &kept) {
+            Some(Value::Range(low, high)) => Ok((id, (low, high))),
+            _ => Err(BadRow::at("listing_found", "value", id)().into()),
+        }
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// The pictures of some listings, as far as somebody may see them; those without one are left out.
@@ -93,6 +177,6 @@ mod tests {
         let ids = [1, 2].map(|number| ListingId::from_uuid(Uuid::from_u128(number)));
         let zeros = "0".repeat(31);
         assert_eq!(array(&ids), format!("[\"{zeros}1\",\"{zeros}2\"]"));
-        assert_eq!(array(&[]), "[]");
+        assert_eq!(array::<ListingId>(&[]), "[]");
     }
 }

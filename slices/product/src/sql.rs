@@ -36,6 +36,36 @@ store::statements! {
                  read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
                WHERE id IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))
                  AND (member IS NULL OR member = $2)";
+    /// Those of several products at once: `$1` is a JSON array of their ids.
+    OF_PRODUCTS = "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
+                     read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
+                   WHERE product IN (SELECT unhex(value) FROM json_each($1)) AND (member IS NULL OR member = $2) ORDER BY id LIMIT $3"
+                | "SELECT id, product, member, url, retailer, title, picture, price_minor, list_minor, currency, availability,
+                     read_at, failure, failures, etag, last_modified, every_s, next_at, variant, variant_name, turn, became FROM listing
+                   WHERE product IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))
+                     AND (member IS NULL OR member = $2) ORDER BY id LIMIT $3";
+    /// The products of several barcodes, the oldest of each last: `$1` is a JSON array of numbers.
+    WITH_GTINS = "SELECT gtin, id FROM product
+                  WHERE gtin IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND member IS NULL ORDER BY id DESC"
+               | "SELECT gtin, id FROM product
+                  WHERE gtin IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS json)))
+                    AND member IS NULL ORDER BY id DESC";
+    /// What several cost at an instant each, or first after it: `$1` is a JSON array of ids and instants.
+    PRICES_AT = "SELECT p.listing, a.since, p.price_minor, p.currency
+                 FROM (SELECT unhex(value->>0) AS listing, CAST(value->>1 AS BIGINT) AS since FROM json_each($1)) a
+                 JOIN price p ON p.listing = a.listing AND p.at = (
+                   SELECT COALESCE(max(CASE WHEN q.at <= a.since THEN q.at END), min(q.at)) FROM price q WHERE q.listing = a.listing)"
+              | "SELECT p.listing, a.since, p.price_minor, p.currency
+                 FROM (SELECT CAST(value->>0 AS uuid) AS listing, CAST(value->>1 AS BIGINT) AS since
+                       FROM json_array_elements(CAST($1 AS json))) a
+                 JOIN price p ON p.listing = a.listing AND p.at = (
+                   SELECT COALESCE(max(CASE WHEN q.at <= a.since THEN q.at END), min(q.at)) FROM price q WHERE q.listing = a.listing)";
+    /// What was taken of the range of their prices.
+    RANGES = "SELECT listing, value FROM listing_found
+              WHERE part = 'range' AND nth = 0 AND listing IN (SELECT unhex(value) FROM json_each($1))"
+           | "SELECT listing, value FROM listing_found
+              WHERE part = 'range' AND nth = 0
+                AND listing IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))";
     MARKS = "SELECT l.id, l.read_at, p.picture FROM listing l LEFT JOIN listing_picture p ON p.listing = l.id
              WHERE l.id IN (SELECT unhex(value) FROM json_each($1)) ORDER BY l.id"
           | "SELECT l.id, l.read_at, p.picture FROM listing l LEFT JOIN listing_picture p ON p.listing = l.id

@@ -1,6 +1,6 @@
 //! What stands beside a wish on its member's list: how it came there, a note, its list and its place on it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::ids::Id;
 use domain::{Gtin, Instant, ListId, ListingId, MemberId, Visibility, Wish, WishId, limits};
@@ -146,6 +146,32 @@ pub async fn may_know(tx: &mut Tx, member: MemberId, listing: ListingId) -> Resu
         }
     }
     Ok(false)
+}
+
+/// Those of some listings that a member may know of, as [`may_know`] has it.
+pub(crate) async fn may_know_of(
+    tx: &mut Tx,
+    member: MemberId,
+    of: &[ListingId],
+) -> Result<HashSet<ListingId>, StoreError> {
+    let own = fetch_all!(tx, sql::KNOWN_OF_MEMBER, (Uuid,), member.uuid())?;
+    let mut known: HashSet<ListingId> = own.into_iter().map(|(id,)| ListingId::from_uuid(id)).collect();
+    let others = of.iter().filter(|id| !known.contains(*id));
+    let others: Vec<_> = others.map(|id| format!("\"{}\"", id.uuid().simple())).collect();
+    if others.is_empty() {
+        return Ok(known);
+    }
+    let asked = format!("[{}]", others.join(","));
+    let rows = fetch_all!(tx, sql::WISHED_FROM_SEVERAL, (Uuid, Uuid), asked, LOOKED_AT)?;
+    let who: HashSet<MemberId> = rows.iter().map(|(_, who)| MemberId::from_uuid(*who)).collect();
+    let settled = people::settled(tx, who).await?;
+    let mut crowds: HashMap<ListingId, i64> = HashMap::new();
+    for (listing, who) in rows {
+        let counts = settled.contains(&MemberId::from_uuid(who));
+        *crowds.entry(ListingId::from_uuid(listing)).or_default() += i64::from(counts);
+    }
+    known.extend(crowds.into_iter().filter(|(_, crowd)| *crowd >= limits::CROWD).map(|(id, _)| id));
+    Ok(known)
 }
 
 /// Whether anybody wishes from a listing; what was dropped counts no more.

@@ -64,7 +64,7 @@ async fn of_product(tx: &mut Tx, wish: &Wish, beside: &Detail) -> Result<Vec<Lis
 }
 
 /// Of two readings of one address, the house's and that of a member's own browser, the one that was read last and made sense.
-fn once_each(listings: Vec<Listing>) -> Vec<Listing> {
+pub(crate) fn once_each(listings: Vec<Listing>) -> Vec<Listing> {
     let mut kept: Vec<Listing> = Vec::with_capacity(listings.len());
     let worth = |one: &Listing| (one.failure.is_none(), one.read_at);
     for listing in listings {
@@ -79,7 +79,7 @@ fn once_each(listings: Vec<Listing>) -> Vec<Listing> {
 
 /// Those where it can be had first, the cheapest of them ahead; then those of which little is known, then those where it is sold out or
 /// that could not be read since. Prices are compared in the currency of most.
-fn best_first(mut listings: Vec<Listing>) -> Vec<Listing> {
+pub(crate) fn best_first(mut listings: Vec<Listing>) -> Vec<Listing> {
     let mut of: HashMap<Currency, usize> = HashMap::new();
     for price in listings.iter().filter_map(|listing| listing.price) {
         *of.entry(price.currency).or_default() += 1;

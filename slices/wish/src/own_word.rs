@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::ids::Id;
-use domain::{Availability, Currency, Instant, ListId, ListingId, Money, WishId};
+use domain::{Availability, Currency, Instant, ListId, ListingId, MemberId, Money, WishId};
 use kit::{Form, Refusal, Result};
 use product::Listing;
 use sqlx::FromRow;
@@ -76,6 +76,14 @@ impl Row {
 pub async fn own_word(tx: &mut Tx, wish: WishId) -> Result<Option<OwnWord>, StoreError> {
     let row = fetch_optional!(tx, sql::SAID_OF, Row, wish.uuid())?;
     row.map(|row| row.read().map(|(_, word)| word)).transpose()
+}
+
+/// What a member says of the pages that their wishes are from.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub(crate) async fn of_member(tx: &mut Tx, member: MemberId) -> Result<HashMap<WishId, OwnWord>, StoreError> {
+    fetch_all!(tx, sql::SAID_OF_MEMBER, Row, member.uuid())?.into_iter().map(Row::read).collect()
 }
 
 /// What its member says of the pages that the wishes of a list are from.

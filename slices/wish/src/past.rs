@@ -43,7 +43,7 @@ async fn archived(State(app): State<App>, Me(me): Me, mut page: Page) -> Result<
     all.sort_by_key(|(_, beside)| std::cmp::Reverse(beside.archived_at));
     page.path = "/me/wishes".to_owned();
     let pictures = Pictures::of(&mut tx, me.id, &all).await?;
-    let lines = all.iter().map(|(wish, beside)| line(&page, wish, beside, &pictures)).collect();
+    let lines = all.iter().map(|(wish, beside)| line(&page, wish, beside, &pictures, None)).collect();
     Ok(html(&ArchivedPage { lines, page }))
 }
 

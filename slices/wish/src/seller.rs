@@ -176,6 +176,18 @@ pub(crate) async fn parted(
     Ok(parted)
 }
 
+/// All that a member took off their wishes: which wish, the page that one came from, and what was taken off.
+pub(crate) async fn parted_of_member(
+    tx: &mut Tx,
+    member: MemberId,
+) -> Result<Vec<(WishId, Option<ListingId>, ListingId)>, StoreError> {
+    let rows = fetch_all!(tx, sql::PARTED_OF_MEMBER, (Uuid, Option<Uuid>, Uuid), member.uuid())?;
+    let read = |(wish, from, listing): (Uuid, Option<Uuid>, Uuid)| {
+        (WishId::from_uuid(wish), from.map(ListingId::from_uuid), ListingId::from_uuid(listing))
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// The wishes that a member took a page off, and the page each of them came from.
 pub(crate) async fn parted_from(
     tx: &mut Tx,

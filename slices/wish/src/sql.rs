@@ -41,6 +41,23 @@ store::statements! {
     DID_WISH_FROM = "SELECT count(*) FROM wish
                      WHERE id IN (SELECT wish FROM wish_detail WHERE listing = $1 UNION SELECT wish FROM wish_seller WHERE listing = $1)
                        AND member = $2";
+    /// The pages that a member wished from, or said something of.
+    KNOWN_OF_MEMBER = "SELECT d.listing FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE w.member = $1 AND d.listing IS NOT NULL
+                       UNION SELECT s.listing FROM wish_seller s JOIN wish w ON w.id = s.wish WHERE w.member = $1";
+    /// Who wished from several listings, so many of each at most, those who came first ahead: `$1` is a JSON array of ids.
+    WISHED_FROM_SEVERAL = "SELECT c.listing, c.member FROM (
+                             SELECT f.listing, w.member, row_number() OVER (PARTITION BY f.listing ORDER BY w.member) AS nth
+                             FROM (SELECT listing, wish FROM wish_detail WHERE listing IN (SELECT unhex(value) FROM json_each($1))
+                               UNION SELECT listing, wish FROM wish_seller
+                               WHERE listing IN (SELECT unhex(value) FROM json_each($1)) AND said = 'same') f
+                             JOIN wish w ON w.id = f.wish GROUP BY f.listing, w.member) c WHERE c.nth <= $2"
+                        | "SELECT c.listing, c.member FROM (
+                             SELECT f.listing, w.member, row_number() OVER (PARTITION BY f.listing ORDER BY w.member) AS nth
+                             FROM (SELECT listing, wish FROM wish_detail
+                               WHERE listing IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json)))
+                               UNION SELECT listing, wish FROM wish_seller
+                               WHERE listing IN (SELECT CAST(value AS uuid) FROM json_array_elements_text(CAST($1 AS json))) AND said = 'same') f
+                             JOIN wish w ON w.id = f.wish GROUP BY f.listing, w.member) c WHERE c.nth <= $2";
     WISHES_FROM = "SELECT count(*) FROM wish
                    WHERE id IN (SELECT wish FROM wish_detail WHERE listing = $1
                      UNION SELECT wish FROM wish_seller WHERE listing = $1 AND said = 'same') AND state <> 'dropped'";
@@ -52,6 +69,8 @@ store::statements! {
     SET_HEARS = "INSERT INTO wish_detail (wish, came_from, note, hears) VALUES ($1, 'words', '', $2)
                  ON CONFLICT (wish) DO UPDATE SET hears = $2";
     SAID_OF = "SELECT wish, listing, price_minor, list_minor, currency, availability, said_at FROM wish_said WHERE wish = $1";
+    SAID_OF_MEMBER = "SELECT s.wish, s.listing, s.price_minor, s.list_minor, s.currency, s.availability, s.said_at
+                      FROM wish_said s JOIN wish w ON w.id = s.wish WHERE w.member = $1";
     SAID_ON_LIST = "SELECT s.wish, s.listing, s.price_minor, s.list_minor, s.currency, s.availability, s.said_at
                     FROM wish_said s JOIN wish_detail d ON d.wish = s.wish WHERE d.list = $1";
     SAY = "INSERT INTO wish_said (wish, listing, price_minor, list_minor, currency, availability, said_at)
@@ -139,6 +158,9 @@ store::statements! {
     /// What a member took off a wish, or off any that came from the same page.
     PARTED = "SELECT s.listing FROM wish_seller s JOIN wish w ON w.id = s.wish LEFT JOIN wish_detail d ON d.wish = s.wish
               WHERE w.member = $1 AND s.said = 'other' AND (s.wish = $2 OR d.listing = $3)";
+    /// All that a member took off their wishes, and the page each of these came from.
+    PARTED_OF_MEMBER = "SELECT s.wish, d.listing, s.listing FROM wish_seller s JOIN wish w ON w.id = s.wish LEFT JOIN wish_detail d ON d.wish = s.wish
+                        WHERE w.member = $1 AND s.said = 'other'";
     /// The wishes that a member took a page off, and the page each came from.
     PARTED_FROM = "SELECT s.wish, d.listing FROM wish_seller s JOIN wish w ON w.id = s.wish LEFT JOIN wish_detail d ON d.wish = s.wish
                    WHERE w.member = $1 AND s.listing = $2 AND s.said = 'other'";

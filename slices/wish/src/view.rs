@@ -8,6 +8,7 @@ use kit::{Form, Page};
 use product::{Picture, Size};
 use store::{StoreError, Tx};
 
+use crate::best::{self, Best, Today};
 use crate::merge::Value;
 use crate::model::{Detail, List};
 use crate::said::{WishRow, rows};
@@ -52,6 +53,7 @@ pub(crate) struct Line {
     pub(crate) dearly: bool,
     pub(crate) secret: bool,
     pub(crate) picture: Option<Shown>,
+    pub(crate) today: Option<Today>,
 }
 
 /// The pictures of a member's wishes: their own, and those of the pages they wished from, as they see them.
@@ -77,8 +79,14 @@ impl Pictures {
     }
 }
 
-/// `pictures` are those of the list it stands on.
-pub(crate) fn line(page: &Page, wish: &Wish, beside: &Detail, pictures: &Pictures) -> Line {
+/// `pictures` are those of the list it stands on, `best` what is known of its price.
+pub(crate) fn line(
+    page: &Page,
+    wish: &Wish,
+    beside: &Detail,
+    pictures: &Pictures,
+    best: Option<&Best>,
+) -> Line {
     let row = rows(page, std::slice::from_ref(wish)).swap_remove(0);
     let own = beside.note.lines().collect::<Vec<_>>().join(" ");
     let parts = [own, row.note.clone()];
@@ -92,6 +100,7 @@ pub(crate) fn line(page: &Page, wish: &Wish, beside: &Detail, pictures: &Picture
         dearly: beside.priority == Priority::Dearly,
         secret: beside.secret,
         picture: pictures.small(wish.id, beside).map(in_a_row),
+        today: best.map(|best| Today::new(page, best)),
         row,
     }
 }
@@ -161,8 +170,9 @@ pub(crate) async fn part(
     let sought = query.get("q").trim().to_owned();
     let long = stands.len() > LATELY;
     let pictures = Pictures::of(tx, me, &stands).await?;
+    let best = best::of(tx, me, &stands).await?;
     let lines = stands.iter().filter(|(wish, beside)| is_found(&sought, wish, beside));
-    let lines = lines.map(|(wish, beside)| line(page, wish, beside, &pictures)).collect();
+    let lines = lines.map(|(wish, beside)| line(page, wish, beside, &pictures, best.get(&wish.id))).collect();
     let lately: Vec<Wish> = came_true.into_iter().map(|(wish, _)| wish).take(LATELY).collect();
     let (home, arrange) = (home(shown), query.some("arrange").is_some() && sought.is_empty());
     let more = if arrange { "&arrange=1".to_owned() } else { format!("&q={}", encoded(&sought)) };

@@ -10,14 +10,16 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use domain::{Instant, PlaceId, Visibility, Wish, WishId, WishState, limits};
+use domain::{Instant, MemberId, PlaceId, Visibility, Wish, WishId, WishState, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
 use kit::{Access, App, Me, Refusal, Result, Routes};
 use serde::{Deserialize, Serialize};
+use store::{StoreError, Tx};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use crate::best::{self, Best};
 use crate::hears::Hear;
 use crate::model::{Detail, WishChange};
 use crate::{actions, detail};
@@ -107,11 +109,54 @@ impl WireWish {
     }
 }
 
+/// The best that is known of where a wish's thing can be had.
+#[derive(Debug, Serialize, ToSchema)]
+struct WireBest {
+    /// What it costs.
+    price: WireMoney,
+    /// Whether that is the least of several sizes or colours.
+    from: bool,
+    /// Who sells there.
+    retailer: String,
+    /// `in`, `out` or `unknown`.
+    availability: &'static str,
+    /// When this was so, RFC 3339.
+    read_at: String,
+    /// Whether it was read within a day, and could be read since.
+    fresh: bool,
+    /// By how much it fell since it was wished; absent when it did not, or is not fresh.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fell: Option<WireMoney>,
+}
+
+impl From<&Best> for WireBest {
+    fn from(best: &Best) -> Self {
+        Self {
+            price: best.price.into(),
+            from: best.from,
+            retailer: best.retailer.clone(),
+            availability: best.availability.name(),
+            read_at: best.read_at.to_rfc3339(),
+            fresh: best.fresh,
+            fell: best.fell.map(Into::into),
+        }
+    }
+}
+
+/// A wish, and what is known of its price.
+#[derive(Debug, Serialize, ToSchema)]
+struct WirePriced {
+    #[serde(flatten)]
+    wish: WireWish,
+    /// The best that is known of where it can be had; `null` when no price is.
+    best: Option<WireBest>,
+}
+
 /// Some wishes, newest first.
 #[derive(Debug, Serialize, ToSchema)]
 struct WireWishes {
     /// The wishes.
-    items: Vec<WireWish>,
+    items: Vec<WirePriced>,
     /// Where the next ones begin: give it as `after`. Absent when these are the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
@@ -148,17 +193,34 @@ async fn list(
     let shown = &wishes[..wishes.len().min(rows)];
     let next = shown.last().filter(|_| wishes.len() > rows).map(|last| last.id.to_string());
     let mut beside = detail::details(&mut tx, me.id, shown).await?;
-    let items = shown.iter().map(|wish| WireWish::new(wish, beside.remove(&wish.id).unwrap_or_default()));
-    Ok(Json(WireWishes { items: items.collect(), next }))
+    let shown: Vec<(Wish, Detail)> =
+        shown.iter().map(|wish| (wish.clone(), beside.remove(&wish.id).unwrap_or_default())).collect();
+    Ok(Json(WireWishes { items: priced(&mut tx, me.id, shown).await?, next }))
+}
+
+/// Wishes of a member with what is known of their prices.
+async fn priced(
+    tx: &mut Tx,
+    member: MemberId,
+    wishes: Vec<(Wish, Detail)>,
+) -> Result<Vec<WirePriced>, StoreError> {
+    let best = best::of(tx, member, &wishes).await?;
+    let priced = wishes.into_iter().map(|(wish, beside)| WirePriced {
+        best: best.get(&wish.id).map(Into::into),
+        wish: WireWish::new(&wish, beside),
+    });
+    Ok(priced.collect())
 }
 
 /// One of my wishes.
 #[utoipa::path(get, path = "/api/v1/wishes/{id}", tag = "wishes", params(("id" = String, Path)),
-    responses((status = 200, body = WireWish), (status = 404, body = Problem)))]
-async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Json<WireWish>> {
+    responses((status = 200, body = WirePriced), (status = 404, body = Problem)))]
+async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Json<WirePriced>> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
-    Ok(Json(WireWish::new(&wish, detail::detail(&mut tx, wish.id).await?)))
+    let beside = detail::detail(&mut tx, wish.id).await?;
+    let mut priced = priced(&mut tx, me.id, vec![(wish, beside)]).await?;
+    Ok(Json(priced.swap_remove(0)))
 }
 
 /// Drops one of my wishes, for good.
