@@ -12,7 +12,7 @@ use axum::{Extension, Router};
 use deliver::Post;
 use domain::limits;
 use fetch::Fetcher;
-use kit::{Access, App, Refusal, RouteInfo, Routes, assets, guard, refusal, telemetry};
+use kit::{Access, App, Own, Refusal, RouteInfo, Routes, assets, guard, refusal, telemetry};
 use store::{Statement, StoreError};
 use suggest::Street;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -149,4 +149,23 @@ pub fn statements() -> Vec<Statement> {
         circle::STATEMENTS,
     ];
     store::STATEMENTS.iter().chain(&rooms).flat_map(|all| all.iter().copied()).collect()
+}
+
+/// All that the house keeps of a member, part by part, for them to take along.
+#[must_use]
+pub fn own() -> Vec<Own> {
+    let rooms = [
+        people::OWN,
+        consent::OWN,
+        product::OWN,
+        wish::OWN,
+        suggest::OWN,
+        encounter::OWN,
+        resolver::OWN,
+        opportunity::OWN,
+        share::OWN,
+        channel::OWN,
+        circle::OWN,
+    ];
+    rooms.iter().flat_map(|own| own.iter().copied()).collect()
 }

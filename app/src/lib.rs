@@ -25,4 +25,4 @@ pub mod simulate;
 pub mod telemetry;
 pub mod waking;
 
-pub use compose::{House, statements};
+pub use compose::{House, own, statements};

@@ -120,6 +120,8 @@ pub const PHOTO_SECS: u64 = 120;
 pub const IMPORT_LINES: usize = 500;
 /// Bytes of a list that is imported: an order history of a decade.
 pub const IMPORT_BYTES: usize = 4 * 1024 * 1024;
+/// Rows of one kind that a member takes along in one file, the newest: what a busy year leaves, in a few megabytes.
+pub const TAKEN_ROWS: usize = 5_000;
 /// Tags of an organisation: every shelf of a department store.
 pub const TAGS_PER_ORGANISATION: i64 = 1_000;
 /// Characters with which somebody vouches for a product: one sentence.

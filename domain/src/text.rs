@@ -47,9 +47,46 @@ const SMALL: &[&str] = &[
     "sur", "un", "une", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with",
 ];
 
+/// What a cell begins with that a spreadsheet would reckon with instead of showing it.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether a spreadsheet would take a text for a formula, as it is or behind apostrophes.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A text as a cell that no spreadsheet runs: behind an apostrophe where it looks like a formula. [`uncelled`] takes that off again.
+#[must_use]
+pub fn celled(text: &str) -> String {
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A cell's text without the apostrophe that kept it from being run.
+#[must_use]
+pub fn uncelled(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_cell_is_run_and_each_reads_back() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("+33 verres", "'+33 verres"),
+            ("-10 °C", "'-10 °C"),
+            ("@maison", "'@maison"),
+            ("'=1", "''=1"),
+            ("'t Hart", "'t Hart"),
+            ("L'=", "L'="),
+            ("un vélo", "un vélo"),
+            ("", ""),
+        ] {
+            assert_eq!((celled(text).as_str(), uncelled(cell)), (cell, text));
+        }
+    }
 
     #[test]
     fn accents_plurals_and_small_words_fold_away() {

@@ -5,6 +5,7 @@
 //! - [`Refusal`]: what is answered when something may not or cannot be done, as a page or as RFC 9457 problem.
 //! - [`Once`] and [`Body`]: JSON bodies with kind errors; creating requests that take effect once.
 //! - [`Form`] and [`Page`]: forms that keep what was typed, and the frame of every page in French and English.
+//! - [`Own`]: what a slice keeps of a member, for them to take along.
 //! - [`Tries`]: what failed of late, of each house by itself.
 //! - [`words`]: money, distances and times as people say them; [`wire`]: their JSON forms.
 //!
@@ -21,6 +22,7 @@ pub mod form;
 pub mod guard;
 pub mod lang;
 pub mod once;
+pub mod own;
 pub mod page;
 pub mod refusal;
 pub mod refusals;
@@ -45,6 +47,7 @@ pub use clock::Clock;
 pub use form::{Fields, Form};
 pub use lang::Lang;
 pub use once::Once;
+pub use own::{Own, Whose};
 pub use page::{Page, html, see_other};
 pub use refusal::{Refusal, Result};
 pub use routes::{RouteInfo, Routes};

@@ -14,7 +14,7 @@ use crate::hand::Hand;
 use crate::harness::{As, Town};
 
 /// Hands a list over as the form does.
-async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
+pub async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
     let mut body = Vec::new();
     for (part, bytes) in [("text", &b""[..]), ("link", b""), ("file", b"")] {
         let file = if part == "file" { "; filename=\"list.csv\"" } else { "" };
@@ -35,7 +35,7 @@ async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
 }
 
 /// The form of a page of lines as a browser would send it, unticked boxes left out.
-fn filled(page: &str) -> String {
+pub fn filled(page: &str) -> String {
     let mut pairs = Vec::new();
     let form = page.split("action=\"/me/wishes/import\"").nth(1).unwrap();
     for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {

@@ -24,6 +24,7 @@ mod listening;
 mod never;
 mod offline;
 mod only_here;
+mod own;
 mod own_picture;
 mod pages;
 mod pictures;

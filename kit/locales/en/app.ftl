@@ -59,3 +59,13 @@ reference-body = Body expected:
 reference-schemas = Shapes
 problems-title = The refusals
 problems-lead = What each code means, and what to do.
+
+export-title = Take it all with you
+export-note = All that is yours here, as files of your own.
+export-all = Everything, in one file
+export-all-note = Who you are here, your wishes and lists and what stands beside them, your consents, what you were told, your encounters, what you promised and wrote to others, your circles, and how you are told.
+export-all-do = Download everything (JSON)
+export-all-not = Of each kind the newest 5,000; the file names what it leaves out by that. Pictures of your own are named in it and kept from their wishes. What opens your account is not in it, nor what others promise you.
+export-wishes = Your wishes, as a table
+export-wishes-note = What you still wish for, with price, link, quantity and note: for a spreadsheet, or to be read in again, here or elsewhere.
+export-wishes-do = Download the wishes (CSV)

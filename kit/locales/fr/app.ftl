@@ -60,3 +60,13 @@ reference-body = Corps attendu :
 reference-schemas = Formes
 problems-title = Les refus
 problems-lead = Ce que veut dire chaque code, et que faire.
+
+export-title = Tout emporter
+export-note = Tout ce qui est à vous ici, dans des fichiers bien à vous.
+export-all = Tout, en un seul fichier
+export-all-note = Qui vous êtes ici, vos envies, vos listes et ce qui les accompagne, vos accords, ce qui vous a été dit, vos rencontres, ce que vous avez promis et écrit aux autres, vos cercles, et comment on vous prévient.
+export-all-do = Télécharger le tout (JSON)
+export-all-not = De chaque sorte, les 5 000 plus récents ; le fichier nomme ce qui en reste dehors. Vos propres photos y sont nommées, et s’enregistrent depuis leurs envies. Ce qui ouvre votre compte n’y est pas, ni ce que d’autres vous promettent.
+export-wishes = Vos envies, en tableau
+export-wishes-note = Ce que vous souhaitez encore, avec prix, lien, quantité et note : pour un tableur, ou pour être relu, ici ou ailleurs.
+export-wishes-do = Télécharger les envies (CSV)

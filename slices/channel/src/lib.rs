@@ -26,3 +26,10 @@ pub use push::{
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
+
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_member("telling", sql::OWN_TELLING),
+    kit::Own::of_member("browsers", sql::OWN_BROWSERS),
+    kit::Own::of_member("mail_addresses", sql::OWN_MAIL),
+];

@@ -61,4 +61,10 @@ store::statements! {
     DIGESTED = "UPDATE telling SET digest_at = $2 WHERE member = $1 AND coalesce(digest_at, 0) = $3";
     ADD_KEY = "INSERT INTO house_key (name, bytes, made_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING";
     KEY = "SELECT bytes FROM house_key WHERE name = $1";
+
+    OWN_TELLING = "SELECT suggestions, news, digest, digest_hour, digest_at FROM telling WHERE member = $1 LIMIT $2";
+    /// Neither the address of a browser's messages nor its keys: they open it to whoever has them.
+    OWN_BROWSERS = "SELECT id AS subscription, label, lang, created_at, ok_at FROM subscription WHERE member = $1
+                    ORDER BY created_at DESC, id DESC LIMIT $2";
+    OWN_MAIL = "SELECT address, lang, asked_at, confirmed_at FROM mail_address WHERE member = $1 LIMIT $2";
 }

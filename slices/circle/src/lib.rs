@@ -24,6 +24,9 @@ pub use model::{Belonging, Circle, Refused};
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[kit::Own::of_member("circles", sql::OWN)];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

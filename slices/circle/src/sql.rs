@@ -24,4 +24,8 @@ store::statements! {
     WITHDRAW = "DELETE FROM circle_invite WHERE circle = $1";
     SWEEP_INVITES = "DELETE FROM circle_invite WHERE ends_at <= $1";
     SWEEP = "DELETE FROM circle WHERE NOT EXISTS (SELECT 1 FROM circle_member m WHERE m.circle = circle.id)";
+
+    OWN = "SELECT m.circle, c.name AS circle_name, m.name, m.founded AS is_founder, m.joined_at
+           FROM circle_member m JOIN circle c ON c.id = m.circle WHERE m.member = $1
+           ORDER BY m.joined_at DESC, m.circle LIMIT $2";
 }

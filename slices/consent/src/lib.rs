@@ -30,6 +30,12 @@ pub use sentence::sentence;
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_member("attention", sql::OWN_ATTENTION),
+    kit::Own::of_member("consents", sql::OWN_CONSENTS),
+];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

@@ -28,4 +28,10 @@ store::statements! {
     TALLY_ATTENTION = "SELECT count(*), (SELECT member FROM attention ORDER BY member DESC LIMIT 1) FROM attention";
     TALLY_GRANTS = "SELECT count(*), (SELECT id FROM consent_grant WHERE withdrawn_at IS NULL ORDER BY id DESC LIMIT 1)
                     FROM consent_grant WHERE withdrawn_at IS NULL";
+
+    OWN_ATTENTION = "SELECT mode_on AS is_on, mode_until AS on_until_at, quiet_from AS quiet_from_minute, quiet_to AS quiet_to_minute,
+                       per_day FROM attention WHERE member = $1 LIMIT $2";
+    OWN_CONSENTS = "SELECT id AS consent, effect, purpose, organisation, category, zone, days, from_minute, to_minute, per_day,
+                      until_at, given_at, withdrawn_at FROM consent_grant
+                    WHERE member = $1 ORDER BY given_at DESC, id DESC LIMIT $2";
 }

@@ -30,6 +30,9 @@ pub use tries::{WINDOW_S, WRONG_MAX};
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[kit::Own::of_member("encounters", sql::OWN)];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

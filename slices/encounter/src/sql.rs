@@ -28,4 +28,7 @@ store::statements! {
     HELD_FOR = "SELECT offer FROM encounter WHERE member = $1 AND state = 'expected'";
     FORGET = "DELETE FROM encounter WHERE member = $1";
     MEMBERS = "SELECT DISTINCT member FROM encounter";
+
+    OWN = "SELECT id AS encounter, organisation, place, offer, suggestion, wish, title, state, amount_minor, currency, began_at,
+             expires_at, settled_at FROM encounter WHERE member = $1 ORDER BY began_at DESC, id DESC LIMIT $2";
 }

@@ -39,6 +39,10 @@ pub use town::{look_around, offer_heard};
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] =
+    &[kit::Own::of_member("news", sql::OWN_NEWS), kit::Own::of_member("no_news_of", sql::OWN_DENIALS)];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

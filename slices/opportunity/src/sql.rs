@@ -107,4 +107,9 @@ store::statements! {
     OFFERS_DUE = "SELECT offer, at FROM offer_look WHERE at <= $1 ORDER BY at, offer LIMIT $2";
     /// What was looked at as it was due is not looked at again; what is due anew since is.
     OFFER_LOOKED_AT = "DELETE FROM offer_look WHERE offer = $1 AND at = $2";
+
+    OWN_NEWS = "SELECT id AS opportunity, wish, cause, title, retailer, url, price_minor, currency, reasons, read_at, made_at, told_at,
+                  outcome, outcome_at FROM opportunity WHERE member = $1 ORDER BY made_at DESC, id DESC LIMIT $2";
+    OWN_DENIALS = "SELECT kind, label, until_at, made_at FROM opportunity_denial WHERE member = $1
+                   ORDER BY made_at DESC, kind, what LIMIT $2";
 }

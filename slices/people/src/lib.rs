@@ -27,6 +27,13 @@ pub use model::{Credential, CredentialKind, Member, NewMember, Organisation};
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_member("me", sql::OWN_SELF),
+    kit::Own::of_member("works_for", sql::OWN_WORKS_FOR),
+    kit::Own::of_member("ways_in", sql::OWN_WAYS_IN),
+];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

@@ -31,4 +31,12 @@ store::statements! {
     REVOKE = "DELETE FROM credential WHERE id = $1 AND member = $2";
     SWEEP = "DELETE FROM credential WHERE expires_at <= $1";
     TALLY_MEMBERS = "SELECT count(*), (SELECT id FROM member ORDER BY id DESC LIMIT 1) FROM member";
+
+    OWN_SELF = "SELECT id AS member, name, lang, guest AS is_guest, placemaster AS is_placemaster, created_at
+                FROM member WHERE id = $1 LIMIT $2";
+    OWN_WORKS_FOR = "SELECT organisation, role, created_at FROM associate WHERE member = $1
+                     ORDER BY created_at DESC, organisation LIMIT $2";
+    /// That there is a way in, never the secret itself, nor its hash.
+    OWN_WAYS_IN = "SELECT id AS credential, kind, label, created_at FROM credential WHERE member = $1
+                   ORDER BY created_at DESC, id DESC LIMIT $2";
 }

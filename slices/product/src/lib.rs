@@ -57,3 +57,10 @@ pub use words::note_words;
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
+
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_member("own_products", sql::OWN_PRODUCTS),
+    kit::Own::of_member("own_pages", sql::OWN_LISTINGS),
+    kit::Own::of_member("own_prices", sql::OWN_PRICES),
+];

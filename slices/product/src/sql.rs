@@ -138,4 +138,12 @@ store::statements! {
     COUNT_PAGE = "INSERT INTO pages_read (member, hour, count) VALUES ($1, $2, 1)
                   ON CONFLICT (member) DO UPDATE SET hour = $2, count = CASE WHEN pages_read.hour = $2 THEN pages_read.count + 1 ELSE 1 END
                   WHERE pages_read.hour <> $2 OR pages_read.count < $3";
+
+    /// Read in the member's own browser: theirs alone. So are the listings, and their prices.
+    OWN_PRODUCTS = "SELECT id AS product, title, brand, gtin, model, category, added_at FROM product WHERE member = $1
+                    ORDER BY id DESC LIMIT $2";
+    OWN_LISTINGS = "SELECT id AS listing, product, url, retailer, title, price_minor, list_minor, currency, availability, read_at,
+                      variant_name FROM listing WHERE member = $1 ORDER BY id DESC LIMIT $2";
+    OWN_PRICES = "SELECT p.listing, p.at, p.price_minor, p.currency, p.availability FROM price p JOIN listing l ON l.id = p.listing
+                  WHERE l.member = $1 ORDER BY p.at DESC, p.listing LIMIT $2";
 }

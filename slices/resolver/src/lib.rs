@@ -21,6 +21,9 @@ pub use tag::{has_tag, mark_place, tag_code};
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[kit::Own::of_member("vouched_for", sql::OWN_VOUCHERS)];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

@@ -24,4 +24,7 @@ store::statements! {
                    WHERE gtin = $1 AND party = $2 AND down_at IS NULL";
     WITHDRAW = "DELETE FROM voucher WHERE id = $1";
     TAKE_DOWN = "UPDATE voucher SET down_at = $2 WHERE id = $1 AND down_at IS NULL";
+
+    OWN_VOUCHERS = "SELECT id AS voucher, gtin, name, words, bought AS is_bought, said_at, down_at FROM voucher
+                    WHERE member = $1 ORDER BY said_at DESC, id DESC LIMIT $2";
 }

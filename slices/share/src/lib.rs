@@ -37,6 +37,15 @@ pub use sharing::{Choice, set};
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_list("shares", sql::OWN_SHARES),
+    kit::Own::of_list("shared_with_circles", sql::OWN_CIRCLES),
+    kit::Own::of_member("lists_opened", sql::OWN_OPENED),
+    kit::Own::of_member("promises", sql::OWN_PROMISES),
+    kit::Own::of_member("comments", sql::OWN_COMMENTS),
+];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

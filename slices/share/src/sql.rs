@@ -53,4 +53,14 @@ store::statements! {
     FORGET = "DELETE FROM comment WHERE list = $1";
     WRITTEN_SINCE = "SELECT count(*) FROM comment WHERE writer = $1 AND written_at > $2";
     HOW_MANY_BESIDE = "SELECT count(*) FROM comment WHERE wish = $1 AND room = $2";
+
+    OWN_SHARES = "SELECT list, notes AS is_showing_notes, pages AS is_showing_pages, found AS is_telling_found, reveal_at,
+                    ends_at AS link_ends_at FROM share WHERE list = $1 LIMIT $2";
+    OWN_CIRCLES = "SELECT list, circle FROM share_circle WHERE list = $1 ORDER BY circle LIMIT $2";
+    OWN_OPENED = "SELECT list, name, opened_at FROM share_person WHERE member = $1 ORDER BY opened_at DESC, list LIMIT $2";
+    /// What they promised; what others promise to them is not even read.
+    OWN_PROMISES = "SELECT id AS reservation, wish, list, name, title, owner_name, units, minor, currency, secretly AS is_secret,
+                      reveal_at, given_at, made_at FROM reservation WHERE giver = $1 ORDER BY id DESC LIMIT $2";
+    OWN_COMMENTS = "SELECT id AS comment, wish, list, name, room, words, written_at, changed_at FROM comment
+                    WHERE writer = $1 ORDER BY written_at DESC, id DESC LIMIT $2";
 }

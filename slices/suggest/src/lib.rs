@@ -48,6 +48,12 @@ pub use turns::Turns;
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_member("suggestions", sql::OWN_SUGGESTIONS),
+    kit::Own::of_member("travel", sql::OWN_TRAVEL),
+];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

@@ -41,4 +41,8 @@ store::statements! {
                   ON CONFLICT (member) DO UPDATE SET way = excluded.way, car_cents_per_km = excluded.car_cents_per_km,
                   fare_minor = excluded.fare_minor, place = excluded.place";
     TALLY = "SELECT count(*), (SELECT id FROM suggestion ORDER BY id DESC LIMIT 1) FROM suggestion";
+
+    OWN_SUGGESTIONS = "SELECT id AS suggestion, offer, organisation, place, wish, reasons, channel, made_at, outcome, outcome_at
+                       FROM suggestion WHERE member = $1 ORDER BY number DESC LIMIT $2";
+    OWN_TRAVEL = "SELECT way, car_cents_per_km, fare_minor, place FROM travel WHERE member = $1 LIMIT $2";
 }

@@ -98,6 +98,19 @@ pub use api::edits_read;
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;
 
+/// What this slice keeps of a member, for them to take along.
+pub const OWN: &[kit::Own] = &[
+    kit::Own::of_member("wishes", sql::OWN_WISHES),
+    kit::Own::of_member("wish_places", sql::OWN_PLACES),
+    kit::Own::of_member("beside_wishes", sql::OWN_BESIDE),
+    kit::Own::of_member("said_of_pages", sql::OWN_SAID),
+    kit::Own::of_member("sellers", sql::OWN_SELLERS),
+    kit::Own::of_member("edits_offered_back", sql::OWN_OVERRULED),
+    kit::Own::of_member("own_pictures", sql::OWN_PICTURES),
+    kit::Own::of_member("lists", sql::OWN_LISTS),
+    kit::Own::of_member("list_names_offered_back", sql::OWN_LIST_NAMES),
+];
+
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> kit::Routes {

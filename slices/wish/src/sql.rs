@@ -194,4 +194,23 @@ store::statements! {
     DROP_FIGURE = "DELETE FROM figure WHERE kind = $1 AND key = $2";
     FORGET_FIGURE = "DELETE FROM figure_member WHERE kind = $1 AND key = $2";
     ADD_FIGURE_MEMBER = "INSERT INTO figure_member (kind, key, member) VALUES ($1, $2, $3)";
+
+    OWN_WISHES = "SELECT id AS wish, title, kind, category, gtin, brand, words, top_minor, currency, until_at, distance_m,
+                    visibility, state, added_at FROM wish WHERE member = $1 ORDER BY id DESC LIMIT $2";
+    OWN_PLACES = "SELECT p.wish, p.place FROM wish_place p JOIN wish w ON w.id = p.wish
+                  WHERE w.member = $1 ORDER BY p.wish DESC, p.place LIMIT $2";
+    OWN_BESIDE = "SELECT d.wish, d.came_from, d.listing, d.note, d.list, d.quantity, d.priority, d.secret AS is_secret, d.archived_at
+                  FROM wish_detail d JOIN wish w ON w.id = d.wish WHERE w.member = $1 ORDER BY d.wish DESC LIMIT $2";
+    OWN_SAID = "SELECT s.wish, s.listing, s.price_minor, s.list_minor, s.currency, s.availability, s.said_at
+                FROM wish_said s JOIN wish w ON w.id = s.wish WHERE w.member = $1 ORDER BY s.wish DESC LIMIT $2";
+    OWN_SELLERS = "SELECT s.wish, s.listing, s.said, s.at FROM wish_seller s JOIN wish w ON w.id = s.wish
+                   WHERE w.member = $1 ORDER BY s.wish DESC, s.listing LIMIT $2";
+    OWN_OVERRULED = "SELECT o.wish, o.field, o.value, o.at FROM wish_overruled o JOIN wish w ON w.id = o.wish
+                     WHERE w.member = $1 ORDER BY o.at DESC, o.op LIMIT $2";
+    /// The bytes are served one by one, beside their wishes.
+    OWN_PICTURES = "SELECT p.wish, p.id AS picture, p.width, p.height, p.added_at FROM wish_picture p JOIN wish w ON w.id = p.wish
+                    WHERE w.member = $1 ORDER BY p.wish DESC LIMIT $2";
+    OWN_LISTS = "SELECT id AS list, name, visibility, archived_at, added_at FROM list WHERE member = $1 ORDER BY id DESC LIMIT $2";
+    OWN_LIST_NAMES = "SELECT o.list, o.name, o.at FROM list_overruled o JOIN list l ON l.id = o.list
+                      WHERE l.member = $1 ORDER BY o.at DESC, o.op LIMIT $2";
 }

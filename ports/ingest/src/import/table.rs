@@ -3,7 +3,7 @@
 //! Known by their own columns: Amazon's "Your Orders" (`Retail.OrderHistory`), Goodreads' library, Letterboxd's watchlist. What was
 //! bought or read already is not ticked to begin with.
 
-use domain::text::fold;
+use domain::text::{fold, uncelled};
 use domain::{Currency, Money, barcode, limits};
 use offer::import::records::{Records, split};
 use pages::price::{self, Hints};
@@ -192,7 +192,8 @@ pub(crate) fn table(text: &str) -> Option<Lines> {
 impl Columns {
     fn cell<'a>(&self, cells: &'a [String], column: Column) -> &'a str {
         let mut at = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(column));
-        at.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !cell.is_empty())).unwrap_or_default()
+        at.find_map(|(_, cell)| Some(uncelled(cell.trim())).filter(|cell| !cell.is_empty()))
+            .unwrap_or_default()
     }
 
     fn line(&self, number: u64, cells: &[String]) -> Result<Line, &'static str> {

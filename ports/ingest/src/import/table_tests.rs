@@ -116,3 +116,10 @@ fn a_price_in_other_money_is_kept_beside_the_thing() {
     line.count_in_euros();
     assert_eq!((line.top_price, line.foreign), (Some(Money::eur(20_000)), None));
 }
+
+#[test]
+fn an_apostrophe_that_kept_a_cell_from_being_run_goes() {
+    let read = lines("title,note\n'=SUM(A1),'@ home\n't Hart,'t is koud\n");
+    let told: Vec<_> = read.iter().map(|line| (line.title.as_str(), line.note.as_str())).collect();
+    assert_eq!(told, [("=SUM(A1)", "@ home"), ("'t Hart", "'t is koud")]);
+}
