@@ -106,8 +106,8 @@ fn named(statement: &str) -> Vec<String> {
             {
                 found.push(table.to_string());
             }
-            // `FROM a, b AS c`: go on after the comma.
-            next += 1;
+            // `FROM a, b AS c`: go on after the comma. What stands in parentheses speaks for itself.
+            next = if table == "(" { after_parenthesis(&tokens, next) } else { next + 1 };
             while word(at) == "from" && is_name(word(next)) && !is_keyword(word(next)) {
                 next += 1;
             }
@@ -124,6 +124,20 @@ fn named(statement: &str) -> Vec<String> {
 fn before_parenthesis(tokens: &[String], close: usize) -> &str {
     let open = tokens[..close].iter().rposition(|token| token == "(").unwrap_or(0);
     open.checked_sub(1).map_or("", |at| tokens[at].as_str())
+}
+
+/// What comes after the parenthesis that opens at `open`.
+fn after_parenthesis(tokens: &[String], open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token.as_str() {
+            "(" => depth += 1,
+            ")" if depth == 1 => return at + 1,
+            ")" => depth -= 1,
+            _ => {}
+        }
+    }
+    tokens.len()
 }
 
 fn tokens(statement: &str) -> Vec<String> {
