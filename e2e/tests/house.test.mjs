@@ -94,6 +94,14 @@ describe("the house", () => {
     await shot(page, "house-toast", { full: false });
     await page.locator(".toast-close").click();
     await page.waitForSelector(".toast", { state: "detached" });
+    const say = (...all) => page.evaluate((all) => all.forEach((detail) => document.dispatchEvent(new CustomEvent("house:say", { detail }))), all);
+    await say("Un", "Deux", "Un", "Trois", "Quatre");
+    assert.deepEqual(await page.locator(".toast").allTextContents(), ["Un", "Trois", "Quatre"], "three at most, none twice, the oldest gives way");
+    for (const left of [2, 1, 0]) {
+      await page.locator(".toast-close").first().focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((left) => document.querySelectorAll(".toast").length === left, left);
+    }
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const day = await ground();
     await page.locator("[data-theme-switch]").click();

@@ -71,6 +71,7 @@ pub const FIELDS: &[&str] = &[
     "full",
     "hours",
     "id",
+    "limit",
     "mail",
     "name-taken",
     "nameless",

@@ -1,6 +1,6 @@
 //! Money, distances and times as people say them, in both languages.
 
-use domain::{Civil, CivilZone, Instant, Money};
+use domain::{Civil, CivilZone, Currency, Instant, Money};
 
 use crate::lang::Lang;
 
@@ -25,6 +25,13 @@ impl Words<'_> {
             Lang::En if sign.chars().count() == 1 => format!("{sign}{plain}"),
             Lang::En => format!("{sign}\u{a0}{plain}"),
         }
+    }
+
+    /// What a currency is called: `euros`, `francs suisses`; those seldom met here by their sign.
+    #[must_use]
+    pub fn currency(&self, currency: Currency) -> String {
+        let key = format!("currency-{}", currency.code().to_ascii_lowercase());
+        if self.lang.knows(&key) { self.lang.t(&key) } else { currency.symbol() }
     }
 
     /// `120 m`, `1,2 km`: to ten metres below a kilometre, to a hundred above.
@@ -127,6 +134,11 @@ mod tests {
             ("10\u{a0}m".into(), "130\u{a0}m".into(), "1.2\u{a0}km".into())
         );
         assert_eq!(fr.percent_less(Money::eur(100), Money::eur(450)), "−22\u{a0}%");
+        let francs: Currency = "CHF".parse().unwrap();
+        assert_eq!(
+            (fr.currency(Currency::EUR), en.currency(francs)),
+            ("euros".into(), "Swiss francs".into())
+        );
         assert_eq!(fr.hour(now), "11\u{a0}h");
         assert_eq!(en.date(now), "21\u{a0}November\u{a0}2026");
         assert!(en.when(now.plus_secs(86_400)).contains("tomorrow"));

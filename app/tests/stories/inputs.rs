@@ -179,6 +179,14 @@ async fn nobody_and_nonsense(db: TestDb) {
     ] {
         camille.get(&format!("/api/v1/wishes/{id}")).await.refused(404, "not-found");
     }
+    for path in ["wishes", "suggestions", "opportunities", "offers"] {
+        for (name, value) in [("limit", "abc"), ("limit", "0"), ("limit", "101"), ("after", "x")] {
+            let told =
+                camille.get(&format!("/api/v1/{path}?{name}={value}")).await.refused(422, "invalid").json();
+            assert_eq!(told["fields"][0]["field"], name, "{path}?{name}={value}");
+        }
+        camille.get(&format!("/api/v1/{path}?limit=1")).await.want(200);
+    }
     for query in ["after=x", "after=-1e9", "after=99999999999999999999"] {
         let told = camille.get(&format!("/api/v1/suggestions?{query}")).await;
         assert!(

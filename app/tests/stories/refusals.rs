@@ -148,7 +148,7 @@ async fn wrong_currency(db: TestDb) {
     camille.mode_on().await;
     let offer = shop.offers(TITLE, 900, Value::Null).await;
     assert_eq!(camille.walks_to(spot(0, 50)).await, 0);
-    let told = ["compte en CHF, l’offre en EUR.", "counts in CHF, the offer in EUR."];
+    let told = ["compte en francs suisses, l’offre en euros.", "counts in Swiss francs, the offer in euros."];
     closed(&camille, &offer, "wrong-currency", told).await;
     t.end().await;
 }

@@ -99,6 +99,7 @@ field-far = A corner lies more than 1000 metres from the centre of the place.
 field-full = The most offers that can be kept is reached.
 field-hours = Write two different hours, for example 21:00 and 08:00.
 field-id = This identifier cannot be read.
+field-limit = Write a whole number from 1 to 100.
 field-name-taken = Somebody there is called so already; choose another name.
 field-nameless = Without a name, a sentence would still tell who you are. Take it out, or give a name.
 field-number = Write a whole number.

@@ -99,6 +99,7 @@ field-far = Un sommet est à plus de 1000 mètres du centre du lieu.
 field-full = Le nombre d’offres que nous pouvons garder est atteint.
 field-hours = Écrivez deux heures différentes, par exemple 21:00 et 08:00.
 field-id = Cet identifiant n’est pas lisible.
+field-limit = Écrivez un nombre entier de 1 à 100.
 field-name-taken = Quelqu’un s’y appelle déjà ainsi ; choisissez un autre nom.
 field-nameless = Sans nom, une phrase dirait quand même qui vous êtes. Enlevez-la, ou donnez un nom.
 field-number = Écrivez un nombre entier.

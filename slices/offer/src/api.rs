@@ -6,9 +6,9 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{OfferId, OfferState, limits};
+use domain::{OfferId, OfferState};
 use kit::refusal::Problem;
-use kit::{Access, App, Body, Caller, Me, Once, Refusal, Result, Routes, wire};
+use kit::{Access, App, Body, Caller, Me, Once, Paging, Refusal, Result, Routes, wire};
 use serde::Deserialize;
 use utoipa_axum::routes;
 
@@ -25,21 +25,10 @@ struct Asked {
     place: Option<String>,
     /// Of this category or one under it.
     category: Option<String>,
-    /// The `next` of the page before.
-    after: Option<String>,
-    /// How many at the most, 1 to 100.
-    limit: Option<String>,
 }
 
 impl Asked {
-    fn limit(&self) -> Result<i64> {
-        let Some(text) = &self.limit else { return Ok(limits::PAGE_ROWS) };
-        let limit = text.parse().map_err(|_| Refusal::invalid("limit", "number"))?;
-        let fits = (1..=limits::PAGE_ROWS).contains(&limit);
-        if fits { Ok(limit) } else { Err(Refusal::invalid("limit", "range")) }
-    }
-
-    fn filter(&self) -> Result<Filter> {
+    fn filter(&self, paging: &Paging) -> Result<Filter> {
         fn read<T>(text: &Option<String>, read: impl Fn(&str) -> Result<T>) -> Result<Option<T>> {
             text.as_deref().map(read).transpose()
         }
@@ -48,7 +37,7 @@ impl Asked {
             organisation: read(&self.organisation, |id| wire::id(id, "organisation"))?,
             place: read(&self.place, |id| wire::id(id, "place"))?,
             category: read(&self.category, category)?,
-            after: read(&self.after, |id| wire::id(id, "after"))?,
+            after: paging.after("id")?,
         })
     }
 }
@@ -61,9 +50,13 @@ impl Asked {
         ("after" = Option<String>, Query, description = "The `next` of the page before."),
         ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
     responses((status = 200, body = WireOffers), (status = 422, body = Problem)))]
-async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Json<WireOffers>> {
-    let filter = asked.filter()?;
-    let limit = asked.limit()?;
+async fn list(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    paging: Paging,
+) -> Result<Json<WireOffers>> {
+    let filter = asked.filter(&paging)?;
+    let limit = paging.limit()?;
     let mut tx = app.read().await?;
     // One more than asked tells whether there is a next page.
     let mut offers = actions::open_page(&mut tx, &filter, limit + 1).await?;

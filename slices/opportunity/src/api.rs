@@ -1,13 +1,13 @@
 //! `/api/v1/opportunities`.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use domain::{OpportunityId, limits};
+use axum::extract::{Path, State};
+use domain::OpportunityId;
 use kit::refusal::Problem;
 use kit::wire::{WireMoney, path_id};
-use kit::{Access, App, Body, Me, Page, Refusal, Result, Routes};
+use kit::{Access, App, Body, Me, Page, Paging, Refusal, Result, Routes};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::actions;
@@ -74,12 +74,6 @@ fn wire(page: &Page, news: &Opportunity) -> WireOpportunity {
     }
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
-struct After {
-    /// Only news after this number.
-    after: Option<i64>,
-}
-
 #[derive(Debug, Serialize, ToSchema)]
 struct WireOpportunities {
     items: Vec<WireOpportunity>,
@@ -89,17 +83,20 @@ struct WireOpportunities {
 }
 
 /// News of my wishes that I was told, in order.
-#[utoipa::path(get, path = "/api/v1/opportunities", tag = "opportunities", params(After),
-    responses((status = 200, body = WireOpportunities), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/opportunities", tag = "opportunities", 
+    params(("after" = Option<i64>, Query, description = "Only news after this number."),
+        ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
+    responses((status = 200, body = WireOpportunities), (status = 401, body = Problem), (status = 422, body = Problem)))]
 async fn list(
     State(app): State<App>,
     Me(me): Me,
-    Query(query): Query<After>,
+    paging: Paging,
     page: Page,
 ) -> Result<Json<WireOpportunities>> {
+    let (after, limit) = (paging.after("number")?.unwrap_or(0), paging.limit()?);
     let mut tx = app.read().await?;
-    let told = actions::of_member(&mut tx, me.id, query.after.unwrap_or(0), limits::PAGE_ROWS).await?;
-    let full = told.len() as i64 == limits::PAGE_ROWS;
+    let told = actions::of_member(&mut tx, me.id, after, limit).await?;
+    let full = told.len() as i64 == limit;
     let next = told.last().and_then(|last| last.number).filter(|_| full);
     Ok(Json(WireOpportunities { items: told.iter().map(|news| wire(&page, news)).collect(), next }))
 }

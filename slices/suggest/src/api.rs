@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::{Extension, Json};
-use domain::{OfferId, Suggestion, SuggestionId, limits};
+use domain::{OfferId, Suggestion, SuggestionId};
 use engine::Verdict;
 use kit::refusal::Problem;
 use kit::wire::{id, path_id};
-use kit::{Access, App, Me, Page, Refusal, Result, Routes};
+use kit::{Access, App, Me, Page, Paging, Refusal, Result, Routes};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -56,12 +56,6 @@ impl From<&Suggestion> for WireSuggestion {
     }
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
-struct After {
-    /// Only suggestions after this number.
-    after: Option<i64>,
-}
-
 #[derive(Debug, Serialize, ToSchema)]
 struct WireSuggestions {
     items: Vec<WireSuggestion>,
@@ -71,16 +65,15 @@ struct WireSuggestions {
 }
 
 /// My suggestions, in the order they were made.
-#[utoipa::path(get, path = "/api/v1/suggestions", tag = "suggestions", params(After),
-    responses((status = 200, body = WireSuggestions), (status = 401, body = Problem)))]
-async fn list(
-    State(app): State<App>,
-    Me(me): Me,
-    Query(query): Query<After>,
-) -> Result<Json<WireSuggestions>> {
+#[utoipa::path(get, path = "/api/v1/suggestions", tag = "suggestions", 
+    params(("after" = Option<i64>, Query, description = "Only suggestions after this number."),
+        ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
+    responses((status = 200, body = WireSuggestions), (status = 401, body = Problem), (status = 422, body = Problem)))]
+async fn list(State(app): State<App>, Me(me): Me, paging: Paging) -> Result<Json<WireSuggestions>> {
+    let (after, limit) = (paging.after("number")?.unwrap_or(0), paging.limit()?);
     let mut tx = app.read().await?;
-    let made = actions::of_member(&mut tx, me.id, query.after.unwrap_or(0), limits::PAGE_ROWS).await?;
-    let full = made.len() as i64 == limits::PAGE_ROWS;
+    let made = actions::of_member(&mut tx, me.id, after, limit).await?;
+    let full = made.len() as i64 == limit;
     let next = made.last().map(|last| last.number).filter(|_| full);
     Ok(Json(WireSuggestions { items: made.iter().map(Into::into).collect(), next }))
 }

@@ -68,7 +68,8 @@ pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle
         }
         Obstacle::WishOver { wish, until } => vec![("wish", names.wish(wish)), ("when", words.when(until))],
         Obstacle::WrongCurrency { wish, wished, offered } => {
-            vec![("wish", names.wish(wish)), ("wished", wished.to_string()), ("offered", offered.to_string())]
+            let (wished, offered) = (words.currency(wished), words.currency(offered));
+            vec![("wish", names.wish(wish)), ("wished", wished), ("offered", offered)]
         }
         Obstacle::TooDear { wish, by } => vec![("wish", names.wish(wish)), ("by", money(by))],
         Obstacle::WishTooFar { wish, metres, distance_m } => vec![

@@ -220,9 +220,9 @@ impl Reading {
         amounts: [(String, String); 2],
     ) -> Self {
         let [price, list_price] = amounts;
-        let code = currency(listing).code().to_owned();
+        let money = page.words().currency(currency(listing));
         let typed = |name: &str, key: &str, (value, was): (String, String)| Typed {
-            label: page.t1(key, "currency", &code),
+            label: page.t1(key, "currency", &money),
             error: fields.error(name).to_owned(),
             value,
             was,

@@ -2,6 +2,8 @@
 // no bundle needs another one to be loaded.
 
 const STAY_MS = 7000;
+/** How many stand there at once. */
+const MOST = 3;
 
 /** Shows a message in the page's live region. */
 export function say(text: string): void {
@@ -9,9 +11,7 @@ export function say(text: string): void {
   if (!box || !text) return;
   const toast = document.createElement("div");
   toast.className = "toast";
-  const words = document.createElement("span");
-  words.textContent = text;
-  toast.append(words);
+  toast.append(text);
   box.append(toast);
   dress(toast);
 }
@@ -21,11 +21,17 @@ export function sentence(name: string): string {
   return document.body.dataset[name] ?? "";
 }
 
+/** Makes room for one more: the same words stand there once, and the oldest of more than MOST gives way. */
+function makeRoom(toast: HTMLElement, box: HTMLElement): void {
+  for (const other of [...box.children]) if (other !== toast && other.textContent === toast.textContent) other.remove();
+  box.children[box.childElementCount - MOST - 1]?.remove();
+}
+
 function dress(toast: HTMLElement): void {
+  makeRoom(toast, toast.parentElement as HTMLElement);
   const close = document.createElement("button");
-  close.type = "button";
   close.className = "toast-close";
-  close.setAttribute("aria-label", sentence("textClose"));
+  close.ariaLabel = sentence("textClose");
   close.innerHTML = '<svg class="icon" aria-hidden="true"><use href="#i-close"/></svg>';
   toast.append(close);
   let timer = 0;
@@ -35,12 +41,12 @@ function dress(toast: HTMLElement): void {
   };
   const wait = (): void => {
     clearTimeout(timer);
-    timer = window.setTimeout(leave, STAY_MS);
+    timer = setTimeout(leave, STAY_MS);
   };
-  close.addEventListener("click", leave);
+  close.onclick = leave;
   // Whoever is reading it, or has reached it by keyboard, decides when it goes.
-  for (const hold of ["pointerenter", "focusin"]) toast.addEventListener(hold, () => clearTimeout(timer));
-  for (const resume of ["pointerleave", "focusout"]) toast.addEventListener(resume, wait);
+  toast.onpointerenter = close.onfocus = () => clearTimeout(timer);
+  toast.onpointerleave = close.onblur = wait;
   wait();
 }
 

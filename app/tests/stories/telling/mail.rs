@@ -266,6 +266,27 @@ async fn no_link_leads_a_button_elsewhere(db: TestDb) {
     t.end().await;
 }
 
+/// What was done by a link of a mail leads on: to one's own pages, or home for whoever is not signed in where they read mail.
+async fn a_link_of_a_mail_is_no_dead_end(db: TestDb) {
+    let server = Server::open().await;
+    let t = town(db, &server).await;
+    let camille = t.member("Camille").await;
+    let asks = async || {
+        camille.form("/me/channels/mail", "address=camille%40post.example").await.want(303);
+        link(server.letters(TO).last().unwrap(), "/mail/confirm/")
+    };
+    let done = camille.form(&asks().await, "").await.want(200).text;
+    let (_, done) = done.split_once("<main").unwrap();
+    assert!(done.contains("href=\"/me/channels\"") && done.contains("href=\"/me/wishes\""), "{done}");
+    t.waits(121).await;
+    let elsewhere = asks().await;
+    let done =
+        t.call(Method::POST, &elsewhere, &As::Nobody, &[("accept", "text/html")], "").await.want(200).text;
+    let (_, done) = done.split_once("<main").unwrap();
+    assert!(done.contains("href=\"/\"") && !done.contains("href=\"/me/"), "{done}");
+    t.end().await;
+}
+
 /// Whatever of the page is refused, all that was chosen and typed on it comes back, and one sentence leads to the field.
 async fn a_refusal_loses_no_choice(db: TestDb) {
     let server = Server::open().await;
@@ -292,6 +313,7 @@ async fn a_refusal_loses_no_choice(db: TestDb) {
 
 both!(
     a_refusal_loses_no_choice,
+    a_link_of_a_mail_is_no_dead_end,
     a_mail_gathers_what_came_and_one_click_ends_it,
     quiet_hours_hold_for_mail_and_a_week_is_a_week,
     a_strangers_address_is_not_flooded,

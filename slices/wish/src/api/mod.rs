@@ -7,14 +7,13 @@ mod sellers;
 mod state;
 
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use domain::{Instant, MemberId, PlaceId, Visibility, Wish, WishId, WishState, limits};
+use domain::{Instant, MemberId, PlaceId, Visibility, Wish, WishId, WishState};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
-use kit::{Access, App, Me, Refusal, Result, Routes};
-use serde::{Deserialize, Serialize};
+use kit::{Access, App, Me, Paging, Refusal, Result, Routes};
+use serde::Serialize;
 use store::{StoreError, Tx};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -170,26 +169,17 @@ fn visibility(name: &str) -> Result<Visibility> {
     name.parse().map_err(|_| Refusal::invalid("visibility", "choice"))
 }
 
-/// Where a listing goes on.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct After {
-    after: Option<String>,
-}
-
 /// My wishes, newest first, a hundred at a time, without those dropped.
-#[utoipa::path(get, path = "/api/v1/wishes", tag = "wishes", params(("after" = Option<String>, Query, description = "The `next` of the page before.")),
+#[utoipa::path(get, path = "/api/v1/wishes", tag = "wishes",
+    params(("after" = Option<String>, Query, description = "The `next` of the page before."),
+        ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
     responses((status = 200, body = WireWishes), (status = 401, body = Problem), (status = 422, body = Problem)))]
-async fn list(
-    State(app): State<App>,
-    Me(me): Me,
-    query: Result<Query<After>, QueryRejection>,
-) -> Result<Json<WireWishes>> {
-    let Query(After { after }) = query.map_err(|_| Refusal::invalid("after", "id"))?;
-    let before: Option<WishId> = after.map(|id| wire::id(&id, "after")).transpose()?;
+async fn list(State(app): State<App>, Me(me): Me, paging: Paging) -> Result<Json<WireWishes>> {
+    let before: Option<WishId> = paging.after("id")?;
+    let limit = paging.limit()?;
     let mut tx = app.read().await?;
-    let wishes = actions::page_of(&mut tx, me.id, before, limits::PAGE_ROWS + 1).await?;
-    let rows = usize::try_from(limits::PAGE_ROWS).unwrap_or(usize::MAX);
+    let wishes = actions::page_of(&mut tx, me.id, before, limit + 1).await?;
+    let rows = usize::try_from(limit).unwrap_or(usize::MAX);
     let shown = &wishes[..wishes.len().min(rows)];
     let next = shown.last().filter(|_| wishes.len() > rows).map(|last| last.id.to_string());
     let mut beside = detail::details(&mut tx, me.id, shown).await?;

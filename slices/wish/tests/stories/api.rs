@@ -142,6 +142,9 @@ async fn long_lists_come_in_pages(db: TestDb) {
     }
     assert_eq!(seen.len(), 201);
     assert_eq!((seen[0].as_str(), seen[200].as_str()), ("\"envie 200\"", "\"envie 0\""));
+    let few = home.api("GET", &format!("{WISHES}?limit=2"), "").await.json();
+    assert_eq!(few["items"].as_array().unwrap().len(), 2);
+    assert!(few["next"].is_string(), "there are more");
     let lost = home.api("GET", &format!("{WISHES}?after=wish_1"), "").await;
     assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
