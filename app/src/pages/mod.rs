@@ -1,5 +1,6 @@
 //! Pages that belong to no single room: the first one, the member's, the operator's, the reference.
 
+mod elsewhere;
 pub mod first;
 pub mod health;
 mod manifest;
@@ -19,7 +20,14 @@ pub async fn house(page: Page) -> Response {
 /// The routes of these pages.
 #[must_use]
 pub fn routes() -> Routes {
-    [me::routes(), health::routes(), manifest::routes(), offline::routes(), reference::routes()]
-        .into_iter()
-        .fold(first::routes(), Routes::merge)
+    [
+        me::routes(),
+        elsewhere::routes(),
+        health::routes(),
+        manifest::routes(),
+        offline::routes(),
+        reference::routes(),
+    ]
+    .into_iter()
+    .fold(first::routes(), Routes::merge)
 }

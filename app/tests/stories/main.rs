@@ -10,6 +10,7 @@ mod circles;
 mod corrected;
 mod day;
 mod deeds;
+mod elsewhere;
 mod figures;
 mod gifts;
 mod hand;

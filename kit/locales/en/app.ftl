@@ -59,3 +59,14 @@ reference-body = Body expected:
 reference-schemas = Shapes
 problems-title = The refusals
 problems-lead = What each code means, and what to do.
+
+elsewhere-title = My list on another device
+elsewhere-lead = A link opens your list in another browser: once, and within { $minutes } minutes. Both then show the same list.
+elsewhere-make = Make a link
+elsewhere-again = Make another link; this one then opens nothing
+elsewhere-link = Link for the other browser
+elsewhere-once = It is shown this once. Whoever opens it sees and changes all that is yours: give it to nobody else.
+elsewhere-code = Square code of the link, for the camera of the other device
+elsewhere-note = No account and no address is needed. A browser that you let in stays in until it was not used for { $days } days.
+elsewhere-open-line = This house is not reached over an encrypted line: whoever reads along can come in. Use the link at home only.
+elsewhere-devices = The same list here and there, without an account.

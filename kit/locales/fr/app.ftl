@@ -60,3 +60,14 @@ reference-body = Corps attendu :
 reference-schemas = Formes
 problems-title = Les refus
 problems-lead = Ce que veut dire chaque code, et que faire.
+
+elsewhere-title = Ma liste sur un autre appareil
+elsewhere-lead = Un lien ouvre votre liste dans un autre navigateur : une seule fois, et dans les { $minutes } minutes. Les deux montrent ensuite la même liste.
+elsewhere-make = Faire un lien
+elsewhere-again = Faire un autre lien ; celui-ci n’ouvrira plus rien
+elsewhere-link = Lien pour l’autre navigateur
+elsewhere-once = Il n’est montré que cette fois. Qui l’ouvre voit et change tout ce qui est à vous : ne le donnez à personne d’autre.
+elsewhere-code = Code carré du lien, pour l’appareil photo de l’autre appareil
+elsewhere-note = Ni compte ni adresse. Un navigateur que vous laissez entrer y reste tant qu’il ne passe pas { $days } jours sans servir.
+elsewhere-open-line = Cette maison n’est pas jointe par une ligne chiffrée : qui lit en chemin peut entrer. N’utilisez le lien que chez vous.
+elsewhere-devices = La même liste ici et là, sans compte.
