@@ -34,7 +34,8 @@ pub(crate) async fn undo(tx: &mut Tx, member: MemberId, id: OpportunityId) -> Re
     if execute!(tx, sql::REOPEN, id.uuid(), now.micros(), since)? == 0 {
         return Err(Refusal::new("already-taken"));
     }
-    for (kind, what) in fetch_all!(tx, sql::DENIED_AT, (String, String), member.uuid(), at)? {
+    let denied = fetch_all!(tx, sql::DENIED_AT, (String, String), member.uuid(), at)?;
+    for (kind, what) in denied {
         if let Ok(closing) = kind.parse::<Closing>()
             && found.closed_by(closing) == what
         {
