@@ -73,7 +73,7 @@ describe("one touch on a suggestion", () => {
     await plain.context().addCookies(await page.context().cookies());
     await plain.goto("/me");
     await plain.getByRole("button", { name: "Pas cette boutique" }).click();
-    await plain.waitForURL("**/me");
+    await plain.waitForURL(/\/me#answered-suggestion_/);
     await plain.getByText(`Plus rien de « ${baker.name} ».`).waitFor();
     await plain.goto("/me/consents");
     assert.match(words(await plain.locator("main").innerText()), new RegExp(`${baker.name} ne vous parle pas`));

@@ -1,5 +1,6 @@
 //! Pages that belong to no single room: the first one, the member's, what they take along, the operator's, the reference.
 
+mod elsewhere;
 mod export;
 pub mod first;
 pub mod health;
@@ -22,6 +23,7 @@ pub async fn house(page: Page) -> Response {
 pub fn routes() -> Routes {
     [
         me::routes(),
+        elsewhere::routes(),
         export::routes(),
         health::routes(),
         manifest::routes(),

@@ -11,6 +11,7 @@ mod circles;
 mod corrected;
 mod day;
 mod deeds;
+mod elsewhere;
 mod figures;
 mod gifts;
 mod hand;

@@ -269,7 +269,32 @@ async fn what_is_private_stays_off_a_shared_list(db: TestDb) {
     t.end().await;
 }
 
+/// Who reads the notes is said on the very setting, as it stands and not as it is being chosen.
+async fn the_setting_says_who_reads_the_notes(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let (list, _) = a_list(&camille, "Noël", &[("un bonnet", 1)]).await;
+    let path = format!("/me/lists/{list}/share");
+    let said = async || camille.page(&path, "en").await.want(200).words();
+    let alone = said().await;
+    assert!(alone.contains("you alone read them, for you alone see this list"), "{alone}");
+    camille.form(&path, "visibility=public").await.want(303);
+    let off = said().await;
+    assert!(off.contains("you alone read them: this is not ticked"), "{off}");
+    let refused = camille.form(&path, "visibility=public&notes=on&reveal=x").await.want(422).text;
+    assert!(
+        refused.contains("aria-describedby=\"notes-now\" checked"),
+        "what was ticked stays ticked: {refused}"
+    );
+    assert!(said().await.contains("you alone read them"), "and is not kept yet");
+    camille.form(&path, "visibility=public&notes=on").await.want(303);
+    let read = said().await;
+    assert!(read.contains("whoever sees this list reads them, too: everybody."), "{read}");
+    t.end().await;
+}
+
 both!(
+    the_setting_says_who_reads_the_notes,
     every_visibility_before_every_viewer,
     a_link_ends_and_people_are_let_out,
     a_public_list_is_read_by_machines_and_by_strangers,

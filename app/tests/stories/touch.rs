@@ -32,15 +32,17 @@ async fn not_this_is_for_good_and_taken_back(db: TestDb) {
         assert!(card.words().contains(part), "{part}");
     }
     let answer = camille.form(&format!("/suggestions/{id}/answer"), "answer=not-this").await;
-    assert_eq!(led(&answer), "/me");
+    assert_eq!(led(&answer), format!("/me#answered-{id}"));
     camille.form(&format!("/suggestions/{id}/answer"), "answer=not-this").await.want(303);
     assert_eq!(camille.suggestion().await["outcome"], json!("dismissed"), "a double click is one");
     let page = camille.page("/me", "fr").await.want(200);
     assert!(page.words().contains("« Brioche au beurre » : plus jamais."), "{}", page.words());
     assert!(page.text.contains(&format!("action=\"/suggestions/{id}/undo\"")), "{}", page.text);
     assert!(!page.text.contains(&format!("data-suggestion=\"{id}\"")), "the card is gone");
+    let (_, list) = page.text.split_once("data-live-list").unwrap();
+    assert!(list.contains(&format!("id=\"answered-{id}\"")), "what became of it stands in its place");
 
-    assert_eq!(led(&camille.form(&format!("/suggestions/{id}/undo"), "").await), "/me");
+    assert_eq!(led(&camille.form(&format!("/suggestions/{id}/undo"), "").await), format!("/me#{id}"));
     camille.form(&format!("/suggestions/{id}/undo"), "").await.want(303);
     assert!(
         camille.page("/me", "fr").await.text.contains(&format!("data-suggestion=\"{id}\"")),
@@ -98,7 +100,7 @@ async fn not_now_is_a_pause_that_ends(db: TestDb) {
     let t = Town::new(db).await;
     let (shop, camille, id) = street(&t).await;
     let answer = camille.form(&format!("/suggestions/{id}/answer"), "answer=not-now").await;
-    assert_eq!(led(&answer), "/me");
+    assert_eq!(led(&answer), "/me#paused");
     let other = t.shop("La Brioche dorée", "food/bread", spot(0, 60)).await;
     shop.offers("Brioche aux pralines", 500, json!({})).await;
     other.offers("Brioche dorée", 500, json!({})).await;
@@ -192,7 +194,7 @@ async fn nobody_answers_for_another(db: TestDb) {
         camille.post(&format!("/api/v1/suggestions/{id}/answer"), body).await.refused(409, "already-taken");
     }
     let late = camille.form(&format!("/suggestions/{id}/answer"), "answer=not-this").await;
-    assert_eq!(led(&late), "/me", "told where the card was");
+    assert_eq!(led(&late), format!("/me#answered-{id}"), "told where the card was");
     t.end().await;
 }
 

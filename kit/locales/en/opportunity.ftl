@@ -41,6 +41,7 @@ opportunity-outcome-taken = you have it
 opportunity-outcome-saved = kept
 opportunity-outcome-shown = seen
 opportunity-outcome-made = new
+opportunity-put-aside = Put aside: “{ $title }” ({ $what })
 opportunity-denials = What you want to hear no more of
 opportunity-denial-page = this, for this wish
 opportunity-denial-site = this shop

@@ -1,6 +1,8 @@
 people-link-title = Come in
 people-link-note = This link opens your page, once. Then it is spent.
 people-link-enter = Come in now
+people-link-guest = This browser holds a list that was begun without an account. Coming in here leaves it, and nothing leads back to it.
+people-link-keep = Keep that list on another device first
 said-welcome = Welcome.
 said-left = See you soon. Your session is closed.
 people-erase = Erase everything

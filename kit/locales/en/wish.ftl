@@ -75,6 +75,8 @@ wish-change-title = Make it more precise
 wish-state-title = How is it going?
 wish-state-note = Paused, it stays on your list and nobody brings it up.
 
+wish-guest = Your list needs no account: only browsers that you let in lead to it.
+wish-guest-keep = Keep my list on another device
 wish-phone = Out and about
 wish-phone-note = A phone can tell where you are without an open page, while shopper mode is on.
 wish-phone-link = My devices

@@ -41,6 +41,7 @@ opportunity-outcome-taken = vous l’avez
 opportunity-outcome-saved = gardé
 opportunity-outcome-shown = vu
 opportunity-outcome-made = nouveau
+opportunity-put-aside = Écarté : « { $title } » ({ $what })
 opportunity-denials = Ce dont vous ne voulez plus entendre parler
 opportunity-denial-page = cela, pour cette envie
 opportunity-denial-site = cette boutique

@@ -1,6 +1,8 @@
 people-link-title = Entrer
 people-link-note = Ce lien ouvre votre page, une seule fois. Il s’éteint ensuite.
 people-link-enter = Entrer maintenant
+people-link-guest = Ce navigateur tient une liste commencée sans compte. Entrer ici la quitte, et rien n’y ramène.
+people-link-keep = La garder d’abord sur un autre appareil
 said-welcome = Bienvenue.
 said-left = À bientôt. Votre session est fermée.
 people-erase = Tout effacer

@@ -75,6 +75,8 @@ wish-change-title = La préciser
 wish-state-title = Où en est-elle ?
 wish-state-note = En pause, elle reste sur votre liste et personne ne vous en parle.
 
+wish-guest = Votre liste se passe de compte : seuls y mènent les navigateurs que vous laissez entrer.
+wish-guest-keep = Garder ma liste sur un autre appareil
 wish-phone = En balade
 wish-phone-note = Un téléphone peut dire où vous êtes sans page ouverte, quand le mode balade est allumé.
 wish-phone-link = Mes appareils

@@ -83,7 +83,7 @@ struct WireOpportunities {
 }
 
 /// News of my wishes that I was told, in order.
-#[utoipa::path(get, path = "/api/v1/opportunities", tag = "opportunities", 
+#[utoipa::path(get, path = "/api/v1/opportunities", tag = "opportunities",
     params(("after" = Option<i64>, Query, description = "Only news after this number."),
         ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
     responses((status = 200, body = WireOpportunities), (status = 401, body = Problem), (status = 422, body = Problem)))]

@@ -5,9 +5,9 @@ use domain::{MemberId, Outcome};
 use kit::Page;
 use store::{StoreError, Tx};
 
-use crate::actions;
 use crate::model::{ON, Opportunity};
 use crate::say::Said;
+use crate::{actions, undo};
 
 /// News that is shown on the first page at most.
 const STANDING: i64 = 10;
@@ -30,6 +30,8 @@ pub struct Card {
     /// Whether it takes place, and is not sold.
     on: bool,
     settled: bool,
+    /// Whether it was just put aside: what says so stands in its place.
+    aside: bool,
     /// The page to come back to after an answer.
     back: &'static str,
 }
@@ -52,20 +54,37 @@ pub(crate) async fn card(
         retailer: news.retailer.clone(),
         on: news.cause == ON,
         settled: matches!(news.outcome, Outcome::Taken | Outcome::Dismissed) || news.is_over(page.now),
+        aside: false,
         back,
     })
 }
 
-/// The cards of news a member was told of late and has not answered, newest first.
+/// What says in the place of its card that news was just put aside.
+pub(crate) async fn aside(
+    tx: &mut Tx,
+    page: &Page,
+    news: &Opportunity,
+    back: &'static str,
+) -> Result<Card, StoreError> {
+    Ok(Card { aside: true, ..card(tx, page, news, back).await? })
+}
+
+/// The cards of news a member was told of late and has not answered, newest first; what was just put aside is said in its card's place.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
     let since = page.now.plus_secs(-STANDING_DAYS * 86_400);
-    let news = actions::unanswered(tx, member, since, STANDING).await?;
+    let mut all = actions::unanswered(tx, member, since, STANDING).await?;
+    all.retain(|news| !news.is_over(page.now));
+    all.extend(undo::just_put_aside(tx, member).await?);
+    all.sort_by_key(|news| std::cmp::Reverse(news.number));
     let mut cards = Vec::new();
-    for news in news.iter().filter(|news| !news.is_over(page.now)) {
-        cards.push(card(tx, page, news, "/me").await?);
+    for news in &all {
+        let put_aside = news.outcome == Outcome::Dismissed;
+        let made =
+            if put_aside { aside(tx, page, news, "/me").await? } else { card(tx, page, news, "/me").await? };
+        cards.push(made);
     }
     Ok(cards)
 }

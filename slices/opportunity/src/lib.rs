@@ -26,6 +26,7 @@ mod rows;
 mod say;
 mod sql;
 mod town;
+mod undo;
 mod wire;
 
 pub use actions::{newest, of_member, opportunity, sweep, unanswered, unseen};

@@ -9,10 +9,10 @@ use domain::{OfferId, OpportunityId, Outcome};
 use kit::wire::path_id;
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other};
 
-use crate::actions;
 use crate::card::{self, Card};
 use crate::model::{Answer, Closing, Denial, HERE, ON, Opportunity};
 use crate::say::Said;
+use crate::{actions, undo};
 
 /// News on the page.
 const SHOWN: i64 = 50;
@@ -82,9 +82,12 @@ fn denial(page: &Page, denial: Denial) -> DenialRow {
 async fn news(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response> {
     let mut tx = app.read().await?;
     let all = actions::told(&mut tx, me.id, SHOWN).await?;
+    let aside = undo::just_put_aside(&mut tx, me.id).await?;
     let (mut cards, mut earlier) = (Vec::new(), Vec::new());
     for one in &all {
-        if matches!(one.outcome, Outcome::Taken | Outcome::Dismissed) || one.is_over(page.now) {
+        if aside.iter().any(|aside| aside.id == one.id) {
+            cards.push(card::aside(&mut tx, &page, one, NEWS).await?);
+        } else if matches!(one.outcome, Outcome::Taken | Outcome::Dismissed) || one.is_over(page.now) {
             earlier.push(row(&page, one));
         } else {
             cards.push(card::card(&mut tx, &page, one, NEWS).await?);
@@ -136,7 +139,28 @@ async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
         Err(refusal) if refusal.code == "already-taken" => "said-already-answered".to_owned(),
         Err(refusal) => return Err(refusal),
     };
-    Ok(see_other(back, &said))
+    // Back to where the card stood, for whoever has no script: there stands what became of it.
+    Ok(see_other(&format!("{back}#answered-{id}"), &said))
+}
+
+async fn takes_back(
+    State(app): State<App>,
+    Me(me): Me,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response> {
+    let id: OpportunityId = path_id(&id)?;
+    let back = if form.get("back") == "/me" { "/me" } else { NEWS };
+    let mut tx = app.write().await?;
+    let said = match undo::undo(&mut tx, me.id, id).await {
+        Ok(()) => {
+            tx.commit().await?;
+            "said-undone"
+        }
+        Err(refusal) if refusal.code == "already-taken" => "said-already-answered",
+        Err(refusal) => return Err(refusal),
+    };
+    Ok(see_other(&format!("{back}#{id}"), said))
 }
 
 /// Opens again what was closed.
@@ -155,4 +179,5 @@ pub(crate) fn routes() -> Routes {
         .page(Access::Member, Method::GET, "/opportunities/{id}", get(show))
         .page(Access::Member, Method::GET, "/opportunities/{id}/card", get(piece))
         .page(Access::Member, Method::POST, "/opportunities/{id}/answer", post(answer))
+        .page(Access::Member, Method::POST, "/opportunities/{id}/undo", post(takes_back))
 }

@@ -61,6 +61,15 @@ store::statements! {
                     WHERE about = $1 AND member = $2 AND id <> $3 AND state = 'told'
                       AND (cause, level) = (SELECT this.cause, this.level FROM opportunity this WHERE this.id = $3)";
     FORGET = "UPDATE opportunity SET state = 'forgotten' WHERE id = $1 AND state = 'waiting'";
+    /// What a member put aside since an instant, newest first.
+    PUT_ASIDE = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
+                   made_at, told_at, state, outcome FROM opportunity
+                 WHERE member = $1 AND state = 'told' AND outcome = 'dismissed' AND outcome_at >= $2
+                 ORDER BY outcome_at DESC, id DESC LIMIT $3";
+    ANSWERED_AT = "SELECT outcome_at FROM opportunity WHERE id = $1 AND outcome = 'dismissed'";
+    REOPEN = "UPDATE opportunity SET outcome = 'shown', outcome_at = $2
+              WHERE id = $1 AND outcome = 'dismissed' AND outcome_at >= $3";
+    DENIED_AT = "SELECT kind, what FROM opportunity_denial WHERE member = $1 AND made_at = $2";
     OUTCOME = "UPDATE opportunity SET outcome = $2, outcome_at = $3 WHERE id = $1";
     SEEN = "UPDATE opportunity SET outcome = 'shown', outcome_at = $2 WHERE id = $1 AND outcome = 'made'";
     SWEEP = "DELETE FROM opportunity WHERE state = 'forgotten' AND made_at < $1";

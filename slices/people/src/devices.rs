@@ -1,14 +1,17 @@
-//! What a member lets in beside themselves: phones, and programs that hold a key.
+//! What a member lets in beside themselves: phones, programs that hold a key, and themselves in another browser.
 
 use domain::ids::Id;
 use domain::{CredentialId, MemberId, limits};
 use kit::{App, Refusal, Result, wire};
-use store::{StoreError, Tx, fetch_all};
+use store::{StoreError, Tx, execute, fetch_all};
 
 use crate::actions::issue;
 use crate::model::{Credential, CredentialKind};
 use crate::rows::CredentialRow;
 use crate::sql;
+
+/// By which label the link of a member's own making is told from one that whoever runs the house made for them.
+const ELSEWHERE: &str = "elsewhere";
 
 /// Makes the credential of a phone; gives the user name and the password it types.
 ///
@@ -46,6 +49,16 @@ pub async fn add_key(
         return Err(Refusal::new("too-many"));
     }
     issue(tx, app, CredentialKind::Bearer, member, &label).await
+}
+
+/// Makes the single-use link by which a member opens what is theirs in another browser; one they made before opens nothing any more.
+///
+/// # Errors
+/// `not-found` when there is no such member.
+pub async fn add_browser(tx: &mut Tx, app: &App, member: MemberId) -> Result<String> {
+    execute!(tx, sql::FORGET_LINKS, member.uuid(), ELSEWHERE)?;
+    let (_, secret) = issue(tx, app, CredentialKind::Link, member, ELSEWHERE).await?;
+    Ok(format!("{}/in/{secret}", app.settings.base_url))
 }
 
 /// The keys of a member's programs, newest first.

@@ -20,7 +20,7 @@ pub use actions::{
     known_or_guest, member, members, organisation, organisation_by_osm, organisations, revoke, settled,
     stands, start_guest, sweep, tally_members, works_for,
 };
-pub use devices::{add_device, add_key, devices, keys};
+pub use devices::{add_browser, add_device, add_key, devices, keys};
 pub use identify::{identify, session_cookie};
 pub use model::{Credential, CredentialKind, Member, NewMember, Organisation};
 

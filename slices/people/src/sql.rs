@@ -26,6 +26,7 @@ store::statements! {
     STANDS = "SELECT count(*) FROM credential WHERE id = $1 AND (expires_at IS NULL OR expires_at > $2)";
     USED = "UPDATE credential SET used_at = $2, expires_at = $3 WHERE id = $1";
     SPEND_LINK = "DELETE FROM credential WHERE secret = $1 AND kind = 'link' AND expires_at > $2 RETURNING member";
+    FORGET_LINKS = "DELETE FROM credential WHERE member = $1 AND kind = 'link' AND label = $2";
     OF_MEMBER = "SELECT id, kind, label, created_at, used_at FROM credential
                  WHERE member = $1 AND kind = $2 ORDER BY created_at DESC, id DESC";
     REVOKE = "DELETE FROM credential WHERE id = $1 AND member = $2";

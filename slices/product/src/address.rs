@@ -12,13 +12,15 @@ const TRACKING: &[&str] =
     &["gclid", "fbclid", "msclkid", "dclid", "yclid", "mc_cid", "mc_eid", "igshid", "srsltid"];
 
 /// The address of a page as one would write it down: what the page calls itself, if that is on the same site; without what only
-/// follows people about.
+/// follows people about, and without a name and password, which whoever sees the wish would read.
 #[must_use]
 pub fn plain_address(url: &Url, canonical: Option<&str>) -> String {
     let own = canonical.and_then(|own| Url::parse(own).ok()).filter(|own| own.host_str() == url.host_str());
     // A page whose name for itself is the shop's front says nothing of the product.
     let mut url = own.filter(|own| own.path() != "/" || own.query().is_some()).unwrap_or_else(|| url.clone());
     url.set_fragment(None);
+    // Refused only by addresses that have no host.
+    let _cannot = (url.set_username(""), url.set_password(None));
     let kept: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(name, _)| !name.starts_with("utm_") && !TRACKING.contains(&name.as_ref()))
@@ -98,6 +100,7 @@ mod tests {
         );
         assert_eq!(plain("https://a.example/p", Some("https://other.example/drill")), "https://a.example/p");
         assert_eq!(plain("https://a.example/p?id=3", Some("https://a.example/")), "https://a.example/p?id=3");
+        assert_eq!(plain("https://me:secret@a.example/p", None), "https://a.example/p");
         assert_eq!(plain("https://a.example/a%20b?q=%C3%A9", None), "https://a.example/a%20b?q=%C3%A9");
     }
 

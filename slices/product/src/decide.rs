@@ -50,7 +50,6 @@ pub(crate) struct Step {
 pub(crate) fn again(mut listing: Listing, history: &[Point], again: Again, now: Instant) -> Step {
     match again {
         Again::Same => {
-            listing.read_at = now;
             calm(&mut listing, now, false);
             Step { listing, point: None, news: None }
         }
@@ -74,7 +73,6 @@ fn seen_again(mut listing: Listing, history: &[Point], seen: Seen, now: Instant)
         last.is_none_or(|last| (last.price, last.availability) != (point.price, point.availability));
     let news = if changed { news(history, point) } else { None };
     take(&mut listing, seen);
-    listing.read_at = now;
     calm(&mut listing, now, changed);
     Step { listing, point: changed.then_some(point), news }
 }
@@ -86,11 +84,18 @@ fn take(listing: &mut Listing, seen: Seen) {
     (listing.availability, listing.known) = (seen.availability, seen.known);
 }
 
-/// After a reading that made sense.
+/// After a reading that made sense. One that came before its time, because somebody pasted the page once more, says nothing of how
+/// seldom a price moves.
 fn calm(listing: &mut Listing, now: Instant, changed: bool) {
     (listing.failure, listing.failures, listing.became) = (None, 0, None);
-    let every = if changed { listing.every_s / 2 } else { listing.every_s + listing.every_s / 2 };
-    listing.every_s = every.clamp(SHORTEST_S, LONGEST_S);
+    let in_time = now >= listing.read_at.plus_secs(listing.every_s);
+    listing.every_s = match (changed, in_time) {
+        (true, _) => listing.every_s / 2,
+        (false, true) => listing.every_s + listing.every_s / 2,
+        (false, false) => listing.every_s,
+    }
+    .clamp(SHORTEST_S, LONGEST_S);
+    listing.read_at = now;
     // What a member's own browser reads, this server does not.
     listing.next_at = listing.member.is_none().then(|| now.plus_secs(listing.every_s));
 }

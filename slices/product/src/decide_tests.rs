@@ -67,6 +67,15 @@ fn told(hours: i64, readings: &[(i64, Availability)]) -> Vec<Option<News>> {
 use Availability::{In, Out, Unknown};
 
 #[test]
+fn a_page_looked_at_before_its_time_is_not_read_more_seldom() {
+    let early = again(listing(), &[], Again::Same, NOON.plus_secs(60)).listing;
+    assert_eq!((early.every_s, early.read_at), (FIRST_S, NOON.plus_secs(60)));
+    assert_eq!(early.next_at, Some(NOON.plus_secs(60 + FIRST_S)));
+    let late = again(listing(), &[], Again::Same, NOON.plus_secs(FIRST_S)).listing;
+    assert_eq!(late.every_s, FIRST_S * 3 / 2);
+}
+
+#[test]
 fn a_fall_is_told_once_and_a_flapping_price_never_again() {
     let fall = News::Cheaper { was: Money::eur(1_000), now: Money::eur(800) };
     let flaps = [(1_000, In), (800, In), (1_000, In), (800, In), (1_000, In), (800, In)];

@@ -15,6 +15,7 @@ use crate::actions::{record, suggestion};
 use crate::rows::SuggestionRow;
 use crate::sql;
 
+pub(crate) use pages::put_aside;
 pub use pages::{Answered, answered_part};
 
 /// Seconds for which an answer is taken back at a touch; later, its consent is still withdrawn where all consents stand.
@@ -119,8 +120,8 @@ pub async fn undo(tx: &mut Tx, member: MemberId, id: SuggestionId) -> Result<Sug
     Ok(found)
 }
 
-/// What a member has just put aside and may take back, newest first, each with when that was.
-async fn just_put_aside(tx: &mut Tx, member: MemberId) -> Result<Vec<Suggestion>, StoreError> {
+/// What a member has just put aside and may take back, newest first.
+pub(crate) async fn just_put_aside(tx: &mut Tx, member: MemberId) -> Result<Vec<Suggestion>, StoreError> {
     let since = tx.now().plus_secs(-UNDO_S).micros();
     let rows = fetch_all!(tx, sql::PUT_ASIDE, SuggestionRow, member.uuid(), since, UNDO_MOST)?;
     rows.into_iter().map(|row| row.read().map_err(Into::into)).collect()

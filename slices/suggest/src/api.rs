@@ -65,7 +65,7 @@ struct WireSuggestions {
 }
 
 /// My suggestions, in the order they were made.
-#[utoipa::path(get, path = "/api/v1/suggestions", tag = "suggestions", 
+#[utoipa::path(get, path = "/api/v1/suggestions", tag = "suggestions",
     params(("after" = Option<i64>, Query, description = "Only suggestions after this number."),
         ("limit" = Option<i64>, Query, description = "How many at the most, 1 to 100.")),
     responses((status = 200, body = WireSuggestions), (status = 401, body = Problem), (status = 422, body = Problem)))]

@@ -12,8 +12,8 @@ use kit::Page;
 use kit::words::Words;
 use store::{StoreError, Tx};
 
-use crate::actions;
 use crate::say::{self, Names};
+use crate::{actions, answers};
 
 /// What a member's own sentences name: their wishes and consents.
 #[derive(Debug, Clone, Default)]
@@ -102,6 +102,8 @@ pub struct Card {
     until_text: String,
     reasons: Vec<(&'static str, String)>,
     settled: bool,
+    /// What says that it was just put aside, in its place; empty while it stands.
+    aside: String,
 }
 
 impl Card {
@@ -126,6 +128,7 @@ impl Card {
             until_text: ends.map(|at| page.t1("suggest-until", "when", words.until(at))).unwrap_or_default(),
             reasons: known.reasons(&words, &made.reasons),
             settled: matches!(made.outcome, Outcome::Taken | Outcome::Dismissed),
+            aside: String::new(),
         }
     }
 }
@@ -172,7 +175,8 @@ pub async fn short(
     Ok(Some((title, format!("{}. {}", place.name, why[..why.len().min(2)].join(" ")))))
 }
 
-/// The cards of a member's unanswered and saved suggestions, newest first; during a pause, of what they saved alone.
+/// The cards of a member's unanswered and saved suggestions, newest first; during a pause, of what they saved alone. What was just put
+/// aside is said in its card's place.
 ///
 /// # Errors
 /// When the database fails.
@@ -181,8 +185,16 @@ pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Car
     let mut cards = Vec::new();
     let paused = consent::paused(tx, member, page.now).await?.is_some();
     let shown = |made: &Suggestion| !paused || made.outcome == Outcome::Saved;
-    for made in actions::standing(tx, member, 20).await?.into_iter().filter(shown) {
-        cards.extend(one(tx, page, &known, &made).await?);
+    let mut all: Vec<Suggestion> =
+        actions::standing(tx, member, 20).await?.into_iter().filter(shown).collect();
+    all.extend(answers::just_put_aside(tx, member).await?);
+    all.sort_by_key(|made| std::cmp::Reverse(made.number));
+    for made in all {
+        let Some(mut card) = one(tx, page, &known, &made).await? else { continue };
+        if made.outcome == Outcome::Dismissed {
+            card.aside = answers::put_aside(tx, page, &made, &card.title).await?;
+        }
+        cards.push(card);
     }
     Ok(cards)
 }

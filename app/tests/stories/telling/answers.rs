@@ -26,7 +26,8 @@ async fn each_answer_closes_what_it_says(db: TestDb) {
     here.costs(7_000).await;
     let first = news_of(&camille).await[0]["id"].as_str().unwrap().to_owned();
     let answer = camille.form(&format!("/opportunities/{first}/answer"), "answer=not-this&back=/me").await;
-    assert_eq!(led(&answer), "/me");
+    assert_eq!(led(&answer), format!("/me#answered-{first}"));
+    is_taken_back(&camille, &first).await;
     camille.form(&format!("/opportunities/{first}/answer"), "answer=not-this").await.want(303);
     t.waits(DAY).await;
     here.costs(5_000).await;
@@ -89,6 +90,22 @@ async fn it_came_true(camille: &Hand<'_>, first: &str, wish: &str) {
         .post(&format!("/api/v1/opportunities/{first}/answer"), json!({"answer": "not-now"}))
         .await
         .refused(409, "already-taken");
+}
+
+/// In the card's place stands what takes the answer back, with what it closed; for ten minutes.
+async fn is_taken_back(camille: &Hand<'_>, id: &str) {
+    for page in ["/me", "/me/news"] {
+        let shown = camille.page(page, "fr").await.want(200).text;
+        let (_, list) = shown.split_once("class=\"suggestions\"").unwrap();
+        assert!(list.contains(&format!("id=\"answered-{id}\"")), "{page}: {list}");
+        assert!(!list.contains(&format!("action=\"/opportunities/{id}/answer\"")), "{page}");
+    }
+    let undo = format!("/opportunities/{id}/undo");
+    assert_eq!(led(&camille.form(&undo, "back=/me").await), format!("/me#{id}"));
+    camille.form(&undo, "").await.want(303);
+    let news = camille.page("/me/news", "en").await.want(200);
+    assert!(news.text.contains(&format!("action=\"/opportunities/{id}/answer\"")), "it is back");
+    assert!(!news.words().contains("What you want to hear no more of"), "and nothing is closed");
 }
 
 async fn nobody_answers_for_another(db: TestDb) {

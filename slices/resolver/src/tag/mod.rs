@@ -13,6 +13,7 @@ use domain::{Category, OfferId, OrganisationId, PlaceId, TagId};
 
 pub use actions::{has_tag, mark_place};
 pub use code::tag_code;
+pub use qr::square;
 
 /// What a tag marks.
 #[derive(Debug, Clone, PartialEq, Eq)]

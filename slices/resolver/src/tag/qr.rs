@@ -8,7 +8,8 @@ use fast_qr::{ECL, QRBuilder};
 const QUIET: usize = 4;
 
 /// The drawing of a link: the side of its box in squares, and the path of the dark ones. `None` when the link is too long.
-pub(crate) fn square(link: &str) -> Option<(usize, String)> {
+#[must_use]
+pub fn square(link: &str) -> Option<(usize, String)> {
     // A quarter of it may be scratched off.
     let code = QRBuilder::new(link).ecl(ECL::Q).build().ok()?;
     let mut path = String::new();

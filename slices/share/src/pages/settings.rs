@@ -10,7 +10,7 @@ use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 
 use super::said::named;
-use crate::access;
+use crate::access::{self, Seen};
 use crate::sharing::{self, Choice};
 
 /// A choice of a select, or a box.
@@ -39,6 +39,8 @@ struct SettingsPage {
     circles: Vec<Pick>,
     people: Vec<Row>,
     notes: bool,
+    /// Who reads the notes as it stands, in a sentence.
+    notes_now: String,
     pages: bool,
     found: bool,
     /// Whether people are chosen, so that a link is of use.
@@ -59,6 +61,15 @@ fn last_day(at: Instant, zone: &CivilZone) -> String {
 /// A day typed as `2026-12-25` lasts until its last minute is over.
 fn end_of(date: &str, zone: &CivilZone) -> Option<Instant> {
     zone.parse_local(&format!("{date}T23:59")).map(|last| last.plus_secs(60))
+}
+
+/// Who reads the notes of a list as it is kept, whatever is being chosen.
+fn notes_now(page: &Page, seen: &Seen) -> String {
+    match seen.list.visibility {
+        ListVisibility::Private | ListVisibility::Counted => page.t("share-notes-alone"),
+        _ if !seen.settings.notes => page.t("share-notes-off"),
+        visibility => page.t1("share-notes-read", "by", page.t(&format!("list-seen-{visibility}"))),
+    }
 }
 
 async fn settings_page(
@@ -102,6 +113,7 @@ async fn settings_page(
         people: sharing::people(&mut tx, id).await?.into_iter().map(person).collect(),
         visibilities: ListVisibility::NAMES.iter().map(pick).collect(),
         notes: now.notes,
+        notes_now: notes_now(&page, &seen),
         pages: now.pages,
         found: now.found,
         by_link: seen.list.visibility == ListVisibility::People,

@@ -1,61 +1,56 @@
-//! The buttons of a card, and what was just answered with the touch that takes it back.
+//! The buttons of a card, and what stands in its place once it was answered.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::post;
-use domain::{MemberId, SuggestionId};
+use domain::{MemberId, Suggestion, SuggestionId};
 use kit::wire::path_id;
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, see_other};
 use store::{StoreError, Tx};
 
-use super::{Answer, answer, answered_at, given_with, just_put_aside, theirs, undo};
+use super::{Answer, answer, answered_at, given_with, theirs, undo};
 
 /// Where the cards are.
 const HOME: &str = "/me";
+/// What is said when nothing is told for a while.
+const PAUSED: &str = "said-paused";
 
-/// Something that is taken back at a touch.
-#[derive(Debug, Clone)]
-struct Row {
-    text: String,
-    action: String,
-    label: String,
-}
-
-/// What was just answered, and the pause that stands; empty when there is neither.
+/// The pause that stands, with the touch that ends it; empty when there is none.
 #[derive(Debug, Clone, Template)]
 #[template(path = "answered.html")]
 pub struct Answered {
-    rows: Vec<Row>,
+    text: String,
+    label: String,
 }
 
-/// Says what a member has just answered.
+/// Says that a member has asked for silence.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn answered_part(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Answered, StoreError> {
-    let mut rows = Vec::new();
-    if let Some(until) = consent::paused(tx, member, page.now).await?.and_then(|pause| pause.until) {
-        rows.push(Row {
-            text: page.t1("suggest-paused", "when", page.words().until(until)),
-            action: "/me/resume".to_owned(),
-            label: page.t("suggest-resume"),
-        });
+    let until = consent::paused(tx, member, page.now).await?.and_then(|pause| pause.until);
+    let text = until.map(|until| page.t1("suggest-paused", "when", page.words().until(until)));
+    Ok(Answered { text: text.unwrap_or_default(), label: page.t("suggest-resume") })
+}
+
+/// What stands in the place of a card that was put aside.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn put_aside(
+    tx: &mut Tx,
+    page: &Page,
+    made: &Suggestion,
+    title: &str,
+) -> Result<String, StoreError> {
+    let at = answered_at(tx, made.id).await?.unwrap_or(page.now);
+    if given_with(tx, made.member, made.organisation, at).await?.is_none() {
+        return Ok(page.t1("suggest-put-aside", "title", title));
     }
-    for made in just_put_aside(tx, member).await? {
-        let at = answered_at(tx, made.id).await?.unwrap_or(page.now);
-        let text = if given_with(tx, member, made.organisation, at).await?.is_some() {
-            let name = people::organisation(tx, made.organisation).await?.map(|shop| shop.name);
-            page.t1("suggest-shop-closed", "shop", name.unwrap_or_default())
-        } else {
-            let title = offer::offer(tx, made.offer).await?.map(|offer| offer.title);
-            page.t1("suggest-put-aside", "title", title.unwrap_or_default())
-        };
-        let action = format!("/suggestions/{}/undo", made.id);
-        rows.push(Row { text, action, label: page.t("suggest-undo") });
-    }
-    Ok(Answered { rows })
+    let name = people::organisation(tx, made.organisation).await?.map(|shop| shop.name);
+    Ok(page.t1("suggest-shop-closed", "shop", name.unwrap_or_default()))
 }
 
 /// What came too late is told on the member's page, where the card was.
@@ -75,13 +70,16 @@ async fn touched(app: &App, member: MemberId, id: SuggestionId, told: &str) -> R
     Ok(match told {
         Answer::NotThis => "said-dismissed",
         Answer::NotThisShop => "said-not-this-shop",
-        Answer::NotNow => "said-paused",
+        Answer::NotNow => PAUSED,
     })
 }
 
 async fn answers(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: SuggestionId = path_id(&id)?;
-    Ok(see_other(HOME, or_too_late(touched(&app, me.id, id, form.get("answer")).await)?))
+    let said = or_too_late(touched(&app, me.id, id, form.get("answer")).await)?;
+    // Back to where the card stood, for whoever has no script: there stands what became of it.
+    let place = if said == PAUSED { "paused".to_owned() } else { format!("answered-{id}") };
+    Ok(see_other(&format!("{HOME}#{place}"), said))
 }
 
 async fn takes_back(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Result<Response> {
@@ -91,7 +89,7 @@ async fn takes_back(State(app): State<App>, Me(me): Me, Path(id): Path<String>) 
     if undone.is_ok() {
         tx.commit().await?;
     }
-    Ok(see_other(HOME, or_too_late(undone)?))
+    Ok(see_other(&format!("{HOME}#{id}"), or_too_late(undone)?))
 }
 
 pub(super) fn routes() -> Routes {
