@@ -47,6 +47,7 @@ async fn falls_are_not_told_and_returns_are(db: TestDb) {
     sale.costs(6_000).await;
     assert_eq!(causes(&camille).await, [""; 0], "a fall");
     assert_eq!(causes(&other).await, ["cheaper"], "who chose nothing hears all");
+    t.waits(3_600).await;
     sale.runs_out(6_000).await;
     t.waits(12 * DAY).await;
     sale.costs(6_000).await;

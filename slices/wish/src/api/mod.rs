@@ -147,7 +147,8 @@ impl From<&Best> for WireBest {
 struct WirePriced {
     #[serde(flatten)]
     wish: WireWish,
-    /// The best that is known of where it can be had; `null` when no price is.
+    /// The best that is known of where it can be had; absent when no price is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     best: Option<WireBest>,
 }
 
