@@ -9,10 +9,14 @@ const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "..", "shots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Waits until everything that moves has come to rest: colours half-way into view are nobody's contrast. */
+/**
+ * Waits until everything that moves has come to rest: colours half-way into view are nobody's contrast. What lies in a closed fold
+ * does not move on until it is opened.
+ */
 export async function still(page) {
   await page.evaluate(() => {
-    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+    const passing = document.getAnimations().filter((one) => ends(one) && one.effect.target?.checkVisibility?.());
     return Promise.all(passing.map((one) => one.finished.catch(() => null)));
   });
 }
