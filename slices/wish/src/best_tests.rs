@@ -1,52 +1,20 @@
 //! Which seller is the best, and when its price counts as of today.
 
+use domain::Currency;
 use domain::ids::Id;
-use domain::{Currency, Kind, Subject, Visibility, WishState};
 use kit::testing::NOON;
-use product::Known;
 
 use super::*;
+use crate::sample;
 
 const DAY: i64 = 86_400;
 
 fn listing(number: u8, cents: Option<i64>, availability: Availability) -> Listing {
-    Listing {
-        id: ListingId::make(NOON, [number; 10]),
-        product: ProductId::make(NOON, [1; 10]),
-        member: None,
-        url: format!("https://{number}.example"),
-        retailer: format!("Shop {number}"),
-        title: "Perceuse".into(),
-        picture: None,
-        price: cents.map(Money::eur),
-        list_price: None,
-        availability,
-        read_at: NOON,
-        failure: None,
-        failures: 0,
-        known: Known::default(),
-        every_s: 3_600,
-        next_at: None,
-        variant: None,
-        turn: 0,
-        became: None,
-    }
+    sample::listing(number, &format!("Shop {number}"), cents, availability)
 }
 
 fn wish(top: Option<Money>) -> Wish {
-    Wish {
-        id: WishId::make(NOON, [1; 10]),
-        member: MemberId::make(NOON, [2; 10]),
-        title: "Une perceuse".into(),
-        subject: Subject::told(Kind::Product, "perceuse"),
-        top_price: top,
-        until: None,
-        distance_m: 1000,
-        places: Vec::new(),
-        visibility: Visibility::Private,
-        state: WishState::Open,
-        added_at: NOON,
-    }
+    Wish { top_price: top, ..sample::wish(1, "Une perceuse") }
 }
 
 fn picked(sellers: &[Listing], now: Instant) -> Option<String> {

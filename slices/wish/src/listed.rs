@@ -96,36 +96,10 @@ pub(crate) fn best_first(mut listings: Vec<Listing>) -> Vec<Listing> {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::Id;
-    use domain::{Instant, ListingId, Money, ProductId};
     use kit::testing::NOON;
-    use product::Known;
 
     use super::*;
-
-    fn listing(number: u8, url: &str, cents: Option<i64>, availability: Availability) -> Listing {
-        Listing {
-            id: ListingId::make(NOON, [number; 10]),
-            product: ProductId::make(NOON, [1; 10]),
-            member: None,
-            url: url.into(),
-            retailer: url.into(),
-            title: "Perceuse".into(),
-            picture: None,
-            price: cents.map(Money::eur),
-            list_price: None,
-            availability,
-            read_at: NOON,
-            failure: None,
-            failures: 0,
-            known: Known::default(),
-            every_s: 3_600,
-            next_at: None::<Instant>,
-            variant: None,
-            turn: 0,
-            became: None,
-        }
-    }
+    use crate::sample::listing;
 
     #[test]
     fn where_it_can_be_had_for_the_least_stands_first() {

@@ -95,25 +95,13 @@ fn change(before: &Wish, page: &Draft) -> WishChange {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Kind, MemberId, Visibility};
-    use kit::testing::NOON;
+    use domain::Kind;
 
     use super::*;
+    use crate::sample;
 
     fn wish(title: &str, subject: Subject) -> Wish {
-        Wish {
-            id: WishId::make(NOON, [1; 10]),
-            member: MemberId::make(NOON, [2; 10]),
-            title: title.into(),
-            subject,
-            top_price: None,
-            until: None,
-            distance_m: 500,
-            places: Vec::new(),
-            visibility: Visibility::Private,
-            state: WishState::Open,
-            added_at: NOON,
-        }
+        Wish { subject, ..sample::wish(1, title) }
     }
 
     #[test]

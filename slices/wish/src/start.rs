@@ -9,8 +9,8 @@ use domain::barcode;
 use kit::page::{html_with, see_other_with};
 use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html};
 
-use crate::heard::{When, in_other_money, in_words};
 use crate::model::NewWish;
+use crate::understood::{When, in_other_money, in_words};
 use crate::{actions, decide};
 
 #[derive(Template)]

@@ -161,25 +161,16 @@ pub async fn twin(tx: &mut Tx, member: MemberId, listing: &Listing) -> Result<Op
 #[cfg(test)]
 mod tests {
     use domain::ids::Id;
-    use domain::{Gtin, Kind, Subject, Visibility};
-    use kit::testing::NOON;
+    use domain::{Gtin, Kind, Subject};
 
     use super::*;
+    use crate::sample;
 
     fn wish(number: u8, title: &str, gtin: Option<&str>) -> Wish {
         let gtin = gtin.map(|code| code.parse::<Gtin>().unwrap());
         Wish {
-            id: WishId::make(NOON, [number; 10]),
-            member: MemberId::make(NOON, [9; 10]),
-            title: title.into(),
             subject: Subject { gtin, ..Subject::told(Kind::Product, title) },
-            top_price: None,
-            until: None,
-            distance_m: 500,
-            places: Vec::new(),
-            visibility: Visibility::Private,
-            state: WishState::Open,
-            added_at: NOON,
+            ..sample::wish(number, title)
         }
     }
 

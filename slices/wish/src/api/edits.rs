@@ -18,9 +18,9 @@ use uuid::Uuid;
 use super::state::{WireState, state};
 use crate::adding::Added;
 use crate::edit::{self, As, Asked, What};
-use crate::heard::{When, heard};
 use crate::model::{Detail, NewWish};
 use crate::stamp::{Field, corrected};
+use crate::understood::{When, understand};
 use crate::{list_name, order, overruled, value};
 
 /// What a device did meanwhile, in the order in which it did it.
@@ -82,15 +82,15 @@ impl WireThing {
     fn read(self, when: When<'_>) -> Result<Added> {
         let top_price = self.top_price.map(|top| top.read("top_price")).transpose()?;
         let until = self.until.map(|until| wire::instant(&until, "until")).transpose()?;
-        let heard = heard(&self.title, top_price.is_some() || until.is_some(), when);
+        let understood = understand(&self.title, top_price.is_some() || until.is_some(), when);
         let new = NewWish {
-            top_price: top_price.or(heard.new.top_price),
-            until: until.or(heard.new.until),
-            ..heard.new
+            top_price: top_price.or(understood.new.top_price),
+            until: until.or(understood.new.until),
+            ..understood.new
         };
         let priority = self.priority.map(|name| name.parse()).transpose();
         let beside = Detail {
-            came_from: heard.came_from,
+            came_from: understood.came_from,
             note: self.note,
             quantity: self.quantity.unwrap_or(1),
             priority: priority.map_err(|_| Refusal::invalid("priority", "choice"))?.unwrap_or_default(),
@@ -99,7 +99,7 @@ impl WireThing {
             secret: self.secret,
             ..Detail::default()
         };
-        Ok(Added { new, beside, link: heard.link })
+        Ok(Added { new, beside, link: understood.link })
     }
 }
 

@@ -11,14 +11,14 @@ use crate::model::{CameFrom, NewWish};
 
 /// What was understood.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Heard {
+pub(crate) struct Understood {
     pub(crate) new: NewWish,
     pub(crate) came_from: CameFrom,
     /// The page it is wished from, which is to be read.
     pub(crate) link: Option<String>,
 }
 
-/// When something was written and is heard, and where.
+/// When something was written and is understood, and where.
 #[derive(Clone, Copy)]
 pub(crate) struct When<'a> {
     /// The instant it was written at: its day is what "tonight" means.
@@ -28,13 +28,13 @@ pub(crate) struct When<'a> {
 }
 
 /// Understands what was written. `beside` when a price or a day was said beside it: then those in the words are words.
-pub(crate) fn heard(said: &str, beside: bool, when: When<'_>) -> Heard {
+pub(crate) fn understand(said: &str, beside: bool, when: When<'_>) -> Understood {
     if let Some(gtin) = code_in(said).filter(|_| !beside) {
         let title = if address_in(said).is_some() { gtin.printed() } else { said.to_owned() };
         // Exactly that: how it was written is no condition.
         let subject = Subject { gtin: Some(gtin), ..Subject::told(Kind::Product, "") };
         let new = NewWish { subject, ..NewWish::told(&title) };
-        return Heard { new, came_from: CameFrom::Code, link: None };
+        return Understood { new, came_from: CameFrom::Code, link: None };
     }
     let link = address_in(said);
     let words = match &link {
@@ -50,7 +50,7 @@ pub(crate) fn heard(said: &str, beside: bool, when: When<'_>) -> Heard {
         _ => in_words(&words, when),
     };
     let came_from = if link.is_some() { CameFrom::Page } else { CameFrom::Words };
-    Heard { new, came_from, link }
+    Understood { new, came_from, link }
 }
 
 /// Whether a price was said in money that is not counted in here; such a price stays among the words.
@@ -83,15 +83,15 @@ mod tests {
         Instant::parse_rfc3339(text).unwrap()
     }
 
-    fn hear(said: &str, beside: bool) -> Heard {
+    fn hear(said: &str, beside: bool) -> Understood {
         let zone = CivilZone::named("Europe/Paris").unwrap();
         let (at, now) = (at("2026-11-22T10:00:00Z"), at("2026-11-24T10:00:00Z"));
-        heard(said, beside, When { at, now, zone: &zone })
+        understand(said, beside, When { at, now, zone: &zone })
     }
 
     #[test]
     fn a_price_a_day_and_a_category_are_understood() {
-        let Heard { new, came_from, link } = hear("perceuse sans fil moins de 80 € avant Noël", false);
+        let Understood { new, came_from, link } = hear("perceuse sans fil moins de 80 € avant Noël", false);
         assert_eq!((new.title.as_str(), new.top_price), ("perceuse sans fil", Some(Money::eur(8_000))));
         assert_eq!(new.until, Some(at("2026-12-25T00:00:00+01:00")));
         assert_eq!(new.subject.category.as_ref().map(Category::path), Some("home/tools"));
@@ -121,16 +121,19 @@ mod tests {
         assert_eq!(bare.link.as_deref(), Some("https://www.shop.example/dp/B0123"));
         assert_eq!(
             hear("www.shop.example/dp/B0123", false),
-            Heard { link: Some("https://www.shop.example/dp/B0123".into()), ..bare }
+            Understood { link: Some("https://www.shop.example/dp/B0123".into()), ..bare }
         );
         let named = hear("La bleue https://shop.example/x moins de 80 €", false);
         assert_eq!((named.new.title.as_str(), named.new.top_price), ("La bleue", Some(Money::eur(8_000))));
         assert_eq!(named.link.as_deref(), Some("https://shop.example/x"));
         for code in ["3017620422003", "https://id.gs1.org/01/03017620422003"] {
-            let heard = hear(code, false);
-            assert_eq!((heard.new.title.as_str(), heard.came_from), ("3017620422003", CameFrom::Code));
-            assert_eq!((heard.new.subject.gtin, heard.link), ("3017620422003".parse().ok(), None));
-            assert!(heard.new.subject.words.is_empty());
+            let understood = hear(code, false);
+            assert_eq!(
+                (understood.new.title.as_str(), understood.came_from),
+                ("3017620422003", CameFrom::Code)
+            );
+            assert_eq!((understood.new.subject.gtin, understood.link), ("3017620422003".parse().ok(), None));
+            assert!(understood.new.subject.words.is_empty());
         }
     }
 }
