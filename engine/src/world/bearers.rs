@@ -49,6 +49,17 @@ impl Bearers {
         }
     }
 
+    /// Reads ahead what noting these signs at a place will change.
+    pub(super) fn expect(&self, place: usize, mut signs: u128) -> usize {
+        let mut seen = 0;
+        while signs != 0 {
+            let row = signs.trailing_zeros() as usize;
+            seen ^= self.rows.get(row * self.width + place / WORD).copied().unwrap_or(0);
+            signs &= signs - 1;
+        }
+        seen as usize
+    }
+
     /// Visits the places, of the first `len`, of those who bear all bits of one of these signs.
     pub(super) fn bearing(&self, signs: &[u128], len: usize, mut visit: impl FnMut(usize)) {
         for word in 0..len.div_ceil(WORD) {

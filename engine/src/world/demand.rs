@@ -64,6 +64,13 @@ impl Groups {
         }
     }
 
+    /// Reads ahead what counting these in a cell, or taking them out, will change.
+    pub(crate) fn expect(&self, cell: (i32, i32), counted: &[(u32, u32)]) -> u32 {
+        let Some(groups) = self.cells.get(&cell) else { return 0 };
+        let place = |category| groups.binary_search_by_key(&category, |group| group.category).ok();
+        counted.iter().filter_map(|(category, _)| place(*category)).map(|place| groups[place].people).sum()
+    }
+
     /// Visits every group of at least `k` members, by cell, then in the order in which categories were first spoken of.
     pub(crate) fn each(&self, k: u32, mut visit: impl FnMut((i32, i32), Group)) {
         for (cell, groups) in &self.cells {

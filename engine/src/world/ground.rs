@@ -42,12 +42,6 @@ impl World {
         self.finish();
     }
 
-    /// Reads ahead what putting an offer anew will change first, so that whoever holds the World for that holds it the shorter.
-    /// Changes nothing.
-    pub fn expect_offer(&self, offer: OfferId) {
-        std::hint::black_box(self.offers.expect(offer, &self.keys));
-    }
-
     /// Removes an offer; that it was told is not forgotten.
     pub fn remove_offer(&mut self, offer: OfferId) {
         self.begin_removal(offer);

@@ -249,6 +249,11 @@ impl Keys {
         self.postings.expect(key, self.entries[key].list, posting, cells)
     }
 
+    /// Reads ahead what counting the wishes by a key will change.
+    pub(crate) fn expect_wished(&self, key: Key) -> u32 {
+        self.entries.get(key).map_or(0, |entry| entry.wished)
+    }
+
     /// The key that a wish would be found by, as far as it is known and offers have it.
     pub(crate) fn sought(&self, subject: &Subject) -> Option<Key> {
         let find = |condition| {

@@ -91,7 +91,7 @@ impl World {
     }
 
     /// The categories a member is counted under now, each with how many wishes.
-    fn counted(&self, entry: &Entry) -> Vec<(u32, u32)> {
+    pub(super) fn counted(&self, entry: &Entry) -> Vec<(u32, u32)> {
         let terms = self.members.terms(entry).iter().filter(|term| term.is_open() && term.is_counted());
         let lasting = terms.filter(|term| {
             term.is_plain() || self.mores.more(**term).until.is_none_or(|until| self.clock < until)

@@ -7,6 +7,7 @@ mod bearers;
 mod blocks;
 mod categories;
 mod demand;
+mod expect;
 mod grants;
 mod ground;
 mod history;

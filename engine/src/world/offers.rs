@@ -134,6 +134,11 @@ impl Offers {
         self.organisations.id(handle)
     }
 
+    /// The handle of an organisation, if anybody spoke of it.
+    pub(crate) fn known_organisation(&self, id: OrganisationId) -> Option<Handle> {
+        self.organisations.find(id)
+    }
+
     /// The handle of an organisation that anybody spoke of. It stays: a town has few.
     pub(crate) fn organisation_of(&mut self, id: OrganisationId) -> Handle {
         self.organisations.hold(id).0

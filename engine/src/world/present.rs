@@ -121,6 +121,20 @@ impl Block {
         }
     }
 
+    /// What changes when a member comes or goes: their place, the end of the lists, and who stands last.
+    fn expect(&self, at: [u16; 2], member: Handle) -> usize {
+        let last = self.len().saturating_sub(1);
+        let places = [self.place(at, member).unwrap_or(last), last];
+        let seen = places.into_iter().filter_map(|place| Some((place, *self.at.get(place)?)));
+        seen.map(|(place, at)| {
+            let beside = self.full.as_deref().map_or(0, |full| {
+                full.cells[cell_of(at)].len() + full.bearers.expect(place, self.signs[place])
+            });
+            beside + self.who[place].seen_s as usize + usize::from(self.signs[place] == 0)
+        })
+        .sum()
+    }
+
     fn take(&mut self, place: usize) -> (u128, Who) {
         let at = self.at.swap_remove(place);
         let taken = (self.signs.swap_remove(place), self.who.swap_remove(place));
@@ -274,6 +288,11 @@ impl Present {
         self.len -= 1;
         self.tidy(key);
         Some(Here { at, signs, who })
+    }
+
+    /// Reads ahead what putting a member somewhere, or taking them from there, will change.
+    pub(crate) fn expect(&self, at: PlanePoint, member: Handle) -> usize {
+        self.block(block_of(at)).map_or(0, |block| block.expect(within(at), member))
     }
 
     /// Moves a member who was seen again; cheaper than to take and put where the cell is the same.

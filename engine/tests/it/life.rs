@@ -67,10 +67,12 @@ impl Life {
             }
             Edit::Wish(wish) => {
                 oracle.wishes.insert(wish.id, wish.clone());
+                world.expect_member(wish.member);
                 world.put_wish(wish);
             }
             Edit::RemoveWish(wish) => {
                 oracle.wishes.remove(&wish);
+                world.expect_wish(wish);
                 world.remove_wish(wish);
             }
             Edit::Attention(attention) => {
@@ -78,10 +80,12 @@ impl Life {
                     oracle.last.remove(&attention.member);
                 }
                 oracle.attention.insert(attention.member, attention);
+                world.expect_member(attention.member);
                 world.put_attention(attention);
             }
             Edit::Grants(member, grants) => {
                 oracle.grants.insert(member, grants.clone());
+                world.expect_grants(member, &grants);
                 world.put_grants(member, grants);
             }
             Edit::Member(member) => {
@@ -249,6 +253,7 @@ impl Life {
             Err(MomentRefusal::OffThePlane) if !older => drop(oracle.last.remove(&member)),
             _ => {}
         }
+        self.world.expect_moment(moment);
         let kept = self.world.note(moment, now);
         assert_eq!(kept, expected);
         kept
@@ -267,6 +272,8 @@ impl Life {
         if kept == Ok(true) {
             self.world.choose_with(member, now, &Warm, &mut chosen);
             assert_eq!(chosen, chosen_at);
+            let mut apart = self.world.clone();
+            assert_eq!(Ok(apart.say(&chosen, now, &Warm)), answer, "found beside others, then said");
             let expected = self.greedy(member, Warm.caps(), self.ranked(member));
             let got: Vec<_> = answer.iter().flatten().map(|told| (told.offer, told.wish)).collect();
             assert_eq!(got, expected);

@@ -182,6 +182,9 @@ pub(crate) fn apply(turns: &Turns<World>, change: Change) -> Option<Signal> {
         Change::Wish(_, Some(wish)) => turns.put_wish(wish),
         Change::Offer(_, Some(offer)) => turns.put_offer(&offer),
         Change::Offer(id, None) => turns.remove_offer(id),
+        Change::Wish(id, None) => turns.remove_wish(id),
+        Change::Attention(attention) => turns.put_attention(attention),
+        Change::Grants(member, grants) => turns.put_grants(member, grants),
         other => put(&mut turns.change(), other),
     }
     signal

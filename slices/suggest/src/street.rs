@@ -106,11 +106,13 @@ impl Street {
     /// `mode-off`, `off-the-map`, `sign-in-again` for a member who is gone, and failures of the database.
     pub async fn observe(&self, app: &App, moment: Moment) -> Result<usize> {
         self.settle(app).await?;
-        let proposals = self.change().moment(&moment, app.now()).map_err(|refusal| match refusal {
+        let now = app.now();
+        let newest = self.world.note(&moment, now).map_err(|refusal| match refusal {
             MomentRefusal::ModeOff => Refusal::new("mode-off"),
             MomentRefusal::OffThePlane => Refusal::new("off-the-map"),
             MomentRefusal::UnknownMember => Refusal::new("sign-in-again"),
         })?;
+        let proposals = self.ask(newest.then_some(Signal::Member(moment.member)), now);
         Ok(self.save(app, proposals).await?)
     }
 

@@ -8,8 +8,8 @@ use std::sync::{
     LockResult, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, TryLockResult,
 };
 
-use domain::{Offer, OfferId, Wish};
-use engine::World;
+use domain::{Attention, Grant, Instant, MemberId, Moment, Offer, OfferId, Wish, WishId};
+use engine::{MomentRefusal, World};
 
 /// Looks at the lock before a thread sleeps for it: some forty microseconds.
 const TRIES: u32 = 2_000;
@@ -47,7 +47,8 @@ impl<T> Turns<T> {
 /// Lists changed while the World is held once: some two microseconds.
 pub(crate) const FEW: usize = 8;
 
-/// A change that reaches into many lists is made a few at a time, and whoever asks is let in between.
+/// What a change will look at is read ahead beside those who ask; one that reaches into many lists is made a few at a time, and
+/// whoever asks is let in between.
 impl Turns<World> {
     /// Puts an offer.
     pub fn put_offer(&self, offer: &Offer) {
@@ -65,7 +66,35 @@ impl Turns<World> {
         if self.ask().is_sought_first(&wish) {
             self.by_parts(|world| world.begin_wish(&wish));
         }
+        self.ask().expect_member(wish.member);
         self.change().put_wish(wish);
+    }
+
+    /// Removes a wish.
+    pub fn remove_wish(&self, wish: WishId) {
+        self.ask().expect_wish(wish);
+        self.change().remove_wish(wish);
+    }
+
+    /// Replaces all grants of a member.
+    pub fn put_grants(&self, member: MemberId, grants: Vec<Grant>) {
+        self.ask().expect_grants(member, &grants);
+        self.change().put_grants(member, grants);
+    }
+
+    /// Puts a member's switch, quiet hours and budget.
+    pub fn put_attention(&self, attention: Attention) {
+        self.ask().expect_member(attention.member);
+        self.change().put_attention(attention);
+    }
+
+    /// Keeps a moment; tells whether it is its member's newest.
+    ///
+    /// # Errors
+    /// As [`World::note`].
+    pub fn note(&self, moment: &Moment, now: Instant) -> Result<bool, MomentRefusal> {
+        self.ask().expect_moment(moment);
+        self.change().note(moment, now)
     }
 
     fn by_parts(&self, begin: impl FnOnce(&mut World)) {

@@ -164,13 +164,25 @@ impl Change {
         match self {
             Self::Position(moment) => {
                 // Refused where the switch is off.
-                let _kept = turns.change().note(&moment, moment.at);
+                let _kept = turns.note(&moment, moment.at);
             }
             Self::Wish(wish) => turns.put_wish(wish),
-            Self::Gone(wish) => turns.change().remove_wish(wish),
+            Self::Gone(wish) => turns.remove_wish(wish),
             Self::Offer(offer) => turns.put_offer(&offer),
-            Self::Grants(member, grants) => turns.change().put_grants(member, grants),
-            Self::Attention(attention) => turns.change().put_attention(attention),
+            Self::Grants(member, grants) => turns.put_grants(member, grants),
+            Self::Attention(attention) => turns.put_attention(attention),
+        }
+    }
+
+    /// Reads ahead what it will look at, as a server does before it takes the lock.
+    fn expect(&self, world: &World) {
+        match self {
+            Self::Position(moment) => world.expect_moment(moment),
+            Self::Wish(wish) => world.expect_member(wish.member),
+            Self::Gone(wish) => world.expect_wish(*wish),
+            Self::Offer(offer) => world.expect_offer(offer.id),
+            Self::Grants(member, grants) => world.expect_grants(*member, grants),
+            Self::Attention(attention) => world.expect_member(attention.member),
         }
     }
 
@@ -182,6 +194,7 @@ impl Change {
             took(begun.elapsed());
             more
         };
+        self.expect(world);
         let more = match self {
             Self::Position(moment) => timed(world, &mut |world| {
                 let _kept = world.note(&moment, moment.at);
@@ -195,13 +208,10 @@ impl Change {
                 world.remove_wish(wish);
                 false
             }),
-            Self::Offer(offer) => {
-                world.expect_offer(offer.id);
-                timed(world, &mut |world| {
-                    world.begin_offer(&offer);
-                    world.lay_some(FEW)
-                })
-            }
+            Self::Offer(offer) => timed(world, &mut |world| {
+                world.begin_offer(&offer);
+                world.lay_some(FEW)
+            }),
             Self::Grants(member, grants) => timed(world, &mut |world| {
                 world.put_grants(member, grants.clone());
                 false
