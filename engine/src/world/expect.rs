@@ -57,7 +57,8 @@ impl World {
     fn expect_change(&self, member: Handle) {
         let entry = self.members.entry(member);
         let closed = self.members.denies(entry).iter().fold(0, |all, denied| all ^ denied);
-        let keys = self.members.terms(entry).iter().fold(0, |all, term| all ^ self.keys.expect_wished(term.key));
+        let keys =
+            self.members.terms(entry).iter().fold(0, |all, term| all ^ self.keys.expect_wished(term.key));
         black_box((closed, keys));
         if entry.seen_at().is_some() {
             black_box(self.present.expect(entry.spot, member));
