@@ -3,16 +3,19 @@
 
 use std::hint::black_box;
 
-use domain::{Grant, MemberId, Moment, OfferId, WishId};
+use domain::{Grant, MemberId, Moment, Offer, Wish, WishId};
 
 use super::World;
 use super::demand::cell;
 use super::ids::Handle;
 
 impl World {
-    /// Reads ahead what putting an offer anew will change first.
-    pub fn expect_offer(&self, offer: OfferId) {
-        black_box(self.offers.expect(offer, &self.keys));
+    /// Reads ahead what putting an offer will change first: what it was found by and will be, its shop, its place.
+    pub fn expect_offer(&self, offer: &Offer) {
+        let place = self.places.find(offer.place).map(|place| self.places.expect(place));
+        let organisation = self.offers.known_organisation(offer.organisation);
+        let found_by = self.keys.expect_subject(&offer.subject);
+        black_box((self.offers.expect(offer.id, &self.keys), found_by, organisation, place));
     }
 
     /// Reads ahead what keeping a moment will change: its member, those they stood among and will stand among, and what the
@@ -37,8 +40,14 @@ impl World {
         }
     }
 
-    /// The same, of whomever a wish is, and of what the wish is found by.
-    pub fn expect_wish(&self, wish: WishId) {
+    /// The same, and what a wish will be found by.
+    pub fn expect_wish(&self, wish: &Wish) {
+        black_box(self.keys.expect_subject(&wish.subject));
+        self.expect_member(wish.member);
+    }
+
+    /// The same, of whomever a wish is that will be removed.
+    pub fn expect_removal(&self, wish: WishId) {
         if let Some(member) = self.members.owner(wish) {
             self.expect_change(member);
         }

@@ -10,7 +10,7 @@ use domain::subject::{is_size, measured};
 use domain::{Category, Kind, Subject};
 
 use super::blocks::Run;
-use super::categories::Categories;
+use super::categories::{Categories, NONE};
 use super::ids::Handle;
 use super::laying::Step;
 use super::map::Map;
@@ -123,12 +123,11 @@ impl Keys {
     }
 
     fn hold(&mut self, kind: Kind, condition: Condition) -> Key {
-        let packed = pack(kind, condition);
-        let is = |slot: &Tagged| self.entries[slot.handle].packed == packed;
-        if let Some(key) = self.table.find(hash(packed), is).map(|slot| slot.handle) {
+        if let Some(key) = self.find(kind, condition) {
             self.entries[key].held += 1;
             return key;
         }
+        let packed = pack(kind, condition);
         let entry = Entry { packed, held: 1, wished: 0, list: List::default() };
         let key = match self.free.pop() {
             Some(key) => {
@@ -249,6 +248,27 @@ impl Keys {
         self.postings.expect(key, self.entries[key].list, posting, cells)
     }
 
+    /// Reads ahead what holding and letting go of the keys of a subject will change.
+    pub(crate) fn expect_subject(&self, subject: &Subject) -> u32 {
+        let find = |condition: Option<Condition>| condition.and_then(|it| self.find(subject.kind, it));
+        let held =
+            |key: Key| self.entries[key].held ^ self.idle.get(&key).map_or(0, |noted| noted.len() as u32);
+        let gtin = subject.gtin.map(|gtin| Condition::Gtin(gtin.number().unsigned_abs()));
+        let leaf = subject.category.as_ref().and_then(|category| self.categories.find(category));
+        let lineage =
+            self.categories.lineage(leaf.unwrap_or(NONE)).map(|above| Some(Condition::Category(above)));
+        let brand = subject.brand.as_deref().map(|brand| self.texts.find(brand).map(Condition::Brand));
+        let words = subject.words.iter().map(|word| self.texts.find(word).map(Condition::Word));
+        let all = [gtin].into_iter().chain(lineage).chain(brand).chain(words);
+        all.filter_map(find).fold(0, |all, key| all ^ held(key))
+    }
+
+    fn find(&self, kind: Kind, condition: Condition) -> Option<Key> {
+        let packed = pack(kind, condition);
+        let is = |slot: &Tagged| self.entries[slot.handle].packed == packed;
+        self.table.find(hash(packed), is).map(|slot| slot.handle)
+    }
+
     /// Reads ahead what counting the wishes by a key will change.
     pub(crate) fn expect_wished(&self, key: Key) -> u32 {
         self.entries.get(key).map_or(0, |entry| entry.wished)
@@ -256,12 +276,7 @@ impl Keys {
 
     /// The key that a wish would be found by, as far as it is known and offers have it.
     pub(crate) fn sought(&self, subject: &Subject) -> Option<Key> {
-        let find = |condition| {
-            let packed = pack(subject.kind, condition);
-            self.table
-                .find(hash(packed), |slot| self.entries[slot.handle].packed == packed)
-                .map(|slot| slot.handle)
-        };
+        let find = |condition| self.find(subject.kind, condition);
         let text = |text: &str| self.texts.find(text);
         if let Some(gtin) = subject.gtin {
             return find(Condition::Gtin(gtin.number().unsigned_abs()));

@@ -163,6 +163,14 @@ impl Places {
         self.tidy(place);
     }
 
+    /// Reads ahead what an offer at a place will change of it.
+    pub(crate) fn expect(&self, handle: Handle) -> u32 {
+        let slot = &self.slots[handle];
+        let hours =
+            slot.site.as_ref().and_then(|site| site.hours.as_ref()).map_or(0, |hours| hours.spans().len());
+        slot.offers.last().copied().unwrap_or(0) ^ slot.due ^ hours as u32
+    }
+
     /// The second of the timer that waits for a place.
     pub(crate) fn due_mut(&mut self, handle: Handle) -> &mut u32 {
         &mut self.slots[handle].due

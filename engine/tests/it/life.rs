@@ -46,6 +46,7 @@ impl Life {
 
     /// Lives through an edit; every answer is the oracle's.
     pub fn live(&mut self, edit: &Edit) -> Vec<Proposal> {
+        expect(&self.world, edit);
         let (world, oracle, now) = (&mut self.world, &mut self.oracle, self.now);
         match edit.clone() {
             Edit::Place(site) => {
@@ -58,7 +59,6 @@ impl Life {
             }
             Edit::Offer(offer) => {
                 oracle.offers.insert(offer.id, offer.clone());
-                world.expect_offer(offer.id);
                 world.put_offer(offer);
             }
             Edit::RemoveOffer(offer) => {
@@ -67,12 +67,10 @@ impl Life {
             }
             Edit::Wish(wish) => {
                 oracle.wishes.insert(wish.id, wish.clone());
-                world.expect_member(wish.member);
                 world.put_wish(wish);
             }
             Edit::RemoveWish(wish) => {
                 oracle.wishes.remove(&wish);
-                world.expect_wish(wish);
                 world.remove_wish(wish);
             }
             Edit::Attention(attention) => {
@@ -80,12 +78,10 @@ impl Life {
                     oracle.last.remove(&attention.member);
                 }
                 oracle.attention.insert(attention.member, attention);
-                world.expect_member(attention.member);
                 world.put_attention(attention);
             }
             Edit::Grants(member, grants) => {
                 oracle.grants.insert(member, grants.clone());
-                world.expect_grants(member, &grants);
                 world.put_grants(member, grants);
             }
             Edit::Member(member) => {
@@ -331,4 +327,16 @@ impl Life {
 
 fn moment(member: MemberId, at: PlanePoint, when: Instant) -> Moment {
     Moment { member, position: spot(at.x, at.y), accuracy_m: 5, at: when, source: Source::Simulated }
+}
+
+/// Reads ahead what an edit will change, as a server does.
+fn expect(world: &World, edit: &Edit) {
+    match edit {
+        Edit::Offer(offer) => world.expect_offer(offer),
+        Edit::Wish(wish) => world.expect_wish(wish),
+        Edit::RemoveWish(wish) => world.expect_removal(*wish),
+        Edit::Attention(attention) => world.expect_member(attention.member),
+        Edit::Grants(member, grants) => world.expect_grants(*member, grants),
+        _ => {}
+    }
 }

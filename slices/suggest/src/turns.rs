@@ -52,7 +52,7 @@ pub(crate) const FEW: usize = 8;
 impl Turns<World> {
     /// Puts an offer.
     pub fn put_offer(&self, offer: &Offer) {
-        self.ask().expect_offer(offer.id);
+        self.ask().expect_offer(offer);
         self.by_parts(|world| world.begin_offer(offer));
     }
 
@@ -66,13 +66,13 @@ impl Turns<World> {
         if self.ask().is_sought_first(&wish) {
             self.by_parts(|world| world.begin_wish(&wish));
         }
-        self.ask().expect_member(wish.member);
+        self.ask().expect_wish(&wish);
         self.change().put_wish(wish);
     }
 
     /// Removes a wish.
     pub fn remove_wish(&self, wish: WishId) {
-        self.ask().expect_wish(wish);
+        self.ask().expect_removal(wish);
         self.change().remove_wish(wish);
     }
 
@@ -98,15 +98,12 @@ impl Turns<World> {
     }
 
     fn by_parts(&self, begin: impl FnOnce(&mut World)) {
-        let first = || {
-            let mut world = self.change();
-            begin(&mut world);
-            world.lay_some(FEW)
-        };
-        let mut more = first();
-        while more {
+        begin(&mut self.change());
+        loop {
             self.ask().expect_some(FEW);
-            more = self.change().lay_some(FEW);
+            if !self.change().lay_some(FEW) {
+                break;
+            }
         }
     }
 }

@@ -178,9 +178,9 @@ impl Change {
     fn expect(&self, world: &World) {
         match self {
             Self::Position(moment) => world.expect_moment(moment),
-            Self::Wish(wish) => world.expect_member(wish.member),
-            Self::Gone(wish) => world.expect_wish(*wish),
-            Self::Offer(offer) => world.expect_offer(offer.id),
+            Self::Wish(wish) => world.expect_wish(wish),
+            Self::Gone(wish) => world.expect_removal(*wish),
+            Self::Offer(offer) => world.expect_offer(offer),
             Self::Grants(member, grants) => world.expect_grants(*member, grants),
             Self::Attention(attention) => world.expect_member(attention.member),
         }
@@ -210,7 +210,7 @@ impl Change {
             }),
             Self::Offer(offer) => timed(world, &mut |world| {
                 world.begin_offer(&offer);
-                world.lay_some(FEW)
+                true
             }),
             Self::Grants(member, grants) => timed(world, &mut |world| {
                 world.put_grants(member, grants.clone());
