@@ -98,7 +98,12 @@ impl Laying {
 
     /// The step that comes next, as long as the turn is not.
     fn next(&self) -> Option<&Step> {
-        if self.turned { self.after.last() } else { self.before.last() }
+        self.to_come().next()
+    }
+
+    /// The steps that come next, until the turn or the end.
+    fn to_come(&self) -> impl Iterator<Item = &Step> {
+        if self.turned { &self.after } else { &self.before }.iter().rev()
     }
 }
 
@@ -139,13 +144,16 @@ impl World {
     /// Reads ahead what [`World::lay_some`] will change next, of so many lists.
     pub fn expect_some(&self, most: usize) {
         let Some(laying) = &self.laying else { return };
-        let Some((step, posting)) = laying.next().and_then(|step| Some((step, step.old.or(step.new)?)))
-        else {
-            return;
-        };
-        let begun = laying.cells.iter().rev().take(most).copied();
-        let new = cells(&posting).take(if laying.cells.is_empty() { most } else { 0 });
-        std::hint::black_box(self.keys.expect(step.key, posting, begun.chain(new)));
+        let (mut left, mut begun) = (most, laying.cells.iter().rev().copied().collect::<Vec<u32>>());
+        for step in laying.to_come() {
+            let Some(posting) = step.old.or(step.new) else { continue };
+            let all = if begun.is_empty() { cells(&posting).collect() } else { std::mem::take(&mut begun) };
+            std::hint::black_box(self.keys.expect(step.key, posting, all.iter().copied().take(left)));
+            left = left.saturating_sub(if self.keys.is_spread(step.key) { all.len() } else { 1 });
+            if left == 0 {
+                break;
+            }
+        }
     }
 
     /// Does whatever is left of a change that was begun.

@@ -238,7 +238,10 @@ impl Offers {
         match &laying.turn {
             Turn::Put(item, rest, place) => {
                 let was = self.item(handle).map(|item| item.place);
-                let place = places.name(*place, handle);
+                let place = match was.filter(|was| places.id(*was) == *place) {
+                    Some(same) => same,
+                    None => places.name(*place, handle),
+                };
                 if let Some(was) = was.filter(|was| *was != place) {
                     places.unname(was, handle);
                 }

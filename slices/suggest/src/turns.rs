@@ -44,8 +44,8 @@ impl<T> Turns<T> {
     }
 }
 
-/// Lists changed while the World is held once: some two microseconds.
-pub(crate) const FEW: usize = 8;
+/// Lists changed while the World is held once: some microseconds at the most.
+pub(crate) const FEW: usize = 4;
 
 /// What a change will look at is read ahead beside those who ask; one that reaches into many lists is made a few at a time, and
 /// whoever asks is let in between.

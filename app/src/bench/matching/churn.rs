@@ -29,7 +29,7 @@ const SEED: u64 = 2_026;
 /// One wish in so many is away.
 const AWAY: usize = 100;
 /// Lists changed at a time, as a server does.
-const FEW: usize = 8;
+const FEW: usize = 4;
 /// Changes of which it is measured how long they hold the World.
 const HELD: usize = 200_000;
 /// How long the writer rests when it is ahead of its pace.
@@ -187,36 +187,37 @@ impl Change {
     }
 
     /// The same without a lock, telling how long each part would have held it.
-    fn part(self, world: &mut World, mut took: impl FnMut(Duration)) {
-        let mut timed = |world: &mut World, part: &mut dyn FnMut(&mut World) -> bool| {
+    fn part(self, world: &mut World, mut took: impl FnMut(&'static str, Duration)) {
+        let sort = self.sort();
+        let mut timed = |sort, world: &mut World, part: &mut dyn FnMut(&mut World) -> bool| {
             let begun = Stopwatch::now();
             let more = part(world);
-            took(begun.elapsed());
+            took(sort, begun.elapsed());
             more
         };
         self.expect(world);
         let more = match self {
-            Self::Position(moment) => timed(world, &mut |world| {
+            Self::Position(moment) => timed(sort, world, &mut |world| {
                 let _kept = world.note(&moment, moment.at);
                 false
             }),
-            Self::Wish(wish) => timed(world, &mut |world| {
+            Self::Wish(wish) => timed(sort, world, &mut |world| {
                 world.put_wish(wish.clone());
                 false
             }),
-            Self::Gone(wish) => timed(world, &mut |world| {
+            Self::Gone(wish) => timed(sort, world, &mut |world| {
                 world.remove_wish(wish);
                 false
             }),
-            Self::Offer(offer) => timed(world, &mut |world| {
+            Self::Offer(offer) => timed(sort, world, &mut |world| {
                 world.begin_offer(&offer);
                 true
             }),
-            Self::Grants(member, grants) => timed(world, &mut |world| {
+            Self::Grants(member, grants) => timed(sort, world, &mut |world| {
                 world.put_grants(member, grants.clone());
                 false
             }),
-            Self::Attention(attention) => timed(world, &mut |world| {
+            Self::Attention(attention) => timed(sort, world, &mut |world| {
                 world.put_attention(attention);
                 false
             }),
@@ -224,7 +225,7 @@ impl Change {
         let mut left = more;
         while left {
             world.expect_some(FEW);
-            left = timed(world, &mut |world| world.lay_some(FEW));
+            left = timed("part of an offer", world, &mut |world| world.lay_some(FEW));
         }
     }
 }
@@ -279,8 +280,8 @@ impl Book {
         let mut held = Held::new();
         for _ in 0..HELD {
             let Some(change) = self.change()? else { break };
-            let measured = held.entry(change.sort()).or_default();
-            change.part(world, |took| {
+            change.part(world, |sort, took| {
+                let measured = held.entry(sort).or_default();
                 measured.times.push(u32::try_from(took.as_nanos()).unwrap_or(u32::MAX));
             });
         }
