@@ -111,7 +111,7 @@ impl Draft {
         let mut beside: Vec<_> = BESIDE.into_iter().filter_map(chosen).collect();
         if form.on("unread") {
             let own = OWN.into_iter().filter_map(chosen);
-            // What its address alone was called by is nobody's own word.
+            // What was handed over or made up for a title is nobody's own word.
             beside.extend(own.filter(|(name, typed)| *name != "title" || form.get("was_title") != typed));
         }
         Self {
@@ -124,21 +124,6 @@ impl Draft {
             distance_m: form.some("distance_m").and_then(|typed| typed.parse().ok()),
             ..self
         }
-    }
-
-    /// Of a link that could not be read, with the product it names by itself: what was said wins, and where nothing was, the thing is
-    /// called as shops here call it, as the link does in words, or by its number.
-    #[must_use]
-    pub fn of_link(self, page: &Page, gtin: Gtin, called: Option<String>, address: &str) -> Self {
-        let mut draft = Self { gtin: self.gtin.or(Some(gtin)), ..self };
-        if draft.title.is_empty() {
-            let words = Some(product::named_by(address)).filter(|words| words.contains(' '));
-            let named =
-                called.or(words).unwrap_or_else(|| page.t1("wish-code-title", "code", gtin.printed()));
-            draft.title.clone_from(&named);
-            draft.beside.push(("was_title", named));
-        }
-        draft
     }
 
     /// What its form would have as the condition, sent as it is shown.

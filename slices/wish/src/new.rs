@@ -172,8 +172,8 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     let mut shared = ["url", "what", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
         let title = query.some("title").filter(|title| address_in(title).is_none()).unwrap_or_default();
-        let mut draft = Draft { title: title.to_owned(), ..Draft::default() };
-        draft.beside.push(("what", address));
+        let mut draft = Draft { title: title.to_owned(), came_from: CameFrom::Page, ..Draft::default() };
+        draft.beside.extend([("what", address), ("was_title", title.to_owned())]);
         let fields = draft.fields(page.lang);
         let asked = Shown { fields, status: StatusCode::OK, at_once, twin: None };
         return Ok(shown(tx, page, me, asked).await?);

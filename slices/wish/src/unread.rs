@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::MemberId;
+use domain::{Gtin, MemberId};
 use kit::{Fields, Form, Lang, Page};
 use store::{StoreError, Tx};
 
@@ -23,6 +23,19 @@ pub struct Unread {
     pub said: String,
     /// What is answered with it.
     pub status: StatusCode,
+    /// The product that the address names by itself, and what shops here call it.
+    pub named: Option<(Gtin, Option<String>)>,
+}
+
+impl Unread {
+    /// The barcode that the address names, and what the thing is called: as shops here call it, as the address does in words, or by
+    /// its number.
+    fn named(&self, page: &Page) -> Option<(Gtin, String)> {
+        let (gtin, called) = self.named.clone()?;
+        let words = || Some(product::named_by(&self.address)).filter(|words| words.contains(' '));
+        let called = called.or_else(words);
+        Some((gtin, called.unwrap_or_else(|| page.t1("wish-code-title", "code", gtin.printed()))))
+    }
 }
 
 /// The parts of the form of the page that asks: what a page shown again, or in another language, takes along.
@@ -66,6 +79,13 @@ pub async fn unread(
     why: Unread,
 ) -> Result<Response, StoreError> {
     draft.came_from = CameFrom::Page;
+    if let Some((gtin, called)) = why.named(&page) {
+        draft.gtin = draft.gtin.or(Some(gtin));
+        if draft.title.is_empty() {
+            draft.title.clone_from(&called);
+            draft.beside.push(("was_title", called));
+        }
+    }
     draft.beside.push(("what", why.address));
     draft.beside.push(("unread", why.key.to_owned()));
     let mut fields = draft.fields(page.lang);
@@ -89,6 +109,15 @@ pub async fn unread_again(
     let mut values: Vec<(&str, &str)> = kept.collect();
     values.push(("what", why.address.as_str()));
     values.push(("unread", why.key));
+    let named = why.named(&page).map(|(gtin, called)| (gtin.printed(), called));
+    if let Some((gtin, called)) = &named {
+        if form.some("gtin").is_none() {
+            values.push(("gtin", gtin.as_str()));
+        }
+        if form.some("title").is_none() {
+            values.extend([("title", called.as_str()), ("was_title", called.as_str())]);
+        }
+    }
     let mut fields = Fields::with(&values);
     fields.say("what", why.said);
     let shown = Shown { fields, status: why.status, at_once: false, twin: None };

@@ -216,10 +216,14 @@ async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> R
     }
     let mut tx = app.read().await?;
     let address = wish::address_in(typed).or_else(|| wish::other_address(typed));
+    // What stands in the field and is none is put right where it stands.
+    let address = address.unwrap_or_else(|| form.get("what").to_owned());
+    let named = match linked(&address) {
+        Some(gtin) => Some((gtin, called(&mut tx, app, gtin).await?)),
+        None => None,
+    };
+    let why = wish::Unread { address, key, said, status, named };
     if form.on("unread") {
-        // What was typed for an address is put right where it stands.
-        let address = address.unwrap_or_else(|| form.get("what").to_owned());
-        let why = wish::Unread { address, key, said, status };
         return Ok(wish::unread_again(&mut tx, page, me, form, why).await?);
     }
     let is_word = |word: &&str| wish::address_in(word).or_else(|| wish::other_address(word)).is_none();
@@ -227,16 +231,7 @@ async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> R
     if words.is_empty() && form.some("what").is_some() {
         form.get("title").clone_into(&mut words);
     }
-    let address = address.unwrap_or_default();
     let draft = Draft::told(&page, &words).on(form);
-    let draft = match linked(&address) {
-        Some(gtin) => {
-            let called = called(&mut tx, app, gtin).await?;
-            draft.of_link(&page, gtin, called, &address)
-        }
-        None => draft,
-    };
-    let why = wish::Unread { address, key, said, status };
     Ok(wish::unread(&mut tx, page, me, draft, why).await?)
 }
 
