@@ -148,7 +148,7 @@ async fn what_was_typed_beside_an_address_is_never_lost(db: TestDb) {
 async fn a_busy_site_is_told_as_busy_and_for_how_long(db: TestDb) {
     let (site, address, t) = town(db).await;
     let camille = t.member("Camille").await;
-    site.is_busy("/drill", 300);
+    site.is_busy("/drill", 290);
     let url = format!("http%3A%2F%2F{address}%2Fdrill");
     let busy = camille.form("/me/wishes/read", &format!("what={url}")).await.want(422).words();
     assert!(busy.contains("débordé") && busy.contains("dans 5 minutes environ"), "{busy}");
