@@ -17,7 +17,9 @@ export async function sentences(lang, room) {
 /** A template that needs sentences and nothing else. */
 export async function fill(name, words) {
   const text = await readFile(join(ROOT, "slices", "wish", "templates", name), "utf8");
-  return text.replace(/\{#[\s\S]*?#\}/g, "").replace(/\{\{ page\.t\("([\w-]+)"\) \}\}/g, (_all, key) => {
+  // Nothing was typed before: conditions and values of what was are left out.
+  const plain = text.replace(/\{#[\s\S]*?#\}/g, "").replace(/\{% if wrong %\}[\s\S]*?\{% endif %\}/g, "").replace(/\{%[\s\S]*?%\}/g, "");
+  return plain.replace(/\{\{ (?:typed|wrong) \}\}/g, "").replace(/\{\{ page\.t\("([\w-]+)"\) \}\}/g, (_all, key) => {
     if (!(key in words)) throw new Error(`${name} says ${key}, which no language file has`);
     return words[key].replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   });

@@ -7,6 +7,7 @@ mod agenda;
 mod answer;
 mod bare_links;
 mod capture;
+mod captured;
 mod circles;
 mod corrected;
 mod day;

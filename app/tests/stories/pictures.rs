@@ -268,23 +268,28 @@ async fn a_listing_that_nobody_wishes_goes_with_its_picture(db: TestDb) {
 async fn nobody_sends_this_house_about_the_web_without_end(db: TestDb) {
     let t = Town::new(db).await;
     let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
-    let page = json!({"url": "http://127.0.0.1/x"});
+    let never = json!({"url": "http://127.0.0.1/x"});
+    let page = json!({"url": "https://a.example/x", "html": "<p>rien"});
     for _ in 0..limits::PAGES_PER_HOUR {
-        camille.post("/api/v1/capture", page.clone()).await.refused(422, "invalid");
+        camille.post("/api/v1/capture", never.clone()).await.refused(422, "invalid");
+        camille.post("/api/v1/capture", page.clone()).await.refused(422, "unreadable-page");
     }
-    camille.post("/api/v1/capture", page.clone()).await.refused(429, "too-many-pages");
+    let fetched = json!({"url": "https://a.example/x"});
+    camille.post("/api/v1/capture", fetched).await.refused(429, "too-many-pages");
     // What a browser sends is as much to read and to keep.
     let sent = json!({"url": "https://a.example/x", "html": "<h1>Perceuse</h1>"});
     camille.post("/api/v1/capture", sent).await.refused(429, "too-many-pages");
-    let form = camille.form("/me/wishes/read", "what=Perceuse+http%3A%2F%2F127.0.0.1%2Fx").await.want(429);
+    let form = camille.form("/me/wishes/read", "what=Perceuse+https%3A%2F%2Fa.example%2Fx").await.want(429);
     assert!(
         form.text.contains("pages par heure") && form.text.contains("value=\"Perceuse\""),
         "{}",
         form.text
     );
-    noor.post("/api/v1/capture", page.clone()).await.refused(422, "invalid");
+    // What can never be read is told for what it is, whatever was read before.
+    camille.form("/me/wishes/read", "what=http%3A%2F%2F127.0.0.1%2Fx").await.want(422);
+    noor.post("/api/v1/capture", page.clone()).await.refused(422, "unreadable-page");
     t.app.clock.advance_secs(3_600);
-    camille.post("/api/v1/capture", page).await.refused(422, "invalid");
+    camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
     t.end().await;
 }
 

@@ -12,6 +12,8 @@ use axum::response::{IntoResponse, Response};
 enum Page {
     Said(String),
     Leads(String),
+    /// Too much to do, for so many seconds.
+    Busy(u32),
 }
 
 /// What the site answers, by path.
@@ -34,12 +36,19 @@ impl Site {
         match self.0.lock().unwrap().get(path).cloned() {
             Some(Page::Said(html)) => ([(header::CONTENT_TYPE, "text/html")], html).into_response(),
             Some(Page::Leads(to)) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
+            Some(Page::Busy(secs)) => {
+                (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, secs.to_string())]).into_response()
+            }
             None => StatusCode::NOT_FOUND.into_response(),
         }
     }
 
     pub fn says(&self, path: &str, html: String) {
         self.0.lock().unwrap().insert(path.into(), Page::Said(html));
+    }
+
+    pub fn is_busy(&self, path: &str, secs: u32) {
+        self.0.lock().unwrap().insert(path.into(), Page::Busy(secs));
     }
 
     pub fn leads(&self, path: &str, to: &str) {

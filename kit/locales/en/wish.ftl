@@ -91,6 +91,8 @@ wish-ask-lead = Have a look before it goes on your list. Whatever was misread, p
 wish-ask-form = Your wish
 wish-unread-title = This page could not be read
 wish-unread-lead = Its address goes along with your wish: the page is read again later.
+wish-never-lead = No page can ever be read at this address: it does not go along with your wish. Put it right, or say it in your words.
+wish-unread-none = There is no address here. Write that of the page, or say it in your words below.
 wish-unread-address = The page
 wish-unread-label = Its address
 wish-read-again = Read it again
@@ -112,6 +114,10 @@ wish-stock-unknown = Stock unknown
 wish-read-at = Read { $when }.
 wish-read-never = This page has not been read yet.
 wish-read-own = By your own browser: only you see it.
+wish-read-own-page = This is a page of this very house, not a shop’s: nothing is sold there.
+wish-read-lately = This page was read a moment ago.
+wish-no-price = No price was found on this page.
+wish-no-price-write = You can write it by hand, under “{ $where }”.
 wish-read-failed = It could not be read again since.
 wish-course = Between { $low } and { $high } since it was wished
 wish-course-low = Lowest
@@ -166,12 +172,19 @@ wish-became-take = Yes, this is it now
 
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
-wish-read-not-yet = This page has not been read so far: it will be read soon.
+wish-read-not-yet = It will be read soon.
 fetch-bad-address = This is not a web address we follow.
 fetch-private-address = This address leads into a private network, not to the public web.
 fetch-unknown-host = No site of this name is known.
 fetch-robots = The site asks programs to leave this page alone. Your browser may read it: the page “Scan something” tells how.
 fetch-wait = The site wants to be left alone for a while. Try again a little later.
+fetch-busy = The site has too much to do just now. Try again a little later.
+fetch-minutes =
+    { $minutes ->
+        [one] That will be possible in about a minute.
+       *[other] That will be possible in about { $minutes } minutes.
+    }
+fetch-then = That will be possible { $when }.
 fetch-too-big = This page is too big to be read.
 fetch-too-slow = The site took too long to answer.
 fetch-not-found = There is no such page.

@@ -91,6 +91,8 @@ wish-ask-lead = Regardez avant que cela rejoigne votre liste. Ce qui a été mal
 wish-ask-form = Votre envie
 wish-unread-title = Cette page n’a pas pu être lue
 wish-unread-lead = Son adresse accompagne votre envie : la page sera relue plus tard.
+wish-never-lead = À cette adresse, aucune page ne pourra être lue : elle n’accompagnera pas votre envie. Corrigez-la, ou dites la chose avec vos mots.
+wish-unread-none = Il n’y a pas d’adresse ici. Écrivez celle de la page, ou dites la chose avec vos mots, plus bas.
 wish-unread-address = La page
 wish-unread-label = Son adresse
 wish-read-again = La relire
@@ -112,6 +114,10 @@ wish-stock-unknown = Stock inconnu
 wish-read-at = Lu { $when }.
 wish-read-never = Cette page n’a pas encore été lue.
 wish-read-own = Par votre propre navigateur : personne d’autre ne le voit.
+wish-read-own-page = C’est une page d’ici, pas celle d’une boutique : rien ne s’y vend.
+wish-read-lately = Cette page vient d’être lue.
+wish-no-price = Aucun prix n’a été trouvé sur cette page.
+wish-no-price-write = Vous pouvez l’écrire à la main, sous « { $where } ».
 wish-read-failed = Depuis, la page n’a pas pu être relue.
 wish-course = Entre { $low } et { $high } depuis que vous en avez envie
 wish-course-low = Le plus bas
@@ -166,12 +172,19 @@ wish-became-take = Oui, c’est bien cela maintenant
 
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
-wish-read-not-yet = Cette page n’a pas encore été lue : elle sera lue bientôt.
+wish-read-not-yet = Elle sera lue bientôt.
 fetch-bad-address = Ce n’est pas une adresse web que nous suivons.
 fetch-private-address = Cette adresse mène dans un réseau privé, pas sur le web public.
 fetch-unknown-host = Aucun site de ce nom n’est connu.
 fetch-robots = Le site demande aux programmes de laisser cette page tranquille. Votre navigateur peut la lire : la page « Scanner » dit comment.
 fetch-wait = Le site souhaite être laissé tranquille un moment. Réessayez un peu plus tard.
+fetch-busy = Le site est débordé en ce moment. Réessayez un peu plus tard.
+fetch-minutes =
+    { $minutes ->
+        [one] Ce sera possible dans une minute environ.
+       *[other] Ce sera possible dans { $minutes } minutes environ.
+    }
+fetch-then = Ce sera possible { $when }.
 fetch-too-big = Cette page est trop grande pour être lue.
 fetch-too-slow = Le site a mis trop longtemps à répondre.
 fetch-not-found = Cette page n’existe pas.

@@ -121,7 +121,14 @@ impl Fetcher {
         match status {
             429 | 503 => {
                 let until = visit.back_off(&target.host, headers);
-                return Err(Refused::Blocked { status, retry: Some(until) });
+                // Some walls answer as if they had too much to do.
+                let wall = is_challenge(headers);
+                let retry = Some(until);
+                return Err(if wall {
+                    Refused::Blocked { status, retry }
+                } else {
+                    Refused::Busy { status, until }
+                });
             }
             _ if is_challenge(headers) || matches!(status, 401 | 403 | 407 | 451) => {
                 return Err(Refused::Blocked { status, retry: retry_after(headers, visit.since.now()) });
@@ -144,6 +151,14 @@ impl Fetcher {
         }
         self.hosts().at_peace(&target.host);
         Ok(Answered::Fetched(Fetched::new(status, target.url.into(), &headers, body)))
+    }
+
+    /// Checks an address that is to be fetched, as far as can be told without looking its name up: what is refused here never is.
+    ///
+    /// # Errors
+    /// `BadAddress` and `PrivateAddress`.
+    pub fn may_get(&self, url: &str) -> Result<Target, Refused> {
+        Target::read(url, &self.settings)
     }
 
     /// Checks an address that is to be posted to, as far as can be told without looking its name up.

@@ -38,6 +38,14 @@ pub enum Refused {
     /// The page was there and is gone for good (410).
     #[error("the page is gone")]
     Gone,
+    /// The server has too much to do, or had too many visits (429, 503): it asks for patience.
+    #[error("the server is busy until {until:?} (status {status})")]
+    Busy {
+        /// The HTTP status.
+        status: u16,
+        /// When another attempt is welcome, as it says or as it is given.
+        until: Instant,
+    },
     /// The site lets no robots in, or asks for a sign-in or a proof of being human.
     #[error("the site lets no robots in (status {status})")]
     Blocked {
@@ -86,6 +94,7 @@ impl Refused {
             Self::TooSlow => "fetch-too-slow",
             Self::NotFound => "fetch-not-found",
             Self::Gone => "fetch-gone",
+            Self::Busy { .. } => "fetch-busy",
             Self::Blocked { .. } => "fetch-blocked",
             Self::Failing { .. } => "fetch-failing",
             Self::WrongType { .. } => "fetch-wrong-type",
@@ -102,6 +111,7 @@ impl Refused {
         matches!(
             self,
             Self::Wait { .. }
+                | Self::Busy { .. }
                 | Self::TooSlow
                 | Self::UnknownHost
                 | Self::Failing { .. }

@@ -172,8 +172,8 @@ impl<'a> Visit<'a> {
         Ok(robots)
     }
 
-    /// Asks for the rules: what they are, and for how many seconds they hold. A server that cannot be reached at all is the
-    /// fetch's own refusal; one to which its `robots.txt` redirects is not.
+    /// Asks for the rules: what they are, and for how many seconds they hold. A server that cannot be reached at all, or is busy,
+    /// is the fetch's own refusal; one to which its `robots.txt` redirects is not.
     async fn ask_robots(&mut self, target: &Target) -> Result<(Robots, i64), Refused> {
         let mut at = target.follow("/robots.txt", &self.fetcher.settings)?;
         for hop in 0..=5 {
@@ -197,9 +197,10 @@ impl<'a> Visit<'a> {
                     Some(Err(_)) => return Ok((Robots::closed(), ROBOTS_FAULT_S)),
                     None => return Ok((Robots::open(), ROBOTS_S)),
                 },
-                429 => {
-                    self.back_off(&target.host, answer.response.headers());
-                    return Ok((Robots::closed(), ROBOTS_FAULT_S));
+                // Busy with everything: that is no word about robots.
+                429 | 503 => {
+                    let until = self.back_off(&target.host, answer.response.headers());
+                    return Err(Refused::Busy { status, until });
                 }
                 400..=499 => return Ok((Robots::open(), ROBOTS_S)),
                 _ => return Ok((Robots::closed(), ROBOTS_FAULT_S)),

@@ -1,11 +1,14 @@
 //! The address of a page: as it is written down, what it calls its thing, and a listing that is expected of it alone.
 
-use domain::{Instant, ListingId, limits};
+use domain::ids::Id;
+use domain::{Availability, Instant, ListingId, limits};
 use kit::App;
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, execute};
 use url::Url;
 
-use crate::note;
+use crate::model::{Described, Known, Listing, Seen};
+use crate::told::Besides;
+use crate::{note, sql, sweep};
 
 /// What is added to addresses to follow people about, and makes two of one page.
 const TRACKING: &[&str] =
@@ -73,13 +76,82 @@ pub async fn expect_page(
     link: &str,
     at_first: Instant,
 ) -> Result<Option<ListingId>, StoreError> {
+    expect_unread(tx, app, link, at_first, note::NOT_READ).await
+}
+
+/// The same of a page that could not be read just now, with the name of the reason: a listing that is new says it until it is read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn expect_unread(
+    tx: &mut Tx,
+    app: &App,
+    link: &str,
+    at_first: Instant,
+    why: &str,
+) -> Result<Option<ListingId>, StoreError> {
     let Ok(url) = Url::parse(link) else { return Ok(None) };
     let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
         return Ok(None);
     };
     let retailer = host.trim_start_matches("www.").to_owned();
     let plain = plain_address(&url, None);
-    note::expect(tx, app, &plain, &named_by(&plain), &retailer, at_first).await.map(Some)
+    let called = (named_by(&plain), retailer);
+    expected(tx, app, &plain, called, at_first, why).await.map(Some)
+}
+
+/// Notes an address that came with a list and a title: it is read from `at_first` on, and until then it says that it was not. A known
+/// address is the listing that it has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn expect(
+    tx: &mut Tx,
+    app: &App,
+    url: &str,
+    title: &str,
+    retailer: &str,
+    at_first: Instant,
+) -> Result<ListingId, StoreError> {
+    expected(tx, app, url, (title.to_owned(), retailer.to_owned()), at_first, note::NOT_READ).await
+}
+
+/// The same, saying why nothing is known of it yet.
+async fn expected(
+    tx: &mut Tx,
+    app: &App,
+    url: &str,
+    (title, retailer): (String, String),
+    at_first: Instant,
+    why: &str,
+) -> Result<ListingId, StoreError> {
+    if let Some(known) = note::at(tx, url, None, "").await?.first() {
+        sweep::wanted(tx, known.id).await?;
+        return Ok(known.id);
+    }
+    let seen = Seen {
+        url: url.to_owned(),
+        retailer,
+        title,
+        brand: None,
+        gtin: None,
+        model: None,
+        category: None,
+        picture: None,
+        price: None,
+        list_price: None,
+        availability: Availability::Unknown,
+        known: Known::default(),
+        besides: Besides::default(),
+    };
+    let product = note::add_product(tx, app, &Described::from(&seen), None).await?;
+    let waits = note::fresh(app, product, seen, tx.now());
+    let listing = Listing { failure: Some(why.to_owned()), next_at: Some(at_first), ..waits };
+    if note::insert(tx, &listing).await? {
+        return Ok(listing.id);
+    }
+    execute!(tx, sql::DROP_PRODUCT, product.uuid())?;
+    Ok(note::at(tx, url, None, "").await?.first().map_or(listing.id, |known| known.id))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! How often a page is read is learnt from it: a change halves the time between readings, none lengthens it by half, within
 //! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone after three failures in a row is not
-//! asked for again.
+//! asked for again, and what can never be read not even once more.
 
 use domain::{Availability, Instant, Money};
 
@@ -22,6 +22,15 @@ const STOOD_S: i64 = 6 * 3_600;
 const REMEMBERED_S: i64 = 90 * 86_400;
 /// A fall under this many hundredths of the price is no news.
 const FALL_PERCENT: i64 = 3;
+
+/// Reasons that no waiting and no mending ends: an address that is never followed.
+const NEVER: [&str; 3] = ["fetch-bad-address", "fetch-private-address", "wish-read-own-page"];
+
+/// Whether a page that was not read for a reason, by its name, can never be.
+#[must_use]
+pub fn is_never_read(why: &str) -> bool {
+    NEVER.contains(&why)
+}
 
 /// What is worth saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +68,8 @@ pub(crate) fn again(mut listing: Listing, history: &[Point], again: Again, now: 
             let wait = (RETRY_S << listing.failures.min(8)) / 2;
             let next = now.plus_secs(wait.min(LONGEST_S));
             let next = until.map_or(next, |until| until.max(next));
-            listing.next_at = (may_pass || listing.failures < GIVEN_UP).then_some(next);
+            let hope = !is_never_read(why) && (may_pass || listing.failures < GIVEN_UP);
+            listing.next_at = hope.then_some(next);
             Step { listing, point: None, news: None }
         }
         Again::Seen(seen) => seen_again(listing, history, *seen, now),

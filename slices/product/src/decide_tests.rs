@@ -127,6 +127,14 @@ fn what_is_gone_thrice_is_left_alone() {
     assert_eq!((back.failures, back.failure, back.next_at.is_some()), (0, None, true));
 }
 
+#[test]
+fn what_can_never_be_read_is_tried_once() {
+    for why in ["fetch-bad-address", "fetch-private-address"] {
+        let never = again(listing(), &[], Again::Failed { why, until: None, may_pass: false }, NOON).listing;
+        assert_eq!((never.next_at, never.failure.as_deref()), (None, Some(why)));
+    }
+}
+
 proptest! {
     /// Whatever a page does: it is read neither too often nor never, and nothing is told that did not happen.
     #[test]

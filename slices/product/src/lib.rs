@@ -37,14 +37,14 @@ mod words;
 pub use actions::{
     due, history, kept, listing, listings, of_address, product, public_listings, put_off, with_gtin,
 };
-pub use address::{expect_page, named_by, plain_address};
+pub use address::{expect, expect_page, expect_unread, named_by, plain_address};
 pub use again::{NO_VARIANT, OTHER, reread};
 pub use blocking::{add, candidates, same};
 pub use choose::choose;
-pub use decide::{News, newest, passed};
+pub use decide::{News, is_never_read, newest, passed};
 pub use likeness::{Judge, Likeness, Reason, Sureness};
 pub use model::{Again, Chosen, Described, Known, Listing, Point, Product, Seen, Thing};
-pub use note::{NOT_READ, expect, note};
+pub use note::{NOT_READ, note};
 pub use picture::{
     Picture, Shrunk, Size, claim_picture, keep_picture, picture, picture_bytes, picture_coming,
     picture_failed, picture_wanted, pictures_due,

@@ -1,7 +1,7 @@
-//! A page's first listing: of the product it is of, or of a new one; and listings of which only the address is known yet.
+//! A page's first listing: of the product it is of, or of a new one.
 
 use domain::ids::Id;
-use domain::{Availability, Fact, Gtin, Instant, ListingId, MemberId, ProductId, text};
+use domain::{Fact, Gtin, Instant, ListingId, MemberId, ProductId, text};
 use kit::App;
 use store::{StoreError, Tx, execute, fetch_all};
 use uuid::Uuid;
@@ -9,9 +9,9 @@ use uuid::Uuid;
 use crate::actions::{add_point, currency, minor, with_gtin};
 use crate::blocking::candidates;
 use crate::decide::FIRST_S;
-use crate::model::{Again, Described, Known, Listing, Point, Product, Seen};
+use crate::model::{Again, Described, Listing, Point, Product, Seen};
 use crate::rows::ListingRow;
-use crate::told::{Besides, Told};
+use crate::told::Told;
 use crate::{again, alike, held, picture, sql, sweep, told_rows, words};
 
 /// Why nothing is known of a listing whose address came with a list: it was not read yet.
@@ -115,7 +115,7 @@ pub(crate) async fn begin(tx: &mut Tx, listing: &Listing, told: &Told) -> Result
 }
 
 /// A listing as it is first read, by this server.
-fn fresh(app: &App, product: ProductId, seen: Seen, now: Instant) -> Listing {
+pub(crate) fn fresh(app: &App, product: ProductId, seen: Seen, now: Instant) -> Listing {
     Listing {
         // Of no time: an id that told when it was made would tell when somebody first hoped for it.
         id: ListingId::make(Instant::from_micros(0), app.chance.bytes()),
@@ -224,48 +224,6 @@ pub(crate) async fn add_product(
         words::RULES,
     )?;
     Ok(id)
-}
-
-/// Notes an address that came with a list and a title: it is read from `at_first` on, and until then it says that it was not. A known
-/// address is the listing that it has.
-///
-/// # Errors
-/// When the database fails.
-pub async fn expect(
-    tx: &mut Tx,
-    app: &App,
-    url: &str,
-    title: &str,
-    retailer: &str,
-    at_first: Instant,
-) -> Result<ListingId, StoreError> {
-    if let Some(known) = at(tx, url, None, "").await?.first() {
-        sweep::wanted(tx, known.id).await?;
-        return Ok(known.id);
-    }
-    let seen = Seen {
-        url: url.to_owned(),
-        retailer: retailer.to_owned(),
-        title: title.to_owned(),
-        brand: None,
-        gtin: None,
-        model: None,
-        category: None,
-        picture: None,
-        price: None,
-        list_price: None,
-        availability: Availability::Unknown,
-        known: Known::default(),
-        besides: Besides::default(),
-    };
-    let product = add_product(tx, app, &Described::from(&seen), None).await?;
-    let waits = fresh(app, product, seen, tx.now());
-    let listing = Listing { failure: Some(NOT_READ.to_owned()), next_at: Some(at_first), ..waits };
-    if insert(tx, &listing).await? {
-        return Ok(listing.id);
-    }
-    execute!(tx, sql::DROP_PRODUCT, product.uuid())?;
-    Ok(at(tx, url, None, "").await?.first().map_or(listing.id, |known| known.id))
 }
 
 /// What the first reading of an expected page tells: which product it is of, and what is to be known of that.

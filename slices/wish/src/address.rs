@@ -13,6 +13,18 @@ pub fn address_in(text: &str) -> Option<String> {
     found.filter(|address| address.len() <= limits::URL_BYTES)
 }
 
+/// The first word of a text that is an address of another kind than the web's, such as `ftp://…`, or far too long a one: no page is
+/// ever read there.
+#[must_use]
+pub fn other_address(text: &str) -> Option<String> {
+    let other = |word: &&str| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+        let scheme = word.split_once("://").map_or("", |(scheme, _)| scheme);
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(plain)
+    };
+    text.split_whitespace().find(other).map(str::to_owned).filter(|_| address_in(text).is_none())
+}
+
 /// An address as it is read aloud: `www.shop.example`, `shop.example/drill`. A host has no capitals, so that `St.Malo/Dinard` is none.
 fn bare_address(text: &str) -> Option<String> {
     let host = text.split(['/', '?', '#']).next()?;
@@ -63,6 +75,22 @@ mod tests {
             "a..bc/x",
         ] {
             assert_eq!(address_in(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_another_kind_is_told_from_words() {
+        for (said, address) in
+            [("La bleue ftp://shop.example/x", "ftp://shop.example/x"), ("file:///tmp/x", "file:///tmp/x")]
+        {
+            assert_eq!(other_address(said).as_deref(), Some(address), "{said}");
+        }
+        let long = format!("https://shop.example/{}", "x".repeat(limits::URL_BYTES));
+        assert_eq!((address_in(&long), other_address(&long)), (None, Some(long.clone())));
+        for said in
+            ["", "https://shop.example/x", "://x", "1://x", "note : le vélo", "https://a.example ftp://b"]
+        {
+            assert_eq!(other_address(said), None, "{said}");
         }
     }
 }

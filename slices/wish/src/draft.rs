@@ -44,6 +44,9 @@ pub struct Draft {
 /// What may be chosen beside what is said, and is not overruled by it.
 const BESIDE: [&str; 6] = ["category", "gtin", "top_price", "until", "place", "only"];
 
+/// What a member typed while a page could not be read: it is not overruled by the page either, once that is.
+const OWN: [&str; 3] = ["title", "brand", "note"];
+
 impl From<Told> for Draft {
     fn from(told: Told) -> Self {
         Self {
@@ -105,12 +108,18 @@ impl Draft {
     pub fn on(self, form: &Form) -> Self {
         let chosen = |name: &'static str| form.some(name).map(|typed| (name, typed.to_owned()));
         let top_price = form.some("top_price").and_then(|typed| Money::parse(typed, Currency::EUR));
+        let mut beside: Vec<_> = BESIDE.into_iter().filter_map(chosen).collect();
+        if form.on("unread") {
+            let own = OWN.into_iter().filter_map(chosen);
+            // What was handed over or made up for a title is nobody's own word.
+            beside.extend(own.filter(|(name, typed)| *name != "title" || form.get("was_title") != typed));
+        }
         Self {
             category: form.some("category").map_or(self.category, str::to_owned),
             gtin: form.some("gtin").and_then(barcode::product).or(self.gtin),
             top_price: top_price.or(self.top_price),
             until: form.some("until").map_or(self.until, str::to_owned),
-            beside: BESIDE.into_iter().filter_map(chosen).collect(),
+            beside,
             list: form.some("list").and_then(|id| id.parse().ok()),
             distance_m: form.some("distance_m").and_then(|typed| typed.parse().ok()),
             ..self

@@ -66,12 +66,13 @@ mod start;
 pub mod told;
 mod twin;
 mod understood;
+mod unread;
 mod value;
 mod view;
 mod why;
 
 pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member, part, parts, tally, wish};
-pub use address::{address_in, code_in};
+pub use address::{address_in, code_in, other_address};
 pub use changes::changes;
 pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;
@@ -80,16 +81,18 @@ pub use hears::{Hear, Hears};
 pub use list::{list, lists_of, of_list, set_visibility};
 pub use listed::listings;
 pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
-pub use new::{ask, open, unread};
+pub use new::{ask, open};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
 pub use page_name::{call_as_page, call_if_read, nameless};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};
-pub use seller::{is_parted, join, wished_already, wished_at};
-pub use seller_page::{not_a_seller, seller_read};
+pub use scan::not_a_code;
+pub use seller::{is_parted, join, sold_at, wished_already, wished_at};
+pub use seller_page::{not_a_seller, not_read_now, seller_read};
 pub use twin::{Held, Twin, twin};
+pub use unread::{Unread, unread, unread_again};
 
 pub use api::WireTwin;
 

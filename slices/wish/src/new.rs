@@ -12,7 +12,7 @@ use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
-use crate::address::{address_in, code_in};
+use crate::address::{address_in, code_in, other_address};
 use crate::choices::{Choices, list_in, names};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{CameFrom, Detail, NewWish};
@@ -20,7 +20,7 @@ use crate::reading::Reading;
 use crate::seller_page::{self, Asked};
 use crate::sellers::{Beside, Seller, seller};
 use crate::twin::{self, Held, Twin};
-use crate::{detail, form, list, save, seller, view};
+use crate::{detail, form, list, save, seller, unread, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -32,8 +32,12 @@ struct NewPage {
     choices: Choices,
     /// The page it is wished from.
     seller: Option<Seller>,
-    /// An address that was handed over and not read yet.
-    address: String,
+    /// What the form holds, to be taken along into another language.
+    parts: Vec<(&'static str, String)>,
+    /// Whether an address was handed over that is not read yet.
+    waits: bool,
+    /// Whether that could not be.
+    unread: bool,
     /// Whether its form may send itself.
     at_once: bool,
     /// What was read of it, to be chosen from and corrected.
@@ -69,27 +73,7 @@ pub async fn ask(
         return Ok(see_other(&seller_page::address(wish.id), "said-seller-there"));
     }
     let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
-    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false, twin }).await
-}
-
-/// Says why an address could not be read, beside it: it may be put right and read again, or the wish told in words, with which it then
-/// stays.
-///
-/// # Errors
-/// When the database fails.
-pub async fn unread(
-    tx: &mut Tx,
-    page: Page,
-    me: MemberId,
-    mut draft: Draft,
-    (address, why): (String, String),
-) -> Result<Response, StoreError> {
-    draft.came_from = CameFrom::Page;
-    draft.beside.push(("address", address));
-    let mut fields = draft.fields(page.lang);
-    fields.say("address", why);
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    shown(tx, page, me, Shown { fields, status, address: String::new(), at_once: false, twin: None }).await
+    shown(tx, page, me, Shown { fields, status, at_once: false, twin }).await
 }
 
 /// The same, saying of which wish it was meant to be a seller.
@@ -101,7 +85,7 @@ pub(crate) async fn ask_beside(
     twin: Option<Asked>,
 ) -> Result<Response, StoreError> {
     let (fields, status) = (draft.fields(page.lang), StatusCode::OK);
-    let asked = Shown { fields, status, address: String::new(), at_once: false, twin };
+    let asked = Shown { fields, status, at_once: false, twin };
     shown(tx, page, me, asked).await
 }
 
@@ -113,17 +97,25 @@ async fn twin_of(tx: &mut Tx, me: MemberId, listing: ListingId) -> Result<Option
 }
 
 /// What the page shows.
-struct Shown {
-    fields: Fields,
-    status: StatusCode,
-    address: String,
-    at_once: bool,
-    twin: Option<Asked>,
+pub(crate) struct Shown {
+    pub(crate) fields: Fields,
+    pub(crate) status: StatusCode,
+    pub(crate) at_once: bool,
+    pub(crate) twin: Option<Asked>,
 }
 
-async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Result<Response, StoreError> {
-    let Shown { fields, status, address, at_once, twin } = shown;
-    page.path = "/me/wishes".to_owned();
+pub(crate) async fn shown(
+    tx: &mut Tx,
+    mut page: Page,
+    me: MemberId,
+    shown: Shown,
+) -> Result<Response, StoreError> {
+    let Shown { mut fields, status, at_once, twin } = shown;
+    page.path = "/me/wishes/new".to_owned();
+    let why = unread::reason(fields.value("unread")).map(str::to_owned);
+    if let Some(why) = why.as_ref().filter(|_| fields.error("what").is_empty()) {
+        fields.say("what", page.t(why));
+    }
     let listing = match fields.value("listing").parse() {
         Ok(id) => product::listing(tx, id, me).await?,
         Err(_) => None,
@@ -136,20 +128,32 @@ async fn shown(tx: &mut Tx, mut page: Page, me: MemberId, shown: Shown) -> Resul
         let told = product::told(tx, listing.id).await?;
         reading = Some(Reading::asked(&page, &listing, &told, &fields));
         let was_read = !product::history(tx, listing.id).await?.is_empty();
-        let beside = Beside { told: &told, word: None, became: None, was_read };
+        let beside = Beside { told: &told, word: None, became: None, was_read, by_hand: true };
         seen = Some(seller(&page, &listing, &[], picture, &beside));
     }
     let place: Vec<PlaceId> = fields.value("place").parse::<PlaceId>().into_iter().collect();
     let places = names(tx, &page, &place).await?;
     let choices = Choices::of(&page, &fields, &places, &list::lists_of(tx, me).await?);
-    let heads = if fields.value("address").is_empty() {
-        ["wish-ask-title", "wish-ask-lead", "wish-ask-form"]
-    } else {
-        ["wish-unread-title", "wish-unread-lead", "wish-unread-words"]
-    };
-    let heads = heads.map(|name| page.t(name));
-    let shown = NewPage { page, heads, fields, choices, seller: seen, address, at_once, reading, twin };
+    let heads = heads(why.as_deref()).map(|name| page.t(name));
+    let waits = seen.is_none() && (why.is_some() || !fields.value("what").is_empty());
+    let parts = unread::PARTS.into_iter().filter(|name| !fields.value(name).is_empty());
+    let parts = parts.map(|name| (name, fields.value(name).to_owned())).collect();
+    let unread = why.is_some();
+    let shown =
+        NewPage { page, heads, parts, fields, choices, seller: seen, waits, unread, at_once, reading, twin };
     Ok(html_with(status, &shown))
+}
+
+/// What the page is called, what it is for, and what its form is called: where a page could not be read, for a reason, it says so.
+fn heads(why: Option<&str>) -> [&'static str; 3] {
+    match why {
+        None => ["wish-ask-title", "wish-ask-lead", "wish-ask-form"],
+        Some(why) if product::is_never_read(why) => {
+            ["wish-unread-title", "wish-never-lead", "wish-unread-words"]
+        }
+        Some("wish-unread-none") => ["wish-unread-title", "wish-ask-lead", "wish-unread-words"],
+        Some(_) => ["wish-unread-title", "wish-unread-lead", "wish-unread-words"],
+    }
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -165,13 +169,16 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
         return Ok(ask(tx, page, me, &draft, String::new()).await?);
     }
     // Phones share an address in whichever field they like.
-    let mut shared = ["url", "text", "title"].into_iter().filter_map(|name| query.some(name));
+    let mut shared = ["url", "what", "text", "title"].into_iter().filter_map(|name| query.some(name));
     if let Some(address) = shared.find_map(address_in) {
-        let fields = Draft { title: query.get("title").to_owned(), ..Draft::default() }.fields(page.lang);
-        let asked = Shown { fields, status: StatusCode::OK, address, at_once, twin: None };
+        let title = query.some("title").filter(|title| address_in(title).is_none()).unwrap_or_default();
+        let mut draft = Draft { title: title.to_owned(), came_from: CameFrom::Page, ..Draft::default() };
+        draft.beside.extend([("what", address), ("was_title", title.to_owned())]);
+        let fields = draft.fields(page.lang);
+        let asked = Shown { fields, status: StatusCode::OK, at_once, twin: None };
         return Ok(shown(tx, page, me, asked).await?);
     }
-    let said = ["title", "text"].into_iter().find_map(|name| query.some(name));
+    let said = ["title", "what", "text"].into_iter().find_map(|name| query.some(name));
     let draft = said.map(|said| Draft::told(&page, said)).unwrap_or_default();
     Ok(ask(tx, page, me, &draft, String::new()).await?)
 }
@@ -180,7 +187,7 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
 /// was chosen beside it; a price, a day or a code in words only where nothing was.
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let said = form.get("title");
-    if address_in(said).is_some() {
+    if address_in(said).or_else(|| other_address(said)).is_some() {
         return true;
     }
     let beside =
@@ -192,6 +199,9 @@ pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
 
 /// Reads the form: the wish, and what stands beside it.
 fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
+    if unread::is_no_address(form) {
+        return Err(Refusal::invalid("what", "address"));
+    }
     let mut new = form::new(form, page.zone())?;
     let words = form.some("words").map(text::words).unwrap_or_default();
     // The brand is not typed but comes along from a page that was read.
@@ -227,11 +237,25 @@ async fn again(
     twin: Option<Asked>,
 ) -> Result<Response> {
     let mut tx = app.read().await?;
-    let again = Shown { fields, status, address: String::new(), at_once: false, twin };
+    let again = Shown { fields, status, at_once: false, twin };
     Ok(shown(&mut tx, page, me, again).await?)
 }
 
+/// The form as it is, in the language that was asked for: nothing is read, and nothing added.
+async fn look(app: &App, page: Page, me: MemberId, form: Form) -> Result<Response> {
+    let mut twin = None;
+    if let Some(listing) = form.some("listing").and_then(|id| id.parse().ok())
+        && let Some(there) = twin_of(&mut app.read().await?, me, listing).await?
+    {
+        twin = Asked::of(&page, &there, listing);
+    }
+    again(app, page, me, (Fields::from(form), StatusCode::OK), twin).await
+}
+
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
+    if form.on("look") {
+        return look(&app, page, me.id, form).await;
+    }
     let saved = match read(&form, &page) {
         Err(refusal) => Err(refusal),
         Ok(new) => {

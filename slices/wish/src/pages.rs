@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{CivilZone, Instant, MemberId, Wish, WishState};
+use domain::{CivilZone, Instant, ListingId, MemberId, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 use product::Point;
@@ -55,6 +55,15 @@ impl WishPage {
         Self { picture_wrong, ..self }
     }
 
+    /// The same page, saying beside a seller why its page was not read just now.
+    pub(crate) fn not_read_now(mut self, listing: ListingId, why: &str) -> Self {
+        let listing = listing.to_string();
+        for seller in self.sellers.iter_mut().filter(|seller| seller.listing == listing) {
+            why.clone_into(&mut seller.not_now);
+        }
+        self
+    }
+
     /// The same page, saying beside its field why an address brought no seller.
     pub(crate) fn not_a_seller(self, seller_typed: String, seller_wrong: String) -> Self {
         Self { seller_typed, seller_wrong, ..self }
@@ -97,11 +106,12 @@ async fn filled(tx: &mut Tx, page: &Page, wish: &Wish, mut form: Form) -> Result
 /// `typed` is what was typed into the form of the wish, and why it was refused.
 async fn wish_page(
     tx: &mut Tx,
-    page: Page,
+    mut page: Page,
     wish: &Wish,
     typed: (Form, Option<&Refusal>),
     sent: Option<&Fields>,
 ) -> Result<WishPage, StoreError> {
+    page.path = seller_page::address(wish.id);
     let form = filled(tx, &page, wish, typed.0).await?;
     let fields = match typed.1 {
         Some(refusal) => Fields::refused(form, refusal, page.lang),
@@ -174,10 +184,14 @@ async fn sellers(
         } else {
             why = seller_page::why(tx, page, wish, &listing).await?;
         }
-        let off = format!("{}/sellers/off", seller_page::address(wish.id));
-        let beside = Beside { told: &told, word: word.as_ref(), became, was_read: !history.is_empty() };
+        let home = seller_page::address(wish.id);
+        let off = format!("{home}/sellers/off");
+        // What their own browser read, this house does not.
+        let read_now = if listing.member.is_none() { format!("{home}/read") } else { String::new() };
+        let (was_read, by_hand) = (!history.is_empty(), Some(listing.id) == beside.listing);
+        let beside = Beside { told: &told, word: word.as_ref(), became, was_read, by_hand };
         let seller = seller(page, &listing, &history, picture, &beside);
-        sellers.push(Seller { why: Some(why), off, ..seller });
+        sellers.push(Seller { why: Some(why), off, read_now, ..seller });
     }
     Ok((sellers, reading))
 }

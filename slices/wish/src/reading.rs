@@ -184,7 +184,10 @@ impl Reading {
             sent => sent,
         };
         let amounts = [read("price", listing.price), read("list_price", listing.list_price)];
-        Self::of(page, listing, told, fields, chosen, amounts)
+        let mut reading = Self::of(page, listing, told, fields, chosen, amounts);
+        // Where no price was found, the field in which one is written is seen.
+        reading.unfolded |= listing.price.is_none() && told.range().is_none();
+        reading
     }
 
     /// For the page of a wish: what its member says of the page, over what was read of it.

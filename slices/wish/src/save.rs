@@ -6,10 +6,9 @@ use kit::{App, Caller, Form, Once, Refusal, Result};
 use serde::Serialize;
 use store::Tx;
 
-use crate::address::address_in;
 use crate::model::{Detail, NewWish};
 use crate::own_word::{self, OwnWord};
-use crate::{actions, detail, seller};
+use crate::{actions, detail, seller, unread};
 
 /// Seconds after which a page that could not be read is tried again.
 const AGAIN_S: i64 = 3_600;
@@ -61,10 +60,11 @@ pub(crate) async fn save(
     let act = async |tx: &mut Tx, (mut new, mut beside): (NewWish, Detail)| {
         let word = of_page(tx, app, me, form, &mut new, &mut beside).await?;
         // A page that could not be read goes along, and is tried again.
-        if let Some(address) = form.some("address").filter(|_| beside.listing.is_none()).and_then(address_in)
-        {
-            let at = tx.now().plus_secs(AGAIN_S);
-            beside.listing = product::expect_page(tx, app, &address, at).await?;
+        if let Some((address, why)) = unread::along(form).filter(|_| beside.listing.is_none()) {
+            let tried = form.some("unread").is_some();
+            let at = tx.now().plus_secs(if tried { AGAIN_S } else { 0 });
+            let why = why.unwrap_or(product::NOT_READ);
+            beside.listing = product::expect_unread(tx, app, &address, at, why).await?;
         }
         if let Some(listing) = beside.listing.filter(|_| !form.on("another"))
             && let Some(wish) = seller::wished_already(tx, me, listing).await?

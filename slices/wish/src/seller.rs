@@ -109,6 +109,18 @@ pub async fn part(tx: &mut Tx, member: MemberId, wish: WishId, listing: ListingI
     Ok(())
 }
 
+/// A seller of a member's wish whose page this house reads.
+///
+/// # Errors
+/// `not-found` when the wish is not theirs, `invalid` when the page is none of its sellers.
+pub async fn sold_at(tx: &mut Tx, member: MemberId, wish: WishId, listing: ListingId) -> Result<Listing> {
+    let wish = actions::theirs(tx, member, wish).await?;
+    let beside = detail::detail(tx, wish.id).await?;
+    let sold = listed::listings_beside(tx, &wish, &beside).await?;
+    let found = sold.into_iter().find(|one| one.id == listing && one.member.is_none());
+    found.ok_or_else(|| Refused::NoListing.into())
+}
+
 /// The readings of one address that a member may see: the house's, and that of their own browser.
 pub(crate) async fn same_address(
     tx: &mut Tx,

@@ -133,6 +133,23 @@ pub async fn not_a_seller(
     Ok(html_with(status, &shown.not_a_seller(typed.to_owned(), why)))
 }
 
+/// The page of a wish, saying beside a seller why its page was not read just now.
+///
+/// # Errors
+/// `not-found` when the wish is not theirs.
+pub async fn not_read_now(
+    app: &App,
+    page: Page,
+    me: MemberId,
+    (wish, listing): (WishId, ListingId),
+    (why, status): (&str, StatusCode),
+) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let wish = actions::theirs(&mut tx, me, wish).await?;
+    let shown = pages::shown(&mut tx, page, &wish).await?;
+    Ok(html_with(status, &shown.not_read_now(listing, why)))
+}
+
 /// The page of a wish.
 pub(crate) fn address(wish: WishId) -> String {
     format!("/me/wishes/{wish}")

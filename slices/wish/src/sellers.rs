@@ -46,6 +46,12 @@ pub(crate) struct Seller {
     pub(crate) misread: String,
     /// What stands at its address now.
     pub(crate) became: Option<Became>,
+    /// That no price was read there; empty when one was, or nothing was read.
+    pub(crate) no_price: String,
+    /// Where it is read again at once; empty where this house does not read it.
+    pub(crate) read_now: String,
+    /// Why it was not read just now; empty when nobody asked, or it was.
+    pub(crate) not_now: String,
 }
 
 /// Another thing that came to stand at the address of a page.
@@ -75,6 +81,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) became: Option<Became>,
     /// Whether it was ever read; else an address is all that is known.
     pub(crate) was_read: bool,
+    /// Whether a price can be written by hand beside it.
+    pub(crate) by_hand: bool,
 }
 
 /// A picture as a page shows it: its room is kept before it comes.
@@ -159,7 +167,11 @@ pub(crate) fn seller(
     // Of a size that was chosen the price is known.
     let range = beside.told.range().filter(|_| listing.variant.is_none());
     let condition = beside.told.condition().map(|state| page.t(&format!("wish-condition-{state}")));
+    let no_price = beside.was_read && price.is_none() && range.is_none();
     Seller {
+        no_price: if no_price { self::no_price(page, beside.by_hand) } else { String::new() },
+        read_now: String::new(),
+        not_now: String::new(),
         retailer: listing.retailer.clone(),
         title: listing.title.clone(),
         href: listing.url.clone(),
@@ -197,6 +209,15 @@ pub(crate) fn seller(
             .unwrap_or_default(),
         became: beside.became.clone(),
     }
+}
+
+/// That no price was read, and where one can be written.
+fn no_price(page: &Page, by_hand: bool) -> String {
+    let none = page.t("wish-no-price");
+    if !by_hand {
+        return none;
+    }
+    format!("{none} {}", page.t1("wish-no-price-write", "where", page.t("wish-misread-title")))
 }
 
 /// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading, nor does one that never was:

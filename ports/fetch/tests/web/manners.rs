@@ -46,8 +46,6 @@ async fn what_becomes_of_robots_that_are_not_there() {
         ("403", Box::new(|| reply("403 Forbidden", &[], b"")), true),
         ("401", Box::new(|| reply("401 Unauthorized", &[], b"")), true),
         ("500", Box::new(|| reply("500 Oops", &[], b"")), false),
-        ("503", Box::new(|| reply("503 Busy", &[], b"")), false),
-        ("429", Box::new(|| reply("429 Busy", &[], b"")), false),
         (
             "cut",
             Box::new(|| Reply::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nUser".to_vec())),
@@ -64,6 +62,18 @@ async fn what_becomes_of_robots_that_are_not_there() {
         let found = web.page(&site.url("shop.example", "/open")).await;
         let wanted = if allowed { Ok(b"there".to_vec()) } else { Err(Refused::Robots) };
         assert_eq!(found.map(|fetched| fetched.body), wanted, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_that_is_busy_with_everything_says_nothing_of_robots() {
+    for (status, code) in [("503 Busy", 503), ("429 Busy", 429)] {
+        let site = site(move || reply(status, &["Retry-After: 90"], b"")).await;
+        let web = Web::new(&[&site], |_| {});
+        let (url, until) = (site.url("shop.example", "/open"), NOW.plus_secs(90));
+        assert_eq!(web.page(&url).await, Err(Refused::Busy { status: code, until }));
+        assert_eq!(web.page(&url).await, Err(Refused::Wait { until }));
+        assert_eq!(site.count(), 1, "nothing is sent meanwhile");
     }
 }
 
@@ -168,7 +178,7 @@ async fn patience_is_given_to_who_asks_for_it() {
         let until = NOW.plus_secs(secs);
         let code = status[..3].parse().unwrap();
         let busy = web.page(&site.url("shop.example", "/busy")).await;
-        assert_eq!(busy, Err(Refused::Blocked { status: code, retry: Some(until) }), "{header}");
+        assert_eq!(busy, Err(Refused::Busy { status: code, until }), "{header}");
         let count = site.count();
         assert_eq!(web.page(&site.url("shop.example", "/a")).await, Err(Refused::Wait { until }));
         assert_eq!(site.count(), count, "nothing is sent meanwhile");
@@ -201,6 +211,29 @@ async fn refusals_of_the_site_are_told_apart() {
     ] {
         assert_eq!(web.page(&site.url("shop.example", path)).await, Err(refused), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_wall_is_a_wall_though_it_answers_as_if_it_were_busy() {
+    let site = Site::start("127.0.0.1:0", |_, _| reply("503 X", &["CF-Mitigated: challenge"], b"")).await;
+    let web = Web::new(&[&site], |_| {});
+    let retry = Some(NOW.plus_secs(60));
+    let refused = web.page(&site.url("shop.example", "/")).await;
+    assert_eq!(refused, Err(Refused::Blocked { status: 503, retry }));
+}
+
+#[tokio::test]
+async fn what_can_never_be_fetched_is_told_before_anything_is_asked() {
+    let web = Web::new(&[], |_| {});
+    for (url, refused) in [
+        ("http://10.0.0.1/", Refused::PrivateAddress),
+        ("https://me:secret@shop.example/", Refused::BadAddress),
+        ("https://", Refused::BadAddress),
+        ("ftp://shop.example/", Refused::BadAddress),
+    ] {
+        assert_eq!(web.fetcher.may_get(url).err(), Some(refused), "{url}");
+    }
+    assert!(web.fetcher.may_get("https://shop.example/drill").is_ok());
 }
 
 #[tokio::test]

@@ -139,6 +139,10 @@ async fn take(
 ) -> Result<Json<WireReading>> {
     let own = body.html.is_some();
     let address = wish::address_in(&body.url).ok_or_else(|| Refusal::invalid("url", "address"))?;
+    // What is never fetched costs nothing.
+    if !own && let Err(refused) = web.may_get(&address) {
+        return Err(refusal(Unread::Refused(refused)));
+    }
     // One that was sent costs no way out, but as much to read and to keep.
     read::counted(&app, me.id).await?;
     let seen = match body.html {

@@ -6,6 +6,7 @@
 
 mod api;
 mod naming;
+mod now;
 mod page;
 pub(crate) mod read;
 mod reread;
@@ -31,5 +32,5 @@ impl FromRequestParts<App> for Web {
 }
 
 pub(crate) fn routes() -> Routes {
-    page::routes().merge(api::routes())
+    page::routes().merge(now::routes()).merge(api::routes())
 }

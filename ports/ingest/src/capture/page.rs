@@ -6,14 +6,16 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::gs1::{Gs1, Reading};
-use domain::{Gtin, barcode};
-use fetch::Conditional;
+use domain::{Gtin, MemberId, WishId, barcode};
+use fetch::{Conditional, Fetcher};
 use kit::{Access, App, Form, Me, Page, Result, Routes, see_other};
 use product::Thing;
 use store::{StoreError, Tx};
+use url::Url;
 use wish::Draft;
 
-use super::{Web, naming, read};
+use super::read::{self, Unread};
+use super::{Web, naming};
 
 /// Words and codes need no way out to the web.
 async fn take(
@@ -24,7 +26,9 @@ async fn take(
     form: Form,
 ) -> Result<Response> {
     let said = said(&form).to_owned();
-    if let Some(path) = own_path(&mut app.read().await?, &app, &said).await? {
+    let address = wish::address_in(&said).or_else(|| wish::other_address(&said));
+    let named = address.as_deref().unwrap_or(&said);
+    if let Some(path) = own_path(&mut app.read().await?, &app, named).await? {
         return Ok(see_other(&path, ""));
     }
     // A code is no page, even where it is written as an address; a seller is always one.
@@ -33,44 +37,13 @@ async fn take(
         let draft = coded(&mut tx, &app, &page, gtin).await?.on(&form);
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
-    if let Some(address) = wish::address_in(&said) {
-        if let Err(refusal) = read::counted(&app, me.id).await {
-            if refusal.status() != StatusCode::TOO_MANY_REQUESTS {
-                return Err(refusal);
-            }
-            let why = refusal.detail(page.lang);
-            let mut response = unread(&app, page, me.id, &form, why).await?;
-            *response.status_mut() = refusal.status();
-            return Ok(response);
-        }
-        let Web(web) = web?;
-        return match read::fetched(&app, &web, &address, &Conditional::default()).await {
-            Ok(Some(seen)) => {
-                let mut tx = app.write().await?;
-                let thing = Thing::from(&seen);
-                let listing = product::note(&mut tx, &app, seen, None).await?;
-                tx.commit().await?;
-                naming::name(&app, &listing).await;
-                read::picture_soon(&app, &web, listing.id);
-                let draft = Draft::of(&listing, &thing).on(&form);
-                if let Some(wish) = form.some("wish") {
-                    return wish::seller_read(&app, page, me.id, wish, (&listing, &draft)).await;
-                }
-                let mut tx = app.read().await?;
-                Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
-            }
-            Ok(None) => {
-                let why = page.t("wish-read-nothing");
-                unread(&app, page, me.id, &form, why).await
-            }
-            Err(why) => {
-                let why = page.t(why.key());
-                unread(&app, page, me.id, &form, why).await
-            }
-        };
+    if let Some(address) = address {
+        return read_at(&app, web, (page, me.id), &form, &address).await;
     }
-    if form.some("wish").is_some() {
-        let why = page.t("field-address");
+    // A field for an address that holds none: what else was typed is not taken for it.
+    let none = if form.some("wish").is_some() { Some("field-address") } else { None };
+    if let Some(key) = none.or_else(|| form.on("unread").then_some("wish-unread-none")) {
+        let why = Why { key, said: page.t(key), status: StatusCode::UNPROCESSABLE_ENTITY };
         return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
@@ -78,11 +51,90 @@ async fn take(
     Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
 }
 
+/// Why a page is not read: the name of the words for it, the words, and what is answered with them.
+struct Why {
+    key: &'static str,
+    said: String,
+    status: StatusCode,
+}
+
+impl Why {
+    fn of(page: &Page, why: &Unread) -> Self {
+        Self { key: why.key(), said: why.said(page), status: StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+/// Why the page of an address is not even asked for, if it is not. What never can be read uses up nothing of what a member may have
+/// read.
+async fn held_back(
+    app: &App,
+    web: &Fetcher,
+    (page, me): (&Page, MemberId),
+    address: &str,
+) -> Result<Option<Why>> {
+    if own_address(app, address).is_some() {
+        let key = "wish-read-own-page";
+        let said = page.t(key);
+        return Ok(Some(Why { key, said, status: StatusCode::UNPROCESSABLE_ENTITY }));
+    }
+    if let Err(refused) = web.may_get(address) {
+        return Ok(Some(Why::of(page, &Unread::Refused(refused))));
+    }
+    match read::counted(app, me).await {
+        Ok(()) => Ok(None),
+        Err(refusal) if refusal.status() == StatusCode::TOO_MANY_REQUESTS => {
+            let (said, status) = (refusal.detail(page.lang), refusal.status());
+            Ok(Some(Why { key: "refusal-too-many-pages-detail", said, status }))
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// The page of an address, read and shown; where it is not, why.
+async fn read_at(
+    app: &App,
+    web: Result<Web>,
+    (page, me): (Page, MemberId),
+    form: &Form,
+    address: &str,
+) -> Result<Response> {
+    let Web(web) = web?;
+    if let Some(why) = held_back(app, &web, (&page, me), address).await? {
+        return unread(app, page, me, form, why).await;
+    }
+    let read = read::fetched(app, &web, address, &Conditional::default()).await;
+    let seen = match read.and_then(|seen| seen.ok_or(Unread::Nothing)) {
+        Ok(seen) => seen,
+        Err(why) => {
+            let why = Why::of(&page, &why);
+            return unread(app, page, me, form, why).await;
+        }
+    };
+    let mut tx = app.write().await?;
+    let thing = Thing::from(&seen);
+    let listing = product::note(&mut tx, app, seen, None).await?;
+    tx.commit().await?;
+    naming::name(app, &listing).await;
+    read::picture_soon(app, &web, listing.id);
+    let draft = Draft::of(&listing, &thing).on(form);
+    if let Some(wish) = form.some("wish") {
+        return wish::seller_read(app, page, me, wish, (&listing, &draft)).await;
+    }
+    let mut tx = app.read().await?;
+    Ok(wish::ask(&mut tx, page, me, &draft, String::new()).await?)
+}
+
+/// An address, where it is one of this server; `None` for any other.
+fn own_address(app: &App, address: &str) -> Option<Url> {
+    let (ours, asked) = (Url::parse(&app.settings.base_url).ok()?, Url::parse(address.trim()).ok()?);
+    (ours.origin() == asked.origin()).then_some(asked)
+}
+
 /// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here. One in thirty words with
 /// a digit looks like a tag's code, and so do short barcodes: only a tag that there is is meant.
 async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, StoreError> {
-    if let Some(address) = said.trim().strip_prefix(&app.settings.base_url) {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
+    if let Some(address) = own_address(app, said) {
+        let path = address.path();
         let product = || {
             let read = Gs1::read(said.trim(), Reading { words: true }).ok();
             read.or_else(|| Gs1::compressed(said.trim(), true)).is_some_and(|read| read.gtin().is_some())
@@ -115,52 +167,94 @@ async fn show(
     }
     // Phones share an address in whichever field they like, and what it says may be a code.
     let open = query.some("listing").is_none();
-    let mut shared =
-        ["url", "text", "title"].into_iter().filter_map(|name| query.some(name)).filter(|_| open);
-    let code = query.some("gtin").and_then(barcode::scanned);
+    let shared = ["url", "what", "text", "title"].into_iter().filter_map(|name| query.some(name));
+    let mut shared = shared.filter(|_| open).peekable();
+    let typed = query.get("gtin");
+    let code = barcode::scanned(typed).filter(|_| open);
+    // Where a code or a link is typed, and nothing else is said.
+    let alone = query.on("gtin") && code.is_none() && open && shared.peek().is_none();
     // What a camera read from a packet may be compressed; among addresses that are pasted it would be a guess.
     let seen = || query.some("scanned").and(query.some("url")).filter(|_| open).and_then(barcode::scanned);
     if let Some(gtin) = code.or_else(|| shared.find_map(wish::code_in)).or_else(seen) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
+    if alone && wish::address_in(typed).is_none() {
+        return Ok(wish::not_a_code(&app, page, typed));
+    }
+    let linked = alone.then(|| ("url".to_owned(), typed.to_owned()));
+    let query = query.clone().with(linked.into_iter().collect());
     let ours = headers.get("sec-fetch-site").is_some_and(|site| site == "none" || site == "same-origin");
     wish::open(&mut tx, page, me.id, &query, ours).await
 }
 
 /// A product by its barcode, called as the cheapest shop that has it here calls it.
 async fn coded(tx: &mut Tx, app: &App, page: &Page, gtin: Gtin) -> Result<Draft, StoreError> {
-    let here = offer::with_gtin(tx, gtin, app.now(), 1).await?;
-    Ok(Draft::coded(page, gtin, here.into_iter().next().map(|offer| offer.title)))
+    Ok(Draft::coded(page, gtin, called(tx, app, gtin).await?))
 }
 
-/// What was typed into the one box.
+/// What the cheapest shop that has a product here calls it, if any has it.
+async fn called(tx: &mut Tx, app: &App, gtin: Gtin) -> Result<Option<String>, StoreError> {
+    let here = offer::with_gtin(tx, gtin, app.now(), 1).await?;
+    Ok(here.into_iter().next().map(|offer| offer.title))
+}
+
+/// What was typed into the one box, or for the address of a page that could not be read.
 fn said(form: &Form) -> &str {
+    if form.on("unread") {
+        return form.get("what");
+    }
     form.some("what").unwrap_or_else(|| form.get("title"))
 }
 
 /// What could not be read can be told in words: what was said beside the address is kept. A seller of a wish cannot be told in words.
-async fn unread(app: &App, page: Page, me: domain::MemberId, form: &Form, why: String) -> Result<Response> {
-    let said = said(form);
+async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> Result<Response> {
+    let typed = said(form);
+    let Why { key, said, status } = why;
     if let Some(wish) = form.some("wish") {
-        return wish::not_a_seller(app, page, me, wish, (said, why, StatusCode::UNPROCESSABLE_ENTITY)).await;
+        return wish::not_a_seller(app, page, me, wish, (typed, said, status)).await;
     }
     let mut tx = app.read().await?;
-    let words = said.split_whitespace().filter(|word| wish::address_in(word).is_none());
-    let mut words = words.collect::<Vec<_>>().join(" ");
+    let address = wish::address_in(typed).or_else(|| wish::other_address(typed));
+    // What stands in the field and is none is put right where it stands.
+    let address = address.unwrap_or_else(|| form.get("what").to_owned());
+    let named = match linked(&address) {
+        Some(gtin) => Some((gtin, called(&mut tx, app, gtin).await?)),
+        None => None,
+    };
+    let why = wish::Unread { address, key, said, status, named };
+    if form.on("unread") {
+        return Ok(wish::unread_again(&mut tx, page, me, form, why).await?);
+    }
+    let is_word = |word: &&str| wish::address_in(word).or_else(|| wish::other_address(word)).is_none();
+    let mut words = typed.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
     if words.is_empty() && form.some("what").is_some() {
         form.get("title").clone_into(&mut words);
     }
     let draft = Draft::told(&page, &words).on(form);
-    let address = wish::address_in(said).unwrap_or_default();
-    Ok(wish::unread(&mut tx, page, me, draft, (address, why)).await?)
+    Ok(wish::unread(&mut tx, page, me, draft, why).await?)
+}
+
+/// The product that a Digital Link names, under whatever path of a shop it stands: where its page cannot be read, that is known.
+fn linked(address: &str) -> Option<Gtin> {
+    Gs1::read(address, Reading { words: true }).ok()?.gtin()
+}
+
+/// Where one comes back to the one box without what was sent to it, by a link or by the address: to the form, with what the address
+/// says. Nothing is read.
+async fn back(uri: Uri) -> Response {
+    let query = uri.query().unwrap_or_default();
+    let wish = Form::parse(query.to_owned()).some("wish").and_then(|id| id.parse::<WishId>().ok());
+    match wish {
+        Some(wish) => see_other(&format!("/me/wishes/{wish}"), ""),
+        None if query.is_empty() => see_other("/me/wishes/new", ""),
+        None => see_other(&format!("/me/wishes/new?{query}"), ""),
+    }
 }
 
 pub(super) fn routes() -> Routes {
-    Routes::new().page(Access::Member, Method::GET, "/me/wishes/new", get(show)).page(
-        Access::Member,
-        Method::POST,
-        "/me/wishes/read",
-        post(take),
-    )
+    Routes::new()
+        .page(Access::Member, Method::GET, "/me/wishes/new", get(show))
+        .page(Access::Member, Method::GET, "/me/wishes/read", get(back))
+        .page(Access::Member, Method::POST, "/me/wishes/read", post(take))
 }

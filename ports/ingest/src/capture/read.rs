@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::{Currency, ListingId, MemberId};
+use domain::{Currency, Instant, ListingId, MemberId};
 use fetch::{Answered, Conditional, Fetched, Fetcher, Purpose, Refused};
-use kit::App;
+use kit::{App, Page};
 use pages::{Reading, Source};
 use product::{Besides, Known, Seen};
 use url::Url;
@@ -28,6 +28,38 @@ impl Unread {
             Self::Nothing => "wish-read-nothing",
         }
     }
+
+    /// Until when the site wants to be left alone, or is.
+    pub(crate) fn until(&self) -> Option<Instant> {
+        match self {
+            Self::Refused(Refused::Wait { until } | Refused::Busy { until, .. }) => Some(*until),
+            Self::Refused(Refused::Blocked { retry, .. }) => *retry,
+            _ => None,
+        }
+    }
+
+    /// Why, in the words of a page; where it passes by waiting, with about how long that is.
+    pub(crate) fn said(&self, page: &Page) -> String {
+        let why = page.t(self.key());
+        match self {
+            Self::Refused(Refused::Wait { until } | Refused::Busy { until, .. }) => {
+                format!("{why} {}", wait(page, *until))
+            }
+            _ => why,
+        }
+    }
+}
+
+/// Minutes that are still told as such; beyond them the hour is.
+const MINUTES: i64 = 90;
+
+/// About how long something has to wait, in words.
+pub(crate) fn wait(page: &Page, until: Instant) -> String {
+    let minutes = (until.secs_since(page.now) + 59) / 60;
+    if minutes > MINUTES {
+        return page.t1("fetch-then", "when", page.words().on(until));
+    }
+    page.t1("fetch-minutes", "minutes", minutes.max(1))
 }
 
 /// Counts a page that a member has read, so that nobody sends this house about the web without end.

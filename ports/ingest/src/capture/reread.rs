@@ -108,7 +108,7 @@ async fn one(
         }
         Err(why) => {
             let hung = matches!(why, Unread::Refused(Refused::TooSlow | Refused::Unreachable));
-            let failed = Again::Failed { why: why.key(), until: asked_until(&why), may_pass: may_pass(&why) };
+            let failed = Again::Failed { why: why.key(), until: why.until(), may_pass: may_pass(&why) };
             (failed, hung.then_some(breath))
         }
     };
@@ -125,14 +125,6 @@ async fn put_off(app: &App, listing: &Listing, until: Instant) -> Result<(), Sto
     let mut tx = app.write().await?;
     product::put_off(&mut tx, listing.id, until).await?;
     tx.commit().await
-}
-
-/// Until when the site wants to be left alone.
-fn asked_until(why: &Unread) -> Option<Instant> {
-    match why {
-        Unread::Refused(Refused::Blocked { retry, .. }) => *retry,
-        _ => None,
-    }
 }
 
 /// A page that names no product today may be one that is being mended.

@@ -114,7 +114,7 @@ pub fn feed(kind: FeedKind, bytes: &[u8], zone: &CivilZone, from: Instant) -> Op
 
 fn until(why: &Refused) -> Option<Instant> {
     match why {
-        Refused::Wait { until } => Some(*until),
+        Refused::Wait { until } | Refused::Busy { until, .. } => Some(*until),
         Refused::Blocked { retry, .. } => *retry,
         _ => None,
     }

@@ -110,6 +110,7 @@ async fn given(parts: Result<Multipart, MultipartRejection>) -> Result<Given> {
 /// The name of the words that say why not, or `too-many-pages`.
 pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -> Result<Lines, Unlisted> {
     let address = wish::address_in(link).ok_or(Unlisted::Why("fetch-bad-address"))?;
+    web.may_get(&address).map_err(|why| Unlisted::Why(why.key()))?;
     read::counted(app, me).await.map_err(Unlisted::Refused)?;
     let got = web.get(&address, Purpose::Page, &Conditional::default(), app.now()).await;
     let Answered::Fetched(page) = got.map_err(|why| Unlisted::Why(why.key()))? else {
