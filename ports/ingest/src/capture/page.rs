@@ -167,15 +167,15 @@ async fn show(
     }
     // Phones share an address in whichever field they like, and what it says may be a code.
     let open = query.some("listing").is_none();
-    let shared = ["url", "what", "text", "title"].into_iter().filter_map(|name| query.some(name));
-    let mut shared = shared.filter(|_| open).peekable();
+    let fields = if open { &["url", "what", "text", "title"][..] } else { &[] };
+    let shared: Vec<&str> = fields.iter().filter_map(|name| query.some(name)).collect();
     let typed = query.get("gtin");
     let code = barcode::scanned(typed).filter(|_| open);
     // Where a code or a link is typed, and nothing else is said.
-    let alone = query.on("gtin") && code.is_none() && open && shared.peek().is_none();
+    let alone = query.on("gtin") && code.is_none() && open && shared.is_empty();
     // What a camera read from a packet may be compressed; among addresses that are pasted it would be a guess.
     let seen = || query.some("scanned").and(query.some("url")).filter(|_| open).and_then(barcode::scanned);
-    if let Some(gtin) = code.or_else(|| shared.find_map(wish::code_in)).or_else(seen) {
+    if let Some(gtin) = code.or_else(|| shared.into_iter().find_map(wish::code_in)).or_else(seen) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
