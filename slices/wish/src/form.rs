@@ -32,7 +32,7 @@ fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
     };
     let until = match form.some("until") {
         None => None,
-        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("until", "date"))?),
+        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("until", "day"))?),
     };
     let distance_m = match form.some("distance_m") {
         None => limits::WISH_DISTANCE_M,
@@ -234,8 +234,8 @@ mod tests {
             ("gtin=3017620422004", "gtin", "barcode"),
             ("top_price=beaucoup", "top_price", "amount"),
             ("top_price=-3", "top_price", "amount"),
-            ("until=demain", "until", "date"),
-            ("until=2026-02-30", "until", "date"),
+            ("until=demain", "until", "day"),
+            ("until=2026-02-30", "until", "day"),
             ("distance_m=loin", "distance_m", "number"),
             ("distance_m=-1", "distance_m", "number"),
         ] {
