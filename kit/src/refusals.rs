@@ -8,6 +8,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("already-promised", 409),
     ("already-taken", 409),
     ("budget-out-of-range", 422),
+    ("check-digit", 404),
     ("conflict", 409),
     ("cross-origin", 403),
     ("device-unknown", 401),

@@ -75,7 +75,13 @@ async fn take(
     }
     let mut tx = app.read().await?;
     let draft = Draft::told(&page, &said).on(&form);
-    Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
+    let problem = misread(&page, &said);
+    Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?)
+}
+
+/// What is said of what would be a barcode but for its check digit; nothing of all else.
+fn misread(page: &Page, said: &str) -> String {
+    if barcode::is_misread(said) { page.t("wish-misread-code") } else { String::new() }
 }
 
 /// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here. One in thirty words with
@@ -123,6 +129,11 @@ async fn show(
     if let Some(gtin) = code.or_else(|| shared.find_map(wish::code_in)).or_else(seen) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
+    }
+    // What is typed where digits are is seen again, whatever it is.
+    if let Some(typed) = query.some("gtin").filter(|typed| barcode::is_misread(typed)) {
+        let (draft, problem) = (Draft::told(&page, typed), misread(&page, typed));
+        return Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?);
     }
     let ours = headers.get("sec-fetch-site").is_some_and(|site| site == "none" || site == "same-origin");
     wish::open(&mut tx, page, me.id, &query, ours).await
