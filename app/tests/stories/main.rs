@@ -16,6 +16,7 @@ mod figures;
 mod gifts;
 mod hand;
 mod harness;
+mod heard;
 mod held;
 mod imports;
 mod inputs;

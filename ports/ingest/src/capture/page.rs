@@ -74,8 +74,7 @@ async fn take(
         return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
-    let draft = Draft::told(&page, &said).on(&form);
-    let problem = misread(&page, &said);
+    let (draft, problem) = (Draft::told(&page, &said).on(&form), misread(&page, &said));
     Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?)
 }
 
