@@ -10,8 +10,7 @@ use crate::subject::Gtin;
 /// are an EAN-8 if that holds.
 #[must_use]
 pub fn product(text: &str) -> Option<Gtin> {
-    let digits: String =
-        text.trim().chars().filter(|c| !matches!(c, ' ' | '-' | '\u{2010}'..='\u{2013}')).collect();
+    let digits = joined(text);
     match digits.len() {
         8 => {
             let (eight, twelve) = (digits.parse().ok(), upc_e_to_a(&digits).and_then(|upc| upc.parse().ok()));
@@ -21,6 +20,20 @@ pub fn product(text: &str) -> Option<Gtin> {
         12..=14 => digits.parse().ok(),
         _ => None,
     }
+}
+
+/// A number without what is printed between its digits.
+fn joined(text: &str) -> String {
+    text.trim().chars().filter(|c| !matches!(c, ' ' | '-' | '\u{2010}'..='\u{2013}')).collect()
+}
+
+/// Whether a text as a whole would be a barcode but for its check digit: 8, 12, 13 or 14 digits, hyphens and spaces between them left
+/// out. Ten digits are more often a telephone number than a book.
+#[must_use]
+pub fn is_misread(text: &str) -> bool {
+    let digits = joined(text);
+    let numbers = digits.bytes().all(|b| b.is_ascii_digit()) && digits.bytes().any(|b| b != b'0');
+    numbers && matches!(digits.len(), 8 | 12..=14) && product(text).is_none()
 }
 
 /// The product that a text as a whole names: a number as [`product`] takes it, an element string (`(01)09520123456788(10)A`, as
@@ -161,6 +174,33 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_check_digit_is_told_from_words() {
+        for text in [
+            "3017620422004",
+            " 3 017620 422004 ",
+            "96385075",
+            "036000291453",
+            "13017620422001",
+            "978-2-07-061275-9",
+        ] {
+            assert!(is_misread(text), "{text}");
+        }
+        for text in [
+            "3017620422003",
+            "978-2-07-061275-8",
+            "2-07-061275-8",
+            "06 12 34 56 78",
+            "12345",
+            "000000000000",
+            "3017620422004 Nutella",
+            "perceuse",
+            "",
+        ] {
+            assert!(!is_misread(text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_code_is_taken_in_whichever_form_it_is_written() {
         for text in [
             "09520123456788",
@@ -240,7 +280,7 @@ mod tests {
         /// Whatever is typed, nothing breaks.
         #[test]
         fn nothing_breaks_it(text in "\\PC{0,20}", digits in "[0-9Xx -]{0,20}") {
-            let _ = (identified(&text), product(&text), product(&digits), upc_e_to_a(&text), isbn_10_to_13(&text));
+            let _ = (identified(&text), product(&text), product(&digits), is_misread(&text), is_misread(&digits), upc_e_to_a(&text), isbn_10_to_13(&text));
         }
     }
 }

@@ -16,14 +16,23 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// `3,20 €` or `€3.20`; other currencies by their code when they have no sign of their own.
+    /// `3,20 €` or `€3.20`, `1 299,00 €` or `€1,299.00`; other currencies by their code when they have no sign of their own. Spaces do not
+    /// break, and stand as scripts write them (Unicode CLDR), for one page may show amounts of both.
     #[must_use]
     pub fn money(&self, money: Money) -> String {
         let (plain, sign) = (money.plain(), money.currency.symbol());
+        let (between, mark) = match self.lang {
+            Lang::Fr => ('\u{202f}', ','),
+            Lang::En => (',', '.'),
+        };
+        let amount = match plain.split_once('.') {
+            Some((whole, cents)) => format!("{}{mark}{cents}", in_threes(whole, between)),
+            None => in_threes(&plain, between),
+        };
         match self.lang {
-            Lang::Fr => format!("{}\u{a0}{sign}", plain.replace('.', ",")),
-            Lang::En if sign.chars().count() == 1 => format!("{sign}{plain}"),
-            Lang::En => format!("{sign}\u{a0}{plain}"),
+            Lang::Fr => format!("{amount}\u{a0}{sign}"),
+            Lang::En if sign.chars().count() == 1 => format!("{sign}{amount}"),
+            Lang::En => format!("{sign}\u{a0}{amount}"),
         }
     }
 
@@ -116,9 +125,44 @@ impl Words<'_> {
     }
 }
 
+/// A whole number with a mark between groups of three digits.
+fn in_threes(whole: &str, between: char) -> String {
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let mut said = sign.to_owned();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            said.push(between);
+        }
+        said.push(digit);
+    }
+    said
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_written_in_groups_of_three() {
+        let zone = CivilZone::utc();
+        let now = Instant::parse_rfc3339("2026-11-21T10:00:00Z").unwrap();
+        let [fr, en] = [Lang::Fr, Lang::En].map(|lang| Words { lang, zone: &zone, now });
+        for (cents, french, english) in [
+            (0, "0,00\u{a0}€", "€0.00"),
+            (99_999, "999,99\u{a0}€", "€999.99"),
+            (100_000, "1\u{202f}000,00\u{a0}€", "€1,000.00"),
+            (129_900, "1\u{202f}299,00\u{a0}€", "€1,299.00"),
+            (123_456_789, "1\u{202f}234\u{202f}567,89\u{a0}€", "€1,234,567.89"),
+            (-123_456, "-1\u{202f}234,56\u{a0}€", "€-1,234.56"),
+        ] {
+            let money = Money::eur(cents);
+            assert_eq!((fr.money(money), en.money(money)), (french.to_owned(), english.to_owned()));
+        }
+        let yen = Money { minor: 15_000, currency: "JPY".parse().unwrap() };
+        assert!(fr.money(yen).starts_with("15\u{202f}000\u{a0}"));
+        // What is shown can be typed again.
+        assert_eq!(Money::parse(&fr.money(Money::eur(129_900)), Currency::EUR), Some(Money::eur(129_900)));
+    }
 
     #[test]
     fn values_are_said_as_people_say_them() {

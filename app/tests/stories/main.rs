@@ -17,6 +17,7 @@ mod figures;
 mod gifts;
 mod hand;
 mod harness;
+mod heard;
 mod held;
 mod imports;
 mod inputs;

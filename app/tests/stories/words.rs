@@ -109,6 +109,13 @@ async fn what_was_typed_is_shown_as_it_was_typed(db: TestDb) {
         .want(200);
     assert!(asked.text.contains("value=\"canapé convertible\""), "the words are as they were written");
     assert!(!asked.text.contains("canape"), "and nowhere folded");
+    for (said, words) in [
+        ("perceuse+sans+fil+moins+de+80+%E2%82%AC", "perceuse sans fil"),
+        ("a+drill+with+a+case+under+%E2%82%AC80", "drill with a case"),
+    ] {
+        let asked = camille.form("/me/wishes/read", &format!("title={said}")).await.want(200).text;
+        assert!(asked.contains(&format!("name=\"words\" type=\"text\" value=\"{words}\"")), "{asked}");
+    }
     assert!(asked.text.contains("value=\"5000\" selected"), "the distance that was chosen beside is kept");
     camille
         .form(

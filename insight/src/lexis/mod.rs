@@ -125,5 +125,28 @@ pub fn as_written(title: &str, keeps: impl Fn(&str) -> bool) -> String {
     title.split_whitespace().filter(telling).map(bare).collect::<Vec<_>>().join(" ")
 }
 
+/// The same as a person said them: with the small words that stood before one of them and after another, `perceuse sans fil`.
+#[must_use]
+pub fn as_said(title: &str, keeps: impl Fn(&str) -> bool) -> String {
+    let (mut said, mut small) = (Vec::new(), Vec::new());
+    for word in title.split_whitespace() {
+        let folded = text::words(word);
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        if folded.is_empty() {
+            small.push(bare);
+            continue;
+        }
+        // Small words say how what follows them stands to what came before.
+        let before = std::mem::take(&mut small);
+        if folded.iter().all(|word| keeps(word)) {
+            if !said.is_empty() {
+                said.extend(before.into_iter().filter(|word| !word.is_empty()));
+            }
+            said.push(bare);
+        }
+    }
+    said.join(" ")
+}
+
 #[cfg(test)]
 mod tests;

@@ -66,6 +66,30 @@ fn conditions_that_the_title_does_not_say_count_too() {
 }
 
 #[test]
+fn percentages_part_only_those_that_both_say_one() {
+    assert!(met("chocolat 70%", "Tablette de chocolat"));
+    assert!(met("chocolat 70%", "Tablette de chocolat 70 %"));
+    assert!(!met("chocolat 70%", "Tablette de chocolat 85 %"));
+    assert!(met("chocolate 70 %", "Chocolate 70%") && !met("chocolate 70 %", "Chocolate 85%"));
+}
+
+#[test]
+fn what_is_shown_keeps_the_small_words_between() {
+    for (title, kept, said) in [
+        ("perceuse sans fil", "fil perceuse", "perceuse sans fil"),
+        ("une perceuse pas chère, sans fil", "fil perceuse", "perceuse sans fil"),
+        ("vin rouge de Loire", "loire rouge", "rouge de Loire"),
+        ("thé & gâteau au citron", "citron gateau", "gâteau au citron"),
+        ("a drill with a case", "case drill", "drill with a case"),
+        ("un vélo", "velo", "vélo"),
+    ] {
+        let keeps = |word: &str| kept.split(' ').any(|one| one == word);
+        assert_eq!(as_said(title, keeps), said);
+        assert_eq!(text::words(&as_said(title, keeps)), text::words(&as_written(title, keeps)));
+    }
+}
+
+#[test]
 fn what_is_shown_is_as_it_was_written() {
     let words = text::words("Canapé convertible");
     assert_eq!(

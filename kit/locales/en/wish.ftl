@@ -84,6 +84,9 @@ wish-phone-link = My devices
 wish-start-title = What would make your day?
 wish-start-lead = Say it, and the list is yours at once. No account, no address, no password.
 wish-start-note = You can change all of it, and erase all of it.
+wish-misread-code = If it is a barcode, put it right in the title. If not, add it as it is: it will be words.
+wish-start-hint = In your own words, or paste a link or a barcode.
+wish-as-words = Keep it as words
 wish-start = Begin
 
 wish-ask-title = Is this it?

@@ -84,6 +84,9 @@ wish-phone-link = Mes appareils
 wish-start-title = De quoi avez-vous envie ?
 wish-start-lead = Dites-le, et la liste est à vous tout de suite. Ni compte, ni adresse, ni mot de passe.
 wish-start-note = Vous pourrez tout changer, et tout effacer.
+wish-misread-code = Si c’est un code-barres, corrigez-le dans le titre. Sinon, ajoutez-le tel quel : ce seront des mots.
+wish-start-hint = Avec vos mots, ou collez un lien ou un code-barres.
+wish-as-words = Garder comme des mots
 wish-start = Commencer
 
 wish-ask-title = Est-ce bien cela ?

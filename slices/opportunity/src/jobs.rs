@@ -8,7 +8,7 @@ use suggest::{Spoke, Street, Topic};
 
 use crate::decide::{self, Fate};
 use crate::model::{ENDS, HERE, ON, Opportunity, kind};
-use crate::{actions, dated, make, town};
+use crate::{actions, called, dated, make, town};
 
 /// Wishes, and news that waits, read at a time.
 const SOME: i64 = 200;
@@ -21,8 +21,15 @@ const SOME: i64 = 200;
 pub async fn heard(app: &App, street: &Street, id: ListingId) -> Result<(), StoreError> {
     let mut tx = app.read().await?;
     let Some(listing) = product::kept(&mut tx, id).await? else { return Ok(()) };
+    let told = product::told(&mut tx, id).await?;
+    let gtin = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
+    if let Some(gtin) = gtin {
+        drop(tx);
+        called::all_of(app, gtin).await?;
+        tx = app.read().await?;
+    }
     let history = product::history(&mut tx, id).await?;
-    // A first reading is no news, and costs nothing more to hear.
+    // A first reading is no news.
     if history.len() < 2 {
         return Ok(());
     }
@@ -31,8 +38,6 @@ pub async fn heard(app: &App, street: &Street, id: ListingId) -> Result<(), Stor
         let others = product::public_listings(&mut tx, listing.product).await?;
         pages.extend(others.into_iter().map(|other| other.id).filter(|other| *other != id));
     }
-    let told = product::told(&mut tx, id).await?;
-    let gtin = told.thing(listing.variant.as_ref()).and_then(|thing| thing.gtin);
     drop(tx);
     let hopes = pages.into_iter().map(Hopes::From).chain(gtin.map(Hopes::Code));
     for hopes in hopes {

@@ -6,6 +6,7 @@
 //! told, and what is no longer so, or not among what its member hears of the wish ([`Hears`](wish::Hears)), is forgotten; every sentence says when the price was read. What takes place is told once for a wish,
 //! however many its times, from the evening before on, and is said as it is announced now wherever it was said; whose wishes it meets is
 //! looked up, not looked for through the town (decision 0025).
+//! A wish that is called by its barcode alone is called as its product is, where its member may know how.
 //! It hears [`Fact::Listing`](domain::Fact::Listing), [`Fact::Feed`](domain::Fact::Feed) and [`Fact::Wish`](domain::Fact::Wish). Refuses to decide alone who is told, and to carry anything: `deliver` does.
 //!
 //! Public face: [`heard`], [`feed_heard`], [`wish_heard`], [`look_ahead`] and [`tell_waiting`] for the event loop; [`of_member`], [`opportunity`], [`Said`] for whoever carries;
@@ -13,6 +14,7 @@
 
 mod actions;
 mod api;
+mod called;
 mod card;
 mod closed;
 mod dated;

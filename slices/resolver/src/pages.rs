@@ -8,8 +8,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::Gtin;
 use domain::gs1::{Gs1, Key, Reading};
+use domain::{Gtin, barcode};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
@@ -128,8 +128,8 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let base = &app.settings.base_url;
-    let read = identified(base, &uri).ok_or_else(|| Refusal::new("not-found"))?;
-    let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| Refusal::new("not-found"))?;
+    let read = identified(base, &uri).ok_or_else(|| unidentified(&uri))?;
+    let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| unidentified(&uri))?;
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
     let vouching = Vouching::of(&mut tx, &page, gtin).await?;
@@ -159,6 +159,14 @@ fn identified(base: &str, uri: &Uri) -> Option<Gs1> {
     Gs1::read(&address, Reading { words: true }).ok()
 }
 
+/// Why an address identifies no product: most often a digit was misread, and then that is said.
+fn unidentified(uri: &Uri) -> Refusal {
+    let mut parts = uri.path().split('/');
+    let named = parts.any(|part| matches!(part, "01" | "gtin"));
+    let misread = named && parts.next().is_some_and(barcode::is_misread);
+    Refusal::new(if misread { "check-digit" } else { "not-found" })
+}
+
 /// The product's own address: under `/01/`, with the query as it came.
 fn canonical(base: &str, uri: &Uri) -> Option<String> {
     let read = identified(base, uri)?;
@@ -180,7 +188,7 @@ fn canonical(base: &str, uri: &Uri) -> Option<String> {
 /// compressed, leads to that product's own address, which alone looks anything up.
 ///
 /// # Errors
-/// `not-found` for whatever else it is.
+/// `check-digit` for a product's link with a misread number, `not-found` for whatever else it is.
 pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Result<Response> {
     let looks = matches!(method, Method::GET | Method::HEAD) && !uri.path().starts_with("/api/");
     // One that would lead to itself leads nowhere.
@@ -190,7 +198,7 @@ pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Resu
         uncompressed(base, uri).or_else(|| canonical(base, uri).filter(|to| to.starts_with("/01/")))
     });
     let to: Option<HeaderValue> = to.and_then(|to| to.parse().ok());
-    let to = to.ok_or_else(|| Refusal::new("not-found"))?;
+    let to = to.ok_or_else(|| if looks { unidentified(&uri) } else { Refusal::new("not-found") })?;
     Ok((StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response())
 }
 

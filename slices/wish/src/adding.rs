@@ -1,4 +1,5 @@
-//! A wish that a device added without a network: in words, by a code, or by a link, whose page is then expected and read in its turn.
+//! A wish that a device added without a network, or a stranger as their first: in words, by a code, or by a link, whose page is then
+//! expected and read in its turn.
 
 use domain::{ListingId, MemberId, WishId};
 use kit::{App, Result};
@@ -7,7 +8,7 @@ use store::Tx;
 use crate::model::{CameFrom, Detail, NewWish, Refused};
 use crate::{actions, detail, page_name, seller};
 
-/// A wish that a device adds.
+/// A wish as it was understood.
 pub(crate) struct Added {
     /// The wish.
     pub(crate) new: NewWish,
@@ -17,7 +18,7 @@ pub(crate) struct Added {
     pub(crate) link: Option<String>,
 }
 
-/// Adds a wish of a device under the id that it made.
+/// Adds a wish under an id made for it.
 ///
 /// # Errors
 /// `invalid` naming what makes no sense or is there already, `too-many` beyond the limit.

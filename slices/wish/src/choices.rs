@@ -26,6 +26,8 @@ pub(crate) struct Choices {
     pub(crate) only: Vec<Choice>,
     /// The main list and the named ones; empty when there is but the main one.
     pub(crate) lists: Vec<Choice>,
+    /// How much it may matter.
+    pub(crate) priorities: Vec<Choice>,
     /// How many characters a note has at most.
     pub(crate) note_most: String,
     /// Whether the further terms should be seen at once: something in them was typed or is wrong.
@@ -42,9 +44,14 @@ impl Choices {
             distances: distances(page, fields),
             only: only(page, fields, places),
             lists: self::lists(page, fields, lists),
+            priorities: priorities(page, fields),
             note_most: limits::NOTE_CHARS.to_string(),
             unfolded: !places.is_empty()
                 || further.into_iter().any(touched)
+                || !matches!(fields.value("quantity"), "" | "1")
+                || !fields.error("quantity").is_empty()
+                || !(fields.value("priority").is_empty()
+                    || fields.is("priority", Priority::default().name()))
                 || !fields.error("distance_m").is_empty(),
         }
     }
@@ -64,7 +71,7 @@ fn lists(page: &Page, fields: &Fields, lists: &[List]) -> Vec<Choice> {
 }
 
 /// How much a wish may matter.
-pub(crate) fn priorities(page: &Page, fields: &Fields) -> Vec<Choice> {
+fn priorities(page: &Page, fields: &Fields) -> Vec<Choice> {
     let choice = |(_, name): &(Priority, &str)| Choice {
         value: (*name).to_owned(),
         label: page.t(&format!("wish-priority-{name}")),
@@ -76,6 +83,17 @@ pub(crate) fn priorities(page: &Page, fields: &Fields) -> Vec<Choice> {
 /// The list a form names; nothing is the main one.
 pub(crate) fn list_in(form: &Form) -> Result<Option<ListId>> {
     form.some("list").map(|id| id.parse().map_err(|_| Refusal::invalid("list", "id"))).transpose()
+}
+
+/// How many a form wishes and how much that matters; one, and as usual, where it does not say. Whether it is too many is judged where
+/// it is written.
+pub(crate) fn worth(form: &Form) -> Result<(i64, Priority)> {
+    let quantity = form.some("quantity").map(str::parse).transpose();
+    let priority = form.some("priority").map(str::parse).transpose();
+    Ok((
+        quantity.map_err(|_| Refusal::invalid("quantity", "number"))?.unwrap_or(1),
+        priority.map_err(|_| Refusal::invalid("priority", "choice"))?.unwrap_or_default(),
+    ))
 }
 
 /// Leaves stand a little in from their branch.

@@ -1,6 +1,8 @@
 //! A wish not saved yet, whatever it came from, as its form shows it.
 
-use domain::{Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Subject, barcode, limits, text};
+use domain::{
+    Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Priority, Subject, barcode, limits, text,
+};
 use insight::lexis;
 use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
@@ -27,6 +29,8 @@ pub struct Draft {
     pub top_price: Option<Money>,
     /// The last day they want it.
     pub until: String,
+    /// How many they want, where they said so.
+    pub quantity: Option<i64>,
     /// How far they would go, in metres, where they said so.
     pub distance_m: Option<u32>,
     /// How it came.
@@ -42,7 +46,7 @@ pub struct Draft {
 }
 
 /// What may be chosen beside what is said, and is not overruled by it.
-const BESIDE: [&str; 6] = ["category", "gtin", "top_price", "until", "place", "only"];
+const BESIDE: [&str; 8] = ["category", "gtin", "top_price", "until", "place", "only", "quantity", "priority"];
 
 /// What a member typed while a page could not be read: it is not overruled by the page either, once that is.
 const OWN: [&str; 3] = ["title", "brand", "note"];
@@ -57,12 +61,18 @@ impl From<Told> for Draft {
             // Money of another currency than the form's would be misread.
             top_price: told.top_price.filter(|top| top.currency == Currency::EUR),
             until: told.until.unwrap_or_default(),
+            quantity: told.quantity,
             ..Self::default()
         }
     }
 }
 
 impl Draft {
+    /// Whether a price, a day or a number was said: then its form shows what was understood before it is saved.
+    pub(crate) fn is_told(&self) -> bool {
+        self.top_price.is_some() || self.foreign || !self.until.is_empty() || self.quantity.is_some()
+    }
+
     /// What was said in words, on the day of a page. Of a price in other money nothing is lost: it stays in the title.
     #[must_use]
     pub fn told(page: &Page, said: &str) -> Self {
@@ -73,7 +83,7 @@ impl Draft {
     pub(crate) fn said(said: &str, day: &str) -> Self {
         let draft: Self = told(said, day, Currency::EUR).into();
         let whole = || said.split_whitespace().collect::<Vec<_>>().join(" ");
-        if draft.foreign { Self { title: whole(), ..draft } } else { draft }
+        if draft.foreign { Self { title: whole(), quantity: None, ..draft } } else { draft }
     }
 
     /// Exactly the product of a barcode. It is called as shops here call it, if any has it: that others had a page of it read is
@@ -106,7 +116,9 @@ impl Draft {
     /// For the list that a form names, as far away as it says. What is chosen in it wins over what was read.
     #[must_use]
     pub fn on(self, form: &Form) -> Self {
-        let chosen = |name: &'static str| form.some(name).map(|typed| (name, typed.to_owned()));
+        // One is what the form says by itself.
+        let typed = |name: &'static str| form.some(name).filter(|typed| name != "quantity" || *typed != "1");
+        let chosen = |name: &'static str| typed(name).map(|typed| (name, typed.to_owned()));
         let top_price = form.some("top_price").and_then(|typed| Money::parse(typed, Currency::EUR));
         let mut beside: Vec<_> = BESIDE.into_iter().filter_map(chosen).collect();
         if form.on("unread") {
@@ -137,10 +149,19 @@ impl Draft {
         )
     }
 
-    /// The words as the title writes them; as they are compared only where it does not say them all.
+    /// The words as the title says them; as they are compared only where it does not say them all. What a barcode would be but for its
+    /// check digit is shown once, where it can be put right.
     fn words_said(&self) -> String {
-        let written = lexis::as_written(&self.title, |word| self.words.iter().any(|one| one == word));
+        if self.is_misread() {
+            return String::new();
+        }
+        let written = lexis::as_said(&self.title, |word| self.words.iter().any(|one| one == word));
         if text::words(&written) == self.words { written } else { self.words.join(" ") }
+    }
+
+    /// Whether all that was said would be a barcode but for its check digit.
+    fn is_misread(&self) -> bool {
+        self.gtin.is_none() && barcode::is_misread(&self.title)
     }
 
     pub(crate) fn fields(&self, lang: Lang) -> Fields {
@@ -149,6 +170,7 @@ impl Draft {
         let distance = self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string();
         let list = self.list.map(|list| list.to_string()).unwrap_or_default();
         let listing = self.listing.map(|listing| listing.to_string()).unwrap_or_default();
+        let quantity = self.quantity.unwrap_or(1).to_string();
         let mut values = vec![
             ("title", self.title.as_str()),
             ("words", words.as_str()),
@@ -158,6 +180,8 @@ impl Draft {
             ("top_price", price.as_str()),
             ("until", self.until.as_str()),
             ("distance_m", distance.as_str()),
+            ("quantity", quantity.as_str()),
+            ("priority", Priority::default().name()),
             ("from", self.came_from.name()),
             ("list", list.as_str()),
             ("listing", listing.as_str()),
@@ -166,6 +190,9 @@ impl Draft {
         let mut fields = Fields::with(&values);
         if self.foreign && self.top_price.is_none() {
             fields.say("top_price", lang.t("wish-euros"));
+        }
+        if self.is_misread() {
+            fields.say("title", lang.t("field-check-digit"));
         }
         fields
     }

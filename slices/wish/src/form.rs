@@ -1,8 +1,8 @@
 //! The form of a wish: what was typed → command, and a wish → what the form shows.
 
 use domain::{
-    Category, CivilZone, Currency, Gtin, Instant, Kind, ListId, Money, PlaceId, Subject, Visibility, Wish,
-    limits,
+    Category, CivilZone, Currency, Gtin, Instant, Kind, ListId, Money, PlaceId, Priority, Subject,
+    Visibility, Wish, barcode, limits,
 };
 use kit::{Fields, Form, Lang, Refusal, Result, wire};
 
@@ -22,7 +22,12 @@ struct Terms {
 
 fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
     let category = form.some("category").map(str::parse).transpose();
-    let gtin = form.some("gtin").map(|typed| typed.replace(' ', "").parse()).transpose();
+    let gtin = match form.some("gtin") {
+        None => None,
+        Some(typed) => Some(barcode::product(typed).ok_or_else(|| {
+            Refusal::invalid("gtin", if barcode::is_misread(typed) { "check-digit" } else { "barcode" })
+        })?),
+    };
     let top_price = match form.some("top_price") {
         None => None,
         Some(typed) => {
@@ -32,7 +37,7 @@ fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
     };
     let until = match form.some("until") {
         None => None,
-        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("until", "date"))?),
+        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("until", "day"))?),
     };
     let distance_m = match form.some("distance_m") {
         None => limits::WISH_DISTANCE_M,
@@ -40,7 +45,7 @@ fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
     };
     Ok(Terms {
         category: category.map_err(|_| Refusal::invalid("category", "category"))?,
-        gtin: gtin.map_err(|_| Refusal::invalid("gtin", "barcode"))?,
+        gtin,
         top_price,
         until,
         distance_m,
@@ -150,7 +155,15 @@ pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<Sai
 /// An untouched form for a new wish on a list, perhaps from the page of a place.
 pub(crate) fn blank(place: &str, list: Option<ListId>) -> Fields {
     let list = list.map(|list| list.to_string()).unwrap_or_default();
-    Fields::with(&[("distance_m", &limits::WISH_DISTANCE_M.to_string()), ("place", place), ("list", &list)])
+    let distance = limits::WISH_DISTANCE_M.to_string();
+    let priority = Priority::default().name();
+    Fields::with(&[
+        ("distance_m", &distance),
+        ("quantity", "1"),
+        ("priority", priority),
+        ("place", place),
+        ("list", &list),
+    ])
 }
 
 /// The parts of a wish in its form.
@@ -231,11 +244,12 @@ mod tests {
     fn what_makes_no_sense_names_its_field() {
         for (raw, field, wrong) in [
             ("category=food%2Fmoon", "category", "category"),
-            ("gtin=3017620422004", "gtin", "barcode"),
+            ("gtin=3017620422004", "gtin", "check-digit"),
+            ("gtin=30176", "gtin", "barcode"),
             ("top_price=beaucoup", "top_price", "amount"),
             ("top_price=-3", "top_price", "amount"),
-            ("until=demain", "until", "date"),
-            ("until=2026-02-30", "until", "date"),
+            ("until=demain", "until", "day"),
+            ("until=2026-02-30", "until", "day"),
             ("distance_m=loin", "distance_m", "number"),
             ("distance_m=-1", "distance_m", "number"),
         ] {

@@ -15,7 +15,7 @@
 //! page does; [`reckon`] and [`figures()`] tell what is hoped for in groups that tell of nobody; [`sweep`] forgets settled edits; [`set_picture`]
 //! keeps a picture of one's own; [`Hears`] is what its member hears of a wish;
 //! [`own_word`] is what a member says of a page that was misread, for their own wish alone; [`call_as_page`] gives what was wished by its
-//! address the name of its page; [`routes`].
+//! address the name of its page, [`call_as_product`] what was wished by its barcode that of its product; [`routes`].
 
 pub mod actions;
 mod adding;
@@ -84,7 +84,7 @@ pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{ask, open};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
-pub use page_name::{call_as_page, call_if_read, nameless};
+pub use page_name::{call_as_page, call_as_product, call_if_read, is_by_code, nameless};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};

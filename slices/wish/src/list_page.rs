@@ -11,7 +11,7 @@ use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Result, Routes, htm
 use serde::Serialize;
 use store::{StoreError, Tx};
 
-use crate::choices::{Choices, list_in, names};
+use crate::choices::{Choices, list_in, names, worth};
 use crate::model::{Detail, List};
 use crate::view::{ListPart, Tab};
 use crate::{actions, detail, form, list, new, view};
@@ -104,20 +104,24 @@ struct Added {
     id: String,
 }
 
+/// What a form says to stand beside a new wish.
+fn beside(form: &Form) -> Result<Detail> {
+    let (quantity, priority) = worth(form)?;
+    Ok(Detail { list: list_in(form)?, quantity, priority, ..Detail::default() })
+}
+
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
     if new::is_more(&page, &form) {
         // An address, a code, a price: it is read and shown before it is saved. The form goes along.
         return Ok(Redirect::temporary("/me/wishes/read").into_response());
     }
-    let read = form::new(&form, page.zone()).and_then(|new| Ok((new, list_in(&form)?)));
-    let added = match read {
+    let added = match form::new(&form, page.zone()).and_then(|new| Ok((new, beside(&form)?))) {
         Err(refusal) => Err(refusal),
-        Ok((new, list)) => {
+        Ok((new, beside)) => {
             let once = Once::form(new, &caller, "/me/wishes", form.get("once"), form.raw());
             let act = async |tx: &mut Tx, new| {
                 let wish = actions::add(tx, &app, me.id, new).await?;
-                if let Some(id) = list {
-                    let beside = Detail { list: Some(id), ..Detail::default() };
+                if beside != Detail::default() {
                     detail::set_detail(tx, me.id, wish.id, &beside).await?;
                 }
                 Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))

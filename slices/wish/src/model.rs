@@ -184,6 +184,8 @@ pub enum Refused {
     TooLong,
     /// Its title holds control characters.
     NotText,
+    /// Its title would be a barcode but for the check digit.
+    CheckDigit,
     /// It has no condition: no words, category, brand or barcode.
     Empty,
     /// Its price is below zero or beyond all sense.
@@ -226,6 +228,7 @@ impl From<Refused> for Refusal {
             Refused::NoTitle => Self::invalid("title", "required"),
             Refused::TooLong => Self::invalid("title", "too-long"),
             Refused::NotText => Self::invalid("title", "type"),
+            Refused::CheckDigit => Self::invalid("title", "check-digit"),
             Refused::Empty => Self::invalid("title", "empty"),
             Refused::Price => Self::invalid("top_price", "amount"),
             Refused::Past => Self::invalid("until", "past"),

@@ -7,13 +7,13 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, ListingId, MemberId, PlaceId, Subject, text};
+use domain::{Kind, ListingId, MemberId, PlaceId, Subject, barcode, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
 use crate::address::{address_in, code_in, other_address};
-use crate::choices::{Choices, list_in, names};
+use crate::choices::{Choices, list_in, names, worth};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{CameFrom, Detail, NewWish};
 use crate::reading::Reading;
@@ -183,18 +183,17 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
     Ok(ask(tx, page, me, &draft, String::new()).await?)
 }
 
-/// Whether more was typed into the one box than plain words: then it is looked at before it is saved. An address always is, whatever
-/// was chosen beside it; a price, a day or a code in words only where nothing was.
+/// Whether more was typed into the one box than plain words: then it is looked at before it is saved. An address always is, and a code
+/// where none was chosen beside it, one with a wrong check digit too; a number, a price or a day in words only where nothing was.
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let said = form.get("title");
-    if address_in(said).or_else(|| other_address(said)).is_some() {
+    let coded = form.some("gtin").is_none() && (code_in(said).is_some() || barcode::is_misread(said));
+    if address_in(said).or_else(|| other_address(said)).is_some() || coded {
         return true;
     }
     let beside =
         ["category", "gtin", "top_price", "until", "place"].iter().any(|name| form.some(name).is_some());
-    let draft = Draft::told(page, said);
-    let told = draft.top_price.is_some() || draft.foreign || !draft.until.is_empty();
-    !beside && (told || code_in(said).is_some())
+    !beside && Draft::told(page, said).is_told()
 }
 
 /// Reads the form: the wish, and what stands beside it.
@@ -208,9 +207,18 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     let brand = form.some("brand").map(|brand| text::fold(&brand.replace(char::is_control, " ")));
     new.subject = subject(&new.title, Subject { kind: Kind::Product, words, brand, ..new.subject });
     let listing = form.some("listing").map(|id| wire::id(id, "listing")).transpose()?;
-    let came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
-    let note = form.get("note").to_owned();
-    Ok((new, Detail { came_from, listing, note, list: list_in(form)?, ..Detail::default() }))
+    let mut came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
+    if new.subject.gtin.is_none()
+        && listing.is_none()
+        && let Some(gtin) = barcode::product(&new.title)
+    {
+        // Its check digit was put right: exactly that.
+        new.subject = Subject { gtin: Some(gtin), ..Subject::told(Kind::Product, "") };
+        came_from = CameFrom::Code;
+    }
+    let (note, (quantity, priority)) = (form.get("note").to_owned(), worth(form)?);
+    let list = list_in(form)?;
+    Ok((new, Detail { came_from, listing, note, list, quantity, priority, ..Detail::default() }))
 }
 
 /// A wish that the page is held to be a seller of, where the form was drawn without saying so: another tab was quicker.

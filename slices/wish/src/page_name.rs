@@ -1,10 +1,11 @@
-//! A wish made of a bare address is called by that address until its page is read; then it is called as the page is.
+//! A wish made of a bare address is called by that address until its page is read; then it is called as the page is. One made of a bare
+//! barcode is called by its digits until its member knows how its product is called.
 //!
 //! What its member called otherwise is never touched, not even where they wrote it on a device that was away.
 
 use domain::ids::Id;
-use domain::{Currency, ListingId, Subject, Wish, WishId, WishState, text};
-use kit::Result;
+use domain::{Currency, ListingId, Subject, Wish, WishId, WishState, barcode, limits, text};
+use kit::{Lang, Result};
 use product::{Listing, named_by};
 use store::{StoreError, Tx, fetch_all};
 use uuid::Uuid;
@@ -53,17 +54,54 @@ pub async fn call_as_page(tx: &mut Tx, id: WishId, listing: &Listing) -> Result<
     let change = change(&before, &page);
     // A page may be called as no wish can be.
     let Ok(wish) = decide::change(before.clone(), change, 0, tx.now()) else { return Ok(()) };
+    write(tx, &wish, &before).await
+}
+
+/// Writes what the house calls a wish.
+async fn write(tx: &mut Tx, wish: &Wish, before: &Wish) -> Result<()> {
     if wish == before {
         return Ok(());
     }
-    actions::save(tx, &wish, &before).await?;
+    actions::save(tx, wish, before).await?;
     if wish.title != before.title {
         // As old as the wish: what a member wrote since, on whatever device, is later and stands.
         let at = before.added_at;
-        let stamp = Stamp { at, op: stamp::op_of(id, Field::Title, at), was: None };
-        stamp::set(tx, id, Field::Title, &stamp).await?;
+        let stamp = Stamp { at, op: stamp::op_of(wish.id, Field::Title, at), was: None };
+        stamp::set(tx, wish.id, Field::Title, &stamp).await?;
     }
     Ok(())
+}
+
+/// Whether a wish is called by its barcode alone: as it was written, or as the house calls what nobody has a name for.
+#[must_use]
+pub fn is_by_code(wish: &Wish) -> bool {
+    let Some(gtin) = wish.subject.gtin else { return false };
+    let told = |lang: Lang| lang.with("wish-code-title", &[("code", gtin.printed())]);
+    barcode::identified(&wish.title) == Some(gtin)
+        || Lang::NAMES.iter().any(|(lang, _)| told(*lang) == wish.title)
+}
+
+/// Calls a wish that is called by its barcode alone as its product is called, where its member may know of that; it is still for exactly
+/// that product. What its member wrote stays.
+///
+/// # Errors
+/// `conflict` when the wish moved on at the same time.
+pub async fn call_as_product(tx: &mut Tx, id: WishId, name: &str) -> Result<()> {
+    let Some(found) = actions::wish(tx, id).await? else { return Ok(()) };
+    stamp::turn(tx, found.member).await?;
+    // It may have changed before it was our turn.
+    let Some(before) = actions::wish(tx, id).await?.filter(is_by_code) else { return Ok(()) };
+    let hoped = matches!(before.state, WishState::Open | WishState::Paused);
+    if !hoped || stamp::of(tx, id).await?.contains_key(&Field::Title) {
+        return Ok(());
+    }
+    let title: String = name.chars().take(limits::TITLE_CHARS).collect();
+    let change = WishChange { title: Some(title), ..WishChange::default() };
+    // A shop may call it as no wish can be called.
+    match decide::change(before.clone(), change, 0, tx.now()) {
+        Ok(wish) => write(tx, &wish, &before).await,
+        Err(_) => Ok(()),
+    }
 }
 
 /// The same for a wish just made of an address, whose page may have been read before: its own page shows it as that anyhow.
@@ -102,6 +140,27 @@ mod tests {
 
     fn wish(title: &str, subject: Subject) -> Wish {
         Wish { subject, ..sample::wish(1, title) }
+    }
+
+    #[test]
+    fn a_wish_is_called_by_its_code_until_somebody_wrote_words() {
+        let coded = |title: &str| {
+            let gtin = "9782070612758".parse().ok();
+            is_by_code(&wish(title, Subject { gtin, ..Subject::told(Kind::Product, "") }))
+        };
+        for title in [
+            "9782070612758",
+            "978-2-07-061275-8",
+            "2-07-061275-9",
+            "Produit 9782070612758",
+            "Product 9782070612758",
+        ] {
+            assert!(coded(title), "{title}");
+        }
+        for title in ["Le Petit Prince", "3017620422003", "Pour Jo 9782070612758"] {
+            assert!(!coded(title), "{title}");
+        }
+        assert!(!is_by_code(&wish("9782070612758", Subject::told(Kind::Product, "9782070612758"))), "words");
     }
 
     #[test]

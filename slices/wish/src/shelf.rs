@@ -10,7 +10,7 @@ use domain::{ListVisibility, Wish, WishId, WishState};
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
-use crate::choices::{Choice, Choices, list_in, priorities};
+use crate::choices::{Choice, Choices, list_in};
 use crate::edit::{self, Saw};
 use crate::merge::Value;
 use crate::model::{Detail, List, Refused};
@@ -23,7 +23,6 @@ use crate::{actions, detail, form, list, order, overruled, stamp, view};
 pub(crate) struct Shelf {
     pub(crate) beside: Detail,
     pub(crate) lists: Vec<Choice>,
-    pub(crate) priorities: Vec<Choice>,
     /// What is said of who reads its note.
     pub(crate) read_by: String,
     /// Where its list is shown.
@@ -70,7 +69,6 @@ impl Shelf {
         Ok(Self {
             read_by: read_by(page, &beside, &lists),
             lists: Choices::of(page, fields, &[], &lists).lists,
-            priorities: priorities(page, fields),
             home: view::home(beside.list),
             archived: beside.archived_at.is_some(),
             beside,

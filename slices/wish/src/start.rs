@@ -9,29 +9,45 @@ use domain::barcode;
 use kit::page::{html_with, see_other_with};
 use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html};
 
-use crate::model::NewWish;
-use crate::understood::{When, in_other_money, in_words};
-use crate::{actions, decide};
+use crate::adding::{self, Added};
+use crate::decide;
+use crate::model::{CameFrom, Detail, NewWish, Refused};
+use crate::understood::{Beside, Understood, When, in_other_money, understand};
 
 #[derive(Template)]
 #[template(path = "start.html")]
 struct StartPage {
     page: Page,
     fields: Fields,
+    /// Whether what was written is no barcode only for its check digit: it may be kept as words.
+    misread: bool,
 }
 
 async fn show(page: Page) -> Response {
-    html(&StartPage { page, fields: Fields::default() })
+    html(&StartPage { page, fields: Fields::default(), misread: false })
 }
 
-/// Nobody becomes a guest by a wish that will not stand: it is judged first. Price and day are understood as the one box does. A page of
-/// one product sends its barcode along.
-fn judged(app: &App, form: &Form, title: &str) -> Result<NewWish> {
-    let now = app.now();
-    let mut new = in_words(title, When { at: now, now, zone: &app.settings.zone });
-    new.subject.gtin = form.some("gtin").and_then(barcode::product);
-    decide::add(app.id(), app.id(), new.clone(), 0, app.now())?;
-    Ok(new)
+/// What was written, as the one box understands it; a page of one product sends its barcode along, and its name is no more than that.
+fn understood(app: &App, form: &Form, title: &str) -> Result<Understood> {
+    let gtin = form.some("gtin").and_then(barcode::product);
+    if gtin.is_none() && !form.on("words") && barcode::is_misread(title) {
+        return Err(Refused::CheckDigit.into());
+    }
+    let (now, beside) = (app.now(), Beside { subject: gtin.is_some(), ..Beside::default() });
+    let mut understood = understand(title, beside, When { at: now, now, zone: &app.settings.zone });
+    if gtin.is_some() {
+        understood.new.subject.gtin = gtin;
+        understood.came_from = CameFrom::Code;
+    }
+    Ok(understood)
+}
+
+/// Nobody becomes a guest by a wish that will not stand: it is judged first.
+fn judged(app: &App, form: &Form, title: &str) -> Result<Understood> {
+    let understood = understood(app, form, title)?;
+    let new: NewWish = understood.new.clone();
+    decide::add(app.id(), app.id(), new, 0, app.now())?;
+    Ok(understood)
 }
 
 async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -> Result<Response> {
@@ -46,11 +62,12 @@ async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -
         Some(_) => "said-wish-added",
         None => "said-wish-welcome",
     };
-    if let Some(new) = first {
+    if let Some(Understood { new, quantity, came_from, link }) = first {
+        let beside = Detail { came_from, quantity, ..Detail::default() };
         let mut tx = app.write().await?;
-        match actions::add(&mut tx, &app, member, new).await {
-            Ok(_) => tx.commit().await?,
-            // Only someone who was here before can have a full list; a new guest's wish was judged above.
+        match adding::add(&mut tx, &app, member, app.id(), Added { new, beside, link }).await {
+            Ok(()) => tx.commit().await?,
+            // Only someone who was here before can have a full list, or this on it; a new guest's wish was judged above.
             Err(refusal) => return Ok(again(page, form, &refusal)),
         }
     }
@@ -58,8 +75,9 @@ async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -
 }
 
 fn again(page: Page, form: Form, refusal: &Refusal) -> Response {
+    let misread = refusal.fields.contains(&("title", "check-digit"));
     let fields = Fields::refused(form, refusal, page.lang);
-    html_with(refusal.status(), &StartPage { page, fields })
+    html_with(refusal.status(), &StartPage { page, fields, misread })
 }
 
 pub(crate) fn routes() -> Routes {

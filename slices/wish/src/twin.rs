@@ -10,6 +10,7 @@ use product::{Described, Judge, Likeness, Listing, Sureness, Thing};
 use store::{StoreError, Tx};
 
 use crate::draft::described;
+use crate::page_name::is_by_code;
 use crate::{actions, detail, seller};
 
 /// A wish that a page is held to sell.
@@ -40,11 +41,11 @@ pub(crate) struct Hope {
 }
 
 impl Hope {
-    /// The wish as its member tells it.
+    /// The wish as its member tells it. One that is called by its barcode alone says nothing in words.
     fn own(&self) -> Described {
         let subject = &self.wish.subject;
         Described {
-            title: self.wish.title.clone(),
+            title: if is_by_code(&self.wish) { String::new() } else { self.wish.title.clone() },
             thing: Thing {
                 brand: subject.brand.clone(),
                 gtin: subject.gtin,
@@ -70,9 +71,17 @@ impl Hope {
 pub(crate) fn held(hope: &Hope, theirs: &Described) -> Held {
     let accounts = hope.accounts();
     let judge = Judge::among(accounts.iter().chain([theirs]));
-    let all = accounts.iter().map(|ours| judge.likeness(ours, theirs));
-    let best = all.max_by(|a, b| a.probability.total_cmp(&b.probability));
-    let mut likeness = best.unwrap_or_else(|| judge.likeness(&hope.own(), theirs));
+    let judged = |ours: &Described| {
+        let mut likeness = judge.likeness(ours, theirs);
+        if ours.title.is_empty() {
+            // Where nothing was said in words, what the page says in its is no reason.
+            let told = |name: &str| name.starts_with("barcode-") || name.starts_with("brand-");
+            likeness.reasons.retain(|reason| told(reason.name));
+        }
+        likeness
+    };
+    let best = accounts.iter().map(judged).max_by(|a, b| a.probability.total_cmp(&b.probability));
+    let mut likeness = best.unwrap_or_else(|| judged(&hope.own()));
     if hope.excludes(theirs) {
         // A barcode was wished: another is another, whatever else they share.
         likeness.sureness = Sureness::Unlike;
@@ -209,5 +218,21 @@ mod tests {
         assert_eq!(held(&hopes, &page("Pâte à tartiner 400 g", Some("3017620422003"))), Some((4, "sure")));
         assert_eq!(held(&hopes, &page("Nutella", Some("3165140781039"))), None, "another barcode");
         assert_eq!(held(&[], &page("Nutella", None)), None);
+    }
+
+    #[test]
+    fn a_wish_called_by_its_barcode_is_judged_by_that_alone() {
+        let code = "3017620422003";
+        let hope = Hope { wish: wish(1, code, Some(code)), pages: Vec::new() };
+        let why = |theirs: &Described| match super::held(&hope, theirs) {
+            Held::Same(likeness) => {
+                let names: Vec<&str> = likeness.reasons.iter().map(|reason| reason.name).collect();
+                (likeness.sureness, names)
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(why(&page("Pâte à tartiner 400 g", Some(code))), (Sureness::Sure, vec!["barcode-same"]));
+        let other = why(&page("Pâte à tartiner 400 g", Some("3165140781039")));
+        assert_eq!(other, (Sureness::Unlike, vec!["barcode-other"]));
     }
 }

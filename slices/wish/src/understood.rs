@@ -1,5 +1,5 @@
-//! What was written without a network, understood as the one box understands it. Pure; nobody could be asked, so what is not understood
-//! stays as it was written.
+//! What was written where nobody can be asked, without a network, by a stranger, by a program, understood as the one box understands it.
+//! Pure; what is not understood stays as it was written.
 
 use domain::{CivilZone, Instant, Kind, Subject};
 use product::named_by;
@@ -8,11 +8,14 @@ use crate::address::{address_in, code_in};
 use crate::draft::Draft;
 use crate::form::end_of;
 use crate::model::{CameFrom, NewWish};
+use crate::told;
 
 /// What was understood.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Understood {
     pub(crate) new: NewWish,
+    /// How many.
+    pub(crate) quantity: i64,
     pub(crate) came_from: CameFrom,
     /// The page it is wished from, which is to be read.
     pub(crate) link: Option<String>,
@@ -27,14 +30,25 @@ pub(crate) struct When<'a> {
     pub(crate) zone: &'a CivilZone,
 }
 
-/// Understands what was written. `beside` when a price or a day was said beside it: then those in the words are words.
-pub(crate) fn understand(said: &str, beside: bool, when: When<'_>) -> Understood {
-    if let Some(gtin) = code_in(said).filter(|_| !beside) {
+/// What was said in fields of its own, and is not looked for in the words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// What exactly is wished: then a barcode is words, and so is all else but an address.
+    pub(crate) subject: bool,
+    /// A price or a day.
+    pub(crate) terms: bool,
+    /// How many.
+    pub(crate) quantity: bool,
+}
+
+/// Understands what was written.
+pub(crate) fn understand(said: &str, beside: Beside, when: When<'_>) -> Understood {
+    if let Some(gtin) = code_in(said).filter(|_| !beside.subject) {
         let title = if address_in(said).is_some() { gtin.printed() } else { said.to_owned() };
         // Exactly that: how it was written is no condition.
         let subject = Subject { gtin: Some(gtin), ..Subject::told(Kind::Product, "") };
         let new = NewWish { subject, ..NewWish::told(&title) };
-        return Understood { new, came_from: CameFrom::Code, link: None };
+        return Understood { new, quantity: 1, came_from: CameFrom::Code, link: None };
     }
     let link = address_in(said);
     let words = match &link {
@@ -44,13 +58,13 @@ pub(crate) fn understand(said: &str, beside: bool, when: When<'_>) -> Understood
             words.collect::<Vec<_>>().join(" ")
         }
     };
-    let new = match &link {
-        Some(link) if words.is_empty() => NewWish::told(&named_by(link)),
-        _ if beside => NewWish::told(&words),
-        _ => in_words(&words, when),
+    let (new, quantity) = match &link {
+        Some(link) if words.is_empty() => (NewWish::told(&named_by(link)), None),
+        _ if beside.subject => (NewWish::told(&words), None),
+        _ => in_words(&words, beside, when),
     };
     let came_from = if link.is_some() { CameFrom::Page } else { CameFrom::Words };
-    Understood { new, came_from, link }
+    Understood { new, quantity: quantity.unwrap_or(1), came_from, link }
 }
 
 /// Whether a price was said in money that is not counted in here; such a price stays among the words.
@@ -58,19 +72,27 @@ pub(crate) fn in_other_money(said: &str) -> bool {
     Draft::said(said, "").foreign
 }
 
-/// Understands price, day and, with them, category.
-pub(crate) fn in_words(said: &str, When { at, now, zone }: When<'_>) -> NewWish {
-    let draft = Draft::said(said, &zone.date(at));
-    let told = draft.top_price.is_some() || draft.foreign || !draft.until.is_empty();
-    if !told || draft.title.is_empty() {
-        return NewWish::told(said);
+/// Understands how many, price, day and, with them, category.
+fn in_words(said: &str, beside: Beside, When { at, now, zone }: When<'_>) -> (NewWish, Option<i64>) {
+    if beside.terms {
+        let (words, quantity) = if beside.quantity { (said.to_owned(), None) } else { told::counted(said) };
+        return (NewWish::told(&words), quantity);
     }
+    let mut draft = Draft::said(said, &zone.date(at));
+    if let Some(count) = draft.quantity.take_if(|_| beside.quantity) {
+        // How many was said beside it: this number is part of its name.
+        draft.title = format!("{count} {}", draft.title);
+    }
+    if !draft.is_told() || draft.title.is_empty() {
+        return (NewWish::told(said), None);
+    }
+    let (top_price, quantity) = (draft.top_price, draft.quantity);
     let until = if draft.until.is_empty() { None } else { end_of(&draft.until, zone) };
     if until.is_some_and(|until| until <= now) {
         // It waited for the network longer than it was wished: whether it still is, its member knows.
-        return NewWish { top_price: draft.top_price, ..NewWish::told(said) };
+        return (NewWish { top_price, ..NewWish::told(said) }, None);
     }
-    NewWish { subject: draft.subject(), top_price: draft.top_price, until, ..NewWish::told(&draft.title) }
+    (NewWish { subject: draft.subject(), top_price, until, ..NewWish::told(&draft.title) }, quantity)
 }
 
 #[cfg(test)]
@@ -83,7 +105,11 @@ mod tests {
         Instant::parse_rfc3339(text).unwrap()
     }
 
-    fn hear(said: &str, beside: bool) -> Understood {
+    fn hear(said: &str, terms: bool) -> Understood {
+        hear_beside(said, Beside { terms, ..Beside::default() })
+    }
+
+    fn hear_beside(said: &str, beside: Beside) -> Understood {
         let zone = CivilZone::named("Europe/Paris").unwrap();
         let (at, now) = (at("2026-11-22T10:00:00Z"), at("2026-11-24T10:00:00Z"));
         understand(said, beside, When { at, now, zone: &zone })
@@ -91,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_price_a_day_and_a_category_are_understood() {
-        let Understood { new, came_from, link } = hear("perceuse sans fil moins de 80 € avant Noël", false);
+        let Understood { new, came_from, link, .. } = hear("perceuse sans fil moins de 80 € avant Noël", false);
         assert_eq!((new.title.as_str(), new.top_price), ("perceuse sans fil", Some(Money::eur(8_000))));
         assert_eq!(new.until, Some(at("2026-12-25T00:00:00+01:00")));
         assert_eq!(new.subject.category.as_ref().map(Category::path), Some("home/tools"));
@@ -112,6 +138,33 @@ mod tests {
         let foreign = hear("a watch under £200", false).new;
         assert_eq!((foreign.title.as_str(), foreign.top_price), ("a watch under £200", None));
         assert!(in_other_money("a watch under £200") && !in_other_money("une montre à 200 €"));
+    }
+
+    #[test]
+    fn how_many_is_understood_unless_it_was_said_beside() {
+        for terms in [false, true] {
+            let heard = hear("2 tablettes de chocolat", terms);
+            assert_eq!((heard.new.title.as_str(), heard.quantity), ("tablettes de chocolat", 2));
+            assert!(!heard.new.subject.words.contains(&"2".to_owned()), "no offer need say it");
+            let beside = Beside { terms, quantity: true, ..Beside::default() };
+            let named = hear_beside("2 tablettes de chocolat", beside);
+            assert_eq!((named.new.title.as_str(), named.quantity), ("2 tablettes de chocolat", 1));
+        }
+        let both = hear("2 tablettes de chocolat moins de 5 €", false);
+        assert_eq!((both.quantity, both.new.top_price), (2, Some(Money::eur(500))));
+        assert_eq!(hear("chocolat 70%", false).new.title, "chocolat 70%");
+    }
+
+    #[test]
+    fn where_the_subject_is_told_words_are_words() {
+        let told = Beside { subject: true, ..Beside::default() };
+        for said in ["3017620422003", "2 vélos", "un vélo moins de 80 €"] {
+            assert_eq!(hear_beside(said, told).new, NewWish::told(said), "{said}");
+        }
+        let linked = hear_beside("La bleue https://shop.example/x", told);
+        assert_eq!((linked.new.title.as_str(), linked.link.is_some()), ("La bleue", true));
+        let priced = hear("3017620422003", true);
+        assert_eq!((priced.came_from, priced.new.subject.gtin.is_some()), (CameFrom::Code, true));
     }
 
     #[test]

@@ -47,8 +47,13 @@ async fn take(
         return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
-    let draft = Draft::told(&page, &said).on(&form);
-    Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
+    let (draft, problem) = (Draft::told(&page, &said).on(&form), misread(&page, &said));
+    Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?)
+}
+
+/// What is said of what would be a barcode but for its check digit; nothing of all else.
+fn misread(page: &Page, said: &str) -> String {
+    if barcode::is_misread(said) { page.t("wish-misread-code") } else { String::new() }
 }
 
 /// Why a page is not read: the name of the words for it, the words, and what is answered with them.
@@ -178,6 +183,11 @@ async fn show(
     if let Some(gtin) = code.or_else(|| shared.into_iter().find_map(wish::code_in)).or_else(seen) {
         let draft = coded(&mut tx, &app, &page, gtin).await?;
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
+    }
+    // What is typed where digits are is seen again, whatever it is.
+    if let Some(typed) = query.some("gtin").filter(|typed| barcode::is_misread(typed)) {
+        let (draft, problem) = (Draft::told(&page, typed), misread(&page, typed));
+        return Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?);
     }
     if alone && wish::address_in(typed).is_none() {
         return Ok(wish::not_a_code(&app, page, typed));

@@ -1,6 +1,6 @@
 //! A line of somebody's list, as it was understood.
 
-use domain::{Currency, Gtin, Money, limits};
+use domain::{Currency, Gtin, Money, barcode, limits};
 
 /// A line that names something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,14 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether it would name a product but for a check digit that does not fit.
+    pub(crate) fn is_misread(&self) -> bool {
+        // Eight digits are much else among words.
+        let words = || self.title.split_whitespace().chain(self.note.split_whitespace());
+        let long = |word: &str| word.len() >= 12 && barcode::is_misread(word);
+        self.gtin.is_none() && (barcode::is_misread(&self.title) || words().any(long))
+    }
+
     /// Keeps a price in other money beside the thing, not as a bound: taken for one it would never be met.
     pub(crate) fn count_in_euros(&mut self) {
         let Some(price) = self.top_price.filter(|price| price.currency != Currency::EUR) else { return };

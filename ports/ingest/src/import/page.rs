@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Currency, Gtin, MemberId, Money, limits};
+use domain::{Currency, Gtin, MemberId, Money, barcode, limits};
 use fetch::{Answered, Conditional, Fetcher, Purpose};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Routes, html, see_other};
@@ -207,7 +207,8 @@ fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
         link: line.link.clone().unwrap_or_default(),
         keep: !line.done && !twice,
         twice,
-        wrong: String::new(),
+        // It may be put right in its title, or kept as words.
+        wrong: if line.is_misread() { page.t("field-check-digit") } else { String::new() },
         euros: line.foreign.map(|_| page.t("wish-euros")).unwrap_or_default(),
     }
 }
@@ -233,10 +234,11 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
         let typed = field("price");
         let price =
             Some(typed.as_str()).filter(|typed| !typed.is_empty()).map(|typed| Money::parse(typed, currency));
+        let title = field("title");
         let line = Line {
             number: field("number").parse().unwrap_or(0),
-            title: field("title"),
-            gtin: field("gtin").parse().ok(),
+            gtin: field("gtin").parse().ok().or_else(|| barcode::product(&title)),
+            title,
             top_price: price.flatten(),
             quantity: field("quantity").parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
             note: field("note").chars().take(limits::NOTE_CHARS).collect(),

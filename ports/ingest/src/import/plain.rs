@@ -30,7 +30,16 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
     // A code is no page, even where it is written as an address.
     let linked = link.as_deref().and_then(barcode::identified);
     let (gtin, link) = (gtin.or(linked), link.filter(|_| linked.is_none()));
-    let told = wish::told::told(&line, today, Currency::EUR);
+    let mut told = wish::told::told(&line, today, Currency::EUR);
+    let quantity = match told.quantity {
+        Some(count) if quantity == 1 => u32::try_from(count).unwrap_or(1),
+        Some(count) => {
+            // `3 x 2 verres`: how many is said already.
+            told.title = format!("{count} {}", told.title);
+            quantity
+        }
+        None => quantity,
+    };
     let (title, price) = match told.top_price {
         Some(top) => (told.title, Some(top)),
         None => priced(&told.title),
@@ -156,7 +165,7 @@ fn without_elements(words: &[&str]) -> String {
     rest.join(" ")
 }
 
-/// `2x thé`, `2 × thé`, `thé x2`; a number alone is part of the name.
+/// `2x thé`, `2 × thé`, `thé x2`; of a number alone [`wish::told`] judges.
 fn quantity(line: &str) -> (u32, String) {
     let sensible = |text: &str| text.parse::<u32>().ok().filter(|count| (1..=999).contains(count));
     let times =
@@ -228,6 +237,8 @@ mod tests {
             ("• perceuse sans fil moins de 80 €", "perceuse sans fil", 8_000, 1, false),
             ("Verres x6 12,00€", "Verres x6", 1_200, 1, false),
             ("iPhone 15", "iPhone 15", -1, 1, false),
+            ("- 2 tablettes de chocolat 5,00 €", "tablettes de chocolat", 500, 2, false),
+            ("3x 2 verres", "2 verres", -1, 3, false),
             ("Canapé (1 299,50 €)", "Canapé", 129_950, 1, false),
         ] {
             let read = one(line, 7, "2026-11-22").unwrap();
@@ -280,6 +291,15 @@ mod tests {
             let read = one(line, 1, "2026-11-22").unwrap();
             assert_eq!((read.title.as_str(), read.link), (title, None), "{line}");
             assert_eq!(read.gtin.map(|gtin| gtin.to_string()).as_deref(), Some("09520123456788"), "{line}");
+        }
+        for line in
+            ["3017620422004", "EAN: 3017620422004 Nutella", "Nutella 3017620422004", "978-2-07-036822-9"]
+        {
+            let read = one(line, 1, "").unwrap();
+            assert!(read.gtin.is_none() && read.is_misread(), "{line}");
+        }
+        for line in ["3017620422003", "iPhone 15", "Nutella 12345678", "Thé vert"] {
+            assert!(!one(line, 1, "").unwrap().is_misread(), "{line}");
         }
         // A check digit that does not hold, and a page of a shop's own, are no codes.
         let page = one("https://shop.example/p/01/09520123456788", 1, "").unwrap();

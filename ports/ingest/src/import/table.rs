@@ -201,15 +201,19 @@ impl Columns {
         let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
         // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
         let bare = |text: &str| text.trim_matches(['=', '"', ' ']).to_owned();
-        let gtin = codes.map(|(_, cell)| bare(cell)).find_map(|code| barcode::identified(&code));
+        let codes: Vec<String> = codes.map(|(_, cell)| bare(cell)).collect();
+        let gtin = codes.iter().find_map(|code| barcode::identified(code));
         let asin = cell(Column::Asin);
         // A code is no page, even where it is written as an address.
         let linked = barcode::identified(cell(Column::Link));
         let gtin = gtin.or_else(|| barcode::product(asin)).or(linked);
         let link = self.link(cells).filter(|_| linked.is_none());
+        // One with a wrong check digit is not lost.
+        let misread = codes.iter().find(|code| gtin.is_none() && barcode::is_misread(code));
+        let misread = misread.map_or("", String::as_str);
         let mut title = cell(Column::Title).split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
-            title = link.as_deref().map(named_by).unwrap_or_default();
+            title = link.as_deref().map_or_else(|| misread.to_owned(), named_by);
         }
         if title.is_empty() && gtin.is_none() {
             return Err("required");
@@ -220,7 +224,8 @@ impl Columns {
         let year = cell(Column::Year);
         let shelf = cell(Column::Shelf);
         let bought = !cell(Column::Bought).is_empty();
-        let beside = [cell(Column::Author), year, cell(Column::Note), long.as_str()];
+        let misread = if title == misread { "" } else { misread };
+        let beside = [cell(Column::Author), year, cell(Column::Note), misread, long.as_str()];
         let note = beside.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         Ok(Line {
             number,

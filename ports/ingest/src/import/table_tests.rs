@@ -123,3 +123,15 @@ fn an_apostrophe_that_kept_a_cell_from_being_run_goes() {
     let told: Vec<_> = read.iter().map(|line| (line.title.as_str(), line.note.as_str())).collect();
     assert_eq!(told, [("=SUM(A1)", "@ home"), ("'t Hart", "'t is koud")]);
 }
+
+#[test]
+fn a_code_with_a_wrong_check_digit_is_not_lost() {
+    let found = table("title,ean,note\nNutella,3017620422004,pour Jo\n,3017620422004,\nThé,3017620422003,\n");
+    let lines = found.unwrap().lines;
+    let seen: Vec<_> =
+        lines.iter().map(|line| (line.title.as_str(), line.note.as_str(), line.is_misread())).collect();
+    assert_eq!(
+        seen,
+        [("Nutella", "pour Jo · 3017620422004", true), ("3017620422004", "", true), ("Thé", "", false)]
+    );
+}

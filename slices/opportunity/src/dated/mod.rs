@@ -16,6 +16,7 @@ use wish::Hear;
 use ahead::Ahead;
 pub(crate) use ends::as_it_ends;
 
+use crate::called;
 use crate::closed::Closed;
 use crate::jobs::{Standing, tell_waiting, try_to_tell};
 use crate::model::{Closing, Opportunity, Time};
@@ -30,7 +31,7 @@ pub async fn feed_heard(app: &App, street: &Street, feed: FeedId) -> Result<(), 
     look_at(app, street, &ahead, Some(feed)).await
 }
 
-/// Hears that a wish was added or changed: what is on in time is told at once.
+/// Hears that a wish was added or changed: what is on in time is told at once, and a bare barcode is called as its product is.
 ///
 /// # Errors
 /// When the database fails.
@@ -41,6 +42,9 @@ pub async fn wish_heard(app: &App, street: &Street, id: WishId) -> Result<(), St
     drop(tx);
     if !is_filed {
         filed::file(app, &[id]).await?;
+    }
+    if found.as_ref().is_some_and(wish::is_by_code) {
+        called::by_product(app, id).await?;
     }
     let Some(wish) = found.filter(|wish| wish.state == WishState::Open && agenda::is_for_events(wish)) else {
         return Ok(());

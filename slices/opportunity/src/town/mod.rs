@@ -12,6 +12,8 @@ use product::Point;
 use store::{StoreError, Tx};
 use suggest::Street;
 
+use crate::called;
+
 pub(crate) use tell::standing;
 
 /// Offers looked at together: for all of them the wishes of the town are passed over once.
@@ -39,7 +41,11 @@ pub async fn offer_heard(app: &App, id: OfferId) -> Result<(), StoreError> {
     let Some(found) = offer::offer(&mut tx, id).await? else { return Ok(()) };
     let steps = points::note(&mut tx, &found).await?;
     points::look_again(&mut tx, &found, &steps).await?;
-    tx.commit().await
+    tx.commit().await?;
+    match found.subject.gtin {
+        Some(gtin) => called::all_of(app, gtin).await,
+        None => Ok(()),
+    }
 }
 
 /// Looks at offers that are due: what changed and has stood is told to those whose wishes it meets. Looked at twice, it is told once.

@@ -140,7 +140,7 @@ fn choice(form: &Form, zone: &CivilZone) -> Result<Choice> {
     let circles = form.all("circles").iter().map(|id| wire::id(id, "circles")).collect::<Result<_>>()?;
     let reveal_at = match form.some("reveal") {
         None => None,
-        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("reveal", "date"))?),
+        Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("reveal", "day"))?),
     };
     let (notes, pages, found) = (form.on("notes"), form.on("pages"), form.on("found"));
     Ok(Choice { visibility, circles, notes, pages, found, reveal_at })

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{ListingId, MemberId, Priority, Subject, Visibility, limits};
+use domain::{ListingId, MemberId, Priority, Subject, Visibility, Wish, barcode, limits};
 use kit::refusal::Problem;
 use kit::wire::{self, WireMoney, WireSubject};
 use kit::{App, Me, Once, Refusal, Result};
@@ -14,13 +14,16 @@ use utoipa::ToSchema;
 use super::{WireWish, places, visibility};
 use crate::draft::{Draft, own_thing};
 use crate::model::{CameFrom, Detail, NewWish, Refused};
-use crate::{actions, detail, seller};
+use crate::understood::{Beside, Understood, When, understand};
+use crate::{actions, detail, page_name, seller};
 
 /// A wish to be added.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WireNewWish {
-    /// How the member calls it; its words are the condition when the subject says none.
+    /// How the member calls it, or all that they say of it: where no listing is given, an address in it is the page it is wished from,
+    /// and where the subject says nothing either, it may be a barcode, and how many, a price, a day and a category are understood in it.
+    /// A field of its own comes before what is understood here. Its words are the condition when nothing else is.
     #[schema(example = "Chocolat noir")]
     title: String,
     /// What is wanted; when it says nothing and a listing is given, what that listing sells.
@@ -42,20 +45,22 @@ pub(super) struct WireNewWish {
     listing: Option<String>,
     /// The size or the colour of that listing, as `variants` of `POST /api/v1/capture` call it; the page at large when absent.
     variant: Option<String>,
-    /// How it came: `words`, `page`, `code`, `tag` or `list`; `page` when absent and a listing is given, else `words`.
+    /// How it came: `words`, `page`, `code`, `tag` or `list`; when absent, `page` where a listing is given, else as the title was
+    /// understood.
     from: Option<String>,
     /// A note beside it.
     note: Option<String>,
     /// The named list it shall stand on, by id; the main one when absent.
     list: Option<String>,
-    /// How many are wished, 1 to 999; 1 when absent.
+    /// How many are wished, 1 to 999; when absent, as many as the title says, else 1.
     quantity: Option<i64>,
     /// `someday`, `usual` (when absent) or `dearly`.
     priority: Option<String>,
     /// Whether it is hidden from others, even on a list they may see.
     #[serde(default)]
     secret: bool,
-    /// Adds a wish even where one has this very page for a seller; that one is answered with `200` otherwise.
+    /// Adds a wish even where one has this very page for a seller, or is for the barcode that the title is; that one is answered with
+    /// `200` otherwise.
     #[serde(default)]
     another: bool,
 }
@@ -69,20 +74,35 @@ impl WireNewWish {
             .all(|part| part.as_deref().is_none_or(|part| part.trim().is_empty()))
     }
 
+    /// What the title says beside the other fields. Of a listing that is given it is no more than a name.
+    fn heard(&self, app: &App) -> Result<Option<Understood>> {
+        if self.listing.is_some() {
+            return Ok(None);
+        }
+        let subject = !self.says_nothing();
+        // Whoever means these digits as words says so in the subject.
+        if !subject && barcode::is_misread(&self.title) {
+            return Err(Refused::CheckDigit.into());
+        }
+        let terms = self.top_price.is_some() || self.until.is_some();
+        let beside = Beside { subject, terms, quantity: self.quantity.is_some() };
+        let now = app.now();
+        Ok(Some(understand(&self.title, beside, When { at: now, now, zone: &app.settings.zone })))
+    }
+
     /// What stands beside the wish.
-    fn beside(&self) -> Result<Detail> {
+    fn beside(&self, heard: Option<&Understood>) -> Result<Detail> {
         let listing = self.listing.as_deref().map(|id| wire::id(id, "listing")).transpose()?;
         let came_from = match &self.from {
             Some(name) => name.parse().map_err(|_| Refusal::invalid("from", "choice"))?,
-            None if listing.is_some() => CameFrom::Page,
-            None => CameFrom::Words,
+            None => heard.map_or(CameFrom::Page, |heard| heard.came_from),
         };
         Ok(Detail {
             came_from,
             listing,
             note: self.note.clone().unwrap_or_default(),
             list: self.list.as_deref().map(|id| wire::id(id, "list")).transpose()?,
-            quantity: self.quantity.unwrap_or(1),
+            quantity: self.quantity.unwrap_or_else(|| heard.map_or(1, |heard| heard.quantity)),
             priority: self
                 .priority
                 .as_deref()
@@ -93,17 +113,19 @@ impl WireNewWish {
         })
     }
 
-    /// `sold` is what the listing sells, which counts when no subject is told.
-    fn read(self, sold: Option<Subject>) -> Result<NewWish> {
-        let told = self.subject.read(&self.title)?;
+    /// `sold` is what the listing sells, which counts when no subject is told; without a listing, what the title says does.
+    fn read(self, sold: Option<Subject>, heard: Option<NewWish>) -> Result<NewWish> {
+        let says_nothing = self.says_nothing();
+        let NewWish { title, subject, top_price, until, .. } =
+            heard.unwrap_or_else(|| NewWish::told(&self.title));
+        let told = self.subject.read(&title)?;
+        let read_price = self.top_price.map(|top| top.read("top_price")).transpose()?;
+        let read_until = self.until.map(|until| wire::instant(&until, "until")).transpose()?;
         Ok(NewWish {
-            subject: match sold {
-                Some(sold) if self.says_nothing() => Subject { kind: told.kind, ..sold },
-                _ => told,
-            },
-            title: self.title,
-            top_price: self.top_price.map(|top| top.read("top_price")).transpose()?,
-            until: self.until.map(|until| wire::instant(&until, "until")).transpose()?,
+            subject: if says_nothing { Subject { kind: told.kind, ..sold.unwrap_or(subject) } } else { told },
+            title,
+            top_price: read_price.or(top_price),
+            until: read_until.or(until),
             distance_m: self.distance_m.unwrap_or(limits::WISH_DISTANCE_M),
             places: places(&self.places)?,
             visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
@@ -115,11 +137,13 @@ impl WireNewWish {
 #[utoipa::path(post, path = "/api/v1/wishes", tag = "wishes", request_body = WireNewWish,
     params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the wish is added once.")),
     responses((status = 201, body = WireWish),
-        (status = 200, body = WireWish, description = "The wish of which this very page is a seller already"), (status = 401, body = Problem),
+        (status = 200, body = WireWish, description = "The wish of which this very page is a seller, or which is for this barcode, already"),
+        (status = 401, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
     once.run(&app, async |tx, new| {
-        let mut beside = new.beside()?;
+        let heard = new.heard(&app)?;
+        let mut beside = new.beside(heard.as_ref())?;
         let sold = match beside.listing {
             Some(listing) => {
                 let (chosen, sold) = sold(tx, &app, listing, new.variant.as_deref(), me.id).await?;
@@ -129,21 +153,62 @@ pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWi
             None if new.variant.is_some() => return Err(Refused::NoListing.into()),
             None => None,
         };
-        if let Some(listing) = beside.listing.filter(|_| !new.another)
-            && let Some(wish) = seller::wished_already(tx, me.id, listing).await?
+        let linked = heard.as_ref().and_then(|heard| heard.link.as_deref());
+        if let Some(link) = linked {
+            let now = tx.now();
+            beside.listing = product::expect_page(tx, &app, link, now).await?;
+        }
+        if !new.another
+            && let Some(wish) = there_already(tx, me.id, &beside, heard.as_ref()).await?
         {
             let beside = detail::detail(tx, wish.id).await?;
             return Ok((StatusCode::OK, WireWish::new(&wish, beside)));
         }
-        let wish = actions::add(tx, &app, me.id, new.read(sold)?).await?;
-        // Of most wishes nothing stands beside them, and then no row does.
-        if beside != Detail::default() {
-            detail::set_detail(tx, me.id, wish.id, &beside).await?;
-        }
-        let beside = detail::detail(tx, wish.id).await?;
-        Ok((StatusCode::CREATED, WireWish::new(&wish, beside)))
+        let expected = beside.listing.filter(|_| linked.is_some());
+        let new = new.read(sold, heard.map(|heard| heard.new))?;
+        Ok((StatusCode::CREATED, added(tx, &app, me.id, new, &beside, expected).await?))
     })
     .await
+}
+
+/// The wish that has this very page for a seller, or is for the barcode that was said alone.
+async fn there_already(
+    tx: &mut Tx,
+    member: MemberId,
+    beside: &Detail,
+    heard: Option<&Understood>,
+) -> Result<Option<Wish>> {
+    let coded = heard.filter(|heard| heard.came_from == CameFrom::Code);
+    match (beside.listing, coded.and_then(|heard| heard.new.subject.gtin)) {
+        (Some(listing), _) => seller::wished_already(tx, member, listing).await,
+        (None, Some(gtin)) => match seller::wished_code(tx, member, gtin).await? {
+            Some(id) => Ok(actions::wish(tx, id).await?),
+            None => Ok(None),
+        },
+        (None, None) => Ok(None),
+    }
+}
+
+/// Adds it, and calls it as its page is called where that was `expected` and is known already.
+async fn added(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    new: NewWish,
+    beside: &Detail,
+    expected: Option<ListingId>,
+) -> Result<WireWish> {
+    let mut wish = actions::add(tx, app, member, new).await?;
+    // Of most wishes nothing stands beside them, and then no row does.
+    if *beside != Detail::default() {
+        detail::set_detail(tx, member, wish.id, beside).await?;
+    }
+    if let Some(listing) = expected {
+        page_name::call_if_read(tx, wish.id, listing).await?;
+        wish = actions::wish(tx, wish.id).await?.unwrap_or(wish);
+    }
+    let beside = detail::detail(tx, wish.id).await?;
+    Ok(WireWish::new(&wish, beside))
 }
 
 /// What a listing sells, or the size or colour of it that was chosen, as the page that asks would have it; and which listing that is.

@@ -20,7 +20,7 @@ use crate::adding::Added;
 use crate::edit::{self, As, Asked, What};
 use crate::model::{Detail, NewWish};
 use crate::stamp::{Field, corrected};
-use crate::understood::{When, understand};
+use crate::understood::{Beside, When, understand};
 use crate::{list_name, order, overruled, value};
 
 /// What a device did meanwhile, in the order in which it did it.
@@ -82,7 +82,11 @@ impl WireThing {
     fn read(self, when: When<'_>) -> Result<Added> {
         let top_price = self.top_price.map(|top| top.read("top_price")).transpose()?;
         let until = self.until.map(|until| wire::instant(&until, "until")).transpose()?;
-        let understood = understand(&self.title, top_price.is_some() || until.is_some(), when);
+        // One is what a device says of itself.
+        let quantity = self.quantity.filter(|count| *count != 1);
+        let terms = top_price.is_some() || until.is_some();
+        let beside = Beside { terms, quantity: quantity.is_some(), ..Beside::default() };
+        let understood = understand(&self.title, beside, when);
         let new = NewWish {
             top_price: top_price.or(understood.new.top_price),
             until: until.or(understood.new.until),
@@ -92,7 +96,7 @@ impl WireThing {
         let beside = Detail {
             came_from: understood.came_from,
             note: self.note,
-            quantity: self.quantity.unwrap_or(1),
+            quantity: quantity.unwrap_or(understood.quantity),
             priority: priority.map_err(|_| Refusal::invalid("priority", "choice"))?.unwrap_or_default(),
             order: self.order,
             list: self.list.map(|id| wire::id(&id, "list")).transpose()?,

@@ -1,7 +1,8 @@
-//! A wish as people say it, `perceuse sans fil moins de 80 € avant Noël`: what is wanted, at what price, by when.
+//! A wish as people say it, `perceuse sans fil moins de 80 € avant Noël`: what is wanted, how many, at what price, by when.
 //!
 //! Pure. What was understood is shown before it is saved, so that to understand too little does no harm and too much can be mended.
 
+mod count;
 mod kinds;
 mod price;
 mod until;
@@ -12,8 +13,10 @@ use insight::lexis;
 /// What was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// What is wanted, without the price and the day.
+    /// What is wanted, without how many, the price and the day.
     pub title: String,
+    /// How many, where that was said.
+    pub quantity: Option<i64>,
     /// Where in the tree of categories.
     pub category: Option<Category>,
     /// The words an offer must have: those of the title, but for those that only name the category.
@@ -30,9 +33,18 @@ pub fn told(said: &str, today: &str, currency: Currency) -> Told {
     let words: Vec<&str> = said.split_whitespace().collect();
     let (words, top_price) = price::take(words, currency);
     let (words, until) = until::take(words, today);
+    let (words, quantity) = count::take(words);
     let title = words.join(" ").trim_end_matches([',', ';', ':', '-', '–']).trim_end().to_owned();
     let (category, words) = kinds::sort(telling(text::words(&title)));
-    Told { title, category, words, top_price, until }
+    Told { title, quantity, category, words, top_price, until }
+}
+
+/// What was said without how many, and that; all of it where no number is.
+pub(crate) fn counted(said: &str) -> (String, Option<i64>) {
+    match count::take(said.split_whitespace().collect()) {
+        (rest, Some(count)) => (rest.join(" "), Some(count)),
+        (_, None) => (said.to_owned(), None),
+    }
 }
 
 /// Words without those that people say around what they wish for; all of them where nothing else was said.
@@ -122,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn how_many_is_no_condition() {
+        let told = heard("2 tablettes de chocolat moins de 5 €");
+        assert_eq!((told.title.as_str(), told.quantity), ("tablettes de chocolat", Some(2)));
+        assert_eq!((told.words, told.top_price), (vec!["tablette".to_owned()], Some(Money::eur(500))));
+        assert_eq!(counted("3 bougies"), ("bougies".to_owned(), Some(3)));
+        assert_eq!(counted(" canapé  3 places"), (" canapé  3 places".to_owned(), None));
+    }
+
+    #[test]
     fn another_currency_is_kept() {
         let told = heard("a watch under £200");
         assert_eq!(told.top_price, "GBP".parse().ok().map(|currency| Money { minor: 20_000, currency }));
@@ -133,7 +154,7 @@ mod tests {
         fn anything_can_be_said(said in "\\PC{0,80}") {
             let told = heard(&said);
             prop_assert!(told.title.chars().count() <= said.chars().count());
-            if told.top_price.is_none() && told.until.is_none() {
+            if told.top_price.is_none() && told.until.is_none() && told.quantity.is_none() {
                 let trimmed = said.split_whitespace().collect::<Vec<_>>().join(" ");
                 prop_assert!(trimmed.starts_with(&told.title));
             }
