@@ -282,6 +282,46 @@ async fn a_price_in_other_money_is_told_and_not_lost(db: TestDb) {
     t.end().await;
 }
 
+async fn what_is_wrong_or_written_twice_is_told_by_its_line(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    camille.wishes("du thé vert", None).await;
+    let list = "canapé moins de 80 € avant Noël\nThé vert\nhttps://\n9782070368228\n3017620422004 \n\
+        ISBN 978-2-07-036822-8\nhttps://shop.example/rayon/outils/perceuses/dp/B01\nhttps://shop.example/rayon/outils/perceuses/dp/B02\n";
+    let seen = looks(&t, &camille, "text", list.as_bytes()).await.want(200);
+    let words = seen.words();
+    for part in [
+        "Ligne 3 : Ce n’est pas une adresse web",
+        "Ligne 5 : Ce code-barres n’est pas juste",
+        "la même chose que la ligne 4",
+        "jusqu’au 24 décembre",
+        "s/dp/B01",
+        "s/dp/B02",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert_eq!(words.matches("déjà sur votre liste").count(), 1, "{words}");
+    assert!(seen.text.contains("value=\"80,00\""), "{}", seen.text);
+    camille.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
+    let all = wishes(&camille).await;
+    assert_eq!(all.len(), 5, "{all:?}");
+    let sofa = titled(&all, "canapé");
+    assert_eq!((&sofa["top_price"]["minor"], sofa["until"].is_string()), (&json!(8_000), true), "{sofa}");
+
+    let told = json!({"text": "Savon\nPain\nSavon\nThé vert\n"});
+    let told = camille.post("/api/v1/wishes/import", told).await.want(200).json();
+    let twice: Vec<_> =
+        told["lines"].as_array().unwrap().iter().map(|one| (&one["twice"], &one["same_as"])).collect();
+    let (yes, no, none) = (json!(true), json!(false), Value::Null);
+    assert_eq!(twice, [(&no, &none), (&no, &none), (&yes, &json!(1)), (&yes, &none)], "{told}");
+    // Words of a table that are no amount and no priority stay beside the thing.
+    let odd = json!({"text": "titre,prix,priorité\nVase,à voir,bof\n"});
+    let odd = camille.post("/api/v1/wishes/import", odd).await.want(200).json();
+    assert_eq!(odd["lines"][0]["note"], "à voir · bof", "{odd}");
+    t.turn().await;
+    t.end().await;
+}
+
 async fn a_stranger_s_price_is_understood_or_told_to_be_in_other_money(db: TestDb) {
     let t = Town::new(db).await;
     let form = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
@@ -310,6 +350,7 @@ both!(
     a_price_in_other_money_is_told_and_not_lost,
     a_stranger_s_price_is_understood_or_told_to_be_in_other_money,
     links_of_one_shop_are_as_many_wishes,
+    what_is_wrong_or_written_twice_is_told_by_its_line,
     a_list_is_looked_at_put_right_and_kept_once,
     a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone,
     another_list_is_read_by_its_address_and_its_pages_in_their_turn,

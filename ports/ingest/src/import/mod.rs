@@ -23,7 +23,9 @@ pub(crate) fn routes() -> kit::Routes {
 pub(crate) fn read(bytes: &[u8], today: &str) -> Lines {
     let text = text::read(bytes);
     let mut found = table::table(&text).unwrap_or_else(|| plain::plain(&text, today));
-    found.lines.iter_mut().for_each(line::Line::count_in_euros);
+    if !found.ours {
+        found.lines.iter_mut().for_each(line::Line::count_in_euros);
+    }
     found
 }
 
