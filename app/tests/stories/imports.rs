@@ -12,6 +12,7 @@ use store::testing::TestDb;
 use crate::answer::Answer;
 use crate::hand::Hand;
 use crate::harness::{As, Town};
+use crate::site::Site;
 
 /// Hands a list over as the form does.
 pub async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
@@ -322,6 +323,55 @@ async fn what_is_wrong_or_written_twice_is_told_by_its_line(db: TestDb) {
     t.end().await;
 }
 
+/// A shelf of a shop: three things, none of which is the page's own.
+fn shelf() -> String {
+    let one = |(name, price): (&str, &str)| {
+        let at = name.to_lowercase();
+        format!(
+            r#"{{"@type":"Product","name":"{name}","url":"/p/{at}","offers":{{"price":"{price}","priceCurrency":"EUR"}}}}"#
+        )
+    };
+    let things = [("Ponceuse", "17.90"), ("Rabot", "21.90"), ("Meuleuse", "35.90")].map(one).join(",");
+    format!(
+        r#"<html lang="fr"><title>Nos outils</title><script type="application/ld+json">[{things}]</script><h1>Nos outils</h1></html>"#
+    )
+}
+
+async fn a_page_of_many_things_is_offered_to_be_chosen_from(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    site.says("/shelf", shelf());
+    let said = encoded(&format!("Pour Jo http://{address}/shelf"));
+    let seen = camille.form("/me/wishes/read", &format!("title={said}&top_price=50")).await.want(200);
+    for part in [
+        "name=\"title-2\" value=\"Meuleuse\"",
+        "name=\"one\" value=\"on\"",
+        "name=\"top_price\" value=\"50\"",
+        &format!("name=\"title\" value=\"Pour Jo http://{address}/shelf\""),
+    ] {
+        assert!(seen.text.contains(part), "{part}: {}", seen.text);
+    }
+    assert!(!seen.text.contains("checked"), "nobody wishes for a whole shelf");
+    let lines = filled(&seen.text);
+    camille.form("/me/wishes/import", &lines).await.want(422);
+    camille.form("/me/wishes/import", &format!("{lines}&keep-1=on")).await.want(303);
+    let all = wishes(&camille).await;
+    assert_eq!((all.len(), &all[0]["title"], &all[0]["top_price"]), (1, &json!("Rabot"), &Value::Null));
+
+    // It is one thing all the same: what was typed is there, the first price is not.
+    let one = format!("title={said}&top_price=50&one=on");
+    let one = camille.form("/me/wishes/read", &one).await.want(200);
+    assert!(one.text.contains("value=\"50\"") && one.text.contains("Nos outils"), "{}", one.text);
+    assert!(!one.text.contains("17,90") && !one.text.contains("17.90"), "{}", one.text);
+    let page = json!({"url": format!("http://{address}/shelf")});
+    camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
+    let page = json!({"url": "https://shop.example/shelf", "html": shelf()});
+    camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
+    t.turn().await;
+    t.end().await;
+}
+
 async fn a_stranger_s_price_is_understood_or_told_to_be_in_other_money(db: TestDb) {
     let t = Town::new(db).await;
     let form = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
@@ -351,6 +401,7 @@ both!(
     a_stranger_s_price_is_understood_or_told_to_be_in_other_money,
     links_of_one_shop_are_as_many_wishes,
     what_is_wrong_or_written_twice_is_told_by_its_line,
+    a_page_of_many_things_is_offered_to_be_chosen_from,
     a_list_is_looked_at_put_right_and_kept_once,
     a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone,
     another_list_is_read_by_its_address_and_its_pages_in_their_turn,

@@ -164,6 +164,7 @@ wish-read-variant = The size or colour you chose is no longer offered on this pa
 wish-became = Now it shows: { $what }
 wish-became-take = Yes, this is it now
 
+wish-read-many = This page lists several things. Give the address of the page of the one you mean.
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
 wish-read-not-yet = This page has not been read so far: it will be read soon.

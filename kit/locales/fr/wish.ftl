@@ -164,6 +164,7 @@ wish-read-variant = Le modèle que vous aviez choisi n’est plus proposé sur c
 wish-became = Elle montre maintenant : { $what }
 wish-became-take = Oui, c’est bien cela maintenant
 
+wish-read-many = Cette page énumère plusieurs choses. Donnez l’adresse de la page de celle que vous voulez.
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
 wish-read-not-yet = Cette page n’a pas encore été lue : elle sera lue bientôt.

@@ -1,18 +1,21 @@
 //! The one box: `POST /me/wishes/read` takes an address, a code or words, and shows what it understood. `GET /me/wishes/new` shows
 //! what a link hands over, and reads nothing.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::gs1::{Gs1, Reading};
-use domain::{Gtin, barcode};
-use fetch::Conditional;
+use domain::{Gtin, MemberId, barcode};
+use fetch::{Conditional, Fetcher};
 use kit::{Access, App, Form, Me, Page, Result, Routes, see_other};
-use product::Thing;
+use product::{Seen, Thing};
 use store::{StoreError, Tx};
 use wish::Draft;
 
+use super::read::Got;
 use super::{Web, naming, read};
 
 /// Words and codes need no way out to the web.
@@ -34,40 +37,7 @@ async fn take(
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     if let Some(address) = wish::address_in(&said) {
-        if let Err(refusal) = read::counted(&app, me.id).await {
-            if refusal.status() != StatusCode::TOO_MANY_REQUESTS {
-                return Err(refusal);
-            }
-            let why = refusal.detail(page.lang);
-            let mut response = unread(&app, page, me.id, &form, why).await?;
-            *response.status_mut() = refusal.status();
-            return Ok(response);
-        }
-        let Web(web) = web?;
-        return match read::fetched(&app, &web, &address, &Conditional::default()).await {
-            Ok(Some(seen)) => {
-                let mut tx = app.write().await?;
-                let thing = Thing::from(&seen);
-                let listing = product::note(&mut tx, &app, seen, None).await?;
-                tx.commit().await?;
-                naming::name(&app, &listing).await;
-                read::picture_soon(&app, &web, listing.id);
-                let draft = Draft::of(&listing, &thing).on(&form);
-                if let Some(wish) = form.some("wish") {
-                    return wish::seller_read(&app, page, me.id, wish, (&listing, &draft)).await;
-                }
-                let mut tx = app.read().await?;
-                Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
-            }
-            Ok(None) => {
-                let why = page.t("wish-read-nothing");
-                unread(&app, page, me.id, &form, why).await
-            }
-            Err(why) => {
-                let why = page.t(why.key());
-                unread(&app, page, me.id, &form, why).await
-            }
-        };
+        return read_there(&app, web, page, me.id, &form, &address).await;
     }
     if form.some("wish").is_some() {
         let why = page.t("field-address");
@@ -76,6 +46,75 @@ async fn take(
     let mut tx = app.read().await?;
     let draft = Draft::told(&page, &said).on(&form);
     Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?)
+}
+
+/// Reads the page at an address and shows what it is, or why it could not be read.
+async fn read_there(
+    app: &App,
+    web: Result<Web>,
+    page: Page,
+    me: MemberId,
+    form: &Form,
+    address: &str,
+) -> Result<Response> {
+    if let Err(refusal) = read::counted(app, me).await {
+        if refusal.status() != StatusCode::TOO_MANY_REQUESTS {
+            return Err(refusal);
+        }
+        let why = refusal.detail(page.lang);
+        let mut response = unread(app, page, me, form, why).await?;
+        *response.status_mut() = refusal.status();
+        return Ok(response);
+    }
+    let Web(web) = web?;
+    let why = match looked_at(app, &web, form, address).await {
+        Ok(Some(Got::One(seen))) => return ask(app, &web, page, me, form, *seen).await,
+        Ok(Some(Got::Many(entries))) if form.some("wish").is_none() => {
+            return crate::import::listed_there(app, page, me, entries, form).await;
+        }
+        Ok(Some(Got::Many(_))) => "wish-read-many",
+        Ok(None) => "wish-read-nothing",
+        Err(why) => why.key(),
+    };
+    let why = page.t(why);
+    unread(app, page, me, form, why).await
+}
+
+/// Notes what was seen on a page, and asks whether this is it.
+async fn ask(
+    app: &App,
+    web: &Arc<Fetcher>,
+    page: Page,
+    me: MemberId,
+    form: &Form,
+    seen: Seen,
+) -> Result<Response> {
+    let mut tx = app.write().await?;
+    let thing = Thing::from(&seen);
+    let listing = product::note(&mut tx, app, seen, None).await?;
+    tx.commit().await?;
+    naming::name(app, &listing).await;
+    read::picture_soon(app, web, listing.id);
+    let draft = Draft::of(&listing, &thing).on(form);
+    if let Some(wish) = form.some("wish") {
+        return wish::seller_read(app, page, me, wish, (&listing, &draft)).await;
+    }
+    let mut tx = app.read().await?;
+    Ok(wish::ask(&mut tx, page, me, &draft, String::new()).await?)
+}
+
+/// Reads a page; where its reader says that it is of one thing, it is not taken for a list.
+async fn looked_at(
+    app: &App,
+    web: &Fetcher,
+    form: &Form,
+    address: &str,
+) -> Result<Option<Got>, read::Unread> {
+    if form.on("one") {
+        let seen = read::fetched(app, web, address, &Conditional::default()).await?;
+        return Ok(seen.map(|seen| Got::One(Box::new(seen))));
+    }
+    read::looked_at(app, web, address).await
 }
 
 /// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here. One in thirty words with
@@ -140,7 +179,7 @@ fn said(form: &Form) -> &str {
 }
 
 /// What could not be read can be told in words: what was said beside the address is kept. A seller of a wish cannot be told in words.
-async fn unread(app: &App, page: Page, me: domain::MemberId, form: &Form, why: String) -> Result<Response> {
+async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: String) -> Result<Response> {
     let said = said(form);
     if let Some(wish) = form.some("wish") {
         return wish::not_a_seller(app, page, me, wish, (said, why, StatusCode::UNPROCESSABLE_ENTITY)).await;

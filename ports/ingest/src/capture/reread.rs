@@ -139,7 +139,7 @@ fn asked_until(why: &Unread) -> Option<Instant> {
 fn may_pass(why: &Unread) -> bool {
     match why {
         Unread::Refused(refused) => refused.may_pass(),
-        Unread::Nothing => false,
+        Unread::Nothing | Unread::Many => false,
     }
 }
 

@@ -14,6 +14,7 @@ mod text;
 #[cfg(feature = "testing")]
 pub use line::Line;
 pub use line::Lines;
+pub(crate) use page::listed_there;
 
 pub(crate) fn routes() -> kit::Routes {
     page::routes().merge(api::routes())

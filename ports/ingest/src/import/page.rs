@@ -74,6 +74,8 @@ struct LinesPage {
     links: usize,
     /// The lists that all of it may be put on instead; empty when there is but the main one.
     lists: Vec<Choice>,
+    /// What was typed into the one box, by name, where its page turned out to list things; empty otherwise.
+    one: Vec<(&'static str, String)>,
 }
 
 /// A list to be chosen.
@@ -164,7 +166,11 @@ pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -
         let kind = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
         pages::list(&pages::Source::new(&page.body, kind, &page.final_url))
     });
-    let entries = read.await.unwrap_or_default();
+    Ok(lines_listed(read.await.unwrap_or_default()))
+}
+
+/// What a page lists, as lines.
+fn lines_listed(entries: Vec<pages::Entry>) -> Lines {
     let lines = (1_u64..).zip(entries).map(|(number, entry)| Line {
         number,
         title: if entry.name.is_empty() {
@@ -178,7 +184,37 @@ pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -
         link: entry.url,
         ..Line::default()
     });
-    Ok(Lines { lines: lines.collect(), ..Lines::default() })
+    Lines { lines: lines.collect(), ..Lines::default() }
+}
+
+/// What may be typed beside an address in the one box, and goes along when the page is said to be of one thing.
+const BESIDE: [&str; 10] =
+    ["what", "title", "category", "gtin", "top_price", "until", "place", "only", "list", "distance_m"];
+
+/// Shows what a page lists that somebody wanted to wish from, to choose from; what they typed beside its address is kept for whoever
+/// says that it is one thing.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn listed_there(
+    app: &App,
+    mut page: Page,
+    me: MemberId,
+    entries: Vec<pages::Entry>,
+    form: &Form,
+) -> Result<Response> {
+    page.path = "/me/wishes".to_owned();
+    let lines = lines_listed(entries);
+    let mut tx = app.read().await?;
+    let mut already = Already::of(&mut tx, me).await?;
+    let all = lines.lines.iter().enumerate();
+    // Of a whole shelf nobody wishes for everything: each is ticked by hand.
+    let rows = all.map(|(at, line)| Row { keep: false, ..row(&page, at, line, already.seen(line)) });
+    let rows: Vec<Row> = rows.collect();
+    let lists = lists(&mut tx, &page, me, &rows, form.get("list")).await?;
+    let typed = BESIDE.into_iter().filter_map(|name| Some((name, form.some(name)?.to_owned())));
+    let one = typed.collect();
+    Ok(html(&LinesPage { one, ..lines_page(page, rows, &lines, lists) }))
 }
 
 /// Why nothing was read from a link.
@@ -297,7 +333,8 @@ fn lines_page(page: Page, rows: Vec<Row>, lines: &Lines, lists: Vec<Choice>) -> 
     };
     let wrong = lines.wrong.iter().take(50).map(told).collect();
     let links = rows.iter().filter(|row| !row.link.is_empty()).count();
-    LinesPage { rows, wrong, more: lines.more, links, lists, problem: String::new(), page }
+    let (problem, one) = (String::new(), Vec::new());
+    LinesPage { rows, wrong, more: lines.more, links, lists, one, problem, page }
 }
 
 /// The lines of the form as they were sent, each with whether it is kept and what is wrong with it.
