@@ -9,6 +9,7 @@ mod bare_links;
 mod capture;
 mod circles;
 mod corrected;
+mod currencies;
 mod day;
 mod deeds;
 mod elsewhere;

@@ -6,6 +6,7 @@ use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
 use store::{StoreError, Tx};
 
+use crate::form;
 use crate::model::CameFrom;
 use crate::reading::amount;
 use crate::told::{Told, told};
@@ -37,12 +38,14 @@ pub struct Draft {
     pub list: Option<ListId>,
     /// What was chosen beside what was said, by field and as it was typed: it is shown so, and judged when it is sent.
     pub(crate) beside: Vec<(&'static str, String)>,
+    /// In which currency the page tells its price.
+    pub(crate) currency: Option<Currency>,
     /// Whether a price was said in money that is not counted in here.
     pub(crate) foreign: bool,
 }
 
 /// What may be chosen beside what is said, and is not overruled by it.
-const BESIDE: [&str; 6] = ["category", "gtin", "top_price", "until", "place", "only"];
+const BESIDE: [&str; 7] = ["category", "gtin", "top_price", "top_currency", "until", "place", "only"];
 
 impl From<Told> for Draft {
     fn from(told: Told) -> Self {
@@ -96,6 +99,7 @@ impl Draft {
             category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
             came_from: CameFrom::Page,
             listing: Some(listing.id),
+            currency: listing.price.or(listing.list_price).map(|price| price.currency),
             ..Self::default()
         }
     }
@@ -103,8 +107,14 @@ impl Draft {
     /// For the list that a form names, as far away as it says. What is chosen in it wins over what was read.
     #[must_use]
     pub fn on(self, form: &Form) -> Self {
-        let chosen = |name: &'static str| form.some(name).map(|typed| (name, typed.to_owned()));
-        let top_price = form.some("top_price").and_then(|typed| Money::parse(typed, Currency::EUR));
+        // Which currency is chosen says nothing where no price is.
+        let said = |name: &str| name != "top_currency" || form.some("top_price").is_some();
+        let chosen =
+            |name: &'static str| form.some(name).filter(|_| said(name)).map(|typed| (name, typed.to_owned()));
+        let top_price = form.some("top_price").and_then(|typed| {
+            let currency = form::currency(form, typed, Currency::EUR).ok()?;
+            Money::parse(typed, currency)
+        });
         Self {
             category: form.some("category").map_or(self.category, str::to_owned),
             gtin: form.some("gtin").and_then(barcode::product).or(self.gtin),
@@ -136,6 +146,7 @@ impl Draft {
 
     pub(crate) fn fields(&self, lang: Lang) -> Fields {
         let (words, price) = (self.words_said(), amount(lang, self.top_price));
+        let currency = self.top_price.map(|top| top.currency).or(self.currency).unwrap_or(Currency::EUR);
         let gtin = self.gtin.map(Gtin::printed).unwrap_or_default();
         let distance = self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string();
         let list = self.list.map(|list| list.to_string()).unwrap_or_default();
@@ -147,6 +158,7 @@ impl Draft {
             ("category", self.category.as_str()),
             ("gtin", gtin.as_str()),
             ("top_price", price.as_str()),
+            ("top_currency", currency.code()),
             ("until", self.until.as_str()),
             ("distance_m", distance.as_str()),
             ("from", self.came_from.name()),

@@ -188,8 +188,19 @@ fn lines_listed(entries: Vec<pages::Entry>) -> Lines {
 }
 
 /// What may be typed beside an address in the one box, and goes along when the page is said to be of one thing.
-const BESIDE: [&str; 10] =
-    ["what", "title", "category", "gtin", "top_price", "until", "place", "only", "list", "distance_m"];
+const BESIDE: [&str; 11] = [
+    "what",
+    "title",
+    "category",
+    "gtin",
+    "top_price",
+    "top_currency",
+    "until",
+    "place",
+    "only",
+    "list",
+    "distance_m",
+];
 
 /// Shows what a page lists that somebody wanted to wish from, to choose from; what they typed beside its address is kept for whoever
 /// says that it is one thing.
