@@ -43,13 +43,13 @@ fn says_one(items: &[Item], page: &Page) -> bool {
 /// Whether one of the things is the page's own: its address is the page's, or it is called as the page is. Several that are called so
 /// are its sizes and colours, unless each has a page elsewhere: then the page is called after what they have in common.
 fn has_main(described: &[Described<'_>], page: &Page) -> bool {
-    let alone = || described.iter().filter(|one| one.alone);
-    if alone().any(|one| own_address(one.item).is_some_and(|url| page.is_here(url))) {
+    let alone: Vec<&Described<'_>> = described.iter().filter(|one| one.alone).collect();
+    if alone.iter().any(|one| own_address(one.item).is_some_and(|url| page.is_here(url))) {
         return true;
     }
-    let called = || alone().filter(|one| one.called);
-    let elsewhere = |one: &Described<'_>| own_address(one.item).is_some();
-    called().next().is_some() && (names(called()).len() < SEVERAL || !called().all(elsewhere))
+    let called: Vec<&Described<'_>> = alone.into_iter().filter(|one| one.called).collect();
+    let elsewhere = called.iter().all(|one| own_address(one.item).is_some());
+    !called.is_empty() && (names(called.iter().copied()).len() < SEVERAL || !elsewhere)
 }
 
 /// The address of a thing's own page, as it or its offer says.
@@ -83,17 +83,19 @@ fn is_thing(value: &Value) -> bool {
 /// Whether a list of things, or of the pages they have, stands in the page in its own right; not where the page shows a price beside
 /// them, for then the list is of what goes with its own thing.
 fn in_order(items: &[Item], page: &Page, reading: &Reading) -> bool {
-    let aside = |item: &Item| item.node.is_some_and(|node| page.is_aside(node));
-    let things =
-        |list: &Item| list.all("itemListElement").filter(|value| is_thing(value)).take(SEVERAL).count();
-    let lists = || items.iter().filter(|item| item.is(&["ItemList"]) && !aside(item));
-    if !lists().any(|list| things(list) >= SEVERAL) {
+    let is_aside = |item: &Item| item.node.is_some_and(|node| page.is_aside(node));
+    let lists: Vec<&Item> = items.iter().filter(|item| item.is(&["ItemList"]) && !is_aside(item)).collect();
+    let things = |list: &Item| {
+        let all = list.all("itemListElement").filter(|value| is_thing(value));
+        all.take(SEVERAL).count()
+    };
+    if !lists.iter().any(|list| things(list) >= SEVERAL) {
         return false;
     }
     let Some(price) = reading.price.chosen() else { return true };
     let told = ["JSON-LD", "microdata", "RDFa"].iter().any(|from| price.source.starts_with(from));
-    let listed = lists().flat_map(|list| list.items("itemListElement").take(LOOKED_AT));
-    told || listed.filter_map(|one| element(one, page)).any(|one| one.price == Some(price.value))
+    let mut listed = lists.iter().flat_map(|list| list.items("itemListElement").take(LOOKED_AT));
+    told || listed.any(|one| element(one, page).is_some_and(|one| one.price == Some(price.value)))
 }
 
 /// Whether it shows the rows of a large shop's list of wishes, told by their names for programs.

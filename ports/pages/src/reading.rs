@@ -140,8 +140,8 @@ pub struct Variant {
 pub struct Reading {
     /// What the page is about.
     pub kind: PageKind,
-    /// Whether it surely lists things and none of them is its own: what was read is then the first of them at best, and [`list`](crate::list)
-    /// reads them all.
+    /// Whether it surely lists things and none of them is its own: what was read is then the first of them at best, and
+    /// `list` reads them all.
     pub lists: bool,
     /// The product's name.
     pub title: Field<String>,
