@@ -20,7 +20,7 @@ use crate::compose::own;
 /// Lines of a note that stand as they are: who reads a table takes a quote that runs on for longer as one that was forgotten.
 const NOTE_LINES: usize = 15;
 
-/// What stands in the first line, in words by which the import knows its columns; the last two are for people alone.
+/// What stands in the first line, in words by which the import knows its columns.
 const ENGLISH: [&str; 9] =
     ["title", "price", "currency", "link", "barcode", "quantity", "note", "list", "priority"];
 const FRENCH: [&str; 9] =

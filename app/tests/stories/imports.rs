@@ -12,6 +12,7 @@ use store::testing::TestDb;
 use crate::answer::Answer;
 use crate::hand::Hand;
 use crate::harness::{As, Town};
+use crate::site::Site;
 
 /// Hands a list over as the form does.
 pub async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
@@ -282,6 +283,95 @@ async fn a_price_in_other_money_is_told_and_not_lost(db: TestDb) {
     t.end().await;
 }
 
+async fn what_is_wrong_or_written_twice_is_told_by_its_line(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    camille.wishes("du thé vert", None).await;
+    let list = "canapé moins de 80 € avant Noël\nThé vert\nhttps://\n9782070368228\n3017620422004 \n\
+        ISBN 978-2-07-036822-8\nhttps://shop.example/rayon/outils/perceuses/dp/B01\nhttps://shop.example/rayon/outils/perceuses/dp/B02\n";
+    let seen = looks(&t, &camille, "text", list.as_bytes()).await.want(200);
+    let words = seen.words();
+    for part in [
+        "Ligne 3 : Ce n’est pas une adresse web",
+        "Ligne 5 : Ce code-barres n’est pas juste",
+        "la même chose que la ligne 4",
+        "jusqu’au 24 décembre",
+        "s/dp/B01",
+        "s/dp/B02",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert_eq!(words.matches("déjà sur votre liste").count(), 1, "{words}");
+    assert!(seen.text.contains("value=\"80,00\""), "{}", seen.text);
+    camille.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
+    let all = wishes(&camille).await;
+    assert_eq!(all.len(), 5, "{all:?}");
+    let sofa = titled(&all, "canapé");
+    assert_eq!((&sofa["top_price"]["minor"], sofa["until"].is_string()), (&json!(8_000), true), "{sofa}");
+
+    let told = json!({"text": "Savon\nPain\nSavon\nThé vert\n"});
+    let told = camille.post("/api/v1/wishes/import", told).await.want(200).json();
+    let twice: Vec<_> =
+        told["lines"].as_array().unwrap().iter().map(|one| (&one["twice"], &one["same_as"])).collect();
+    let (yes, no, none) = (json!(true), json!(false), Value::Null);
+    assert_eq!(twice, [(&no, &none), (&no, &none), (&yes, &json!(1)), (&yes, &none)], "{told}");
+    // Words of a table that are no amount and no priority stay beside the thing.
+    let odd = json!({"text": "titre,prix,priorité\nVase,à voir,bof\n"});
+    let odd = camille.post("/api/v1/wishes/import", odd).await.want(200).json();
+    assert_eq!(odd["lines"][0]["note"], "à voir · bof", "{odd}");
+    t.turn().await;
+    t.end().await;
+}
+
+/// A shelf of a shop: three things, none of which is the page's own.
+fn shelf() -> String {
+    let one = |(name, price): (&str, &str)| {
+        let at = name.to_lowercase();
+        format!(
+            r#"{{"@type":"Product","name":"{name}","url":"/p/{at}","offers":{{"price":"{price}","priceCurrency":"EUR"}}}}"#
+        )
+    };
+    let things = [("Ponceuse", "17.90"), ("Rabot", "21.90"), ("Meuleuse", "35.90")].map(one).join(",");
+    format!(
+        r#"<html lang="fr"><title>Nos outils</title><script type="application/ld+json">[{things}]</script><h1>Nos outils</h1></html>"#
+    )
+}
+
+async fn a_page_of_many_things_is_offered_to_be_chosen_from(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    site.says("/shelf", shelf());
+    let said = encoded(&format!("Pour Jo http://{address}/shelf"));
+    let seen = camille.form("/me/wishes/read", &format!("title={said}&top_price=50")).await.want(200);
+    for part in [
+        "name=\"title-2\" value=\"Meuleuse\"",
+        "name=\"one\" value=\"on\"",
+        "name=\"top_price\" value=\"50\"",
+        &format!("name=\"title\" value=\"Pour Jo http://{address}/shelf\""),
+    ] {
+        assert!(seen.text.contains(part), "{part}: {}", seen.text);
+    }
+    assert!(!filled(&seen.text).contains("keep-"), "nobody wishes for a whole shelf");
+    let lines = filled(&seen.text);
+    camille.form("/me/wishes/import", &lines).await.want(422);
+    camille.form("/me/wishes/import", &format!("{lines}&keep-1=on")).await.want(303);
+    let all = wishes(&camille).await;
+    assert_eq!((all.len(), &all[0]["title"], &all[0]["top_price"]), (1, &json!("Rabot"), &Value::Null));
+
+    // It is one thing all the same: what was typed is there, the first price is not.
+    let one = format!("title={said}&top_price=50&one=on");
+    let one = camille.form("/me/wishes/read", &one).await.want(200);
+    assert!(one.text.contains("value=\"50\"") && one.text.contains("Nos outils"), "{}", one.text);
+    assert!(!one.text.contains("17,90") && !one.text.contains("17.90"), "{}", one.text);
+    let page = json!({"url": format!("http://{address}/shelf")});
+    camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
+    let page = json!({"url": "https://shop.example/shelf", "html": shelf()});
+    camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
+    t.turn().await;
+    t.end().await;
+}
+
 async fn a_stranger_s_price_is_understood_or_told_to_be_in_other_money(db: TestDb) {
     let t = Town::new(db).await;
     let form = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
@@ -310,6 +400,8 @@ both!(
     a_price_in_other_money_is_told_and_not_lost,
     a_stranger_s_price_is_understood_or_told_to_be_in_other_money,
     links_of_one_shop_are_as_many_wishes,
+    what_is_wrong_or_written_twice_is_told_by_its_line,
+    a_page_of_many_things_is_offered_to_be_chosen_from,
     a_list_is_looked_at_put_right_and_kept_once,
     a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone,
     another_list_is_read_by_its_address_and_its_pages_in_their_turn,

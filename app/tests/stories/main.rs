@@ -10,6 +10,7 @@ mod capture;
 mod captured;
 mod circles;
 mod corrected;
+mod currencies;
 mod day;
 mod deeds;
 mod elsewhere;

@@ -132,6 +132,64 @@ async fn the_table_of_wishes_is_read_back(db: TestDb) {
     t.end().await;
 }
 
+/// Makes a named list; gives its id.
+async fn named(hand: &Hand<'_>, name: &str) -> String {
+    let app = &hand.t.app;
+    let mut tx = app.write().await.unwrap();
+    let list = wish::list::create(&mut tx, app, hand.id, name).await.unwrap();
+    tx.commit().await.unwrap();
+    list.id.to_string()
+}
+
+async fn list_names(hand: &Hand<'_>) -> Vec<String> {
+    let mut tx = hand.t.app.read().await.unwrap();
+    let lists = wish::lists_of(&mut tx, hand.id).await.unwrap();
+    lists.into_iter().map(|list| list.name).collect()
+}
+
+async fn lists_and_priorities_come_along(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let list = named(&camille, "Noël").await;
+    let francs = json!({"minor": 12_050, "currency": "CHF"});
+    for wish in [
+        json!({"title": "une montre", "top_price": francs, "list": list, "priority": "dearly", "note": "bleue"}),
+        json!({"title": "des verres", "list": list, "quantity": 6, "priority": "someday"}),
+        json!({"title": "du pain", "top_price": {"minor": 450, "currency": "EUR"}}),
+    ] {
+        camille.wishes_for(wish).await;
+    }
+    for lang in ["fr", "en"] {
+        let reader = t.member(if lang == "fr" { "Noor" } else { "Yann" }).await;
+        if lang == "en" {
+            // A list of that name is taken, not made anew.
+            named(&reader, "noel").await;
+        }
+        let table = takes(&camille, "wishes", lang).await.text;
+        let seen = looks(&t, &reader, "file", table.as_bytes()).await.want(200);
+        assert!(seen.words().contains("Comme dans le fichier (Noël)"), "{}", seen.text);
+        reader.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
+        let theirs = takes(&reader, "wishes", lang).await.text.replace("\"noel\"", "\"Noël\"");
+        assert_eq!(lines(&theirs), lines(&table), "{lang}");
+        assert_eq!(list_names(&reader).await.len(), 1, "{lang}");
+    }
+    // All of it on one list instead, as the preview lets one choose.
+    let anne = t.member("Anne").await;
+    let table = takes(&camille, "wishes", "fr").await.text;
+    let seen = looks(&t, &anne, "file", table.as_bytes()).await.want(200);
+    anne.form("/me/wishes/import", &format!("{}&onto=main", filled(&seen.text))).await.want(303);
+    assert_eq!(list_names(&anne).await, Vec::<String>::new());
+    let own = named(&anne, "Pour plus tard").await;
+    let save = json!({"text": "Savon\nPain bis\n", "save": true, "list": own});
+    let made = anne.post("/api/v1/wishes/import", save).await.want(201).json();
+    let soap = anne.get(&format!("/api/v1/wishes/{}", made["added"][0].as_str().unwrap())).await.want(200);
+    assert_eq!(soap.json()["list"], json!(own));
+    let strange = json!({"text": "Savon de Marseille", "save": true, "list": list});
+    anne.post("/api/v1/wishes/import", strange).await.refused(422, "invalid");
+    t.turn().await;
+    t.end().await;
+}
+
 async fn the_page_says_what_is_taken_and_stands_beside_the_erasing(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -154,6 +212,7 @@ async fn the_page_says_what_is_taken_and_stands_beside_the_erasing(db: TestDb) {
 both!(
     everything_of_ones_own_is_in_it_and_nothing_of_others,
     the_table_of_wishes_is_read_back,
+    lists_and_priorities_come_along,
     the_page_says_what_is_taken_and_stands_beside_the_erasing,
 );
 

@@ -9,6 +9,7 @@ seller-unlike = Is it really the same thing?
 seller-unlike-note = Nothing on this page says that it sells what you hope for. You know better than we do.
 seller-unlike-add = Add it all the same
 seller-another = Make it a wish of its own
+seller-apart = Your top price is in { $yours } and this page counts in { $theirs }: the two cannot be compared, so its price is not judged and no news of it is told. Choose the page’s currency beside your top price.
 seller-address = Another shop that sells it
 seller-address-hint = Paste the address of its page: its price and stock will be watched with the others.
 seller-add = Add this shop

@@ -9,7 +9,8 @@ wish-title-example = Dark chocolate
 wish-more = Price, distance, date…
 wish-category = Category
 wish-category-any = Any of them
-wish-top-price = Top price (€)
+wish-top-price = Top price
+wish-top-currency = Its currency
 wish-top-price-hint = Left empty, every fall and every return is told to you.
 wish-euros = Prices here are in euros: write yours in euros.
 wish-until-field = Until
@@ -173,6 +174,7 @@ wish-read-variant = The size or colour you chose is no longer offered on this pa
 wish-became = Now it shows: { $what }
 wish-became-take = Yes, this is it now
 
+wish-read-many = This page lists several things. Give the address of the page of the one you mean.
 wish-read-nothing = This page names no product we could make out. Say it in your own words.
 
 wish-read-not-yet = It will be read soon.

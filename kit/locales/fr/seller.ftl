@@ -9,6 +9,7 @@ seller-unlike = Est-ce vraiment la même chose ?
 seller-unlike-note = Rien sur cette page ne dit qu’elle vend ce que vous espérez. Vous le savez mieux que nous.
 seller-unlike-add = L’ajouter quand même
 seller-another = En faire une autre envie
+seller-apart = Votre prix maximum est en { $yours } et cette page compte en { $theirs } : les deux ne se comparent pas, son prix ne sera donc pas jugé et rien ne vous en sera dit. Choisissez la monnaie de la page à côté de votre prix.
 seller-address = Une autre boutique qui le vend
 seller-address-hint = Collez l’adresse de sa page : son prix et son stock seront suivis avec les autres.
 seller-add = Ajouter cette boutique

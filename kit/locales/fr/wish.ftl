@@ -9,7 +9,8 @@ wish-title-example = Chocolat noir
 wish-more = Prix, distance, date…
 wish-category = Catégorie
 wish-category-any = N’importe laquelle
-wish-top-price = Prix maximum (€)
+wish-top-price = Prix maximum
+wish-top-currency = Sa monnaie
 wish-top-price-hint = Laissé vide, toute baisse et tout retour vous sont dits.
 wish-euros = Ici on compte en euros : écrivez votre prix en euros.
 wish-until-field = Jusqu’au
@@ -173,6 +174,7 @@ wish-read-variant = Le modèle que vous aviez choisi n’est plus proposé sur c
 wish-became = Elle montre maintenant : { $what }
 wish-became-take = Oui, c’est bien cela maintenant
 
+wish-read-many = Cette page énumère plusieurs choses. Donnez l’adresse de la page de celle que vous voulez.
 wish-read-nothing = Cette page ne nomme aucun produit que nous ayons reconnu. Dites-le avec vos mots.
 
 wish-read-not-yet = Elle sera lue bientôt.

@@ -18,6 +18,7 @@ mod item;
 mod json;
 mod jsonld;
 mod list;
+mod many;
 mod meta;
 mod microdata;
 mod page;
@@ -102,6 +103,7 @@ pub fn read(source: &Source<'_>) -> Reading {
     said::supposed(&mut reading);
     let sold = reading.price.value().is_some() && !buttons.is_empty();
     reading.kind = products::kind(&items, &described, &page, sold);
+    reading.lists = many::is_list(&items, &described, &page, &reading);
     reading
 }
 

@@ -89,7 +89,7 @@ fn lists(item: &Item, page: &Page, depth: usize, found: &mut Vec<Entry>) {
 }
 
 /// A `ListItem`, whose thing stands in it or is told by it; or the thing itself.
-fn element(one: &Item, page: &Page) -> Option<Entry> {
+pub fn element(one: &Item, page: &Page) -> Option<Entry> {
     let Some(thing) = one.items("item").next() else { return entry(one, page) };
     let outer = entry(one, page).unwrap_or_default();
     let inner = entry(thing, page).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::page::{Page, overlap};
 use crate::reading::PageKind;
 
 /// Types that are products.
-const PRODUCTS: &[&str] = &[
+pub const PRODUCTS: &[&str] = &[
     "Product",
     "ProductGroup",
     "ProductModel",
@@ -45,7 +45,14 @@ pub struct Described<'a> {
     pub item: &'a Item,
     /// How well it fits the page: address, headline, offers.
     pub fit: i32,
+    /// Whether it stands neither in another nor beside the matter.
+    pub alone: bool,
+    /// Whether it is called as the page is.
+    pub called: bool,
 }
+
+/// Hundredths of the words of a name that a page's names share where both are called the same.
+const SAME_NAME: usize = 80;
 
 /// The page's products, the best fitting first.
 pub fn described<'a>(items: &'a [Item], page: &Page) -> Vec<Described<'a>> {
@@ -58,7 +65,7 @@ pub fn described<'a>(items: &'a [Item], page: &Page) -> Vec<Described<'a>> {
         .into_iter()
         .take(400)
         .enumerate()
-        .map(|(at, (item, other))| Described { item, fit: fit(item, other, at, &names, page) })
+        .map(|(at, (item, other))| fitted(item, other, at, &names, page))
         .collect();
     described.sort_by_key(|one| std::cmp::Reverse(one.fit));
     described
@@ -81,20 +88,19 @@ fn page_names(page: &Page) -> Vec<String> {
     told.into_iter().flatten().map(|name| fold(&name)).collect()
 }
 
-fn fit(item: &Item, other: bool, at: usize, names: &[String], page: &Page) -> i32 {
+fn fitted<'a>(item: &'a Item, other: bool, at: usize, names: &[String], page: &Page) -> Described<'a> {
     let mut fit = 10 - i32::try_from(at.min(10)).unwrap_or(10);
-    if let Some(name) = item.text("name") {
-        let name = fold(name);
-        let best = names.iter().map(|told| overlap(told, &name)).max().unwrap_or(0);
-        fit += i32::try_from(best / 3).unwrap_or(0);
-    }
+    let name = item.text("name").map(fold).unwrap_or_default();
+    let best = names.iter().map(|told| overlap(told, &name)).max().unwrap_or(0);
+    fit += i32::try_from(best / 3).unwrap_or(0);
     let here =
         item.text("url").or(item.id.as_deref()).is_some_and(|url| url.contains('/') && page.is_here(url));
     fit += if here { 25 } else { 0 };
     fit += if item.all("offers").next().is_some() { 12 } else { 0 };
     fit -= if other { 40 } else { 0 };
-    fit -= if item.node.is_some_and(|node| page.is_aside(node)) { 40 } else { 0 };
-    fit
+    let aside = item.node.is_some_and(|node| page.is_aside(node));
+    fit -= if aside { 40 } else { 0 };
+    Described { item, fit, alone: !other && !aside, called: best >= SAME_NAME }
 }
 
 /// What the page is about, by the things it describes; `sold` is whether it shows a price and a way to buy.

@@ -140,6 +140,9 @@ pub struct Variant {
 pub struct Reading {
     /// What the page is about.
     pub kind: PageKind,
+    /// Whether it surely lists things and none of them is its own: what was read is then the first of them at best, and
+    /// `list` reads them all.
+    pub lists: bool,
     /// The product's name.
     pub title: Field<String>,
     /// Whose make it is.
@@ -180,6 +183,7 @@ impl Default for Reading {
     fn default() -> Self {
         Self {
             kind: PageKind::None,
+            lists: false,
             title: Field::default(),
             brand: Field::default(),
             gtin: Field::default(),

@@ -186,12 +186,12 @@ impl Sold {
         let same = self.same.get(&wish.id).map(Vec::as_slice).unwrap_or_default();
         let sisters = product.and_then(|id| self.of_product.get(&id));
         let sisters = sisters.map(Vec::as_slice).unwrap_or_default();
-        let off = |id: &ListingId| {
-            self.parted.contains(&(wish.id, *id))
-                || beside.listing.is_some_and(|from| self.parted_from.contains(&(from, *id)))
+        let off = |id: ListingId| {
+            self.parted.contains(&(wish.id, id))
+                || beside.listing.is_some_and(|from| self.parted_from.contains(&(from, id)))
         };
-        let sisters = sisters.iter().filter(|&id| !same.contains(id) && !off(id));
-        sisters.chain(same).filter_map(|id| self.listings.get(id)).collect()
+        let counted = listed::counted(sisters, same, off);
+        counted.iter().filter_map(|id| self.listings.get(id)).collect()
     }
 }
 

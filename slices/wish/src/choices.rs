@@ -1,6 +1,6 @@
 //! What the form of a wish lets one choose from.
 
-use domain::{Category, ListId, PlaceId, Priority, limits};
+use domain::{Category, Currency, ListId, PlaceId, Priority, limits};
 use kit::{Fields, Form, Page, Refusal, Result};
 use store::{StoreError, Tx};
 
@@ -10,6 +10,9 @@ use crate::form::{ANYWHERE, HERE};
 
 /// Distances that are offered, in metres.
 const DISTANCES: [u32; 5] = [300, 500, 1_000, 2_000, 5_000];
+
+/// Currencies that are offered besides the one in question, the town's own ahead.
+const CURRENCIES: [&str; 11] = ["EUR", "CHF", "GBP", "USD", "CAD", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY"];
 
 /// A choice of a select.
 pub(crate) struct Choice {
@@ -22,6 +25,8 @@ pub(crate) struct Choice {
 pub(crate) struct Choices {
     pub(crate) categories: Vec<Choice>,
     pub(crate) distances: Vec<Choice>,
+    /// In which currency the top price is.
+    pub(crate) currencies: Vec<Choice>,
     /// Only at the places in question, or anywhere; empty when no place is in question.
     pub(crate) only: Vec<Choice>,
     /// The main list and the named ones; empty when there is but the main one.
@@ -42,6 +47,7 @@ impl Choices {
         Self {
             categories: Category::all().map(|category| choice_of(page, fields, &category)).collect(),
             distances: distances(page, fields),
+            currencies: currencies(page, fields),
             only: only(page, fields, places),
             lists: self::lists(page, fields, lists),
             priorities: priorities(page, fields),
@@ -124,6 +130,21 @@ fn only(page: &Page, fields: &Fields, places: &[String]) -> Vec<Choice> {
         choice(HERE, page.t1("wish-only-here", "places", places.join(", ")), !anywhere),
         choice(ANYWHERE, page.t("wish-anywhere"), anywhere),
     ]
+}
+
+/// In which currency a price may be; one said elsewhere is offered too.
+fn currencies(page: &Page, fields: &Fields) -> Vec<Choice> {
+    let said = fields.value("top_currency").parse().unwrap_or(Currency::EUR);
+    let mut all: Vec<Currency> = CURRENCIES.iter().filter_map(|code| code.parse().ok()).collect();
+    if !all.contains(&said) {
+        all.push(said);
+    }
+    let choice = |currency: Currency| Choice {
+        value: currency.to_string(),
+        label: page.words().currency(currency),
+        chosen: currency == said,
+    };
+    all.into_iter().map(choice).collect()
 }
 
 /// How far one would go; a distance said elsewhere is offered too.

@@ -8,6 +8,7 @@ use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
 use store::{StoreError, Tx};
 
+use crate::form;
 use crate::model::CameFrom;
 use crate::reading::amount;
 use crate::told::{Told, told};
@@ -41,12 +42,15 @@ pub struct Draft {
     pub list: Option<ListId>,
     /// What was chosen beside what was said, by field and as it was typed: it is shown so, and judged when it is sent.
     pub(crate) beside: Vec<(&'static str, String)>,
+    /// In which currency the page tells its price.
+    pub(crate) currency: Option<Currency>,
     /// Whether a price was said in money that is not counted in here.
     pub(crate) foreign: bool,
 }
 
 /// What may be chosen beside what is said, and is not overruled by it.
-const BESIDE: [&str; 8] = ["category", "gtin", "top_price", "until", "place", "only", "quantity", "priority"];
+const BESIDE: [&str; 9] =
+    ["category", "gtin", "top_price", "top_currency", "until", "place", "only", "quantity", "priority"];
 
 /// What a member typed while a page could not be read: it is not overruled by the page either, once that is.
 const OWN: [&str; 3] = ["title", "brand", "note"];
@@ -109,6 +113,7 @@ impl Draft {
             category: thing.category.as_ref().map(|category| category.path().to_owned()).unwrap_or_default(),
             came_from: CameFrom::Page,
             listing: Some(listing.id),
+            currency: listing.price.or(listing.list_price).map(|price| price.currency),
             ..Self::default()
         }
     }
@@ -116,10 +121,18 @@ impl Draft {
     /// For the list that a form names, as far away as it says. What is chosen in it wins over what was read.
     #[must_use]
     pub fn on(self, form: &Form) -> Self {
-        // One is what the form says by itself.
-        let typed = |name: &'static str| form.some(name).filter(|typed| name != "quantity" || *typed != "1");
+        // One is what the form says by itself, and which currency is chosen says nothing where no price is.
+        let says = |name: &str, typed: &str| match name {
+            "quantity" => typed != "1",
+            "top_currency" => form.some("top_price").is_some(),
+            _ => true,
+        };
+        let typed = |name: &'static str| form.some(name).filter(|typed| says(name, typed));
         let chosen = |name: &'static str| typed(name).map(|typed| (name, typed.to_owned()));
-        let top_price = form.some("top_price").and_then(|typed| Money::parse(typed, Currency::EUR));
+        let top_price = form.some("top_price").and_then(|typed| {
+            let currency = form::currency(form, typed, Currency::EUR).ok()?;
+            Money::parse(typed, currency)
+        });
         let mut beside: Vec<_> = BESIDE.into_iter().filter_map(chosen).collect();
         if form.on("unread") {
             let own = OWN.into_iter().filter_map(chosen);
@@ -166,6 +179,7 @@ impl Draft {
 
     pub(crate) fn fields(&self, lang: Lang) -> Fields {
         let (words, price) = (self.words_said(), amount(lang, self.top_price));
+        let currency = self.top_price.map(|top| top.currency).or(self.currency).unwrap_or(Currency::EUR);
         let gtin = self.gtin.map(Gtin::printed).unwrap_or_default();
         let distance = self.distance_m.unwrap_or(limits::WISH_DISTANCE_M).to_string();
         let list = self.list.map(|list| list.to_string()).unwrap_or_default();
@@ -178,6 +192,7 @@ impl Draft {
             ("category", self.category.as_str()),
             ("gtin", gtin.as_str()),
             ("top_price", price.as_str()),
+            ("top_currency", currency.code()),
             ("until", self.until.as_str()),
             ("distance_m", distance.as_str()),
             ("quantity", quantity.as_str()),

@@ -20,7 +20,16 @@ struct Terms {
     distance_m: u32,
 }
 
-fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
+/// In which currency an amount was typed: the one it carries itself, the one chosen beside it, else the usual one.
+pub(crate) fn currency(form: &Form, typed: &str, usual: Currency) -> Result<Currency> {
+    match form.some("top_currency") {
+        _ if typed.contains('€') => Ok(Currency::EUR),
+        Some(code) => code.parse().map_err(|_| Refusal::invalid("top_price", "currency")),
+        None => Ok(usual),
+    }
+}
+
+fn terms(form: &Form, zone: &CivilZone, usual: Currency) -> Result<Terms> {
     let category = form.some("category").map(str::parse).transpose();
     let gtin = match form.some("gtin") {
         None => None,
@@ -32,7 +41,7 @@ fn terms(form: &Form, zone: &CivilZone, currency: Currency) -> Result<Terms> {
         None => None,
         Some(typed) => {
             let wrong = || Refusal::invalid("top_price", "amount");
-            Some(Money::parse(typed, currency).ok_or_else(wrong)?)
+            Some(Money::parse(typed, currency(form, typed, usual)?).ok_or_else(wrong)?)
         }
     };
     let until = match form.some("until") {
@@ -129,15 +138,16 @@ pub(crate) fn change(form: &Form, before: &Wish, zone: &CivilZone) -> Result<Sai
         let was = format!("was_{name}");
         !form.on(&was) || form.get(name) != form.get(&was)
     };
-    let currency = before.top_price.map_or(Currency::EUR, |top| top.currency);
-    let Terms { category, gtin, top_price, until, distance_m } = terms(form, zone, currency)?;
+    let usual = before.top_price.map_or(Currency::EUR, |top| top.currency);
+    let Terms { category, gtin, top_price, until, distance_m } = terms(form, zone, usual)?;
+    let other_money = form.on("was_top_currency") && touched("top_currency");
     // The form knows days only: an hour that was said stays unless the day is another.
     let same_day = before.until.is_some_and(|until| form.get("until") == last_day(until, zone));
     let mut edits = Vec::new();
     if touched("title") && form.get("title") != before.title {
         edits.push((Field::Title, Value::Text(form.get("title").to_owned())));
     }
-    if touched("top_price") && top_price != before.top_price {
+    if (touched("top_price") || other_money) && top_price != before.top_price {
         edits.push((Field::TopPrice, Value::Price(top_price)));
     }
     if touched("until") && !same_day && until != before.until {
@@ -167,10 +177,11 @@ pub(crate) fn blank(place: &str, list: Option<ListId>) -> Fields {
 }
 
 /// The parts of a wish in its form.
-const PARTS: [&str; 6] = ["title", "category", "gtin", "top_price", "until", "distance_m"];
+const PARTS: [&str; 7] = ["title", "category", "gtin", "top_price", "top_currency", "until", "distance_m"];
 
-/// A wish as its form says it, its price written as the language writes it, with what its page shows.
-pub(crate) fn parts(wish: &Wish, zone: &CivilZone, lang: Lang) -> Vec<(String, String)> {
+/// A wish as its form says it, its price written as the language writes it, with what its page shows; `usual` is the currency of a price
+/// to come.
+pub(crate) fn parts(wish: &Wish, zone: &CivilZone, lang: Lang, usual: Currency) -> Vec<(String, String)> {
     let price = wish.top_price.map(Money::plain).unwrap_or_default();
     let price = if lang == Lang::Fr { price.replace('.', ",") } else { price };
     let Subject { category, gtin, .. } = &wish.subject;
@@ -179,6 +190,7 @@ pub(crate) fn parts(wish: &Wish, zone: &CivilZone, lang: Lang) -> Vec<(String, S
         category.as_ref().map_or("", Category::path).to_owned(),
         gtin.map(Gtin::printed).unwrap_or_default(),
         price,
+        wish.top_price.map_or(usual, |top| top.currency).to_string(),
         wish.until.map(|until| last_day(until, zone)).unwrap_or_default(),
         wish.distance_m.to_string(),
     ];
@@ -281,7 +293,7 @@ mod tests {
             state: WishState::Open,
             added_at: NOON,
         };
-        let fields = Fields::from(Form::default().with(parts(&wish, &paris(), Lang::Fr)));
+        let fields = Fields::from(Form::default().with(parts(&wish, &paris(), Lang::Fr, Currency::EUR)));
         let raw = |was: &[&str]| {
             let names = PARTS.iter().map(|name| (*name).to_owned());
             let names = names.chain(was.iter().map(|name| format!("was_{name}")));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Availability, Currency, Wish};
+use domain::{Availability, Currency, ListingId, Wish};
 use product::Listing;
 use store::{StoreError, Tx};
 
@@ -29,18 +29,31 @@ pub(crate) async fn listings_beside(
     wish: &Wish,
     beside: &Detail,
 ) -> Result<Vec<Listing>, StoreError> {
-    let mut listings = of_product(tx, wish, beside).await?;
-    for (id, said) in seller::said(tx, wish.id).await? {
-        if said == Said::Same
-            && !listings.iter().any(|one| one.id == id)
-            && let Some(listing) = product::listing(tx, id, wish.member).await?
-        {
-            listings.push(listing);
-        }
-    }
+    let sisters = of_product(tx, wish, beside).await?;
+    let ids: Vec<ListingId> = sisters.iter().map(|one| one.id).collect();
+    let mut known: HashMap<ListingId, Listing> = sisters.into_iter().map(|one| (one.id, one)).collect();
+    let said = seller::said(tx, wish.id).await?;
+    let same: Vec<ListingId> =
+        said.into_iter().filter(|(_, said)| *said == Said::Same).map(|(id, _)| id).collect();
     let parted = seller::parted(tx, wish, beside.listing).await?;
-    listings.retain(|listing| !parted.contains(&listing.id));
+    let mut listings = Vec::new();
+    for id in counted(&ids, &same, |id| parted.contains(&id)) {
+        listings.extend(match known.remove(&id) {
+            Some(listing) => Some(listing),
+            None => product::listing(tx, id, wish.member).await?,
+        });
+    }
     Ok(best_first(once_each(listings)))
+}
+
+/// Which pages sell the thing of a wish: those of its product that its member did not take off, and those they say sell the very thing.
+pub(crate) fn counted(
+    of_product: &[ListingId],
+    same: &[ListingId],
+    is_off: impl Fn(ListingId) -> bool,
+) -> Vec<ListingId> {
+    let sisters = of_product.iter().copied().filter(|id| !same.contains(id) && !is_off(*id));
+    sisters.chain(same.iter().copied()).collect()
 }
 
 /// Listings of the product of the page it was wished from, or of its barcode.
@@ -100,6 +113,14 @@ mod tests {
 
     use super::*;
     use crate::sample::listing;
+
+    #[test]
+    fn what_was_taken_off_counts_no_more_unless_it_is_said_to_be_the_same() {
+        let [a, b, c, d] = [1, 2, 3, 4].map(|number| listing(number, "a", None, Availability::In).id);
+        assert_eq!(counted(&[a, b, c], &[], |_| false), [a, b, c]);
+        assert_eq!(counted(&[a, b, c], &[b, d], |id| id == b || id == c), [a, b, d]);
+        assert_eq!(counted(&[], &[d], |_| true), [d]);
+    }
 
     #[test]
     fn where_it_can_be_had_for_the_least_stands_first() {

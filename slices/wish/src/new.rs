@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Kind, ListingId, MemberId, PlaceId, Subject, barcode, text};
+use domain::{Currency, Kind, ListingId, MemberId, PlaceId, Subject, barcode, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
@@ -128,7 +128,9 @@ pub(crate) async fn shown(
         let told = product::told(tx, listing.id).await?;
         reading = Some(Reading::asked(&page, &listing, &told, &fields));
         let was_read = !product::history(tx, listing.id).await?.is_empty();
-        let beside = Beside { told: &told, word: None, became: None, was_read, by_hand: true };
+        let priced = !fields.value("top_price").is_empty();
+        let top = priced.then(|| fields.value("top_currency").parse().unwrap_or(Currency::EUR));
+        let beside = Beside { told: &told, word: None, became: None, top, was_read, by_hand: true };
         seen = Some(seller(&page, &listing, &[], picture, &beside));
     }
     let place: Vec<PlaceId> = fields.value("place").parse::<PlaceId>().into_iter().collect();

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{CivilZone, Instant, ListingId, MemberId, Wish, WishState};
+use domain::{CivilZone, Currency, Instant, ListingId, MemberId, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 use product::Point;
@@ -93,12 +93,23 @@ pub(crate) async fn misread(
 
 /// A form of a wish, with what stands where it says nothing. A box that is not ticked is not sent: what stands beside the wish is
 /// said by whoever says its note.
-async fn filled(tx: &mut Tx, page: &Page, wish: &Wish, mut form: Form) -> Result<Form, StoreError> {
+async fn filled(
+    tx: &mut Tx,
+    page: &Page,
+    wish: &Wish,
+    beside: &Detail,
+    mut form: Form,
+) -> Result<Form, StoreError> {
     if !form.on("title") {
-        form = form.with(form::parts(wish, page.zone(), page.lang));
+        let from = match beside.listing {
+            Some(id) => product::listing(tx, id, wish.member).await?,
+            None => None,
+        };
+        let usual = from.as_ref().map_or(Currency::EUR, own_word::currency);
+        form = form.with(form::parts(wish, page.zone(), page.lang, usual));
     }
     if !form.on("note") {
-        form = form.with(shelf::parts(&detail::detail(tx, wish.id).await?));
+        form = form.with(shelf::parts(beside));
     }
     Ok(form.with(vec![("stamps".to_owned(), stamp::shown(tx, wish.id).await?)]))
 }
@@ -112,14 +123,14 @@ async fn wish_page(
     sent: Option<&Fields>,
 ) -> Result<WishPage, StoreError> {
     page.path = seller_page::address(wish.id);
-    let form = filled(tx, &page, wish, typed.0).await?;
+    let beside = detail::detail(tx, wish.id).await?;
+    let form = filled(tx, &page, wish, &beside, typed.0).await?;
     let fields = match typed.1 {
         Some(refusal) => Fields::refused(form, refusal, page.lang),
         None => Fields::from(form),
     };
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
     let names = names(tx, &page, &wish.places).await?;
-    let beside = detail::detail(tx, wish.id).await?;
     let (sellers, reading) = sellers(tx, &page, wish, &beside, sent).await?;
     let misread = sent.map(|sent| sent.problem.clone()).unwrap_or_default();
     let parted = seller_page::parted(tx, wish).await?;
@@ -188,8 +199,9 @@ async fn sellers(
         let off = format!("{home}/sellers/off");
         // What their own browser read, this house does not.
         let read_now = if listing.member.is_none() { format!("{home}/read") } else { String::new() };
+        let top = wish.top_price.map(|top| top.currency);
         let (was_read, by_hand) = (!history.is_empty(), Some(listing.id) == beside.listing);
-        let beside = Beside { told: &told, word: word.as_ref(), became, was_read, by_hand };
+        let beside = Beside { told: &told, word: word.as_ref(), became, top, was_read, by_hand };
         let seller = seller(page, &listing, &history, picture, &beside);
         sellers.push(Seller { why: Some(why), off, read_now, ..seller });
     }

@@ -1,6 +1,6 @@
 //! Who sells what is wished, as a page says it: price, stock, since when that is known, and how the price went.
 
-use domain::{Availability, Instant, Money, WishId};
+use domain::{Availability, Currency, Instant, Money, WishId};
 use kit::Page;
 use product::{Listing, Picture, Point, Size, Told};
 
@@ -44,6 +44,8 @@ pub(crate) struct Seller {
     pub(crate) word: String,
     /// What was read instead of the price they say; empty when nothing was.
     pub(crate) misread: String,
+    /// That its price cannot be compared with the top price; empty where it can, or there is none.
+    pub(crate) apart: String,
     /// What stands at its address now.
     pub(crate) became: Option<Became>,
     /// That no price was read there; empty when one was, or nothing was read.
@@ -79,6 +81,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) word: Option<&'a OwnWord>,
     /// What stands there now.
     pub(crate) became: Option<Became>,
+    /// In which currency the top price is, where there is one.
+    pub(crate) top: Option<Currency>,
     /// Whether it was ever read; else an address is all that is known.
     pub(crate) was_read: bool,
     /// Whether a price can be written by hand beside it.
@@ -163,6 +167,7 @@ pub(crate) fn seller(
     let before = word.and_then(|word| word.list_price).or(listing.list_price);
     let on_sale = price.zip(before).filter(|(price, list)| price.less_than(*list).is_some());
     let availability = word.and_then(|word| word.availability).unwrap_or(listing.availability);
+    let apart = price.zip(beside.top).filter(|(price, top)| price.currency != *top);
     let misread = listing.price.filter(|_| word.is_some_and(|word| word.doubts(listing)));
     // Of a size that was chosen the price is known.
     let range = beside.told.range().filter(|_| listing.variant.is_none());
@@ -207,6 +212,7 @@ pub(crate) fn seller(
         misread: misread
             .map(|price| page.t1("wish-misread", "price", words.money(price)))
             .unwrap_or_default(),
+        apart: apart.map(|(price, top)| self::apart(page, price.currency, top)).unwrap_or_default(),
         became: beside.became.clone(),
     }
 }
@@ -218,6 +224,12 @@ fn no_price(page: &Page, by_hand: bool) -> String {
         return none;
     }
     format!("{none} {}", page.t1("wish-no-price-write", "where", page.t("wish-misread-title")))
+}
+
+/// Says that a page counts in other money than the top price: nothing here changes one into the other.
+fn apart(page: &Page, theirs: Currency, yours: Currency) -> String {
+    let words = page.words();
+    page.t2("seller-apart", "theirs", words.currency(theirs), "yours", words.currency(yours))
 }
 
 /// Why a price is as old as it is. A page that was read and is of something else now needs no word on reading, nor does one that never was:

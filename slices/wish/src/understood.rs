@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn a_price_a_day_and_a_category_are_understood() {
-        let Understood { new, came_from, link, .. } = hear("perceuse sans fil moins de 80 € avant Noël", false);
+        let Understood { new, came_from, link, .. } =
+            hear("perceuse sans fil moins de 80 € avant Noël", false);
         assert_eq!((new.title.as_str(), new.top_price), ("perceuse sans fil", Some(Money::eur(8_000))));
         assert_eq!(new.until, Some(at("2026-12-25T00:00:00+01:00")));
         assert_eq!(new.subject.category.as_ref().map(Category::path), Some("home/tools"));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
 use domain::Condition;
-use fetch::Conditional;
 use kit::refusal::Problem;
 use kit::wire::WireMoney;
 use kit::{Access, App, Body, Me, Refusal, Result, Routes};
@@ -16,7 +15,7 @@ use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 use wish::WireTwin;
 
-use super::read::{self, Unread};
+use super::read::{self, Got, Unread};
 use super::{Web, naming};
 
 /// Bytes of a page that a browser may send: shops' pages without their scripts.
@@ -129,7 +128,7 @@ fn refusal(unread: Unread) -> Refusal {
 /// Reads a page of a shop, and notes what it says. Adds no wish: `confirm` is the page that asks.
 #[utoipa::path(post, path = "/api/v1/capture", tag = "wishes", request_body = WirePage,
     responses((status = 200, body = WireReading), (status = 401, body = Problem),
-        (status = 422, body = Problem, description = "`unreadable-page` or `invalid`"),
+        (status = 422, body = Problem, description = "`unreadable-page` (with `why` `wish-read-many` for a page that lists things, which `POST /api/v1/wishes/import` reads) or `invalid`"),
         (status = 429, body = Problem, description = "`too-many-pages`")))]
 async fn take(
     State(app): State<App>,
@@ -146,10 +145,11 @@ async fn take(
     // One that was sent costs no way out, but as much to read and to keep.
     read::counted(&app, me.id).await?;
     let seen = match body.html {
-        None => {
-            let read = read::fetched(&app, &web, &address, &Conditional::default()).await.map_err(refusal)?;
-            read.ok_or(Unread::Nothing).map_err(refusal)?
-        }
+        None => match read::looked_at(&app, &web, &address).await.map_err(refusal)? {
+            Some(Got::One(seen)) => *seen,
+            Some(Got::Many(_)) => return Err(refusal(Unread::Many)),
+            None => return Err(refusal(Unread::Nothing)),
+        },
         Some(html) => {
             let read = tokio::task::spawn_blocking(move || read::shown(&html, &address)).await;
             read.unwrap_or(Err(Unread::Nothing)).map_err(refusal)?

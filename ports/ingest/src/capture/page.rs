@@ -1,6 +1,8 @@
 //! The one box: `POST /me/wishes/read` takes an address, a code or words, and shows what it understood. `GET /me/wishes/new` shows
 //! what a link hands over, and reads nothing.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
@@ -9,12 +11,12 @@ use domain::gs1::{Gs1, Reading};
 use domain::{Gtin, MemberId, WishId, barcode};
 use fetch::{Conditional, Fetcher};
 use kit::{Access, App, Form, Me, Page, Result, Routes, see_other};
-use product::Thing;
+use product::{Seen, Thing};
 use store::{StoreError, Tx};
 use url::Url;
 use wish::Draft;
 
-use super::read::{self, Unread};
+use super::read::{self, Got, Unread};
 use super::{Web, naming};
 
 /// Words and codes need no way out to the web.
@@ -95,7 +97,7 @@ async fn held_back(
     }
 }
 
-/// The page of an address, read and shown; where it is not, why.
+/// What the page at an address is of, read and shown; where it is not, why.
 async fn read_at(
     app: &App,
     web: Result<Web>,
@@ -107,20 +109,40 @@ async fn read_at(
     if let Some(why) = held_back(app, &web, (&page, me), address).await? {
         return unread(app, page, me, form, why).await;
     }
-    let read = read::fetched(app, &web, address, &Conditional::default()).await;
-    let seen = match read.and_then(|seen| seen.ok_or(Unread::Nothing)) {
-        Ok(seen) => seen,
-        Err(why) => {
-            let why = Why::of(&page, &why);
-            return unread(app, page, me, form, why).await;
+    let unseen = match looked_at(app, &web, form, address).await {
+        Ok(Some(Got::One(seen))) => return ask(app, &web, page, me, form, *seen).await,
+        Ok(Some(Got::Many(entries))) if form.some("wish").is_none() => {
+            return crate::import::listed_there(app, page, me, entries, form).await;
         }
+        Ok(Some(Got::Many(_))) => Unread::Many,
+        Ok(None) => Unread::Nothing,
+        Err(unseen) => unseen,
     };
+    let why = Why::of(&page, &unseen);
+    unread(app, page, me, form, why).await
+}
+
+/// An address, where it is one of this server; `None` for any other.
+fn own_address(app: &App, address: &str) -> Option<Url> {
+    let (ours, asked) = (Url::parse(&app.settings.base_url).ok()?, Url::parse(address.trim()).ok()?);
+    (ours.origin() == asked.origin()).then_some(asked)
+}
+
+/// Notes what was seen on a page, and asks whether this is it.
+async fn ask(
+    app: &App,
+    web: &Arc<Fetcher>,
+    page: Page,
+    me: MemberId,
+    form: &Form,
+    seen: Seen,
+) -> Result<Response> {
     let mut tx = app.write().await?;
     let thing = Thing::from(&seen);
     let listing = product::note(&mut tx, app, seen, None).await?;
     tx.commit().await?;
     naming::name(app, &listing).await;
-    read::picture_soon(app, &web, listing.id);
+    read::picture_soon(app, web, listing.id);
     let draft = Draft::of(&listing, &thing).on(form);
     if let Some(wish) = form.some("wish") {
         return wish::seller_read(app, page, me, wish, (&listing, &draft)).await;
@@ -129,10 +151,13 @@ async fn read_at(
     Ok(wish::ask(&mut tx, page, me, &draft, String::new()).await?)
 }
 
-/// An address, where it is one of this server; `None` for any other.
-fn own_address(app: &App, address: &str) -> Option<Url> {
-    let (ours, asked) = (Url::parse(&app.settings.base_url).ok()?, Url::parse(address.trim()).ok()?);
-    (ours.origin() == asked.origin()).then_some(asked)
+/// Reads a page; where its reader says that it is of one thing, it is not taken for a list.
+async fn looked_at(app: &App, web: &Fetcher, form: &Form, address: &str) -> Result<Option<Got>, Unread> {
+    if form.on("one") {
+        let seen = read::fetched(app, web, address, &Conditional::default()).await?;
+        return Ok(seen.map(|seen| Got::One(Box::new(seen))));
+    }
+    read::looked_at(app, web, address).await
 }
 
 /// Where a tag of this house leads, by its address or by what stands under it; and a code that is opened here. One in thirty words with

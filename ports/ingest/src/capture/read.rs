@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::{Currency, Instant, ListingId, MemberId};
+use domain::{Availability, Currency, Instant, ListingId, MemberId};
 use fetch::{Answered, Conditional, Fetched, Fetcher, Purpose, Refused};
 use kit::{App, Page};
-use pages::{Reading, Source};
-use product::{Besides, Known, Seen};
+use pages::{Entry, Reading, Source};
+use product::{Besides, Known, Seen, Told};
 use url::Url;
 
 use super::told;
@@ -18,6 +18,17 @@ pub(crate) enum Unread {
     Refused(Refused),
     /// It names no product.
     Nothing,
+    /// It lists several, and none is its own.
+    Many,
+}
+
+/// What was seen on a page that somebody has read.
+#[derive(Debug)]
+pub(crate) enum Got {
+    /// One thing.
+    One(Box<Seen>),
+    /// Several, none of which is the page's own.
+    Many(Vec<Entry>),
 }
 
 impl Unread {
@@ -26,6 +37,7 @@ impl Unread {
         match self {
             Self::Refused(refused) => refused.key(),
             Self::Nothing => "wish-read-nothing",
+            Self::Many => "wish-read-many",
         }
     }
 
@@ -89,22 +101,57 @@ pub(crate) async fn fetched(
     address: &str,
     known: &Conditional,
 ) -> Result<Option<Seen>, Unread> {
+    got(app, web, address, known, of).await
+}
+
+/// Fetches a page that somebody wants read, and says so when it lists things.
+pub(crate) async fn looked_at(app: &App, web: &Fetcher, address: &str) -> Result<Option<Got>, Unread> {
+    got(app, web, address, &Conditional::default(), one_or_many).await
+}
+
+async fn got<T: Send + 'static>(
+    app: &App,
+    web: &Fetcher,
+    address: &str,
+    known: &Conditional,
+    read: fn(&Fetched) -> Result<T, Unread>,
+) -> Result<Option<T>, Unread> {
     match web.get(address, Purpose::Page, known, app.now()).await.map_err(Unread::Refused)? {
         Answered::NotModified { .. } => Ok(None),
         Answered::Fetched(page) => {
             // Pages of megabytes take tens of milliseconds to read, in which others must not wait.
-            let read = tokio::task::spawn_blocking(move || of(&page)).await;
+            let read = tokio::task::spawn_blocking(move || read(&page)).await;
             read.unwrap_or(Err(Unread::Nothing)).map(Some)
         }
     }
 }
 
-fn of(page: &Fetched) -> Result<Seen, Unread> {
+fn source(page: &Fetched) -> Source<'_> {
     let content_type = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
+    Source { locale: page.language.as_deref(), ..Source::new(&page.body, content_type, &page.final_url) }
+}
+
+fn of(page: &Fetched) -> Result<Seen, Unread> {
+    one(pages::read(&source(page)), page)
+}
+
+fn one_or_many(page: &Fetched) -> Result<Got, Unread> {
+    let source = source(page);
+    let reading = pages::read(&source);
+    match many(&reading, &source) {
+        Some(entries) => Ok(Got::Many(entries)),
+        None => one(reading, page).map(|seen| Got::One(Box::new(seen))),
+    }
+}
+
+/// What a page lists that has no thing of its own; one that lists nothing we can make out is read as before.
+fn many(reading: &Reading, source: &Source<'_>) -> Option<Vec<Entry>> {
+    reading.lists.then(|| pages::list(source)).filter(|entries| entries.len() > 1)
+}
+
+fn one(reading: Reading, page: &Fetched) -> Result<Seen, Unread> {
     let known = Known { etag: page.known.etag.clone(), last_modified: page.known.last_modified.clone() };
-    let source =
-        Source { locale: page.language.as_deref(), ..Source::new(&page.body, content_type, &page.final_url) };
-    let mut seen = seen(pages::read(&source), &page.final_url, known)?;
+    let mut seen = seen(reading, &page.final_url, known)?;
     seen.besides.landed = Some(page.final_url.clone());
     Ok(seen)
 }
@@ -112,12 +159,44 @@ fn of(page: &Fetched) -> Result<Seen, Unread> {
 /// Reads a page as a member's own browser has it.
 pub(crate) fn shown(html: &str, address: &str) -> Result<Seen, Unread> {
     let source = Source::new(html.as_bytes(), Some("text/html; charset=utf-8"), address);
-    seen(pages::read(&source), address, Known::default())
+    let reading = pages::read(&source);
+    if many(&reading, &source).is_some() {
+        return Err(Unread::Many);
+    }
+    seen(reading, address, Known::default())
 }
 
+/// What a page says of one thing. Of one that lists several, nothing is taken but what it is called: whatever else was read is of the
+/// first of them.
 fn seen(reading: Reading, address: &str, known: Known) -> Result<Seen, Unread> {
+    let lists = reading.lists;
+    let mut seen = all_seen(reading, address, known)?;
+    if lists {
+        seen.besides.told = Told::default();
+        seen = Seen {
+            brand: None,
+            gtin: None,
+            model: None,
+            picture: None,
+            price: None,
+            list_price: None,
+            availability: Availability::Unknown,
+            ..seen
+        };
+    }
+    Ok(seen)
+}
+
+/// What a page is called; one that lists things is not called as the first of them.
+fn title(reading: &Reading) -> Option<String> {
+    let of_a_thing = |at: &str| ["JSON-LD", "microdata", "RDFa"].iter().any(|from| at.starts_with(from));
+    let own = reading.title.candidates().iter().find(|one| reading.lists && !of_a_thing(&one.source));
+    own.map(|one| one.value.clone()).or_else(|| reading.title.value().cloned())
+}
+
+fn all_seen(reading: Reading, address: &str, known: Known) -> Result<Seen, Unread> {
     let url = Url::parse(address).map_err(|_| Unread::Nothing)?;
-    let title = reading.title.value().cloned().ok_or(Unread::Nothing)?;
+    let title = title(&reading).ok_or(Unread::Nothing)?;
     let host = url.host_str().unwrap_or_default();
     let retailer = reading.retailer.value().cloned();
     let price = reading.price.value().copied();
@@ -147,8 +226,6 @@ fn seen(reading: Reading, address: &str, known: Known) -> Result<Seen, Unread> {
 
 #[cfg(test)]
 mod tests {
-    use domain::Availability;
-
     use super::*;
 
     #[test]

@@ -131,7 +131,7 @@ async fn put_off(app: &App, listing: &Listing, until: Instant) -> Result<(), Sto
 fn may_pass(why: &Unread) -> bool {
     match why {
         Unread::Refused(refused) => refused.may_pass(),
-        Unread::Nothing => false,
+        Unread::Nothing | Unread::Many => false,
     }
 }
 

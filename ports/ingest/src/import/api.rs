@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 
 use super::line::{Line, Lines};
 use super::page::{Unlisted, lines_of, listed};
-use super::save::{self, Already};
+use super::save::{self, Already, Onto, Seen};
 use crate::capture::Web;
 
 /// A list to be read: its text, or the address of a page that lists things.
@@ -32,6 +32,9 @@ struct WireImport {
     save: bool,
     /// Which lines are added, by number; when absent, those that are neither done nor on the list already.
     lines: Option<Vec<u64>>,
+    /// The list all of them are put on, by its id, or `main`; when absent, each on the list that it names, which is made where there is
+    /// none of that name.
+    list: Option<String>,
 }
 
 /// A line, as it was understood.
@@ -50,8 +53,17 @@ struct WireLine {
     /// The same in money that is not counted in here: it is no top price, and stands in the note.
     #[serde(skip_serializing_if = "Option::is_none")]
     other_money: Option<WireMoney>,
+    /// The last day it is wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-12-24")]
+    until: Option<String>,
     /// How many.
     quantity: u32,
+    /// How much it matters: `someday`, `usual` or `dearly`.
+    priority: &'static str,
+    /// The name of the list it stood on.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    list: String,
     /// What stands beside it.
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
@@ -60,8 +72,11 @@ struct WireLine {
     link: Option<String>,
     /// Whether it was bought, read or ticked off already.
     done: bool,
-    /// Whether it stands on the list already.
+    /// Whether it stands on the list already, or on an earlier line.
     twice: bool,
+    /// That earlier line; absent where it stands on the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<u64>,
 }
 
 /// A line that could not be read.
@@ -86,18 +101,25 @@ struct WireImported {
     added: Vec<String>,
 }
 
-fn wire(line: &Line, twice: bool) -> WireLine {
+fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
     WireLine {
         line: line.number,
         title: save::called(line),
         gtin: line.gtin.map(|gtin| gtin.to_string()),
         top_price: line.top_price.map(Into::into),
         other_money: line.foreign.map(Into::into),
+        until: line.until.clone(),
         quantity: line.quantity,
+        priority: line.priority.name(),
+        list: line.list.clone(),
         note: line.note.clone(),
         link: line.link.clone(),
         done: line.done,
-        twice,
+        twice: seen.is_some(),
+        same_as: match seen {
+            Some(Seen::Line(number)) => Some(number),
+            Some(Seen::Listed) | None => None,
+        },
     }
 }
 
@@ -138,7 +160,7 @@ async fn act(
     found: &Lines,
 ) -> Result<(StatusCode, WireImported)> {
     let mut already = Already::of(tx, me).await?;
-    let lines: Vec<WireLine> = found.lines.iter().map(|line| wire(line, already.has(line))).collect();
+    let lines: Vec<WireLine> = found.lines.iter().map(|line| wire(line, already.seen(line))).collect();
     let wrong = found.wrong.iter().map(|(line, code)| WireWrong { line: *line, code }).collect();
     let mut imported = WireImported { lines, wrong, more: found.more, added: Vec::new() };
     if !asked.save {
@@ -151,7 +173,8 @@ async fn act(
     let pairs = found.lines.iter().zip(&imported.lines);
     let kept: Vec<Line> =
         pairs.filter(|(line, seen)| wanted(line, seen)).map(|(line, _)| line.clone()).collect();
-    imported.added = save::save(tx, app, me, &kept).await.map_err(|(_, refusal)| refusal)?;
+    let onto = Onto::told(asked.list.as_deref())?;
+    imported.added = save::save(tx, app, me, &kept, onto).await.map_err(|(_, refusal)| refusal)?;
     Ok((StatusCode::CREATED, imported))
 }
 

@@ -1,6 +1,6 @@
 //! A line of somebody's list, as it was understood.
 
-use domain::{Currency, Gtin, Money, barcode, limits};
+use domain::{Currency, Gtin, Money, Priority, barcode, limits};
 
 /// A line that names something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,8 +15,14 @@ pub struct Line {
     pub top_price: Option<Money>,
     /// The same in money that is not counted in here: it bounds nothing, and stands in the note.
     pub foreign: Option<Money>,
+    /// The last day it is wanted, as `2026-12-24`.
+    pub until: Option<String>,
     /// How many.
     pub quantity: u32,
+    /// How much it matters.
+    pub priority: Priority,
+    /// What the list is called on which it stood; empty for the main one, and where nothing is said of lists.
+    pub list: String,
     /// What stands beside it.
     pub note: String,
     /// Where its page is.
@@ -39,10 +45,14 @@ impl Line {
         let Some(price) = self.top_price.filter(|price| price.currency != Currency::EUR) else { return };
         (self.top_price, self.foreign) = (None, Some(price));
         let said = format!("{} {}", price.plain(), price.currency);
-        let parts = [said.as_str(), self.note.as_str()].into_iter().filter(|part| !part.is_empty());
-        let note = parts.collect::<Vec<_>>().join(" · ");
-        self.note = note.chars().take(limits::NOTE_CHARS).collect();
+        self.note = beside(&[&said, &self.note]);
     }
+}
+
+/// What stands beside a thing as one note, without what is empty.
+pub(crate) fn beside(parts: &[&str]) -> String {
+    let said: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    said.join(" · ").chars().take(limits::NOTE_CHARS).collect()
 }
 
 /// What was understood of a list.
@@ -54,4 +64,7 @@ pub struct Lines {
     pub wrong: Vec<(u64, &'static str)>,
     /// How many there are beyond what is imported at once.
     pub more: u64,
+    /// Whether it says of each thing on which list it stands and how much it matters, as the tables do that are taken along from here:
+    /// then its prices are bounds that somebody chose, in whatever money.
+    pub ours: bool,
 }

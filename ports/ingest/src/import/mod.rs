@@ -14,6 +14,7 @@ mod text;
 #[cfg(feature = "testing")]
 pub use line::Line;
 pub use line::Lines;
+pub(crate) use page::listed_there;
 
 pub(crate) fn routes() -> kit::Routes {
     page::routes().merge(api::routes())
@@ -23,7 +24,9 @@ pub(crate) fn routes() -> kit::Routes {
 pub(crate) fn read(bytes: &[u8], today: &str) -> Lines {
     let text = text::read(bytes);
     let mut found = table::table(&text).unwrap_or_else(|| plain::plain(&text, today));
-    found.lines.iter_mut().for_each(line::Line::count_in_euros);
+    if !found.ours {
+        found.lines.iter_mut().for_each(line::Line::count_in_euros);
+    }
     found
 }
 

@@ -6,19 +6,21 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Currency, Gtin, MemberId, Money, barcode, limits};
+use domain::{Currency, Gtin, MemberId, Money, Priority, barcode, limits};
 use fetch::{Answered, Conditional, Fetcher, Purpose};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Routes, html, see_other};
-use store::Tx;
+use store::{StoreError, Tx};
 
 use super::line::{Line, Lines};
-use super::save::{self, Already};
+use super::save::{self, Already, MAIN, Onto, Seen};
 use crate::capture::Web;
 use crate::capture::read;
 
 /// Bytes of the form that saves: every line at its longest.
 const FORM_BYTES: usize = 2 * 1024 * 1024;
+/// Characters of an address that are shown: as many as a phone has room for.
+const ADDRESS_CHARS: usize = 38;
 
 /// A line as the table shows it.
 struct Row {
@@ -32,10 +34,19 @@ struct Row {
     note: String,
     gtin: String,
     link: String,
-    host: String,
+    /// Where its page is, short enough to be looked at.
+    address: String,
+    /// The last day it is wanted, as forms have it and in words.
+    until: String,
+    until_said: String,
+    /// How much it matters, by name and, where that is said at all, in words.
+    priority: &'static str,
+    priority_said: String,
+    /// What the list is called that it is put on; empty for the main one.
+    list: String,
     keep: bool,
-    /// Whether it stands on the list already.
-    twice: bool,
+    /// Where it stands already, in words; empty when nowhere.
+    twice: String,
     /// What is wrong with it; empty when nothing is.
     wrong: String,
     /// What is said of a price in other money; empty when there is none.
@@ -61,6 +72,42 @@ struct LinesPage {
     wrong: Vec<String>,
     more: u64,
     links: usize,
+    /// The lists that all of it may be put on instead; empty when there is but the main one.
+    lists: Vec<Choice>,
+    /// What was typed into the one box, by name, where its page turned out to list things; empty otherwise.
+    one: Vec<(&'static str, String)>,
+}
+
+/// A list to be chosen.
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// The lists to choose from: those that the lines name, the main one, each of the member's own that is in use.
+async fn lists(
+    tx: &mut Tx,
+    page: &Page,
+    me: MemberId,
+    rows: &[Row],
+    chosen: &str,
+) -> Result<Vec<Choice>, StoreError> {
+    let mut named: Vec<&str> =
+        rows.iter().map(|row| row.list.as_str()).filter(|list| !list.is_empty()).collect();
+    named.sort_unstable();
+    named.dedup();
+    let mut all = vec![(MAIN.to_owned(), page.t("list-main"))];
+    if !named.is_empty() {
+        all.insert(0, (String::new(), page.t1("import-lists-named", "lists", named.join(", "))));
+    }
+    let own = wish::lists_of(tx, me).await?.into_iter().filter(|list| list.archived_at.is_none());
+    all.extend(own.map(|list| (list.id.to_string(), list.name)));
+    if all.len() == 1 {
+        return Ok(Vec::new());
+    }
+    let choice = |(value, label): (String, String)| Choice { chosen: value == chosen, value, label };
+    Ok(all.into_iter().map(choice).collect())
 }
 
 fn form_page(page: Page, problem: String, text: String, link: String, status: StatusCode) -> Response {
@@ -120,7 +167,11 @@ pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -
         let kind = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
         pages::list(&pages::Source::new(&page.body, kind, &page.final_url))
     });
-    let entries = read.await.unwrap_or_default();
+    Ok(lines_listed(read.await.unwrap_or_default()))
+}
+
+/// What a page lists, as lines.
+fn lines_listed(entries: Vec<pages::Entry>) -> Lines {
     let lines = (1_u64..).zip(entries).map(|(number, entry)| Line {
         number,
         title: if entry.name.is_empty() {
@@ -134,7 +185,48 @@ pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -
         link: entry.url,
         ..Line::default()
     });
-    Ok(Lines { lines: lines.collect(), ..Lines::default() })
+    Lines { lines: lines.collect(), ..Lines::default() }
+}
+
+/// What may be typed beside an address in the one box, and goes along when the page is said to be of one thing.
+const BESIDE: [&str; 11] = [
+    "what",
+    "title",
+    "category",
+    "gtin",
+    "top_price",
+    "top_currency",
+    "until",
+    "place",
+    "only",
+    "list",
+    "distance_m",
+];
+
+/// Shows what a page lists that somebody wanted to wish from, to choose from; what they typed beside its address is kept for whoever
+/// says that it is one thing.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn listed_there(
+    app: &App,
+    mut page: Page,
+    me: MemberId,
+    entries: Vec<pages::Entry>,
+    form: &Form,
+) -> Result<Response> {
+    page.path = "/me/wishes".to_owned();
+    let lines = lines_listed(entries);
+    let mut tx = app.read().await?;
+    let mut already = Already::of(&mut tx, me).await?;
+    let all = lines.lines.iter().enumerate();
+    // Of a whole shelf nobody wishes for everything: each is ticked by hand.
+    let rows = all.map(|(at, line)| Row { keep: false, ..row(&page, at, line, already.seen(line)) });
+    let rows: Vec<Row> = rows.collect();
+    let lists = lists(&mut tx, &page, me, &rows, form.get("list")).await?;
+    let typed = BESIDE.into_iter().filter_map(|name| Some((name, form.some(name)?.to_owned())));
+    let one = typed.collect();
+    Ok(html(&LinesPage { one, ..lines_page(page, rows, &lines, lists) }))
 }
 
 /// Why nothing was read from a link.
@@ -175,9 +267,10 @@ async fn take(
             let mut tx = app.read().await?;
             let mut already = Already::of(&mut tx, me.id).await?;
             let rows =
-                lines.lines.iter().enumerate().map(|(at, line)| row(&page, at, line, already.has(line)));
-            let rows = rows.collect();
-            return Ok(html(&lines_page(page, rows, &lines)));
+                lines.lines.iter().enumerate().map(|(at, line)| row(&page, at, line, already.seen(line)));
+            let rows: Vec<Row> = rows.collect();
+            let lists = lists(&mut tx, &page, me.id, &rows, "").await?;
+            return Ok(html(&lines_page(page, rows, &lines, lists)));
         }
         Ok(_) => (page.t("import-nothing"), StatusCode::UNPROCESSABLE_ENTITY),
         Err(Unlisted::Why(why)) => (page.t(why), StatusCode::UNPROCESSABLE_ENTITY),
@@ -191,9 +284,34 @@ pub(super) async fn lines_of(bytes: Vec<u8>, today: String) -> Lines {
     tokio::task::spawn_blocking(move || super::read(&bytes, &today)).await.unwrap_or_default()
 }
 
-fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
+/// Where a page is: its host and path, shortened in the middle, for pages of one shop differ at the end.
+fn shown(link: &str) -> String {
+    let Ok(url) = url::Url::parse(link) else { return String::new() };
+    let host = url.host_str().unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let all = format!("{}{}{query}", host.strip_prefix("www.").unwrap_or(host), url.path());
+    let all: Vec<char> = all.trim_end_matches('/').chars().collect();
+    if all.len() <= ADDRESS_CHARS {
+        return all.into_iter().collect();
+    }
+    let (head, tail) = (ADDRESS_CHARS / 2, ADDRESS_CHARS - ADDRESS_CHARS / 2 - 1);
+    all[..head].iter().chain(&['…']).chain(&all[all.len() - tail..]).collect()
+}
+
+/// A day as people say it; one that is none as it was written.
+fn said_day(page: &Page, day: &str) -> String {
+    let at = page.zone().parse_local(&format!("{day}T12:00"));
+    at.map_or_else(|| day.to_owned(), |at| page.t1("wish-until-day", "day", page.words().date(at)))
+}
+
+fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
     let plain = line.top_price.map(Money::plain).unwrap_or_default();
-    let host = |link: &str| url::Url::parse(link).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let priority = line.priority.name();
+    let twice = match seen {
+        None => String::new(),
+        Some(Seen::Listed) => page.t("import-twice"),
+        Some(Seen::Line(number)) => page.t1("import-twice-here", "line", number),
+    };
     Row {
         at,
         number: line.number,
@@ -203,9 +321,18 @@ fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
         quantity: line.quantity,
         note: line.note.clone(),
         gtin: line.gtin.map(Gtin::printed).unwrap_or_default(),
-        host: line.link.as_deref().and_then(host).unwrap_or_default(),
+        address: line.link.as_deref().map(shown).unwrap_or_default(),
         link: line.link.clone().unwrap_or_default(),
-        keep: !line.done && !twice,
+        until: line.until.clone().unwrap_or_default(),
+        until_said: line.until.as_deref().map(|day| said_day(page, day)).unwrap_or_default(),
+        priority,
+        priority_said: if line.priority == Priority::default() {
+            String::new()
+        } else {
+            page.t(&format!("wish-priority-{priority}"))
+        },
+        list: line.list.clone(),
+        keep: !line.done && twice.is_empty(),
         twice,
         // It may be put right in its title, or kept as words.
         wrong: if line.is_misread() { page.t("field-check-digit") } else { String::new() },
@@ -213,13 +340,14 @@ fn row(page: &Page, at: usize, line: &Line, twice: bool) -> Row {
     }
 }
 
-fn lines_page(page: Page, rows: Vec<Row>, lines: &Lines) -> LinesPage {
+fn lines_page(page: Page, rows: Vec<Row>, lines: &Lines, lists: Vec<Choice>) -> LinesPage {
     let told = |(number, wrong): &(u64, &'static str)| {
         page.t2("offer-import-line", "line", number, "why", page.t(&format!("field-{wrong}")))
     };
     let wrong = lines.wrong.iter().take(50).map(told).collect();
     let links = rows.iter().filter(|row| !row.link.is_empty()).count();
-    LinesPage { rows, wrong, more: lines.more, links, problem: String::new(), page }
+    let (problem, one) = (String::new(), Vec::new());
+    LinesPage { rows, wrong, more: lines.more, links, lists, one, problem, page }
 }
 
 /// The lines of the form as they were sent, each with whether it is kept and what is wrong with it.
@@ -241,6 +369,9 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
             title,
             top_price: price.flatten(),
             quantity: field("quantity").parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
+            until: Some(field("until")).filter(|day| !day.is_empty()),
+            priority: field("priority").parse().unwrap_or_default(),
+            list: field("list"),
             note: field("note").chars().take(limits::NOTE_CHARS).collect(),
             link: Some(field("link")).filter(|link| !link.is_empty() && link.len() <= limits::URL_BYTES),
             ..Line::default()
@@ -248,11 +379,10 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
         let keep = form.on(&format!("keep-{at}"));
         let wrong = match price {
             Some(None) if keep => page.t("field-amount"),
-            Some(Some(price)) if keep && price.currency != Currency::EUR => page.t("wish-euros"),
             _ => String::new(),
         };
         let shown =
-            Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, false) };
+            Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, None) };
         if keep {
             kept.push((rows.len(), line));
         }
@@ -278,24 +408,17 @@ async fn keep(
 ) -> Result<Response> {
     page.path = "/me/wishes".to_owned();
     let (mut rows, kept) = sent(&form, &page);
-    let again = |page: Page, rows: Vec<Row>, why: String, status: StatusCode| {
-        let drawn = LinesPage { problem: why, ..lines_page(page, rows, &Lines::default()) };
-        Ok(html_with(status, &drawn))
-    };
-    if kept.is_empty() {
-        let why = page.t("import-none-kept");
-        return again(page, rows, why, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    if rows.iter().any(|row| !row.wrong.is_empty()) {
-        let why = page.t("import-mend");
-        return again(page, rows, why, StatusCode::UNPROCESSABLE_ENTITY);
+    let onto = Onto::told(form.some("onto"))?;
+    if kept.is_empty() || rows.iter().any(|row| !row.wrong.is_empty()) {
+        let why = page.t(if kept.is_empty() { "import-none-kept" } else { "import-mend" });
+        return again(&app, page, me.id, &form, rows, (why, StatusCode::UNPROCESSABLE_ENTITY)).await;
     }
     let (places, lines): (Vec<usize>, Vec<Line>) = kept.into_iter().unzip();
     let once = Once::form(lines, &caller, "/me/wishes/import", form.get("once"), form.raw());
     let mut blamed = None;
     let saved = once
         .run(&app, async |tx: &mut Tx, lines: Vec<Line>| {
-            let added = save::save(tx, &app, me.id, &lines).await.map_err(|(at, refusal)| {
+            let added = save::save(tx, &app, me.id, &lines, onto).await.map_err(|(at, refusal)| {
                 blamed = Some(at);
                 refusal
             })?;
@@ -310,9 +433,23 @@ async fn keep(
             if let Some(row) = blamed.and_then(|at| places.get(at)).and_then(|at| rows.get_mut(*at)) {
                 row.wrong = told(&refusal, page.lang);
             }
-            again(page, rows, why, refusal.status())
+            again(&app, page, me.id, &form, rows, (why, refusal.status())).await
         }
     }
+}
+
+/// The lines once more, as they were sent, with what is wrong.
+async fn again(
+    app: &App,
+    page: Page,
+    me: MemberId,
+    form: &Form,
+    rows: Vec<Row>,
+    (why, status): (String, StatusCode),
+) -> Result<Response> {
+    let lists = lists(&mut app.read().await?, &page, me, &rows, form.get("onto")).await?;
+    let drawn = LinesPage { problem: why, ..lines_page(page, rows, &Lines::default(), lists) };
+    Ok(html_with(status, &drawn))
 }
 
 pub(crate) fn routes() -> Routes {
@@ -327,4 +464,24 @@ pub(crate) fn routes() -> Routes {
             "/me/wishes/import/read",
             post(take).layer(DefaultBodyLimit::max(limits::IMPORT_BYTES + 64 * 1024)),
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn two_pages_of_one_shop_are_told_apart() {
+        for (link, seen) in [
+            ("https://www.shop.example/", "shop.example"),
+            ("https://me:secret@shop.example/dp/B01?x=1", "shop.example/dp/B01?x=1"),
+            (
+                "https://www.shop.example/maison/outils/perceuses/sans-fil/x200.html",
+                "shop.example/maison…sans-fil/x200.html",
+            ),
+            ("pas une adresse", ""),
+        ] {
+            assert_eq!(shown(link), seen, "{link}");
+        }
+    }
 }

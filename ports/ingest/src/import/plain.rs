@@ -2,6 +2,7 @@
 
 use domain::{Currency, Gtin, Money, barcode, limits};
 use product::named_by;
+use url::Url;
 
 use super::line::{Line, Lines};
 
@@ -12,6 +13,8 @@ pub(crate) fn plain(text: &str, today: &str) -> Lines {
         let Some(read) = one(line, number, today) else { continue };
         if found.lines.len() >= limits::IMPORT_LINES {
             found.more += 1;
+        } else if let Some(why) = wrong(line) {
+            found.wrong.push((number, why));
         } else if read.title.chars().count() > limits::TITLE_CHARS {
             found.wrong.push((number, "too-long"));
         } else {
@@ -19,6 +22,22 @@ pub(crate) fn plain(text: &str, today: &str) -> Lines {
         }
     }
     found
+}
+
+/// Why a line is told to be wrong: its address leads nowhere, or is too long. A code whose check digit does not hold is marked
+/// instead, because it may be put right.
+fn wrong(line: &str) -> Option<&'static str> {
+    match without_link(unmarked(line.trim()).0).0? {
+        link if link.len() > limits::URL_BYTES => Some("too-long"),
+        link if !leads(&link) => Some("address"),
+        _ => None,
+    }
+}
+
+/// Whether an address names a host.
+pub(crate) fn leads(link: &str) -> bool {
+    let host = |url: Url| url.host_str().is_some_and(|host| host.contains(char::is_alphanumeric));
+    Url::parse(link).is_ok_and(host)
 }
 
 /// One line; `None` when it names nothing: blank, a rule, a headline.
@@ -29,7 +48,8 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
     let (gtin, line) = coded(&line);
     // A code is no page, even where it is written as an address.
     let linked = link.as_deref().and_then(barcode::identified);
-    let (gtin, link) = (gtin.or(linked), link.filter(|_| linked.is_none()));
+    let link = link.filter(|link| linked.is_none() && link.len() <= limits::URL_BYTES);
+    let gtin = gtin.or(linked);
     let mut told = wish::told::told(&line, today, Currency::EUR);
     let quantity = match told.quantity {
         Some(count) if quantity == 1 => u32::try_from(count).unwrap_or(1),
@@ -49,7 +69,18 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
         _ => title,
     };
     let names = title.chars().any(char::is_alphanumeric) || gtin.is_some();
-    names.then_some(Line { number, title, gtin, top_price: price, quantity, link, done, ..Line::default() })
+    let until = told.until;
+    names.then_some(Line {
+        number,
+        title,
+        gtin,
+        top_price: price,
+        until,
+        quantity,
+        link,
+        done,
+        ..Line::default()
+    })
 }
 
 /// A line without its bullet, number or box, and whether the box is ticked.
@@ -92,7 +123,7 @@ fn without_link(line: &str) -> (Option<String>, String) {
     let beside = beside.replace(['[', ']', '(', ')', '<', '>'], " ");
     let beside = beside.split_whitespace().collect::<Vec<_>>().join(" ");
     let beside = beside.trim_matches([':', '-', '–', ' ']).to_owned();
-    (Some(link.to_owned()).filter(|link| link.len() <= limits::URL_BYTES), beside)
+    (Some(link.to_owned()), beside)
 }
 
 /// What people write before a barcode, the longer before what it begins with.
@@ -112,17 +143,21 @@ const CODES: &[&str] = &[
     "upc",
 ];
 
+/// What stands after the word for a barcode, where a line begins with one and digits follow.
+fn labelled(line: &str) -> Option<&str> {
+    let after = |code: &&str| {
+        let named = line.get(..code.len()).is_some_and(|head| head.eq_ignore_ascii_case(code));
+        let rest = named.then(|| line[code.len()..].trim_start_matches([':', ' ', '\u{a0}']))?;
+        rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+    };
+    CODES.iter().find_map(after)
+}
+
 /// The barcode that a line begins with, and what it says besides: `ISBN 978-2-07-036822-8`, `EAN: 3017620422003 Nutella`,
 /// `(01)09520123456788(10)A Nutella`. Where nobody says that it is one, a number before words is a barcode only with all thirteen digits.
 fn coded(line: &str) -> (Option<Gtin>, String) {
-    let label = CODES.iter().find(|code| {
-        let begins = line.get(..code.len()).is_some_and(|head| head.eq_ignore_ascii_case(code));
-        begins
-            && line[code.len()..]
-                .trim_start_matches([':', ' ', '\u{a0}'])
-                .starts_with(|c: char| c.is_ascii_digit())
-    });
-    let bare = label.map_or(line, |code| line[code.len()..].trim_start_matches([':', ' ', '\u{a0}']));
+    let label = labelled(line);
+    let bare = label.unwrap_or(line);
     let words: Vec<&str> = bare.split_whitespace().collect();
     if let Some(gtin) = barcode::product(bare) {
         return (Some(gtin), String::new());
@@ -308,6 +343,36 @@ mod tests {
         for line in ["96385074 pas un code", "isbn d’un livre", "Éan 3", "ean"] {
             let read = one(line, 1, "").unwrap();
             assert_eq!((read.title.as_str(), read.gtin), (line, None), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_kept_and_what_is_wrong_is_told_by_its_line() {
+        let sofa = one("canapé moins de 80 € avant Noël", 1, "2026-11-22").unwrap();
+        assert_eq!((sofa.title.as_str(), sofa.top_price), ("canapé", Some(Money::eur(8_000))));
+        assert_eq!(sofa.until.as_deref(), Some("2026-12-24"));
+        for (line, why) in
+            [("https://", "address"), ("- [ ] La bleue : http://", "address"), ("https://./drill", "address")]
+        {
+            let read = plain(&format!("Thé\n{line}\n"), "2026-11-22");
+            assert_eq!((read.lines.len(), read.wrong), (1, vec![(2, why)]), "{line}");
+        }
+        for line in ["3017620422004", "- 2x EAN: 3017620422004 Nutella 4,50 €", "ISBN 978-2-07-036822-1"] {
+            assert!(one(line, 1, "").unwrap().is_misread(), "{line}");
+        }
+        let long = format!("https://shop.example/{}", "a".repeat(limits::URL_BYTES));
+        assert_eq!(plain(&long, "").wrong, [(1, "too-long")]);
+        for line in [
+            "20241224",
+            "70285603 étagère",
+            "ean",
+            "0033612345678 plombier",
+            "https://shop.example/x",
+            "3017620422003",
+        ] {
+            let read = plain(line, "");
+            assert_eq!((read.lines.len(), read.wrong), (1, Vec::new()), "{line}");
+            assert!(!read.lines[0].is_misread(), "{line}");
         }
     }
 

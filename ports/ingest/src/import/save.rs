@@ -1,8 +1,9 @@
 //! Lines → wishes, all or none; and which of them stand on the list already.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::Hash;
 
-use domain::{Currency, Gtin, Kind, MemberId, Subject, WishState, limits, text};
+use domain::{Currency, Gtin, Instant, Kind, ListId, MemberId, Subject, WishState, limits, text};
 use kit::{App, Refusal, Result};
 use product::named_by;
 use store::{StoreError, Tx};
@@ -16,9 +17,18 @@ const APART_S: i64 = 30;
 /// What stands on a list already, as lines are compared with it.
 #[derive(Debug, Default)]
 pub(crate) struct Already {
-    codes: HashSet<Gtin>,
-    words: HashSet<Vec<String>>,
-    links: HashSet<String>,
+    codes: HashMap<Gtin, Seen>,
+    words: HashMap<Vec<String>, Seen>,
+    links: HashMap<String, Seen>,
+}
+
+/// Where a line's thing stood before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// On the member's list.
+    Listed,
+    /// On an earlier line of what is imported.
+    Line(u64),
 }
 
 impl Already {
@@ -29,26 +39,70 @@ impl Already {
             if !matches!(wish.state, WishState::Open | WishState::Paused) {
                 continue;
             }
-            already.codes.extend(wish.subject.gtin);
-            already.words.insert(text::words(&wish.title));
+            already.codes.extend(wish.subject.gtin.map(|gtin| (gtin, Seen::Listed)));
+            already.words.insert(text::words(&wish.title), Seen::Listed);
             for listing in wish::listings(tx, &wish).await? {
-                already.links.insert(listing.url);
+                already.links.insert(listing.url, Seen::Listed);
             }
         }
         Ok(already)
     }
 
-    /// Whether a line's thing was there before; it is from now on.
-    pub(crate) fn has(&mut self, line: &Line) -> bool {
+    /// Where a line's thing stood before, if it did; it stands there from now on.
+    pub(crate) fn seen(&mut self, line: &Line) -> Option<Seen> {
         // What only its address calls it tells nothing of two pages of one shop: those are told apart by their addresses.
         let by_link = line.link.as_deref().is_some_and(|link| line.title == named_by(link));
         let words = if by_link { Vec::new() } else { text::words(&line.title) };
-        let code = line.gtin.is_some_and(|gtin| !self.codes.insert(gtin));
-        let link = line.link.as_ref().is_some_and(|link| !self.links.insert(written(link)));
-        let same = !words.is_empty() && !self.words.insert(words);
-        code || link || same
+        let here = Seen::Line(line.number);
+        let code = line.gtin.and_then(|gtin| before(&mut self.codes, gtin, here));
+        let link = line.link.as_ref().and_then(|link| before(&mut self.links, written(link), here));
+        let same = if words.is_empty() { None } else { before(&mut self.words, words, here) };
+        let all = [code, link, same];
+        // That it stands on the list says more than that it is written twice.
+        all.into_iter()
+            .flatten()
+            .find(|seen| *seen == Seen::Listed)
+            .or_else(|| all.into_iter().flatten().next())
     }
 }
+
+/// Where something stood before; if nowhere, it stands here now.
+fn before<K: Eq + Hash>(all: &mut HashMap<K, Seen>, key: K, here: Seen) -> Option<Seen> {
+    let seen = all.get(&key).copied();
+    if seen.is_none() {
+        all.insert(key, here);
+    }
+    seen
+}
+
+/// On which lists the lines are put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Onto {
+    /// On those that they name.
+    #[default]
+    Named,
+    /// All on the main one.
+    Main,
+    /// All on this one.
+    One(ListId),
+}
+
+impl Onto {
+    /// Reads what was chosen; nothing is the lists that the lines name.
+    ///
+    /// # Errors
+    /// `invalid` for what is no list.
+    pub(crate) fn told(chosen: Option<&str>) -> Result<Self> {
+        match chosen {
+            None => Ok(Self::Named),
+            Some(MAIN) => Ok(Self::Main),
+            Some(id) => id.parse().map(Self::One).map_err(|_| Refusal::invalid("list", "id")),
+        }
+    }
+}
+
+/// How the main list is called where lists are chosen: it has no id.
+pub(crate) const MAIN: &str = "main";
 
 /// What a line is called: what it says, or its code.
 pub(crate) fn called(line: &Line) -> String {
@@ -87,8 +141,10 @@ pub(crate) async fn save(
     app: &App,
     member: MemberId,
     lines: &[Line],
+    onto: Onto,
 ) -> Result<Vec<String>, (usize, Refusal)> {
-    let mut saved = Saved { order: wish::order::spread(lines.len()).into_iter(), ..Saved::default() };
+    let order = wish::order::spread(lines.len()).into_iter();
+    let mut saved = Saved { order, onto, ..Saved::default() };
     for (at, line) in lines.iter().enumerate() {
         one(tx, app, member, line, &mut saved).await.map_err(|refusal| (at, refusal))?;
     }
@@ -104,6 +160,38 @@ struct Saved {
     /// What comes after it, line by line: a list keeps its order.
     order: std::vec::IntoIter<String>,
     links: i64,
+    onto: Onto,
+    /// The lists that lines named so far, by their names as they are compared.
+    lists: HashMap<String, ListId>,
+}
+
+impl Saved {
+    /// The list a line is put on: one of that name is made where there is none that is in use.
+    async fn list(&mut self, tx: &mut Tx, app: &App, member: MemberId, name: &str) -> Result<Option<ListId>> {
+        let called = text::fold(name.trim());
+        match self.onto {
+            Onto::Main => return Ok(None),
+            Onto::One(list) => return Ok(Some(list)),
+            Onto::Named if called.is_empty() => return Ok(None),
+            Onto::Named => {}
+        }
+        if let Some(list) = self.lists.get(&called) {
+            return Ok(Some(*list));
+        }
+        let all = wish::lists_of(tx, member).await?;
+        let there = all.iter().find(|list| list.archived_at.is_none() && text::fold(&list.name) == called);
+        let list = match there {
+            Some(list) => list.id,
+            None => wish::list::create(tx, app, member, name).await?.id,
+        };
+        self.lists.insert(called, list);
+        Ok(Some(list))
+    }
+}
+
+/// The end of the day until which a thing is wanted.
+fn end_of(app: &App, day: &str) -> Option<Instant> {
+    app.settings.zone.parse_local(&format!("{day}T23:59")).map(|last| last.plus_secs(60))
 }
 
 /// An address as listings have it.
@@ -127,12 +215,23 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut 
         }
         saved.links += 1;
     }
-    let wish = wish::add(tx, app, member, new_wish(line)).await?;
+    let list = saved.list(tx, app, member, &line.list).await?;
+    let until = line.until.as_deref().and_then(|day| end_of(app, day));
+    let wish = wish::add(tx, app, member, NewWish { until, ..new_wish(line) }).await?;
     let top = saved.top.get_or_insert_with(|| wish::order::of(wish.id));
     let order = saved.order.next().map(|next| format!("{top}{next}"));
     let note = line.note.trim().chars().take(limits::NOTE_CHARS).collect();
     let quantity = i64::from(line.quantity).clamp(1, limits::QUANTITY_MAX);
-    let beside = Detail { came_from: CameFrom::List, listing, note, quantity, order, ..Detail::default() };
+    let beside = Detail {
+        came_from: CameFrom::List,
+        listing,
+        note,
+        list,
+        order,
+        quantity,
+        priority: line.priority,
+        ..Detail::default()
+    };
     wish::set_detail(tx, member, wish.id, &beside).await?;
     if let Some(listing) = listing {
         wish::call_if_read(tx, wish.id, listing).await?;

@@ -1,16 +1,17 @@
 //! A table: the exports of shops and libraries, and any file whose first line says what stands where, in French or English.
 //!
 //! Known by their own columns: Amazon's "Your Orders" (`Retail.OrderHistory`), Goodreads' library, Letterboxd's watchlist. What was
-//! bought or read already is not ticked to begin with.
+//! bought or read already is not ticked to begin with. The tables that are taken along from here say lists and priorities besides.
 
 use domain::text::{fold, uncelled};
-use domain::{Currency, Money, barcode, limits};
+use domain::{Currency, Money, Priority, barcode, limits};
+use kit::Lang;
 use offer::import::records::{Records, split};
 use pages::price::{self, Hints};
 use product::named_by;
 
-use super::line::{Line, Lines};
-use super::plain::amount;
+use super::line::{Line, Lines, beside};
+use super::plain::{amount, leads};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,10 @@ enum Column {
     Shelf,
     /// Whether it was bought: an order's date or number.
     Bought,
+    /// What the list is called on which it stood.
+    List,
+    /// How much it matters, in the words of our pages.
+    Priority,
 }
 
 /// What columns are called, folded.
@@ -94,6 +99,11 @@ const NAMES: &[(&str, Column)] = &[
     ("exclusive shelf", Column::Shelf),
     ("order id", Column::Bought),
     ("order date", Column::Bought),
+    ("list", Column::List),
+    ("liste", Column::List),
+    ("priority", Column::Priority),
+    ("priorite", Column::Priority),
+    ("importance", Column::Priority),
 ];
 
 /// Where each kind of column stands, in the order of the file.
@@ -176,7 +186,8 @@ pub(crate) fn table(text: &str) -> Option<Lines> {
     if columns.named {
         records.header().ok()?;
     }
-    let mut found = Lines::default();
+    let has = |column| columns.at.contains(&Some(column));
+    let mut found = Lines { ours: has(Column::List) && has(Column::Priority), ..Lines::default() };
     while let Ok(Some((number, record))) = records.next(columns.separator) {
         let read = record.and_then(|cells| columns.line(number, &cells));
         match read {
@@ -207,7 +218,11 @@ impl Columns {
         // A code is no page, even where it is written as an address.
         let linked = barcode::identified(cell(Column::Link));
         let gtin = gtin.or_else(|| barcode::product(asin)).or(linked);
-        let link = self.link(cells).filter(|_| linked.is_none());
+        let (link, unlinked) = match self.link(cells) {
+            _ if linked.is_some() => (None, ""),
+            Ok(link) => (link, ""),
+            Err(written) => (None, written),
+        };
         // One with a wrong check digit is not lost.
         let misread = codes.iter().find(|code| gtin.is_none() && barcode::is_misread(code));
         let misread = misread.map_or("", String::as_str);
@@ -216,48 +231,64 @@ impl Columns {
             title = link.as_deref().map_or_else(|| misread.to_owned(), named_by);
         }
         if title.is_empty() && gtin.is_none() {
-            return Err("required");
+            return Err(if unlinked.is_empty() { "required" } else { "address" });
         }
         // Retailers' titles are long; what is cut stays in the note.
         let long: String = title.chars().skip(limits::TITLE_CHARS).collect();
         title = title.chars().take(limits::TITLE_CHARS).collect();
-        let year = cell(Column::Year);
         let shelf = cell(Column::Shelf);
         let bought = !cell(Column::Bought).is_empty();
         let misread = if title == misread { "" } else { misread };
-        let beside = [cell(Column::Author), year, cell(Column::Note), misread, long.as_str()];
-        let note = beside.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        // What was paid once is not what one would pay.
+        let top_price = self.price(cells).filter(|_| !bought);
+        let quantity = cell(Column::Quantity).parse::<u32>().ok().filter(|count| (1..=999).contains(count));
+        let priority = priority(cell(Column::Priority));
+        // What somebody wrote and we cannot read as what it is stays beside the thing.
+        let unread = |column, is_read: bool| {
+            let told = cell(column);
+            if is_read || bought || !told.contains(char::is_alphanumeric) { "" } else { told }
+        };
+        let note = beside(&[
+            cell(Column::Author),
+            cell(Column::Year),
+            cell(Column::Note),
+            misread,
+            &long,
+            unlinked,
+            unread(Column::Price, top_price.is_some()),
+            unread(Column::Quantity, quantity.is_some()),
+            unread(Column::Priority, priority.is_some()),
+        ]);
         Ok(Line {
             number,
             title,
             gtin,
-            // What was paid once is not what one would pay.
-            top_price: self.price(cells).filter(|_| !bought),
-            quantity: cell(Column::Quantity)
-                .parse()
-                .ok()
-                .filter(|count| (1..=999).contains(count))
-                .unwrap_or(1),
-            note: note.chars().take(limits::NOTE_CHARS).collect(),
+            top_price,
+            quantity: quantity.unwrap_or(1),
+            priority: priority.unwrap_or_default(),
+            list: cell(Column::List).chars().take(limits::NAME_CHARS).collect(),
+            note,
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
             ..Line::default()
         })
     }
 
-    /// The page of the thing; Amazon's by its number where no address stands. What a film's diary links to sells nothing.
-    fn link(&self, cells: &[String]) -> Option<String> {
+    /// The page of the thing; Amazon's by its number where no address stands. What a film's diary links to sells nothing. What was
+    /// meant for an address and is none is given back as it was written.
+    fn link<'a>(&self, cells: &'a [String]) -> Result<Option<String>, &'a str> {
         let (link, asin, site) =
             (self.cell(cells, Column::Link), self.cell(cells, Column::Asin), self.cell(cells, Column::Site));
         let diary = ["boxd.it", "letterboxd.com"].iter().any(|host| link.contains(host));
         if link.starts_with("http") && !diary {
-            let plain = link.len() <= limits::URL_BYTES && !link.contains(char::is_whitespace);
-            return plain.then(|| link.to_owned());
+            let plain = link.len() <= limits::URL_BYTES && !link.contains(char::is_whitespace) && leads(link);
+            return if plain { Ok(Some(link.to_owned())) } else { Err(link) };
         }
         let sound = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_alphanumeric());
         let host = fold(site.split_whitespace().next().unwrap_or_default());
         let amazon = host.strip_prefix("www.").unwrap_or(&host).starts_with("amazon.");
-        (sound && amazon).then(|| format!("https://www.{}/dp/{asin}", host.trim_start_matches("www.")))
+        let address = || format!("https://www.{}/dp/{asin}", host.trim_start_matches("www."));
+        Ok((sound && amazon).then(address))
     }
 
     fn price(&self, cells: &[String]) -> Option<Money> {
@@ -272,6 +303,19 @@ impl Columns {
             .or_else(|| Money::parse(told, currency))
             .filter(|price| (0..=limits::PRICE_MAX_MINOR).contains(&price.minor))
     }
+}
+
+/// How much a thing matters, in the words of our pages in either language; nothing is as much as any other. `None` when it cannot be told.
+fn priority(cell: &str) -> Option<Priority> {
+    let told = fold(cell.trim());
+    if told.is_empty() {
+        return Some(Priority::default());
+    }
+    let called = |name: &str| {
+        let key = format!("wish-priority-{name}");
+        Lang::NAMES.iter().any(|(lang, _)| fold(&lang.t(&key)) == told)
+    };
+    Priority::NAMES.iter().find(|(_, name)| *name == told || called(name)).map(|(priority, _)| *priority)
 }
 
 #[cfg(test)]

@@ -118,6 +118,36 @@ fn a_price_in_other_money_is_kept_beside_the_thing() {
 }
 
 #[test]
+fn a_code_that_does_not_hold_is_marked_and_what_cannot_be_read_stays_beside() {
+    let read =
+        table("titre;ean;lien;quantité\nNutella;3017620422004;;\nThé;;https://;deux\n;;http://;\n").unwrap();
+    assert_eq!(read.wrong, [(4, "address")]);
+    assert!(read.lines[0].is_misread() && !read.lines[1].is_misread());
+    let tea = &read.lines[1];
+    assert_eq!((tea.title.as_str(), &tea.link, tea.quantity), ("Thé", &None, 1));
+    assert_eq!(tea.note, "https:// · deux");
+}
+
+#[test]
+fn our_own_tables_say_lists_and_priorities_in_either_language() {
+    for text in [
+        "titre;prix;devise;liste;priorité\nMontre;200;CHF;Noël;Très fort\n",
+        "title,price,currency,list,priority\nMontre,200,CHF,Noël,Dearly\n",
+        "title,price,currency,list,priority\nMontre,200,CHF,Noël,dearly\n",
+    ] {
+        let read = crate::import::read(text.as_bytes(), "2026-11-22");
+        let watch = &read.lines[0];
+        assert_eq!((watch.list.as_str(), watch.priority), ("Noël", Priority::Dearly), "{text}");
+        assert_eq!(
+            watch.top_price.map(|price| (price.minor, price.currency.to_string())),
+            Some((20_000, "CHF".into()))
+        );
+        assert_eq!((watch.foreign, watch.note.as_str()), (None, ""));
+    }
+    assert_eq!(lines("titre;priorité\nThé;bof\n")[0].note, "bof");
+}
+
+#[test]
 fn an_apostrophe_that_kept_a_cell_from_being_run_goes() {
     let read = lines("title,note\n'=SUM(A1),'@ home\n't Hart,'t is koud\n");
     let told: Vec<_> = read.iter().map(|line| (line.title.as_str(), line.note.as_str())).collect();

@@ -29,7 +29,7 @@ pub(super) struct WireNewWish {
     /// What is wanted; when it says nothing and a listing is given, what that listing sells.
     #[serde(default)]
     subject: WireSubject,
-    /// The most they would pay.
+    /// The most they would pay, in any currency of ISO 4217; only prices in that same currency are judged by it, none is converted.
     top_price: Option<WireMoney>,
     /// Until when they want it, RFC 3339.
     #[schema(example = "2026-12-24T17:00:00Z")]

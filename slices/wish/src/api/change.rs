@@ -25,7 +25,7 @@ pub(super) struct WireWishChange {
     title: Option<String>,
     /// Another subject, whole.
     subject: Option<WireSubject>,
-    /// Another top price.
+    /// Another top price, in any currency of ISO 4217; only prices in that same currency are judged by it.
     #[serde(default, deserialize_with = "said")]
     #[schema(value_type = Option<WireMoney>)]
     top_price: Option<Option<WireMoney>>,
