@@ -77,7 +77,7 @@ impl House {
 
 /// The way out to the web, by the name and address of this house.
 fn way_out(app: &App) -> Option<Arc<Fetcher>> {
-    let contact = format!("{}/house", app.settings.base_url);
+    let contact = format!("{}/", app.settings.base_url);
     let settings = fetch::Settings {
         allow_private: app.settings.allow_private.clone(),
         ..fetch::Settings::new(&contact)

@@ -46,7 +46,7 @@ async fn me(
     wishes.truncate(WISHES);
     let on = attention.mode.on_at(page.now);
     let mode_note = match attention.mode {
-        Mode::On { until: Some(until) } if on => page.t1("me-mode-until", "when", page.words().until(until)),
+        Mode::On { until: Some(until) } if on => page.t1("me-mode-until", "until", page.words().until(until)),
         _ if on => page.t("me-mode-on"),
         _ => page.t("me-mode-off"),
     };

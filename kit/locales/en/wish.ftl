@@ -49,7 +49,6 @@ wish-state-dropped = Taken off
 wish-over = Date has passed
 wish-under = { $price } at most
 wish-free = for free
-wish-until = until { $when }
 wish-until-day = until { $day }
 wish-left = { $days ->
     [0] ends today

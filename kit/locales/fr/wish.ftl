@@ -49,7 +49,6 @@ wish-state-dropped = Retirée
 wish-over = Date passée
 wish-under = { $price } au plus
 wish-free = gratuit
-wish-until = jusqu’à { $when }
 wish-until-day = jusqu’au { $day }
 wish-left = { $days ->
     [0] se termine aujourd’hui

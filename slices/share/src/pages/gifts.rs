@@ -70,7 +70,7 @@ fn row(page: &Page, kept: Kept) -> Row {
         title,
         words: own.words,
         told: match (one.given_at, &still) {
-            (Some(at), _) => page.t1("share-was-given", "when", words.when(at)),
+            (Some(at), _) => page.t1("share-was-given", "when", words.on(at)),
             (None, Still::Wished(..)) => String::new(),
             (None, Still::NoLonger) => page.t("share-no-longer"),
             (None, Still::Unshared) => page.t("share-unshared"),
