@@ -60,6 +60,7 @@ impl House {
             .route("/assets/{file}", get(assets::serve))
             .fallback(resolver::elsewhere)
             .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
+            .layer(Extension(kit::asked::Questions(share::questions)))
             .layer(Extension(street.clone()))
             .layer(Extension(post.clone()))
             .layer(Extension(openapi.clone()))

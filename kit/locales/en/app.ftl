@@ -39,6 +39,10 @@ me-all-wishes = { $more ->
     [one] My whole list (one more)
    *[other] My whole list ({ $more } more)
   }
+me-questions = { $count ->
+    [one] One question on your lists
+   *[other] { $count } questions on your lists
+  }
 me-gifts = My promises
 me-circles = My circles
 me-phone = My devices

@@ -306,3 +306,16 @@ wish-hear-nothing = You chose silence for this wish: no news of it is told.
 wish-hear-save = Keep this choice
 said-wish-hears = Kept: you hear of this wish what you chose.
 said-wish-silent = Kept: no news of this wish will be told.
+
+wish-asked =
+    { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
+wish-asked-title = What others ask you
+wish-asked-note = Everybody who sees the list reads your answer too.
+wish-asked-somebody = Somebody
+wish-asked-answer = Answer
+wish-asked-answer-label = Answer { $name }
+wish-asked-again = Write again
+wish-asked-answered = Answered

@@ -39,6 +39,10 @@ me-all-wishes = { $more ->
     [one] Toute ma liste (encore une)
    *[other] Toute ma liste (encore { $more })
   }
+me-questions = { $count ->
+    [one] Une question sur vos listes
+   *[other] { $count } questions sur vos listes
+  }
 me-gifts = Mes promesses
 me-circles = Mes cercles
 me-phone = Mes appareils

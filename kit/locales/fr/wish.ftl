@@ -307,3 +307,16 @@ wish-hear-nothing = Vous avez choisi le silence pour cette envie : on ne vous e
 wish-hear-save = Garder ce choix
 said-wish-hears = C’est noté : on vous prévient de ce que vous avez choisi.
 said-wish-silent = C’est noté : aucune nouvelle de cette envie ne vous sera donnée.
+
+wish-asked =
+    { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
+wish-asked-title = Ce qu’on vous demande
+wish-asked-note = Tous ceux qui voient la liste lisent aussi votre réponse.
+wish-asked-somebody = Quelqu’un
+wish-asked-answer = Répondre
+wish-asked-answer-label = Répondre à { $name }
+wish-asked-again = Écrire encore
+wish-asked-answered = Répondu

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::Method;
+use axum::http::{Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{CivilZone, Instant, MemberId, Wish, WishState};
@@ -11,6 +11,7 @@ use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, se
 use product::Point;
 use store::{StoreError, Tx};
 
+use crate::asked::AskedPart;
 use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
 use crate::reading::Reading;
@@ -29,6 +30,8 @@ pub(crate) struct WishPage {
     /// What the form shows, by name: what was touched is told by it.
     hidden: Vec<(String, String)>,
     row: WishRow,
+    /// What others asked beside it.
+    asked: AskedPart,
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
@@ -61,9 +64,18 @@ impl WishPage {
     }
 }
 
-async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
+async fn show(
+    State(app): State<App>,
+    Me(me): Me,
+    page: Page,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Result<Response> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
+    if Form::parse(uri.query().unwrap_or_default().to_owned()).get("part") == "asked" {
+        return Ok(html(&AskedPart::of(&mut tx, &page, &wish).await?));
+    }
     Ok(html(&shown(&mut tx, page, &wish).await?))
 }
 
@@ -108,6 +120,7 @@ async fn wish_page(
         None => Fields::from(form),
     };
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
+    let asked = AskedPart::of(tx, &page, wish).await?;
     let names = names(tx, &page, &wish.places).await?;
     let beside = detail::detail(tx, wish.id).await?;
     let (sellers, reading) = sellers(tx, &page, wish, &beside, sent).await?;
@@ -124,6 +137,7 @@ async fn wish_page(
         hidden,
         choices,
         row,
+        asked,
         shelf,
         sellers,
         parted,
