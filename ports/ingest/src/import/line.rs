@@ -31,6 +31,10 @@ impl Line {
         let Some(price) = self.top_price.filter(|price| price.currency != Currency::EUR) else { return };
         (self.top_price, self.foreign) = (None, Some(price));
         let said = format!("{} {}", price.plain(), price.currency);
+        // What was taken along from here and comes back says so already.
+        if self.note.split(" · ").any(|part| part.trim() == said) {
+            return;
+        }
         let parts = [said.as_str(), self.note.as_str()].into_iter().filter(|part| !part.is_empty());
         let note = parts.collect::<Vec<_>>().join(" · ");
         self.note = note.chars().take(limits::NOTE_CHARS).collect();
