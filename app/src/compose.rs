@@ -60,6 +60,7 @@ impl House {
             .route("/assets/{file}", get(assets::serve))
             .fallback(resolver::elsewhere)
             .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
+            .layer(Extension(kit::asked::Questions(share::questions)))
             .layer(Extension(street.clone()))
             .layer(Extension(post.clone()))
             .layer(Extension(openapi.clone()))
@@ -77,7 +78,7 @@ impl House {
 
 /// The way out to the web, by the name and address of this house.
 fn way_out(app: &App) -> Option<Arc<Fetcher>> {
-    let contact = format!("{}/house", app.settings.base_url);
+    let contact = format!("{}/", app.settings.base_url);
     let settings = fetch::Settings {
         allow_private: app.settings.allow_private.clone(),
         ..fetch::Settings::new(&contact)

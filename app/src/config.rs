@@ -108,7 +108,7 @@ impl Fetch {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Push {
-    /// At which address push services reach the placemaster; empty for the house's own page.
+    /// At which address push services reach the placemaster; empty for the public address of the server.
     pub contact: String,
 }
 
@@ -117,7 +117,7 @@ impl Push {
     #[must_use]
     pub fn contact(&self, base_url: &str) -> String {
         match self.contact.as_str() {
-            "" if base_url.starts_with("https://") => format!("{base_url}/house"),
+            "" if base_url.starts_with("https://") => format!("{base_url}/"),
             told => told.to_owned(),
         }
     }
@@ -333,6 +333,14 @@ mod tests {
             Some(PathBuf::from("a/b.snapshot"))
         );
         assert_eq!(of(&[("HYPERLIEU_DATABASE_SNAPSHOT", "off")]), None);
+    }
+
+    #[test]
+    fn push_services_reach_the_placemaster_at_the_public_address_unless_told() {
+        let of = |told: &str, base_url: &str| Push { contact: told.to_owned() }.contact(base_url);
+        assert_eq!(of("", "https://redon.example"), "https://redon.example/");
+        assert_eq!(of("", "http://127.0.0.1:8080"), "", "without https browsers are sent nothing");
+        assert_eq!(of("mailto:you@redon.example", "https://redon.example"), "mailto:you@redon.example");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! - [`Refusal`]: what is answered when something may not or cannot be done, as a page or as RFC 9457 problem.
 //! - [`Once`] and [`Body`]: JSON bodies with kind errors; creating requests that take effect once.
 //! - [`Form`] and [`Page`]: forms that keep what was typed, and the frame of every page in French and English.
+//! - [`asked`]: what others asked beside wishes, from the room that keeps it to those that show it.
 //! - [`Own`]: what a slice keeps of a member, for them to take along.
 //! - [`Tries`]: what failed of late, of each house by itself.
 //! - [`words`]: money, distances and times as people say them; [`wire`]: their JSON forms.
@@ -13,6 +14,7 @@
 
 pub mod access;
 pub mod app;
+pub mod asked;
 pub mod assets;
 pub mod body;
 pub mod caller;

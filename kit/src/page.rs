@@ -9,9 +9,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{CivilZone, Instant};
+use domain::{CivilZone, Instant, MemberId};
+use store::{StoreError, Tx};
 
 use crate::app::App;
+use crate::asked::{Question, Questions};
 use crate::assets;
 use crate::caller::{Caller, Signed};
 use crate::lang::Lang;
@@ -52,6 +54,7 @@ pub struct Page {
     /// The instant shown.
     pub now: Instant,
     zone: CivilZone,
+    questions: Option<Questions>,
 }
 
 impl FromRequestParts<App> for Page {
@@ -78,6 +81,7 @@ impl Page {
             once: URL_SAFE_NO_PAD.encode(app.chance.bytes::<12>()),
             now: app.now(),
             zone: app.settings.zone.clone(),
+            questions: parts.extensions.get().copied(),
         }
     }
 
@@ -134,6 +138,17 @@ impl Page {
     #[must_use]
     pub fn words(&self) -> Words<'_> {
         Words { lang: self.lang, zone: &self.zone, now: self.now }
+    }
+
+    /// What others asked a member beside their wishes, the oldest first; nothing where no room keeps it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn questions(&self, tx: &mut Tx, member: MemberId) -> Result<Vec<Question>, StoreError> {
+        match self.questions {
+            Some(Questions(read)) => read(tx, member).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The town's time zone.

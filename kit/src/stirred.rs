@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::ListId;
+use domain::{ListId, MemberId};
 use tokio::sync::broadcast;
 
 /// Lists told at once before whoever is slow looks at all of it again.
@@ -15,6 +15,8 @@ pub struct Stir {
     pub list: ListId,
     /// Whether its owner is shown the same as before, so that their pages need not even look.
     pub hushed: bool,
+    /// Whose it is, when somebody wrote to them: pages of theirs beyond the list look again too.
+    pub owner: Option<MemberId>,
 }
 
 /// Tells open pages of this node that a list may look different. It is no fact: what is promised stands in no log of changes, for its
@@ -29,15 +31,15 @@ impl Default for Stirred {
 }
 
 impl Stirred {
-    /// Says that a list may look different; after the change was committed.
-    pub fn tell(&self, list: ListId) {
+    /// Says that something was written to a list's owner, so that it may look different; after the change was committed.
+    pub fn tell(&self, list: ListId, owner: Option<MemberId>) {
         // Nobody listening is no error.
-        let _ = self.0.send(Stir { list, hushed: false });
+        let _ = self.0.send(Stir { list, hushed: false, owner });
     }
 
     /// Says that a list may look different to all but its owner; after the change was committed.
     pub fn tell_others(&self, list: ListId) {
-        let _ = self.0.send(Stir { list, hushed: true });
+        let _ = self.0.send(Stir { list, hushed: true, owner: None });
     }
 
     /// Listens from now on.

@@ -106,11 +106,14 @@ impl Words<'_> {
         self.lang.with("words-on-date", &[("date", self.date(at))])
     }
 
-    /// Until when: like [`Words::when`], but today's end is told by its hour alone.
+    /// Until when, with its word: `jusqu’à 18 h`, `jusqu’à demain à 18 h`, `jusqu’au 24 décembre 2026`, `until 24 December 2026`.
     #[must_use]
     pub fn until(&self, at: Instant) -> String {
-        let same_day = self.zone.civil(at).day == self.zone.civil(self.now).day;
-        if same_day { self.hour(at) } else { self.when(at) }
+        match self.zone.civil(at).day - self.zone.civil(self.now).day {
+            0 => self.lang.with("words-until-hour", &[("hour", self.hour(at))]),
+            1..=6 => self.lang.with("words-until-when", &[("when", self.when(at))]),
+            _ => self.lang.with("words-until-date", &[("date", self.date(at))]),
+        }
     }
 
     /// The date: `24 décembre 2026` or `24 December 2026`.
@@ -190,5 +193,49 @@ mod tests {
         assert_eq!(en.on(now.plus_secs(-3 * 86_400)), "on 18\u{a0}November\u{a0}2026");
         assert_eq!(en.on(now), en.when(now));
         assert!(fr.when(now.plus_secs(2 * 86_400)).starts_with("lundi"));
+    }
+
+    #[test]
+    fn ends_and_beginnings_are_said_with_the_word_they_take() {
+        let zone = CivilZone::named("Europe/Paris").unwrap();
+        let now = Instant::parse_rfc3339("2026-11-21T10:00:00Z").unwrap();
+        let both = [Lang::Fr, Lang::En].map(|lang| Words { lang, zone: &zone, now });
+        // Local time is an hour ahead of these.
+        for (at, until, on) in [
+            (
+                "2026-11-21T17:00:00Z",
+                ["jusqu’à 18 h", "until 18:00"],
+                ["aujourd’hui à 18 h", "today at 18:00"],
+            ),
+            (
+                "2026-11-21T17:30:00Z",
+                ["jusqu’à 18 h 30", "until 18:30"],
+                ["aujourd’hui à 18 h 30", "today at 18:30"],
+            ),
+            (
+                "2026-11-22T17:00:00Z",
+                ["jusqu’à demain à 18 h", "until tomorrow at 18:00"],
+                ["demain à 18 h", "tomorrow at 18:00"],
+            ),
+            (
+                "2026-11-24T08:00:00Z",
+                ["jusqu’à mardi à 9 h", "until Tuesday at 9:00"],
+                ["mardi à 9 h", "Tuesday at 9:00"],
+            ),
+            (
+                "2026-12-24T17:00:00Z",
+                ["jusqu’au 24 décembre 2026", "until 24 December 2026"],
+                ["le 24 décembre 2026", "on 24 December 2026"],
+            ),
+            (
+                "2026-11-20T17:00:00Z",
+                ["jusqu’au 20 novembre 2026", "until 20 November 2026"],
+                ["hier à 18 h", "yesterday at 18:00"],
+            ),
+        ] {
+            let at = Instant::parse_rfc3339(at).unwrap();
+            assert_eq!(both.map(|words| words.until(at).replace('\u{a0}', " ")), until);
+            assert_eq!(both.map(|words| words.on(at).replace('\u{a0}', " ")), on);
+        }
     }
 }

@@ -396,7 +396,28 @@ async fn a_stranger_s_price_is_understood_or_told_to_be_in_other_money(db: TestD
     t.end().await;
 }
 
+async fn a_file_sent_when_the_session_was_over_comes_back(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    camille.form("/leave", "").await.want(303);
+    let list = "Titre;Prix\nun bonnet;12,50";
+    let over = looks(&t, &camille, "file", list.as_bytes()).await.want(401);
+    let field = over.text.split("name=\"text\"").nth(1).expect("as what may be pasted");
+    assert!(field.contains(&format!(">{list}</textarea>")), "{}", over.text);
+    assert!(over.text.contains("action=\"/me/wishes/import/read\" enctype=\"multipart/form-data\""));
+    // What is sent from there is the list.
+    let again = t.member("Camille").await;
+    let seen = looks(&t, &again, "text", list.as_bytes()).await.want(200);
+    assert!(seen.words().contains("un bonnet"), "{}", seen.text);
+
+    let picture = looks(&t, &camille, "file", b"\x89PNG\0\x01").await.want(401);
+    assert!(picture.words().contains("Le fichier « list.csv » n’a pas été gardé"), "{}", picture.text);
+    assert!(!picture.text.contains("<textarea"), "{}", picture.text);
+    t.end().await;
+}
+
 both!(
+    a_file_sent_when_the_session_was_over_comes_back,
     a_price_in_other_money_is_told_and_not_lost,
     a_stranger_s_price_is_understood_or_told_to_be_in_other_money,
     links_of_one_shop_are_as_many_wishes,

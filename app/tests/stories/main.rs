@@ -5,6 +5,7 @@
 
 mod agenda;
 mod answer;
+mod asked;
 mod bare_links;
 mod capture;
 mod captured;

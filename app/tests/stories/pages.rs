@@ -193,7 +193,16 @@ async fn what_was_written_when_the_session_was_over_comes_back(db: TestDb) {
         assert!(over.words().contains(label), "{}", over.text);
         assert!(over.text.contains("Une longue note\nen deux lignes</textarea>"), "{}", over.text);
         assert!(over.text.contains("action=\"/me/wishes/new\""), "{}", over.text);
-        assert!(over.text.contains("name=\"title\" value=\"Pour Mamie\"") && !over.text.contains("4711"));
+        assert!(over.text.contains(">Pour Mamie</textarea>") && !over.text.contains("4711"));
+        assert!(
+            !over.text.contains("readonly") && over.text.contains("name=\"note\""),
+            "what is changed is sent"
+        );
+        assert!(
+            !over.text.contains("class=\"btn btn--primary\" href"),
+            "to send it is what matters: {}",
+            over.text
+        );
         assert_eq!(over.header("cache-control"), "no-store");
     }
     // Where nothing was written nothing is shown; a foreign page's form is not even looked at; programs are told as ever.

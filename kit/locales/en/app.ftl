@@ -25,7 +25,7 @@ me-hello-name = Hello { $name }
 me-mode = Shopper mode
 me-mode-off = Off: no position is kept or used.
 me-mode-on = On: your wishes may wave at you on your way.
-me-mode-until = On until { $when }.
+me-mode-until = On { $until }.
 me-suggestions = For you, now
 me-none = Nothing for now
 me-none-note = When one of your wishes is close by, it comes here with its reasons.
@@ -38,6 +38,10 @@ me-all-wishes = { $more ->
     [0] My whole list
     [one] My whole list (one more)
    *[other] My whole list ({ $more } more)
+  }
+me-questions = { $count ->
+    [one] One question on your lists
+   *[other] { $count } questions on your lists
   }
 me-gifts = My promises
 me-circles = My circles

@@ -120,6 +120,3 @@ consent-per-day = { $times ->
     [2] twice a day at most
    *[other] { $times } times a day at most
 }
-consent-until-hour = until { $hour }
-consent-until-when = until { $when }
-consent-until-date = until { $date }

@@ -34,7 +34,7 @@ scan-tag-denied = The tag cannot be read: this page may not, or NFC is switched 
 
 browser-title = From your browser
 browser-note = A page you are looking at elsewhere, brought here in one gesture.
-bookmarklet-note = Drag this link to your bookmarks. Pressed on a shop’s page, it brings that page’s address and title here, and nothing else.
+bookmarklet-note = On a computer, drag this link to your bookmarks. Pressed on a shop’s page, it brings that page’s address and title here, and nothing else. On a phone, copy the page’s address and paste it into “My wishes”.
 bookmarklet-name = Add to my wishes
 extension-note = The extension reads the page where you see it, even if the shop lets no programs in. A key connects it.
 extension-link = Connect an extension

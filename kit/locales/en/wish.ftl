@@ -50,7 +50,6 @@ wish-state-dropped = Taken off
 wish-over = Date has passed
 wish-under = { $price } at most
 wish-free = for free
-wish-until = until { $when }
 wish-until-day = until { $day }
 wish-left = { $days ->
     [0] ends today
@@ -152,6 +151,13 @@ wish-from-head = in what the page says of itself to be shared
 wish-from-script = in the data of the page’s own program
 wish-from-address = in the page’s address
 wish-from-shown = in what the page shows
+wish-from-near = near the title or the buy button
+wish-from-range = in the range of prices the page shows
+wish-from-struck = in a former price, struck out or called so
+wish-from-button = on the buy button
+wish-from-words = in the words of the page
+wish-from-sold = sold at a price, and nothing says it is out
+wish-from-brand = near the title, where the page names the brand
 wish-found-else = Perhaps { $value }:
 wish-variant = Size or colour
 wish-variant-hint = Price, stock and barcode are then those of the one you choose.
@@ -246,7 +252,7 @@ wish-top-label = Move “{ $title }” to the top
 wish-up-label = Move “{ $title }” up
 wish-down-label = Move “{ $title }” down
 wish-grip = Move “{ $title }”
-wish-grip-how = Drag a wish by its grip, or hold your finger on it. By keyboard: Space takes it and puts it down, arrows move it, Escape puts it back.
+wish-grip-how = Buttons move a wish up or down. So does its grip: hold your finger on it, or drag it. By keyboard: Space takes it and puts it down, arrows move it, Escape puts it back.
 wish-grabbed = You hold it, at place { $at } of { $count }.
 wish-moved = Place { $at } of { $count }.
 wish-put = Put down at place { $at } of { $count }.
@@ -325,3 +331,16 @@ wish-hear-nothing = You chose silence for this wish: no news of it is told.
 wish-hear-save = Keep this choice
 said-wish-hears = Kept: you hear of this wish what you chose.
 said-wish-silent = Kept: no news of this wish will be told.
+
+wish-asked =
+    { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
+wish-asked-title = What others ask you
+wish-asked-note = Everybody who sees the list reads your answer too.
+wish-asked-somebody = Somebody
+wish-asked-answer = Answer
+wish-asked-answer-label = Answer { $name }
+wish-asked-again = Write again
+wish-asked-answered = Answered

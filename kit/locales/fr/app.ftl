@@ -25,7 +25,7 @@ me-hello-name = Bonjour { $name }
 me-mode = Mode balade
 me-mode-off = Éteint : aucune position n’est gardée ni utilisée.
 me-mode-on = Allumé : vos envies peuvent vous faire signe en chemin.
-me-mode-until = Allumé jusqu’à { $when }.
+me-mode-until = Allumé { $until }.
 me-suggestions = Pour vous, maintenant
 me-none = Rien pour l’instant
 me-none-note = Quand une de vos envies sera tout près, elle viendra ici avec ses raisons.
@@ -38,6 +38,10 @@ me-all-wishes = { $more ->
     [0] Toute ma liste
     [one] Toute ma liste (encore une)
    *[other] Toute ma liste (encore { $more })
+  }
+me-questions = { $count ->
+    [one] Une question sur vos listes
+   *[other] { $count } questions sur vos listes
   }
 me-gifts = Mes promesses
 me-circles = Mes cercles

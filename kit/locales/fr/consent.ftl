@@ -119,6 +119,3 @@ consent-per-day = { $times ->
     [one] une fois par jour au plus
    *[other] { $times } fois par jour au plus
 }
-consent-until-hour = jusqu’à { $hour }
-consent-until-when = jusqu’à { $when }
-consent-until-date = jusqu’au { $date }

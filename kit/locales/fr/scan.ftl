@@ -34,7 +34,7 @@ scan-tag-denied = L’étiquette ne peut pas être lue : cette page n’y a pas
 
 browser-title = Depuis votre navigateur
 browser-note = Une page que vous regardez ailleurs, apportée ici en un geste.
-bookmarklet-note = Glissez ce lien dans vos favoris. Touché sur la page d’une boutique, il apporte ici l’adresse et le titre de cette page, et rien d’autre.
+bookmarklet-note = Sur un ordinateur, glissez ce lien dans vos favoris. Pressé sur la page d’une boutique, il apporte ici l’adresse et le titre de cette page, et rien d’autre. Sur un téléphone, copiez l’adresse de la page et collez-la dans « Mes envies ».
 bookmarklet-name = Ajouter à mes envies
 extension-note = L’extension lit la page là où vous la voyez, même si la boutique ne laisse entrer aucun programme. Reliez-la avec une clé.
 extension-link = Relier une extension

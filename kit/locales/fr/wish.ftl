@@ -50,7 +50,6 @@ wish-state-dropped = Retirée
 wish-over = Date passée
 wish-under = { $price } au plus
 wish-free = gratuit
-wish-until = jusqu’à { $when }
 wish-until-day = jusqu’au { $day }
 wish-left = { $days ->
     [0] se termine aujourd’hui
@@ -152,6 +151,13 @@ wish-from-head = dans ce que la page dit pour être partagée
 wish-from-script = dans les données du programme de la page
 wish-from-address = dans l’adresse de la page
 wish-from-shown = dans ce que la page montre
+wish-from-near = à côté du titre ou du bouton d’achat
+wish-from-range = dans la fourchette de prix que la page montre
+wish-from-struck = dans un ancien prix, barré ou nommé ainsi
+wish-from-button = au bouton d’achat
+wish-from-words = dans les mots de la page
+wish-from-sold = vendu à un prix, et rien ne dit que c’est épuisé
+wish-from-brand = près du titre, là où la page nomme la marque
 wish-found-else = Peut-être { $value } :
 wish-variant = Taille ou couleur
 wish-variant-hint = Le prix, le stock et le code-barres sont alors ceux du modèle que vous choisissez.
@@ -246,7 +252,7 @@ wish-top-label = Mettre « { $title } » tout en haut
 wish-up-label = Monter « { $title } »
 wish-down-label = Descendre « { $title } »
 wish-grip = Déplacer « { $title } »
-wish-grip-how = Glissez une envie par sa poignée, ou gardez le doigt dessus. Au clavier : Espace la prend et la pose, les flèches la déplacent, Échap la remet.
+wish-grip-how = Les boutons montent ou descendent une envie. Sa poignée aussi : gardez le doigt dessus, ou glissez-la. Au clavier : Espace la prend et la pose, les flèches la déplacent, Échap la remet.
 wish-grabbed = Vous la tenez, en place { $at } sur { $count }.
 wish-moved = Place { $at } sur { $count }.
 wish-put = Posée, en place { $at } sur { $count }.
@@ -326,3 +332,16 @@ wish-hear-nothing = Vous avez choisi le silence pour cette envie : on ne vous e
 wish-hear-save = Garder ce choix
 said-wish-hears = C’est noté : on vous prévient de ce que vous avez choisi.
 said-wish-silent = C’est noté : aucune nouvelle de cette envie ne vous sera donnée.
+
+wish-asked =
+    { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
+wish-asked-title = Ce qu’on vous demande
+wish-asked-note = Tous ceux qui voient la liste lisent aussi votre réponse.
+wish-asked-somebody = Quelqu’un
+wish-asked-answer = Répondre
+wish-asked-answer-label = Répondre à { $name }
+wish-asked-again = Écrire encore
+wish-asked-answered = Répondu

@@ -18,10 +18,11 @@ use domain::{CredentialId, MemberId, OrganisationId, Outcome};
 use futures::Stream;
 use kit::refusal::Problem;
 use kit::wire::path_id;
-use kit::{Access, App, Me, Result, Routes};
+use kit::{Access, App, Me, Result, Routes, Stir};
 use serde::Serialize;
 use store::StoreError;
 use suggest::{News, Open, Street, Whose};
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use utoipa_axum::routes;
 
@@ -46,6 +47,8 @@ enum Woken {
     /// News for it, or news it may have missed.
     News(News),
     Missed,
+    /// Words to its member beside a wish.
+    Asked,
     /// Nothing, for a while.
     Quiet,
     Ended,
@@ -62,6 +65,18 @@ async fn next(app: &App, open: &mut Open) -> Woken {
         Ok(heard) => Woken::News(heard),
         Err(RecvError::Lagged(_)) => Woken::Missed,
         Err(RecvError::Closed) => Woken::Ended,
+    }
+}
+
+/// Waits until somebody wrote to this member beside a wish of theirs, on this node, or that may have been missed.
+async fn asked(stirs: &mut Receiver<Stir>, member: MemberId) {
+    loop {
+        match stirs.recv().await {
+            Ok(stir) if stir.owner == Some(member) => return,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
     }
 }
 
@@ -129,7 +144,7 @@ async fn member_stream(
     headers: HeaderMap,
 ) -> Result<Response> {
     // Listening begins before the store is read, so nothing falls between the two.
-    let open = street.opens(Whose::Member(me.id));
+    let (open, stirs) = (street.opens(Whose::Member(me.id)), app.stirred.listen());
     let told =
         headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let mut tx = app.read().await?;
@@ -139,7 +154,7 @@ async fn member_stream(
     };
     let heard = opportunity::newest(&mut tx, me.id, app.now().plus_secs(-GAP_S)).await?;
     drop(tx);
-    Ok(answer(member_events(app, open, (me.id, me.credential), (after, heard))))
+    Ok(answer(member_events(app, (open, stirs), (me.id, me.credential), (after, heard))))
 }
 
 /// Everything that came after these numbers, and the last of each.
@@ -157,7 +172,7 @@ async fn arrived(
 
 fn member_events(
     app: App,
-    mut open: Open,
+    (mut open, mut stirs): (Open, Receiver<Stir>),
     (member, credential): (MemberId, CredentialId),
     (mut after, mut heard): (i64, i64),
 ) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -183,9 +198,13 @@ fn member_events(
                     return;
                 }
             }
-            stirred = match next(&app, &mut open).await {
+            let woken = tokio::select! {
+                woken = next(&app, &mut open) => woken,
+                () = asked(&mut stirs, member) => Woken::Asked,
+            };
+            stirred = match woken {
                 Woken::News(News::Encounter { .. }) => &["encounters"],
-                Woken::News(News::List { .. }) => &["list"],
+                Woken::News(News::List { .. }) | Woken::Asked => &["list"],
                 Woken::Missed => &["encounters", "list"],
                 Woken::News(News::Suggestion { .. } | News::Opportunity { .. }) | Woken::Quiet => &[],
                 Woken::Ended => return,
@@ -234,7 +253,7 @@ fn organisation_events(
                 woken = next(&app, &mut open) => match woken {
                     Woken::Ended => return,
                     Woken::News(_) | Woken::Missed => Some("encounters"),
-                    Woken::Quiet => None,
+                    Woken::Asked | Woken::Quiet => None,
                 },
                 _ = look.tick() => {
                     let now = here(&app, &street);

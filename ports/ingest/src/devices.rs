@@ -99,7 +99,7 @@ async fn page_of(app: &App, mut page: Page, me: MemberId, beside: Beside) -> Res
     drop(tx);
     let row = |device: people::Credential| Row {
         note: match device.used_at {
-            Some(at) => page.t1("ingest-device-used", "when", page.words().when(at)),
+            Some(at) => page.t1("ingest-device-used", "when", page.words().on(at)),
             None => page.t("ingest-device-unused"),
         },
         remove: format!("/me/devices/{}/remove", device.id),

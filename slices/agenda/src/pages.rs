@@ -40,7 +40,7 @@ struct AgendaPage {
 fn row(page: &Page, event: &Event) -> Row {
     let (words, told) = (page.words(), &event.told);
     let when = if told.starts <= page.now {
-        page.t1("agenda-on-until", "when", words.until(told.ends))
+        page.t1("agenda-on-until", "until", words.until(told.ends))
     } else if told.all_day {
         words.date(told.starts)
     } else {
@@ -88,15 +88,14 @@ struct FeedsPage {
 
 fn feed_row(page: &Page, feed: &Feed) -> FeedRow {
     let words = page.words();
-    let read = feed.read_at.map_or_else(
-        || page.t("agenda-feed-unread"),
-        |at| page.t1("agenda-feed-read", "when", words.when(at)),
-    );
+    let read = feed
+        .read_at
+        .map_or_else(|| page.t("agenda-feed-unread"), |at| page.t1("agenda-feed-read", "when", words.on(at)));
     let skipped = (feed.skipped > 0).then(|| page.t1("agenda-feed-skipped", "count", feed.skipped));
     let kind = page.t(&format!("agenda-kind-{}", feed.kind));
     let note = [Some(kind), Some(read), skipped, Some(feed.url.clone())];
     let failure = feed.failure.as_deref().map(|why| {
-        let next = words.when(feed.next_at);
+        let next = words.on(feed.next_at);
         format!("{} {}", page.t(why), page.t1("agenda-feed-again", "when", next))
     });
     FeedRow {

@@ -1,7 +1,7 @@
 //! A grant in plain words, for the pages that list grants and for the suggestions that name them as a reason.
 
 use domain::hours::DailyWindow;
-use domain::{Effect, Grant, Instant, Purpose, Times, Zone};
+use domain::{Effect, Grant, Purpose, Times, Zone};
 use kit::Lang;
 use kit::words::Words;
 
@@ -23,7 +23,7 @@ pub fn sentence(words: Words<'_>, grant: &Grant, organisation: Option<&str>) -> 
         // A limit on what the mode opened ends with its date, and then the mode alone decides again.
         let narrows =
             (grant.purpose, grant.effect) == (Purpose::Suggest, Effect::Allow) && !limits.is_empty();
-        let until = until_words(words, until);
+        let until = words.until(until);
         let until = if narrows { lang.with("consent-limits-hold", &[("until", until)]) } else { until };
         said = format!("{said} ({until})");
     }
@@ -80,16 +80,6 @@ fn minute(lang: Lang, minute: u16) -> String {
         (Lang::Fr, hour, 0) => format!("{hour}\u{a0}h"),
         (Lang::Fr, hour, past) => format!("{hour}\u{a0}h\u{a0}{past:02}"),
         (Lang::En, hour, past) => format!("{hour}:{past:02}"),
-    }
-}
-
-/// `jusqu’à 18 h`, `jusqu’à demain à 18 h`, `jusqu’au 24 décembre 2026`.
-pub(crate) fn until_words(words: Words<'_>, until: Instant) -> String {
-    let lang = words.lang;
-    match words.zone.civil(until).day - words.zone.civil(words.now).day {
-        0 => lang.with("consent-until-hour", &[("hour", words.hour(until))]),
-        1..=6 => lang.with("consent-until-when", &[("when", words.when(until))]),
-        _ => lang.with("consent-until-date", &[("date", words.date(until))]),
     }
 }
 

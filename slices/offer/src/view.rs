@@ -28,7 +28,9 @@ pub struct OfferRow {
     pub count: Option<u32>,
     /// Until when, RFC 3339; empty without end.
     pub until_at: String,
-    /// Until when, in words; empty without end.
+    /// Its end as a day or an hour; empty without end.
+    pub ends: String,
+    /// Until when, in words, with the word it takes; empty without end.
     pub until: String,
     /// `open`, `paused` or `closed`, as in the store.
     pub state: &'static str,
@@ -63,6 +65,7 @@ fn row(page: &Page, offer: &Offer) -> OfferRow {
         ),
         count: offer.stock,
         until_at: offer.until.map(|until| until.to_rfc3339()).unwrap_or_default(),
+        ends: offer.until.map(|until| words.when(until)).unwrap_or_default(),
         until: offer.until.map(|until| words.until(until)).unwrap_or_default(),
         state: offer.state.name(),
         badge: if standing == "open" { "leaf" } else { "lamp" },

@@ -62,7 +62,7 @@ fn row(page: &Page, news: &Opportunity) -> Row {
 }
 
 fn denial(page: &Page, denial: Denial) -> DenialRow {
-    let when = denial.until.map(|until| page.words().when(until)).unwrap_or_default();
+    let until = denial.until.map(|until| page.words().until(until)).unwrap_or_default();
     let kind = denial.closing.name();
     let is_offer = denial.closing == Closing::Page && denial.what.parse::<OfferId>().is_ok();
     let of = match kind {
@@ -71,7 +71,7 @@ fn denial(page: &Page, denial: Denial) -> DenialRow {
         kind => kind,
     };
     DenialRow {
-        note: page.t1(&format!("opportunity-denial-{of}"), "when", when),
+        note: page.t1(&format!("opportunity-denial-{of}"), "until", until),
         label: denial.label,
         kind,
         what: denial.what,

@@ -125,7 +125,7 @@ fn say(words: &Words<'_>, number: usize, reason: &Reason) -> (&'static str, Stri
             ("walk", words.lang.with("opportunity-reason-way", &args))
         }
         Reason::Came { at } => {
-            let when = ("when", words.when(at));
+            let when = ("when", words.on(at));
             ("tag", words.lang.with("opportunity-reason-came", &[when]))
         }
         Reason::Trip { metres, ref from, way, minutes, total } => {

@@ -2,8 +2,8 @@
 //!
 //! Counted by room: what is promised, and what is said among the givers, in a row that is neither read nor written for the list's owner.
 
-use domain::ListId;
 use domain::ids::Id;
+use domain::{ListId, MemberId};
 use kit::App;
 use store::{StoreError, Tx, execute, fetch_optional};
 
@@ -28,9 +28,20 @@ pub(crate) async fn seen(tx: &mut Tx, list: ListId, seat: Seat) -> Result<Vec<i6
 }
 
 /// Tells open pages of this node, after the change was committed; what is among the givers does not wake the owner's.
-pub(crate) fn tell(app: &App, list: ListId, room: Room) {
+pub(crate) async fn tell(app: &App, list: ListId, room: Room) {
     match room {
-        Room::Owner => app.stirred.tell(list),
-        Room::Givers => app.stirred.tell_others(list),
+        Room::Owner => app.stirred.tell(list, owner(app, list).await),
+        Room::Givers => tell_givers(app, list),
     }
+}
+
+/// The same of what is promised.
+pub(crate) fn tell_givers(app: &App, list: ListId) {
+    app.stirred.tell_others(list);
+}
+
+/// Whose list it is. Where the store cannot say, nobody is woken: their pages show it when they are next looked at.
+async fn owner(app: &App, list: ListId) -> Option<MemberId> {
+    let mut tx = app.read().await.ok()?;
+    wish::list(&mut tx, list).await.ok().flatten().map(|list| list.member)
 }

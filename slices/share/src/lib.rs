@@ -7,11 +7,13 @@
 //! does not exist for them. What somebody promised stays theirs to see and to undo whatever becomes of the list.
 //! Refuses to know positions and offers.
 //!
-//! Public face: [`routes`], [`heard`] for the event loop, and [`Look`] for open pages; [`set`] and [`reserve`] for the
+//! Public face: [`routes`], [`heard`] for the event loop, and [`Look`] for open pages; [`questions()`] for those
+//! of the owner; [`set`] and [`reserve`] for the
 //! demonstration.
 
 mod access;
 mod api;
+mod asked;
 mod changes;
 mod comment;
 mod decide;
@@ -28,6 +30,7 @@ mod view;
 #[cfg(test)]
 mod decide_tests;
 
+pub use asked::questions;
 pub use gift::reserve;
 pub use jobs::heard;
 pub use look::{Look, whose};

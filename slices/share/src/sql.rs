@@ -43,6 +43,9 @@ store::statements! {
               WHERE wish = $1 AND room = $2 ORDER BY written_at, id";
     SAID_ON = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment
                WHERE list = $1 ORDER BY written_at, id";
+    /// By the room, so that what is said among those who give never comes as far as here.
+    TO_THE_OWNER = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment
+                    WHERE owner = $1 AND room = $2 ORDER BY written_at, id";
     COMMENT = "SELECT id, wish, list, owner, writer, name, room, words, written_at, changed_at FROM comment WHERE id = $1";
     REWRITE = "UPDATE comment SET words = $3, changed_at = $4 WHERE id = $1 AND writer = $2";
     ERASE = "DELETE FROM comment WHERE id = $1";

@@ -125,7 +125,7 @@ impl Card {
             was: reduced.map(|(usual, _)| words.money(usual)).unwrap_or_default(),
             less: reduced.map(|(usual, by)| words.percent_less(by, usual)).unwrap_or_default(),
             until_at: ends.map(Instant::to_rfc3339).unwrap_or_default(),
-            until_text: ends.map(|at| page.t1("suggest-until", "when", words.until(at))).unwrap_or_default(),
+            until_text: ends.map(|at| words.until(at)).unwrap_or_default(),
             reasons: known.reasons(&words, &made.reasons),
             settled: matches!(made.outcome, Outcome::Taken | Outcome::Dismissed),
             aside: String::new(),

@@ -54,7 +54,7 @@ async fn why(State(app): State<App>, me: Me, Path(id): Path<String>, page: Page)
     Ok(html(&WhyPage {
         title: offer.title,
         place: place.name,
-        when: page.words().when(made.made_at),
+        when: page.words().on(made.made_at),
         organisation: made.organisation.to_string(),
         category: category.map(|category| category.path().to_owned()).unwrap_or_default(),
         category_label: category.map(|category| page.t(&category.label_key())).unwrap_or_default(),

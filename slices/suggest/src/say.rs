@@ -61,12 +61,12 @@ pub(crate) fn obstacle(words: &Words<'_>, names: &dyn Names, obstacle: &Obstacle
         Obstacle::ZoneNotReached { zone, .. } => {
             vec![("zone", words.lang.t(&format!("suggest-zone-{zone}")))]
         }
-        Obstacle::NotYet { from } => vec![("when", words.when(from))],
-        Obstacle::Over { until } => vec![("when", words.when(until))],
+        Obstacle::NotYet { from } => vec![("when", words.on(from))],
+        Obstacle::Over { until } => vec![("when", words.on(until))],
         Obstacle::WishPaused { wish } | Obstacle::WishFulfilled { wish } | Obstacle::WishDropped { wish } => {
             vec![("wish", names.wish(wish))]
         }
-        Obstacle::WishOver { wish, until } => vec![("wish", names.wish(wish)), ("when", words.when(until))],
+        Obstacle::WishOver { wish, until } => vec![("wish", names.wish(wish)), ("until", words.until(until))],
         Obstacle::WrongCurrency { wish, wished, offered } => {
             let (wished, offered) = (words.currency(wished), words.currency(offered));
             vec![("wish", names.wish(wish)), ("wished", wished), ("offered", offered)]
@@ -89,7 +89,7 @@ pub(crate) fn coming(words: &Words<'_>, coming: &Coming) -> String {
     let when = if same_day {
         words.lang.with("suggest-soon-at", &[("hour", words.hour(coming.at))])
     } else {
-        words.when(coming.at)
+        words.on(coming.at)
     };
     let key = match coming.obstacles.as_slice() {
         [Obstacle::PlaceClosed] => "suggest-soon-opens",
@@ -140,8 +140,8 @@ mod tests {
     /// A sentence with arguments is unknown without them, and known with all of them.
     fn needs_arguments(lang: Lang, code: &str) -> bool {
         let all = [
-            "hour", "number", "consent", "distance", "reach", "zone", "when", "wish", "wished", "offered",
-            "by",
+            "hour", "number", "consent", "distance", "reach", "zone", "when", "until", "wish", "wished",
+            "offered", "by",
         ];
         let args: Vec<(&'static str, String)> = all.into_iter().map(|name| (name, "x".to_owned())).collect();
         let key = format!("suggest-not-{code}");

@@ -21,6 +21,7 @@ pub mod actions;
 mod adding;
 mod address;
 mod api;
+mod asked;
 mod best;
 mod changes;
 mod choices;

@@ -1,24 +1,27 @@
 //! The page of one wish.
 
+mod sold;
+
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::Method;
+use axum::http::{Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{CivilZone, Currency, Instant, ListingId, MemberId, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
-use product::Point;
 use store::{StoreError, Tx};
 
+use crate::asked::AskedPart;
 use crate::choices::{Choices, names};
 use crate::model::{Detail, WishChange};
 use crate::reading::Reading;
 use crate::said::{WishRow, rows};
-use crate::sellers::{Became, Beside, Seller, Shown, seller};
+use crate::sellers::{Seller, Shown};
 use crate::shelf::{Shelf, saw};
-use crate::why::Why;
-use crate::{actions, detail, edit, form, listed, own_word, picture, seller_page, shelf, stamp, view};
+use crate::{actions, detail, edit, form, own_word, picture, seller_page, shelf, stamp, view};
+
+pub(crate) use sold::since;
 
 #[derive(Template)]
 #[template(path = "wish.html")]
@@ -29,6 +32,8 @@ pub(crate) struct WishPage {
     /// What the form shows, by name: what was touched is told by it.
     hidden: Vec<(String, String)>,
     row: WishRow,
+    /// What others asked beside it.
+    asked: AskedPart,
     /// Where it stands on the list, and what is written beside it.
     shelf: Shelf,
     sellers: Vec<Seller>,
@@ -70,9 +75,18 @@ impl WishPage {
     }
 }
 
-async fn show(State(app): State<App>, Me(me): Me, page: Page, Path(id): Path<String>) -> Result<Response> {
+async fn show(
+    State(app): State<App>,
+    Me(me): Me,
+    page: Page,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Result<Response> {
     let mut tx = app.read().await?;
     let wish = actions::theirs(&mut tx, me.id, wire::path_id(&id)?).await?;
+    if Form::parse(uri.query().unwrap_or_default().to_owned()).get("part") == "asked" {
+        return Ok(html(&AskedPart::of(&mut tx, &page, &wish).await?));
+    }
     Ok(html(&shown(&mut tx, page, &wish).await?))
 }
 
@@ -130,8 +144,9 @@ async fn wish_page(
         None => Fields::from(form),
     };
     let row = rows(&page, std::slice::from_ref(wish)).swap_remove(0);
+    let asked = AskedPart::of(tx, &page, wish).await?;
     let names = names(tx, &page, &wish.places).await?;
-    let (sellers, reading) = sellers(tx, &page, wish, &beside, sent).await?;
+    let (sellers, reading) = sold::sellers(tx, &page, wish, &beside, sent).await?;
     let misread = sent.map(|sent| sent.problem.clone()).unwrap_or_default();
     let parted = seller_page::parted(tx, wish).await?;
     let gtin = wish.subject.gtin.map(|gtin| gtin.to_string()).unwrap_or_default();
@@ -145,6 +160,7 @@ async fn wish_page(
         hidden,
         choices,
         row,
+        asked,
         shelf,
         sellers,
         parted,
@@ -158,54 +174,6 @@ async fn wish_page(
         page,
         fields,
     })
-}
-
-/// A history from an instant on, with what held then: what was read before was read for somebody else.
-pub(crate) fn since(history: Vec<Point>, from: Instant) -> Vec<Point> {
-    let next = history.partition_point(|point| point.at <= from);
-    let mut kept = history[next.saturating_sub(1)..].to_vec();
-    if let Some(first) = kept.first_mut() {
-        first.at = first.at.max(from);
-    }
-    kept
-}
-
-/// Whoever is known to sell the very thing that is wished, where it is best had ahead, and what was read of the page the wish is from.
-async fn sellers(
-    tx: &mut Tx,
-    page: &Page,
-    wish: &Wish,
-    beside: &Detail,
-    sent: Option<&Fields>,
-) -> Result<(Vec<Seller>, Option<Reading>), StoreError> {
-    let (mut sellers, mut reading) = (Vec::new(), None);
-    let word = own_word::own_word(tx, wish.id).await?;
-    for listing in listed::listings_beside(tx, wish, beside).await? {
-        let history = since(product::history(tx, listing.id).await?, wish.added_at);
-        let picture = product::picture(tx, listing.id, Some(wish.member)).await?;
-        let told = product::told(tx, listing.id).await?;
-        let (mut became, mut why) = (None, Why::bare(page.t("why-first")));
-        if Some(listing.id) == beside.listing {
-            let word = word.as_ref().filter(|word| word.listing == listing.id);
-            reading = Some(Reading::corrected(page, &listing, &told, word, sent));
-            if let Some(there) = listing.became {
-                let there = product::listing(tx, there, wish.member).await?;
-                became = there.map(|there| Became::of(page, wish.id, &there));
-            }
-        } else {
-            why = seller_page::why(tx, page, wish, &listing).await?;
-        }
-        let home = seller_page::address(wish.id);
-        let off = format!("{home}/sellers/off");
-        // What their own browser read, this house does not.
-        let read_now = if listing.member.is_none() { format!("{home}/read") } else { String::new() };
-        let top = wish.top_price.map(|top| top.currency);
-        let (was_read, by_hand) = (!history.is_empty(), Some(listing.id) == beside.listing);
-        let beside = Beside { told: &told, word: word.as_ref(), became, top, was_read, by_hand };
-        let seller = seller(page, &listing, &history, picture, &beside);
-        sellers.push(Seller { why: Some(why), off, read_now, ..seller });
-    }
-    Ok((sellers, reading))
 }
 
 /// Writes what a form says. A wish always has a condition: what takes one away comes after what may give one.

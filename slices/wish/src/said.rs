@@ -93,7 +93,7 @@ fn note(page: &Page, wish: &Wish) -> String {
         if page.zone().civil(until).minute == 0 {
             page.t1("wish-until-day", "day", words.date(last_moment(until)))
         } else {
-            page.t1("wish-until", "when", words.when(until))
+            words.until(until)
         }
     });
     let within = page.t1("wish-within", "distance", words.distance(wish.distance_m));

@@ -14,7 +14,7 @@ use crate::model::{Detail, List};
 use crate::said::{WishRow, rows};
 use crate::sellers::{Shown, in_a_row};
 use crate::stamp::Field;
-use crate::{detail, fields, list, named, overruled, picture};
+use crate::{asked, detail, fields, list, named, overruled, picture};
 
 /// What came true lately, as far as the list shows it; the rest has its own page.
 const LATELY: usize = 5;
@@ -54,6 +54,8 @@ pub(crate) struct Line {
     pub(crate) secret: bool,
     pub(crate) picture: Option<Shown>,
     pub(crate) today: Option<Today>,
+    /// How many questions beside it wait for an answer, in words; empty when none does.
+    pub(crate) asked: String,
 }
 
 /// The pictures of a member's wishes: their own, and those of the pages they wished from, as they see them.
@@ -101,6 +103,7 @@ pub(crate) fn line(
         secret: beside.secret,
         picture: pictures.small(wish.id, beside).map(in_a_row),
         today: best.map(|best| Today::new(page, best)),
+        asked: String::new(),
         row,
     }
 }
@@ -171,8 +174,13 @@ pub(crate) async fn part(
     let long = stands.len() > LATELY;
     let pictures = Pictures::of(tx, me, &stands).await?;
     let best = best::of(tx, me, &stands).await?;
+    let waiting = asked::waiting(tx, page, me).await?;
     let lines = stands.iter().filter(|(wish, beside)| is_found(&sought, wish, beside));
-    let lines = lines.map(|(wish, beside)| line(page, wish, beside, &pictures, best.get(&wish.id))).collect();
+    let lines = lines.map(|(wish, beside)| Line {
+        asked: waiting.get(&wish.id).map(|count| page.t1("wish-asked", "count", count)).unwrap_or_default(),
+        ..line(page, wish, beside, &pictures, best.get(&wish.id))
+    });
+    let lines = lines.collect();
     let lately: Vec<Wish> = came_true.into_iter().map(|(wish, _)| wish).take(LATELY).collect();
     let (home, arrange) = (home(shown), query.some("arrange").is_some() && sought.is_empty());
     let more = if arrange { "&arrange=1".to_owned() } else { format!("&q={}", encoded(&sought)) };

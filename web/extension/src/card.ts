@@ -65,7 +65,9 @@ function fill(reading: Reading, server: string, title: string): void {
       term.textContent = say(`fact_${name}`);
       told.textContent = value;
       const where = reading.from?.[name];
-      if (where) told.append(Object.assign(document.createElement("small"), { textContent: say("readFrom", where) }));
+      // What the server concluded it tells in words of its own, which are not those of the page.
+      const from = where?.startsWith("heuristic:") ? say("readShown") : say("readFrom", where ?? "");
+      if (where) told.append(Object.assign(document.createElement("small"), { textContent: from }));
       return [term, told];
     }),
   );

@@ -60,6 +60,25 @@ async fn falls_are_not_told_and_returns_are(db: TestDb) {
     t.end().await;
 }
 
+async fn a_wish_that_fell_silent_while_news_waited_is_not_named(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let shop = tools(&t, "Outils", spot(0, 100)).await;
+    camille.attention(json!({"quiet_from": "11:00", "quiet_to": "14:00"})).await;
+    camille.wishes("une perceuse", None).await;
+    t.waits(1).await;
+    let other = camille.wishes("une perceuse sans fil", None).await;
+    shop.offers("Perceuse sans fil", 6_000, json!({})).await;
+    later(&t, STANDS).await;
+    assert_eq!(causes(&camille).await, [""; 0], "it waits for the end of the quiet hours");
+    hears(&camille, &other, &["drop"]).await;
+    later(&t, 2 * 3_600).await;
+    assert_eq!(causes(&camille).await, ["here"]);
+    let page = camille.page("/me/news", "fr").await.want(200).words();
+    assert!(!page.contains("Aussi pour"), "{page}");
+    t.end().await;
+}
+
 async fn nothing_chosen_is_silence_and_nobody_else_chooses(db: TestDb) {
     let t = Town::new(db).await;
     let (camille, other) = (t.member("Camille").await, t.member("Anne").await);
@@ -156,6 +175,7 @@ async fn a_day_is_heard_where_it_is_chosen(db: TestDb) {
 }
 
 both!(
+    a_wish_that_fell_silent_while_news_waited_is_not_named,
     falls_are_not_told_and_returns_are,
     nothing_chosen_is_silence_and_nobody_else_chooses,
     what_waits_is_asked_once_more,

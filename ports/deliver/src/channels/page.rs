@@ -111,8 +111,8 @@ fn ways(page: &Page, all: &[Way], chosen: &str) -> Vec<Choice> {
 
 fn row(page: &Page, one: Subscription) -> Row {
     let note = match one.ok_at {
-        Some(at) => page.t1("channel-browser-ok", "when", page.words().when(at)),
-        None => page.t1("channel-browser-new", "when", page.words().when(one.created_at)),
+        Some(at) => page.t1("channel-browser-ok", "when", page.words().on(at)),
+        None => page.t1("channel-browser-new", "when", page.words().on(one.created_at)),
     };
     Row { label: one.given.label, note, id: one.id.to_string() }
 }

@@ -45,7 +45,10 @@ impl Line {
         let Some(price) = self.top_price.filter(|price| price.currency != Currency::EUR) else { return };
         (self.top_price, self.foreign) = (None, Some(price));
         let said = format!("{} {}", price.plain(), price.currency);
-        self.note = beside(&[&said, &self.note]);
+        // What was taken along from here and comes back says so already.
+        if !self.note.split(" · ").any(|part| part.trim() == said) {
+            self.note = beside(&[&said, &self.note]);
+        }
     }
 }
 

@@ -106,7 +106,12 @@ fn a_code_is_read_in_whichever_form_a_cell_holds_it() {
 
 #[test]
 fn a_price_in_other_money_is_kept_beside_the_thing() {
-    for text in ["Titre,Prix,Note\nMontre,£200,bleue\n", "Titre,Prix,Devise,Note\nMontre,200,GBP,bleue\n"] {
+    for text in [
+        "Titre,Prix,Note\nMontre,£200,bleue\n",
+        "Titre,Prix,Devise,Note\nMontre,200,GBP,bleue\n",
+        // A note that says so already says it once.
+        "Titre,Prix,Note\nMontre,£200,200.00 GBP · bleue\n",
+    ] {
         let mut line = lines(text).remove(0);
         line.count_in_euros();
         assert_eq!((line.top_price, line.note.as_str()), (None, "200.00 GBP · bleue"), "{text}");

@@ -106,7 +106,7 @@ fn past(receipt: &Receipt, name: Option<&str>, words: Words<'_>) -> Past {
 fn mode(attention: &Attention, words: Words<'_>) -> String {
     match attention.mode {
         Mode::On { until: Some(until) } if attention.mode.on_at(words.now) => {
-            let until = sentence::until_words(words, until);
+            let until = words.until(until);
             words.lang.with("consent-mode-on-until", &[("until", until)])
         }
         Mode::On { .. } if attention.mode.on_at(words.now) => words.lang.t("consent-mode-on"),

@@ -39,7 +39,7 @@ fn when(words: &Words<'_>, time: &Time) -> String {
             }
             Some(_) if time.all_day && whole_days == 0 => words.lang.t("opportunity-on-today"),
             Some(date) => words.lang.with("opportunity-on-now-days", &[("date", date)]),
-            None => words.lang.with("opportunity-on-now", &[("when", words.until(time.ends))]),
+            None => words.lang.with("opportunity-on-now", &[("until", words.until(time.ends))]),
         };
     }
     let from = ("from", words.date(time.at));
@@ -79,7 +79,9 @@ pub(crate) fn time(words: &Words<'_>, time: &Time, further: bool) -> String {
     } else if time.at <= words.now && time.has_end() {
         match last_date(words, time) {
             Some(date) => words.lang.with("opportunity-reason-running-days", &[("date", date), venue]),
-            None => words.lang.with("opportunity-reason-running", &[("to", words.until(time.ends)), venue]),
+            None => {
+                words.lang.with("opportunity-reason-running", &[("until", words.until(time.ends)), venue])
+            }
         }
     } else if time.all_day {
         let (from, to) = (("from", words.date(time.at)), ("to", words.date(last(time))));

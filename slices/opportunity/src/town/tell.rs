@@ -191,6 +191,29 @@ fn renewed(
     }
 }
 
+/// News with those of the other wishes it names that still hear of the offer: their member may have chosen otherwise while it waited.
+async fn still_for(tx: &mut Tx, news: Opportunity, offer: &Offer) -> Result<Opportunity, StoreError> {
+    if !news.reasons.iter().any(names_any) {
+        return Ok(news);
+    }
+    let now = tx.now();
+    let mut heard = Vec::new();
+    for (wish, beside) in wish::whole(tx, news.member).await? {
+        let hears = beside.archived_at.is_none() && beside.hears.has(kind(HERE));
+        if hears && wish.id != news.wish && suggest::meets(&wish, offer, now) {
+            heard.push(wish.title);
+        }
+    }
+    let mut reasons = news.reasons.clone();
+    for reason in &mut reasons {
+        if let Reason::AlsoFor { titles } = reason {
+            titles.retain(|title| heard.contains(title));
+        }
+    }
+    reasons.retain(|reason| !matches!(reason, Reason::AlsoFor { titles } if titles.is_empty()));
+    Ok(Opportunity { reasons, ..news })
+}
+
 /// Where news of an offer of the town stands: it can still be had, meets the wish at its price, was not suggested meanwhile, and is not
 /// what its member wants to hear nothing of.
 pub(crate) async fn standing(
@@ -224,6 +247,6 @@ pub(crate) async fn standing(
     if closed.contains(&Closing::Wish) {
         return Ok(Standing::Wait);
     }
-    let told = renewed(news, wish, &offer, &place, &start, now);
+    let told = still_for(tx, renewed(news, wish, &offer, &place, &start, now), &offer).await?;
     Ok(Standing::Here(Box::new(told), wish.subject.category.clone(), Box::new(offer)))
 }

@@ -97,7 +97,7 @@ async fn parties(tx: &mut Tx, page: &Page, of: &[OrganisationId]) -> Result<Vec<
 }
 
 fn row(page: &Page, voucher: &Voucher) -> Row {
-    let when = page.t1("vouch-since", "when", page.words().when(voucher.said_at));
+    let when = page.t1("vouch-since", "when", page.words().on(voucher.said_at));
     let note = if voucher.bought { format!("{} · {when}", page.t("vouch-bought")) } else { when };
     let may = page.member.as_ref().map(|me| {
         let theirs = voucher.member == Some(me.id)

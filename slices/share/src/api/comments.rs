@@ -122,7 +122,7 @@ async fn write(
             Ok((StatusCode::CREATED, WireComment::new(made, me.id)))
         })
         .await?;
-    changes::tell(&app, which.0, heard_in);
+    changes::tell(&app, which.0, heard_in).await;
     Ok(written)
 }
 
@@ -139,7 +139,7 @@ async fn rewrite(
     let mut tx = app.write().await?;
     let one = comment::rewrite(&mut tx, me.id, wire::path_id(&id)?, &body.words).await?;
     tx.commit().await?;
-    changes::tell(&app, one.list, one.room);
+    changes::tell(&app, one.list, one.room).await;
     Ok(Json(WireComment::new(one, me.id)))
 }
 
@@ -150,7 +150,7 @@ async fn erase(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let gone = comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    changes::tell(&app, gone.list, gone.room);
+    changes::tell(&app, gone.list, gone.room).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use crate::changes;
 use crate::gift::{self, Still};
-use crate::model::{Ask, Reservation, Room};
+use crate::model::{Ask, Reservation};
 
 /// A promise of mine.
 #[derive(Debug, Serialize, ToSchema)]
@@ -139,7 +139,7 @@ async fn reserve(
             Ok((StatusCode::CREATED, WireReservation::new(made, None, reveal_at)))
         })
         .await?;
-    changes::tell(&app, list, Room::Givers);
+    changes::tell_givers(&app, list);
     Ok(made)
 }
 
@@ -150,7 +150,7 @@ async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
     let mut tx = app.write().await?;
     let lists = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
+    lists.into_iter().for_each(|list| changes::tell_givers(&app, list));
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -161,7 +161,7 @@ async fn given(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let lists = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
+    lists.into_iter().for_each(|list| changes::tell_givers(&app, list));
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -9,7 +9,6 @@ use kit::{Access, App, Me, Page, Result, Routes, html, see_other, wire};
 
 use super::said::{mine, named};
 use crate::gift::{self, Kept, Still};
-use crate::model::Room;
 use crate::{changes, sharing};
 
 /// A promise, ready to be shown.
@@ -70,7 +69,7 @@ fn row(page: &Page, kept: Kept) -> Row {
         title,
         words: own.words,
         told: match (one.given_at, &still) {
-            (Some(at), _) => page.t1("share-was-given", "when", words.when(at)),
+            (Some(at), _) => page.t1("share-was-given", "when", words.on(at)),
             (None, Still::Wished(..)) => String::new(),
             (None, Still::NoLonger) => page.t("share-no-longer"),
             (None, Still::Unshared) => page.t("share-unshared"),
@@ -106,7 +105,7 @@ async fn undo(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Res
     let mut tx = app.write().await?;
     let lists = gift::undo(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
+    lists.into_iter().for_each(|list| changes::tell_givers(&app, list));
     Ok(see_other("/me/gifts", "said-share-undone"))
 }
 
@@ -114,7 +113,7 @@ async fn given(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let lists = gift::given(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    lists.into_iter().for_each(|list| changes::tell(&app, list, Room::Givers));
+    lists.into_iter().for_each(|list| changes::tell_givers(&app, list));
     Ok(see_other("/me/gifts", "said-share-given"))
 }
 

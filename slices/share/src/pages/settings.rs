@@ -98,7 +98,7 @@ async fn settings_page(
     });
     let href = format!("/me/lists/{id}/share");
     let person = |one: sharing::Person| Row {
-        note: page.t1("share-opened", "when", page.words().when(one.opened_at)),
+        note: page.t1("share-opened", "when", page.words().on(one.opened_at)),
         remove: format!("{href}/people/{}/remove", one.member),
         name: named(&page, &one.name),
     };

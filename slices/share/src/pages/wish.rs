@@ -233,7 +233,7 @@ async fn reserve(
     };
     match made {
         Ok(_) => {
-            changes::tell(&app, which.0, Room::Givers);
+            changes::tell_givers(&app, which.0);
             Ok(see_other(&format!("/lists/{}/wishes/{}", which.0, which.1), "said-share-promised"))
         }
         Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
@@ -263,7 +263,7 @@ async fn write(
         .await;
     match made {
         Ok(_) => {
-            changes::tell(&app, which.0, room);
+            changes::tell(&app, which.0, room).await;
             Ok(see_other(&format!("/lists/{}/wishes/{}#room-{room}", which.0, which.1), "said-share-written"))
         }
         Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
@@ -274,7 +274,7 @@ async fn rewrite(State(app): State<App>, Me(me): Me, Path(id): Path<String>, for
     let mut tx = app.write().await?;
     let one = comment::rewrite(&mut tx, me.id, wire::path_id(&id)?, form.get("words")).await?;
     tx.commit().await?;
-    changes::tell(&app, one.list, one.room);
+    changes::tell(&app, one.list, one.room).await;
     Ok(see_other(&format!("/lists/{}/wishes/{}#room-{}", one.list, one.wish, one.room), "said-share-written"))
 }
 
@@ -282,7 +282,7 @@ async fn erase(State(app): State<App>, Me(me): Me, Path(id): Path<String>) -> Re
     let mut tx = app.write().await?;
     let one = comment::erase(&mut tx, me.id, wire::path_id(&id)?).await?;
     tx.commit().await?;
-    changes::tell(&app, one.list, one.room);
+    changes::tell(&app, one.list, one.room).await;
     Ok(see_other(&format!("/lists/{}/wishes/{}#room-{}", one.list, one.wish, one.room), "said-share-erased"))
 }
 

@@ -31,7 +31,7 @@ pub struct Answered {
 /// When the database fails.
 pub async fn answered_part(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Answered, StoreError> {
     let until = consent::paused(tx, member, page.now).await?.and_then(|pause| pause.until);
-    let text = until.map(|until| page.t1("suggest-paused", "when", page.words().until(until)));
+    let text = until.map(|until| page.t1("suggest-paused", "until", page.words().until(until)));
     Ok(Answered { text: text.unwrap_or_default(), label: page.t("suggest-resume") })
 }
 

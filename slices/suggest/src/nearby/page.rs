@@ -88,7 +88,7 @@ async fn dated(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Dated>, St
     let said = |event: agenda::Event| {
         let told = event.told;
         let when = if told.starts <= now {
-            page.t1("suggest-where-on-until", "when", words.until(told.ends))
+            page.t1("suggest-where-on-until", "until", words.until(told.ends))
         } else {
             words.when(told.starts)
         };
