@@ -57,9 +57,9 @@ impl Written {
         let kind = request.headers().get(header::CONTENT_TYPE).map(header::HeaderValue::as_bytes);
         let is = |wanted: &[u8]| kind.is_some_and(|kind| kind.starts_with(wanted));
         let (plain, in_parts) = (is(b"application/x-www-form-urlencoded"), is(b"multipart/form-data"));
-        match request.method() {
-            &Method::POST if plain => Self::plain(request).await,
-            &Method::POST if in_parts => Self::in_parts(request).await,
+        match (request.method() == Method::POST, plain, in_parts) {
+            (true, true, _) => Self::plain(request).await,
+            (true, _, true) => Self::in_parts(request).await,
             _ => Self::default(),
         }
     }

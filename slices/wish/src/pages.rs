@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::{Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{CivilZone, Currency, Instant, ListingId, MemberId, Wish, WishState};
+use domain::{CivilZone, Currency, ListingId, MemberId, Wish, WishState};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Me, Page, Refusal, Result, Routes, html, see_other, wire};
 use store::{StoreError, Tx};
