@@ -111,12 +111,14 @@ async fn what_was_answered_waits_no_more(db: TestDb) {
     let t = Town::new(db).await;
     let it = Asked::of(&t).await;
     it.writes(&it.noor, json!({"room": "owner", "words": "Quelle taille ?"})).await;
+    t.app.clock.advance_secs(1);
     it.writes(&it.camille, json!({"room": "owner", "words": "Du 54."})).await;
     let [me, _, rows, wish, _] = it.shown().await;
     assert!(!me.contains("sur vos listes") && !rows.contains("1 question"), "{me} {rows}");
     assert!(wish.contains("Quelle taille ?") && wish.contains("Répondu"), "{wish}");
 
     // What others no longer see is not asked after: where it was answered there is nothing.
+    t.app.clock.advance_secs(1);
     it.writes(&it.noor, json!({"room": "owner", "words": "Et la couleur ?"})).await;
     assert!(it.shown().await[0].contains("Et la couleur ?"));
     let hidden = json!({"secret": true});

@@ -34,7 +34,7 @@ async fn what_is_typed_at_the_scanner_is_never_answered_with_an_empty_form(db: T
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
     let typed = async |what: &str| camille.page(&format!("/me/wishes/new?gtin={what}"), "fr").await;
-    for what in ["perceuse", "3017620422004", "ABCDEFGH", ""] {
+    for what in ["perceuse", "30176", "ABCDEFGH", ""] {
         let none = typed(what).await.want(422);
         assert!(none.words().contains("Ce n’est ni un code-barres ni une adresse web."), "{what}");
         let kept = format!("required value=\"{what}\" aria-invalid=\"true\"");

@@ -68,7 +68,7 @@ async fn read_now(
     form: Form,
 ) -> Result<Response> {
     let wish: WishId = wire::path_id(&id)?;
-    let listing: ListingId = wire::id(form.get("listing"), "listing")?;
+    let listing: ListingId = wire::path_id(form.get("listing"))?;
     let sold = wish::sold_at(&mut app.read().await?, me.id, wish, listing).await?;
     let Web(web) = web?;
     match again(&app, &web, (&page, me.id), sold).await? {
