@@ -197,7 +197,7 @@ impl<'a> Visit<'a> {
                     Some(Err(_)) => return Ok((Robots::closed(), ROBOTS_FAULT_S)),
                     None => return Ok((Robots::open(), ROBOTS_S)),
                 },
-                429 => {
+                429 | 503 => {
                     self.back_off(&target.host, answer.response.headers());
                     return Ok((Robots::closed(), ROBOTS_FAULT_S));
                 }
