@@ -29,6 +29,7 @@ mod own;
 mod own_picture;
 mod pages;
 mod pictures;
+mod polite;
 mod random;
 mod refusals;
 mod resolver;

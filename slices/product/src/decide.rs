@@ -1,8 +1,8 @@
 //! A listing and what reading it again brought → the listing as it is now, and the news.
 //!
 //! How often a page is read is learnt from it: a change halves the time between readings, none lengthens it by half, within
-//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone after three failures in a row is not
-//! asked for again.
+//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone after three failures in a row is asked
+//! for once a week, for a quarter of a year.
 
 use domain::{Availability, Instant, Money};
 
@@ -14,8 +14,11 @@ const SHORTEST_S: i64 = 2 * 3_600;
 const LONGEST_S: i64 = 7 * 86_400;
 /// Seconds to the next attempt after a failure, doubled by each further one.
 const RETRY_S: i64 = 3_600;
-/// A failure that no later attempt can mend and that is at least so manyth in a row: then a listing is left alone.
-const GIVEN_UP: u32 = 3;
+/// A failure that no later attempt is likely to mend and that is at least so manyth in a row: then a listing is asked for seldom, for a
+/// shop that is mended for half a day has no page either.
+const SELDOM: u32 = 3;
+/// From so many of these in a row on it is left alone.
+const GIVEN_UP: u32 = 16;
 /// Seconds a price or a stock must have stood before its passing counts: what blinks is no news.
 const STOOD_S: i64 = 6 * 3_600;
 /// Seconds after which an old price is no longer what it falls from: a quarter of a year.
@@ -56,7 +59,8 @@ pub(crate) fn again(mut listing: Listing, history: &[Point], again: Again, now: 
         Again::Failed { why, until, may_pass } => {
             listing.failures = listing.failures.saturating_add(1);
             listing.failure = Some(why.to_owned());
-            let wait = (RETRY_S << listing.failures.min(8)) / 2;
+            let is_seldom = !may_pass && listing.failures >= SELDOM;
+            let wait = if is_seldom { LONGEST_S } else { (RETRY_S << listing.failures.min(8)) / 2 };
             let next = now.plus_secs(wait.min(LONGEST_S));
             let next = until.map_or(next, |until| until.max(next));
             listing.next_at = (may_pass || listing.failures < GIVEN_UP).then_some(next);

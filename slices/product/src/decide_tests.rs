@@ -115,14 +115,34 @@ fn a_failure_keeps_the_price_with_its_date_and_says_why() {
 }
 
 #[test]
-fn what_is_gone_thrice_is_left_alone() {
+fn how_often_a_price_moves_is_learnt() {
+    // Hours between two readings, after each one of a page that is read whenever it is due.
+    let learnt = |prices: &[i64]| {
+        let (mut now, mut at, mut past, mut hours) = (NOON, listing(), Vec::new(), Vec::new());
+        for cents in prices {
+            let step = again(at, &past, seen(Some(*cents), In), now);
+            past.extend(step.point);
+            at = step.listing;
+            hours.push(at.every_s / 3_600);
+            now = at.next_at.unwrap_or(now);
+        }
+        hours
+    };
+    assert_eq!(learnt(&[900; 11]), [6, 9, 13, 20, 30, 45, 68, 102, 153, 168, 168], "it stands still");
+    assert_eq!(learnt(&[900, 910, 920, 930, 930, 930]), [6, 3, 2, 2, 3, 4], "it moves, then stands still");
+}
+
+#[test]
+fn what_is_gone_thrice_is_asked_for_seldom_and_then_left_alone() {
     let gone = Again::Failed { why: "fetch-gone", until: None, may_pass: false };
-    let mut at = listing();
-    for _ in 0..3 {
-        assert!(at.next_at.is_some());
+    let (mut at, mut hours) = (listing(), Vec::new());
+    while let Some(next) = at.next_at {
+        hours.push(next.secs_since(NOON) / 3_600);
         at = again(at, &[], gone.clone(), NOON).listing;
     }
-    assert_eq!(at.next_at, None);
+    let (first, seldom) = hours.split_at(3);
+    assert_eq!(first, [0, 1, 2]);
+    assert_eq!(seldom, [168; 13], "once a week for a quarter of a year");
     let back = again(at, &[], seen(Some(900), In), NOON).listing;
     assert_eq!((back.failures, back.failure, back.next_at.is_some()), (0, None, true));
 }
