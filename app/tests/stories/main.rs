@@ -22,6 +22,7 @@ mod inputs;
 mod journey;
 mod kept;
 mod listening;
+mod nearest;
 mod never;
 mod offline;
 mod only_here;
