@@ -105,7 +105,8 @@ fn calm(listing: &mut Listing, now: Instant, changed: bool) {
 }
 
 /// What a new step tells, beside what was before: a price lower than any of the last months, or a stock that was out for a
-/// while. A page that flaps between two prices or two stocks tells nothing.
+/// while. A page that flaps between two prices or two stocks tells nothing; nor is a step that does not say whether it can be had the
+/// end of its being out.
 fn news(history: &[Point], point: Point) -> Option<News> {
     let till = history.iter().skip(1).map(|next| next.at).chain([point.at]);
     let since = point.at.plus_secs(-REMEMBERED_S);
@@ -114,9 +115,11 @@ fn news(history: &[Point], point: Point) -> Option<News> {
         .filter(|(one, till)| till.micros() - one.at.micros() >= STOOD_S * 1_000_000)
         .map(|(one, _)| one)
         .collect();
+    let known = |one: &Point| Some(one.availability).filter(|stock| *stock != Availability::Unknown);
+    let last = history.iter().rev().find_map(known);
+    let lasting = stood.iter().rev().copied().find_map(known);
     if point.availability == Availability::In
-        && history.last().is_some_and(|last| last.availability == Availability::Out)
-        && stood.last().is_some_and(|last| last.availability == Availability::Out)
+        && (last, lasting) == (Some(Availability::Out), Some(Availability::Out))
     {
         return Some(News::Back);
     }

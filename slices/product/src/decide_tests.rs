@@ -90,6 +90,11 @@ fn what_is_back_after_a_while_is_told_and_what_blinks_is_not() {
     assert_eq!(told(12, &[(1_000, In), (1_000, Out), (1_000, In)]), [None, None, Some(News::Back)]);
     assert_eq!(told(1, &[(1_000, Out), (1_000, In), (1_000, Out), (1_000, In)]), [None; 4]);
     assert_eq!(told(12, &[(1_000, Unknown), (1_000, In)]), [None, None], "unknown is not out");
+    let untold = [(1_000, Out), (1_000, Unknown), (1_000, In)];
+    assert_eq!(told(12, &untold), [None, None, Some(News::Back)], "nor is it in");
+    assert_eq!(told(12, &[(1_000, In), (1_000, Unknown), (1_000, In)]), [None; 3]);
+    let blinks = [(1_000, Out), (1_000, Unknown), (1_000, In)];
+    assert_eq!(told(1, &blinks), [None; 3], "it was not out for long");
 }
 
 #[test]
@@ -167,7 +172,8 @@ proptest! {
                     prop_assert!(cost.minor < was.minor && availability != Out);
                 }
                 Some(News::Back) => {
-                    prop_assert_eq!(past.last().map(|last| last.availability), Some(Out));
+                    let known = past.iter().rev().find(|one| one.availability != Unknown);
+                    prop_assert_eq!(known.map(|one| one.availability), Some(Out));
                     prop_assert_eq!(availability, In);
                 }
                 None => {}
