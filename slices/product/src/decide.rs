@@ -19,6 +19,8 @@ const RETRY_S: i64 = 3_600;
 const SELDOM: u32 = 3;
 /// From so many of these in a row on it is left alone.
 const GIVEN_UP: u32 = 16;
+/// The longest that a site is left alone because it asks for it, in seconds: a month. A date a lifetime ahead is a slip.
+const PATIENCE_S: i64 = 30 * 86_400;
 /// Seconds a price or a stock must have stood before its passing counts: what blinks is no news.
 const STOOD_S: i64 = 6 * 3_600;
 /// Seconds after which an old price is no longer what it falls from: a quarter of a year.
@@ -62,7 +64,8 @@ pub(crate) fn again(mut listing: Listing, history: &[Point], again: Again, now: 
             let is_seldom = !may_pass && listing.failures >= SELDOM;
             let wait = if is_seldom { LONGEST_S } else { (RETRY_S << listing.failures.min(8)) / 2 };
             let next = now.plus_secs(wait.min(LONGEST_S));
-            let next = until.map_or(next, |until| until.max(next));
+            let most = now.plus_secs(PATIENCE_S);
+            let next = until.map_or(next, |until| until.max(next).min(most));
             listing.next_at = (may_pass || listing.failures < GIVEN_UP).then_some(next);
             Step { listing, point: None, news: None }
         }

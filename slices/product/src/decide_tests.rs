@@ -117,6 +117,9 @@ fn a_failure_keeps_the_price_with_its_date_and_says_why() {
         Some(late),
         "a site is left alone as it asks"
     );
+    let never = Some(NOON.plus_secs(100 * 365 * 86_400));
+    let slip = Again::Failed { why: "fetch-blocked", until: never, may_pass: true };
+    assert_eq!(again(listing(), &[], slip, NOON).listing.next_at, Some(NOON.plus_secs(PATIENCE_S)));
 }
 
 #[test]
