@@ -16,21 +16,25 @@ const PROGRAMME: &str = r#"<tv><channel id="arte"><display-name>Arte</display-na
     <programme start="20261121190000 +0100" channel="arte"><title>Le jardin de Rochefort</title></programme></tv>"#;
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bal\r\nSUMMARY:Bal folk\r\nCATEGORIES:Concert\r\nDTSTART;TZID=Europe/Paris:20261124T203000\r\nDURATION:PT3H\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nEND:VEVENT\r\nEND:VCALENDAR";
 
-/// What a hall answers under `/bal`: status and body, and how often it was asked. A channel answers under `/tv`, on another host: no host
+/// What a hall answers under `/bal`: status and body, how often it was asked, and how often it answered that nothing changed. A channel answers under `/tv`, on another host: no host
 /// is visited twice at one instant, and the clock stands still.
 #[derive(Clone)]
-struct Site(Arc<Mutex<(u16, String, usize)>>);
+struct Site(Arc<Mutex<(u16, String, usize, usize)>>);
 
 impl Site {
     async fn open() -> (Self, SocketAddr, SocketAddr) {
-        let site = Self(Arc::new(Mutex::new((200, CALENDAR.to_owned(), 0))));
+        let site = Self(Arc::new(Mutex::new((200, CALENDAR.to_owned(), 0, 0))));
         let asked = site.clone();
         let bal = get(move |headers: axum::http::HeaderMap| async move {
             let mut said = asked.0.lock().unwrap();
             said.2 += 1;
-            let same = headers.get(header::IF_NONE_MATCH).is_some() && said.0 == 200 && said.1 == CALENDAR;
+            let tag = format!("\"{}\"", said.1.len());
+            let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+            let same = known == Some(tag.as_str()) && said.0 == 200;
+            said.3 += usize::from(same);
             let status = if same { StatusCode::NOT_MODIFIED } else { StatusCode::from_u16(said.0).unwrap() };
-            (status, [(header::CONTENT_TYPE, "text/calendar"), (header::ETAG, "\"1\"")], said.1.clone())
+            let kind = (header::CONTENT_TYPE, "text/calendar".to_owned());
+            (status, [kind, (header::ETAG, tag)], said.1.clone())
         });
         let tv = get(|| async { ([(header::CONTENT_TYPE, "application/xml")], PROGRAMME) });
         let hall = serve("127.0.0.1:0", axum::Router::new().route("/bal", bal)).await;
@@ -84,14 +88,14 @@ async fn what_is_on_is_told_to_who_wishes_for_it(db: TestDb) {
     assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 0, "not due yet");
     t.waits(7 * 3_600).await;
     assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 2);
-    assert_eq!(site.0.lock().unwrap().2, 2);
+    assert_eq!((site.0.lock().unwrap().2, site.0.lock().unwrap().3), (2, 1));
     site.0.lock().unwrap().0 = 404;
     t.waits(7 * 3_600).await;
     ingest::read_feeds(&t.app, &web).await.unwrap();
     let shown = placemaster.page("/house/feeds", "fr").await.want(200).words();
     assert!(shown.contains("Cette page n’existe pas") && shown.contains("Nouvel essai"), "{shown}");
     assert!(camille.page("/agenda", "en").await.words().contains("Bal folk"));
-    *site.0.lock().unwrap() = (200, "<html>moved</html>".into(), 0);
+    *site.0.lock().unwrap() = (200, "<html>moved</html>".into(), 0, 0);
     t.waits(7 * 3_600).await;
     ingest::read_feeds(&t.app, &web).await.unwrap();
     assert!(
@@ -161,7 +165,57 @@ async fn what_runs_long_hides_neither_tonight_nor_the_week(db: TestDb) {
     t.end().await;
 }
 
+/// A calendar whose site says for months that nothing changed is not at its end after what was near when it was first read.
+async fn what_was_too_far_ahead_comes_near_though_its_calendar_stands_still(db: TestDb) {
+    const DAY: i64 = 86_400;
+    let (site, hall, _) = Site::open().await;
+    let t = Town::reaching(db, vec![hall]).await;
+    let web = t.house.web.clone().unwrap();
+    site.0.lock().unwrap().1 = CALENDAR.replace("20261124T203000", "20270128T203000");
+    let form = format!("name=Bal&url=http%3A%2F%2F{hall}%2Fbal&kind=icalendar&venue=&once=f1");
+    t.placemaster().await.form("/house/feeds", &form).await.want(303);
+    let known = async || {
+        let now = t.app.now();
+        let mut tx = t.app.read().await.unwrap();
+        agenda::events(&mut tx, now, now.plus_secs(90 * DAY), 10).await.unwrap().len()
+    };
+    assert_eq!((ingest::read_feeds(&t.app, &web).await.unwrap(), known().await), (1, 0), "in 68 days");
+    t.waits(10 * DAY).await;
+    assert_eq!((ingest::read_feeds(&t.app, &web).await.unwrap(), known().await), (1, 1), "in 58 days");
+    t.waits(7 * 3_600).await;
+    assert_eq!((ingest::read_feeds(&t.app, &web).await.unwrap(), known().await), (1, 1));
+    let said = site.0.lock().unwrap().clone();
+    assert_eq!((said.2, said.3), (3, 1), "within a day only what is new is asked for");
+    t.end().await;
+}
+
+async fn a_calendar_that_must_wait_its_turn_has_not_failed(db: TestDb) {
+    let robots =
+        get(|| async { ([(header::CONTENT_TYPE, "text/plain")], "User-agent: *\nCrawl-delay: 30\n") });
+    let bal = || get(|| async { ([(header::CONTENT_TYPE, "text/calendar")], CALENDAR) });
+    let router = axum::Router::new().route("/robots.txt", robots).route("/a", bal()).route("/b", bal());
+    let hall = serve("127.0.0.1:0", router).await;
+    let t = Town::reaching(db, vec![hall]).await;
+    let web = t.house.web.clone().unwrap();
+    let placemaster = t.placemaster().await;
+    for path in ["a", "b"] {
+        let form = format!("name=Bal&url=http%3A%2F%2F{hall}%2F{path}&kind=icalendar&venue=&once={path}");
+        placemaster.form("/house/feeds", &form).await.want(303);
+    }
+    let feeds = async || agenda::feeds(&mut t.app.read().await.unwrap()).await.unwrap();
+    assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 2);
+    assert_eq!(feeds().await.iter().filter(|feed| feed.read_at.is_some()).count(), 1, "one at a time");
+    assert!(feeds().await.iter().all(|feed| feed.failures == 0 && feed.failure.is_none()));
+    assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 0, "not asked for again at once");
+    t.waits(3_600).await;
+    assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 1);
+    assert!(feeds().await.iter().all(|feed| feed.read_at.is_some()));
+    t.end().await;
+}
+
 both!(
+    what_was_too_far_ahead_comes_near_though_its_calendar_stands_still,
+    a_calendar_that_must_wait_its_turn_has_not_failed,
     what_is_on_is_told_to_who_wishes_for_it,
     feeds_are_the_placemasters_alone,
     what_runs_long_hides_neither_tonight_nor_the_week,

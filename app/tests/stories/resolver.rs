@@ -1,7 +1,7 @@
 //! A product's code is opened: where the neighbourhood has it, for people and for machines.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::both;
 use store::testing::TestDb;
 
@@ -61,6 +61,73 @@ async fn a_code_is_answered_with_who_has_it(db: TestDb) {
     camille.form("/me/travel", "way=car&car_cents_per_km=500&fare=0&from=Halles").await.want(303);
     let shown = mine().await;
     assert!(shown.find("4,95 €") < shown.find("4,50 €"), "{shown}");
+    t.end().await;
+}
+
+/// The relations of a linkset, of which all is so as RFC 9264 has it (sections 4.2.1 to 4.2.4): contexts in one array; in each an
+/// anchor, and beside it nothing but relations, named by addresses, with their targets in arrays.
+fn relations(told: &Value) -> Vec<String> {
+    let set = told.as_object().unwrap();
+    assert_eq!(set.keys().collect::<Vec<_>>(), ["linkset"]);
+    let mut named = Vec::new();
+    for context in set["linkset"].as_array().unwrap() {
+        let mut context = context.as_object().unwrap().clone();
+        assert_eq!(context.remove("anchor"), Some(json!(format!("http://localhost/01/{CODE}"))));
+        for (relation, targets) in context {
+            assert!(relation.starts_with("https://gs1.org/voc/"), "{relation}");
+            let targets = targets.as_array().unwrap().clone();
+            assert!(!targets.is_empty(), "{relation}");
+            for target in targets {
+                assert!(target["href"].as_str().unwrap().starts_with("http://localhost/"), "{target}");
+                assert!(!target["title"].as_str().unwrap().is_empty(), "{target}");
+                assert_eq!(target["type"], json!("text/html"));
+                let langs = target.get("hreflang").map(|langs| langs.as_array().unwrap().clone());
+                assert!(langs.unwrap_or_default().iter().all(Value::is_string), "{target}");
+            }
+            named.push(relation);
+        }
+    }
+    named.sort();
+    named.into_iter().map(|relation| relation.replace("https://gs1.org/voc/", "gs1:")).collect()
+}
+
+async fn a_linkset_is_what_its_standards_say(db: TestDb) {
+    let t = Town::new(db).await;
+    let ask = async |path: &str, accept: &str| {
+        t.call(Method::GET, path, &As::Nobody, &[("accept", accept)], "").await.want(200)
+    };
+    let (plain, kind) = (format!("/01/{CODE}"), "application/linkset+json");
+    let none = ask(&format!("{plain}?linkType=linkset"), "text/html").await;
+    assert_eq!(relations(&none.json()), ["gs1:defaultLink", "gs1:pip"]);
+    let shop = t.shop("Halles", "food/grocery", spot(0, 0)).await;
+    shop.offers("Pâte à tartiner 400 g", 495, json!({"subject": {"gtin": CODE}, "stock": 3})).await;
+
+    // The page leads to it, and says so in a header.
+    let page = ask(&plain, "text/html").await;
+    let told = format!("<http://localhost{plain}?linkType=linkset>; rel=\"linkset\"; type=\"{kind}\"");
+    assert_eq!(page.header("link"), told);
+    assert!(page.header("access-control-allow-origin").is_empty(), "a page is for its member");
+    let batch = format!("{plain}/10/ABC?17=271231&");
+    for (path, accept) in [
+        (format!("{plain}?linkType=linkset"), "text/html"),
+        (format!("{plain}?linkType=all"), "*/*"),
+        (format!("{batch}linkType=linkset"), "*/*"),
+        (plain.clone(), kind),
+        (plain.clone(), "application/json"),
+    ] {
+        let set = ask(&path, accept).await;
+        assert_eq!((set.header("content-type"), set.header("access-control-allow-origin")), (kind, "*"));
+        assert_eq!(relations(&set.json()), ["gs1:defaultLink", "gs1:hasRetailers", "gs1:pip"], "{path}");
+    }
+    // Whoever names another relation is led to what is for people.
+    let pip = ask(&format!("{plain}?linkType=gs1:pip"), "application/json").await;
+    assert!(pip.header("content-type").starts_with("text/html"), "{}", pip.header("content-type"));
+
+    let about = ask("/.well-known/gs1resolver", "*/*").await;
+    assert_eq!(about.header("access-control-allow-origin"), "*");
+    let about = about.json();
+    assert_eq!(about["supportedLinkType"], json!([{"namespace": "https://gs1.org/voc/", "prefix": "gs1:"}]));
+    assert_eq!(about["resolverRoot"], json!("http://localhost"));
     t.end().await;
 }
 
@@ -191,6 +258,7 @@ async fn a_stranger_begins_their_list_with_what_they_hold(db: TestDb) {
 }
 
 both!(
+    a_linkset_is_what_its_standards_say,
     a_stranger_begins_their_list_with_what_they_hold,
     a_code_is_answered_with_who_has_it,
     a_link_under_another_path_leads_to_the_product,

@@ -10,6 +10,7 @@ use store::testing::TestDb;
 use crate::answer::Answer;
 use crate::hand::{Hand, led};
 use crate::harness::{As, Town, text};
+use crate::telling::page::{DAY, Sale};
 
 /// A list of somebody, with wishes by title and number.
 pub async fn a_list(owner: &Hand<'_>, name: &str, wishes: &[(&str, i64)]) -> (String, Vec<String>) {
@@ -293,7 +294,46 @@ async fn the_setting_says_who_reads_the_notes(db: TestDb) {
     t.end().await;
 }
 
+/// Who gives is never told an old price as one of now, nor is a machine, and neither is sent to the shop for a picture.
+async fn a_price_says_on_which_day_it_was_read(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let (list, _) = a_list(&camille, "Noël", &[]).await;
+    shares(&camille, &list, "public").await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 10_000).await;
+    let wish = sale.wished_by(&camille, None).await;
+    stands(&camille, &wish, list.parse().ok(), 1).await;
+    let path = format!("/lists/{list}");
+    let shown = async || noor.page(&path, "fr").await.want(200);
+    let offered = |page: &Answer| {
+        let linked = page.text.split("application/ld+json\">").nth(1).unwrap();
+        let linked: Value = serde_json::from_str(linked.split("</script>").next().unwrap()).unwrap();
+        linked["itemListElement"][0]["item"]["offers"].clone()
+    };
+    let first = shown().await;
+    assert!(first.words().contains("<strong>100,00 €</strong>"), "{}", first.text);
+    assert!(first.words().contains("lu le 21 novembre 2026"), "{}", first.text);
+    assert_eq!(offered(&first)["price"], json!("100.00"));
+
+    t.waits(20 * DAY).await;
+    let old = shown().await;
+    assert!(old.words().contains("<strong>100,00 €</strong>"), "{}", old.text);
+    assert!(old.words().contains("lu le 21 novembre 2026"), "{}", old.text);
+    let offer = offered(&old);
+    assert_eq!((&offer["price"], &offer["url"]), (&Value::Null, &json!("https://norda.example/x200")));
+    let one = noor.page(&format!("{path}/wishes/{wish}"), "en").await.want(200).words();
+    assert!(one.contains("read on 21 November 2026"), "{one}");
+
+    sale.costs(8_000).await;
+    let new = shown().await;
+    assert!(new.words().contains("<strong>80,00 €</strong>"), "{}", new.text);
+    assert!(new.words().contains("lu le 11 décembre 2026"), "{}", new.text);
+    assert_eq!(offered(&new)["price"], json!("80.00"));
+    t.end().await;
+}
+
 both!(
+    a_price_says_on_which_day_it_was_read,
     the_setting_says_who_reads_the_notes,
     every_visibility_before_every_viewer,
     a_link_ends_and_people_are_let_out,

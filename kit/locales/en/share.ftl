@@ -66,6 +66,7 @@ share-pot =
 share-pot-missing = { $amount } still missing.
 share-pot-full = It is all there.
 share-seen-at = See it at { $retailer }
+share-read = read on { $date }
 share-mine =
     { $count ->
         [one] You give it

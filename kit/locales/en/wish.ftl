@@ -188,6 +188,7 @@ fetch-bad-address = This is not a web address we follow.
 fetch-private-address = This address leads into a private network, not to the public web.
 fetch-unknown-host = No site of this name is known.
 fetch-robots = The site asks programs to leave this page alone. Your browser may read it: the page “Scan something” tells how.
+fetch-robots-unread = The site did not say whether programs may read this page. It may later; your browser may read it now: the page “Scan something” tells how.
 fetch-wait = The site wants to be left alone for a while. Try again a little later.
 fetch-busy = The site has too much to do just now. Try again a little later.
 fetch-minutes =

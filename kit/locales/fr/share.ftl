@@ -71,6 +71,7 @@ share-pot =
 share-pot-missing = Il manque encore { $amount }.
 share-pot-full = Tout y est.
 share-seen-at = Le voir chez { $retailer }
+share-read = lu le { $date }
 share-mine =
     { $count ->
         [one] Vous l’offrez

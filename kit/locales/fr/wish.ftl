@@ -188,6 +188,7 @@ fetch-bad-address = Ce n’est pas une adresse web que nous suivons.
 fetch-private-address = Cette adresse mène dans un réseau privé, pas sur le web public.
 fetch-unknown-host = Aucun site de ce nom n’est connu.
 fetch-robots = Le site demande aux programmes de laisser cette page tranquille. Votre navigateur peut la lire : la page « Scanner » dit comment.
+fetch-robots-unread = Le site n’a pas dit si les programmes peuvent lire cette page. Il le dira peut-être plus tard ; votre navigateur peut la lire : la page « Scanner » dit comment.
 fetch-wait = Le site souhaite être laissé tranquille un moment. Réessayez un peu plus tard.
 fetch-busy = Le site est débordé en ce moment. Réessayez un peu plus tard.
 fetch-minutes =

@@ -88,8 +88,9 @@ impl Fetcher {
         let mut visit = Visit::new(self, self.pace.since(now));
         for _ in 0..=self.settings.redirects {
             visit.turn(&target.host).await?;
-            if !visit.robots(&target).await?.allows(&target.path()) {
-                return Err(Refused::Robots);
+            let robots = visit.robots(&target).await?;
+            if !robots.allows(&target.path()) {
+                return Err(if robots.unread { Refused::RobotsUnread } else { Refused::Robots });
             }
             let mut headers = visit.headers(&purpose.accept());
             conditions(known, &mut headers);

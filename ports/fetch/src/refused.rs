@@ -14,9 +14,12 @@ pub enum Refused {
     /// No server of this name is known.
     #[error("no server of this name is known")]
     UnknownHost,
-    /// The site's `robots.txt` asks that this page be left alone, or could not be read.
+    /// The site's `robots.txt` asks that this page be left alone.
     #[error("robots.txt asks to leave this alone")]
     Robots,
+    /// The site's `robots.txt` could not be read, so nobody knows whether this page may be (RFC 9309, section 2.3.1.4).
+    #[error("robots.txt could not be read")]
+    RobotsUnread,
     /// The host has had its visits for now: it asked for patience, or others wait before us.
     #[error("the host is not to be visited before {until:?}")]
     Wait {
@@ -89,6 +92,7 @@ impl Refused {
             Self::PrivateAddress => "fetch-private-address",
             Self::UnknownHost => "fetch-unknown-host",
             Self::Robots => "fetch-robots",
+            Self::RobotsUnread => "fetch-robots-unread",
             Self::Wait { .. } => "fetch-wait",
             Self::TooBig { .. } => "fetch-too-big",
             Self::TooSlow => "fetch-too-slow",
@@ -112,6 +116,7 @@ impl Refused {
             self,
             Self::Wait { .. }
                 | Self::Busy { .. }
+                | Self::RobotsUnread
                 | Self::TooSlow
                 | Self::UnknownHost
                 | Self::Failing { .. }

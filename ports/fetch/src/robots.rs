@@ -11,6 +11,8 @@ pub struct Robots {
     rules: Vec<Rule>,
     /// The pause the host asks for between two visits.
     pub delay: Option<Duration>,
+    /// Whether nobody knows what it says, which may be otherwise later.
+    pub unread: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,19 +33,19 @@ impl Robots {
     /// Everything may be read: there is no `robots.txt` (section 2.3.1.3).
     #[must_use]
     pub fn open() -> Self {
-        Self { rules: Vec::new(), delay: None }
+        Self { rules: Vec::new(), delay: None, unread: false }
     }
 
     /// Nothing may be read: nobody knows what the `robots.txt` says (section 2.3.1.4).
     #[must_use]
     pub fn closed() -> Self {
-        Self { rules: vec![Rule { allow: false, pattern: "/".into() }], delay: None }
+        Self { rules: vec![Rule { allow: false, pattern: "/".into() }], delay: None, unread: true }
     }
 
     /// Reads the group of `product`, else the one of `*`; what is no rule is skipped.
     #[must_use]
     pub fn parse(bytes: &[u8], product: &str) -> Self {
-        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(ROBOTS_BYTES)]);
+        let text = String::from_utf8_lossy(within(bytes));
         let (mut ours, mut everyone) = (Group::default(), Group::default());
         // Which groups the lines belong to, and whether a rule came since the last name.
         let (mut is_ours, mut is_everyone, mut has_rules) = (false, false, false);
@@ -79,7 +81,7 @@ impl Robots {
             }
         }
         let group = if ours.named { ours } else { everyone };
-        Self { rules: group.rules, delay: group.delay }
+        Self { rules: group.rules, delay: group.delay, unread: false }
     }
 
     /// Whether a path, with its query, may be read: the longest rule that matches decides, `allow` before `disallow`.
@@ -98,6 +100,16 @@ impl Robots {
     pub fn weight(&self) -> usize {
         64 + self.rules.iter().map(|rule| 24 + rule.pattern.len()).sum::<usize>()
     }
+}
+
+/// The lines that are read. One that the limit cuts in two would be another rule: `Allow: /` of `Allow: /shop`.
+fn within(bytes: &[u8]) -> &[u8] {
+    let read = &bytes[..bytes.len().min(ROBOTS_BYTES)];
+    if read.len() < ROBOTS_BYTES {
+        return read;
+    }
+    let end = read.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    &read[..end.unwrap_or(0)]
 }
 
 fn chosen<'a>(
@@ -254,6 +266,20 @@ mod tests {
         let robots = Robots::parse(&broken, "Hyperlieu");
         assert!(!robots.allows("/z") && robots.allows("/a"), "what is beyond the limit is not read");
         assert!(Robots::open().allows("/a") && !Robots::closed().allows("/a"));
+    }
+
+    #[test]
+    fn a_rule_cut_by_the_limit_is_none() {
+        let mut long = b"User-agent: *\nDisallow: /\n#".to_vec();
+        long.resize(ROBOTS_BYTES - "\nAllow: /".len(), b'x');
+        long.extend_from_slice(b"\nAllow: /shop/public\n");
+        for read in [&long[..], &long[..ROBOTS_BYTES]] {
+            assert!(!Robots::parse(read, "Hyperlieu").allows("/private"), "all would be allowed");
+        }
+        let mut whole = long[..ROBOTS_BYTES - "\nAllow: /".len() - 30].to_vec();
+        whole.extend_from_slice(b"\nAllow: /shop");
+        let robots = Robots::parse(&whole, "Hyperlieu");
+        assert!(robots.allows("/shop") && !robots.allows("/a"), "the last line of a shorter one counts");
     }
 
     #[test]

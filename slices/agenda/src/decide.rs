@@ -10,6 +10,8 @@ use crate::model::{Event, Known, NewEvent};
 const EVERY_S: i64 = 6 * 3_600;
 /// Seconds until one that failed once is tried again; twice as long after each further failure.
 const AGAIN_S: i64 = 1_800;
+/// The longest that a site is left alone because it asks for it, in seconds: a month. A date a lifetime ahead is a slip.
+const PATIENCE_S: i64 = 30 * 86_400;
 /// The longest pause after failures.
 const AGAIN_MAX_S: i64 = 2 * 86_400;
 
@@ -44,7 +46,7 @@ pub fn next_reading(now: Instant, failures: u32, until: Option<Instant>) -> Inst
         failures => AGAIN_S.saturating_mul(1 << (failures - 1).min(12)).min(AGAIN_MAX_S),
     };
     let next = now.plus_secs(pause);
-    until.map_or(next, |until| next.max(until))
+    until.map_or(next, |until| next.max(until).min(now.plus_secs(PATIENCE_S)))
 }
 
 /// What a reading changes.
@@ -113,6 +115,8 @@ mod tests {
         assert_eq!((pause(30), pause(u32::MAX)), (AGAIN_MAX_S, AGAIN_MAX_S));
         let asked = NOON.plus_secs(500_000);
         assert_eq!(next_reading(NOON, 1, Some(asked)), asked);
+        let never = NOON.plus_secs(100 * 365 * 86_400);
+        assert_eq!(next_reading(NOON, 1, Some(never)), NOON.plus_secs(PATIENCE_S));
     }
 
     proptest! {

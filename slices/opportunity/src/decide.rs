@@ -102,8 +102,7 @@ pub(crate) fn happened(history: &[Point], cause: Cause, now: Instant) -> Vec<Rea
             reasons.extend(whole_days(days, at).map(|days| Reason::Dearer { days }));
         }
         Cause::Back { .. } => {
-            let days = since(history, |point| point.availability == Availability::Out);
-            reasons.push(Reason::Back { days: whole_days(days, at).unwrap_or(0) });
+            reasons.push(Reason::Back { days: whole_days(out_since(history), at).unwrap_or(0) });
         }
         Cause::Came { at } => reasons.push(Reason::Came { at }),
     }
@@ -126,6 +125,13 @@ pub(crate) fn near_end(wish: &Wish, now: Instant) -> Option<Reason> {
 fn since(history: &[Point], so: impl Fn(&Point) -> bool) -> Option<Instant> {
     let (_, before) = history.split_last()?;
     before.iter().rev().take_while(|point| so(point)).last().map(|point| point.at)
+}
+
+/// Since when it could not be had before the newest step; what does not say whether it could ends nothing, and begins nothing.
+fn out_since(history: &[Point]) -> Option<Instant> {
+    let (_, before) = history.split_last()?;
+    let gone = before.iter().rev().take_while(|point| point.availability != Availability::In);
+    gone.filter(|point| point.availability == Availability::Out).last().map(|point| point.at)
 }
 
 fn whole_days(since: Option<Instant>, till: Instant) -> Option<i64> {

@@ -112,6 +112,11 @@ fn a_return_is_news_once_a_week() {
     let made = told(&wish(None), &back, &[]).unwrap();
     assert_eq!(made.cause, Cause::Back { at: NOON.plus_secs(14 * DAY) });
     assert_eq!(made.reasons, [Reason::Back { days: 12 }]);
+    // A reading in between that did not say whether it could be had.
+    let mut unsaid = steps(&[(0, Some(8_000)), (2, None), (9, Some(8_000)), (14, Some(8_000))]);
+    unsaid[2].availability = Availability::Unknown;
+    let same = super::made(&wish(None), &listing(&unsaid), &unsaid, &[], unsaid[3].at).unwrap();
+    assert_eq!((same.cause, same.reasons), (made.cause, made.reasons));
     assert_eq!(told(&wish(None), &back, &[before("back", 8_000, 8)]), None);
     assert!(told(&wish(None), &back, &[before("back", 8_000, 7)]).is_some());
     assert_eq!(told(&wish(Some(7_000)), &back, &[]), None, "back, and too dear");

@@ -1,8 +1,8 @@
 //! A listing and what reading it again brought → the listing as it is now, and the news.
 //!
 //! How often a page is read is learnt from it: a change halves the time between readings, none lengthens it by half, within
-//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone after three failures in a row is not
-//! asked for again, and what can never be read not even once more.
+//! [`SHORTEST_S`] and [`LONGEST_S`]. A failure doubles the time to the next attempt. What is gone after three failures in a row is asked
+//! for once a week, for a quarter of a year, and what can never be read not even once more.
 
 use domain::{Availability, Instant, Money};
 
@@ -14,8 +14,13 @@ const SHORTEST_S: i64 = 2 * 3_600;
 const LONGEST_S: i64 = 7 * 86_400;
 /// Seconds to the next attempt after a failure, doubled by each further one.
 const RETRY_S: i64 = 3_600;
-/// A failure that no later attempt can mend and that is at least so manyth in a row: then a listing is left alone.
-const GIVEN_UP: u32 = 3;
+/// A failure that no later attempt is likely to mend and that is at least so manyth in a row: then a listing is asked for seldom, for a
+/// shop that is mended for half a day has no page either.
+const SELDOM: u32 = 3;
+/// From so many of these in a row on it is left alone.
+const GIVEN_UP: u32 = 16;
+/// The longest that a site is left alone because it asks for it, in seconds: a month. A date a lifetime ahead is a slip.
+const PATIENCE_S: i64 = 30 * 86_400;
 /// Seconds a price or a stock must have stood before its passing counts: what blinks is no news.
 const STOOD_S: i64 = 6 * 3_600;
 /// Seconds after which an old price is no longer what it falls from: a quarter of a year.
@@ -65,9 +70,11 @@ pub(crate) fn again(mut listing: Listing, history: &[Point], again: Again, now: 
         Again::Failed { why, until, may_pass } => {
             listing.failures = listing.failures.saturating_add(1);
             listing.failure = Some(why.to_owned());
-            let wait = (RETRY_S << listing.failures.min(8)) / 2;
+            let is_seldom = !may_pass && listing.failures >= SELDOM;
+            let wait = if is_seldom { LONGEST_S } else { (RETRY_S << listing.failures.min(8)) / 2 };
             let next = now.plus_secs(wait.min(LONGEST_S));
-            let next = until.map_or(next, |until| until.max(next));
+            let most = now.plus_secs(PATIENCE_S);
+            let next = until.map_or(next, |until| until.max(next).min(most));
             let hope = !is_never_read(why) && (may_pass || listing.failures < GIVEN_UP);
             listing.next_at = hope.then_some(next);
             Step { listing, point: None, news: None }
@@ -111,7 +118,8 @@ fn calm(listing: &mut Listing, now: Instant, changed: bool) {
 }
 
 /// What a new step tells, beside what was before: a price lower than any of the last months, or a stock that was out for a
-/// while. A page that flaps between two prices or two stocks tells nothing.
+/// while. A page that flaps between two prices or two stocks tells nothing; nor is a step that does not say whether it can be had the
+/// end of its being out.
 fn news(history: &[Point], point: Point) -> Option<News> {
     let till = history.iter().skip(1).map(|next| next.at).chain([point.at]);
     let since = point.at.plus_secs(-REMEMBERED_S);
@@ -120,9 +128,11 @@ fn news(history: &[Point], point: Point) -> Option<News> {
         .filter(|(one, till)| till.micros() - one.at.micros() >= STOOD_S * 1_000_000)
         .map(|(one, _)| one)
         .collect();
+    let known = |one: &Point| Some(one.availability).filter(|stock| *stock != Availability::Unknown);
+    let last = history.iter().rev().find_map(known);
+    let lasting = stood.iter().rev().copied().find_map(known);
     if point.availability == Availability::In
-        && history.last().is_some_and(|last| last.availability == Availability::Out)
-        && stood.last().is_some_and(|last| last.availability == Availability::Out)
+        && (last, lasting) == (Some(Availability::Out), Some(Availability::Out))
     {
         return Some(News::Back);
     }

@@ -90,6 +90,11 @@ fn what_is_back_after_a_while_is_told_and_what_blinks_is_not() {
     assert_eq!(told(12, &[(1_000, In), (1_000, Out), (1_000, In)]), [None, None, Some(News::Back)]);
     assert_eq!(told(1, &[(1_000, Out), (1_000, In), (1_000, Out), (1_000, In)]), [None; 4]);
     assert_eq!(told(12, &[(1_000, Unknown), (1_000, In)]), [None, None], "unknown is not out");
+    let untold = [(1_000, Out), (1_000, Unknown), (1_000, In)];
+    assert_eq!(told(12, &untold), [None, None, Some(News::Back)], "nor is it in");
+    assert_eq!(told(12, &[(1_000, In), (1_000, Unknown), (1_000, In)]), [None; 3]);
+    let blinks = [(1_000, Out), (1_000, Unknown), (1_000, In)];
+    assert_eq!(told(1, &blinks), [None; 3], "it was not out for long");
 }
 
 #[test]
@@ -112,17 +117,40 @@ fn a_failure_keeps_the_price_with_its_date_and_says_why() {
         Some(late),
         "a site is left alone as it asks"
     );
+    let never = Some(NOON.plus_secs(100 * 365 * 86_400));
+    let slip = Again::Failed { why: "fetch-blocked", until: never, may_pass: true };
+    assert_eq!(again(listing(), &[], slip, NOON).listing.next_at, Some(NOON.plus_secs(PATIENCE_S)));
 }
 
 #[test]
-fn what_is_gone_thrice_is_left_alone() {
+fn how_often_a_price_moves_is_learnt() {
+    // Hours between two readings, after each one of a page that is read whenever it is due.
+    let learnt = |prices: &[i64]| {
+        let (mut now, mut at, mut past, mut hours) = (NOON, listing(), Vec::new(), Vec::new());
+        for cents in prices {
+            let step = again(at, &past, seen(Some(*cents), In), now);
+            past.extend(step.point);
+            at = step.listing;
+            hours.push(at.every_s / 3_600);
+            now = at.next_at.unwrap_or(now);
+        }
+        hours
+    };
+    assert_eq!(learnt(&[900; 11]), [6, 9, 13, 20, 30, 45, 68, 102, 153, 168, 168], "it stands still");
+    assert_eq!(learnt(&[900, 910, 920, 930, 930, 930]), [6, 3, 2, 2, 3, 4], "it moves, then stands still");
+}
+
+#[test]
+fn what_is_gone_thrice_is_asked_for_seldom_and_then_left_alone() {
     let gone = Again::Failed { why: "fetch-gone", until: None, may_pass: false };
-    let mut at = listing();
-    for _ in 0..3 {
-        assert!(at.next_at.is_some());
+    let (mut at, mut hours) = (listing(), Vec::new());
+    while let Some(next) = at.next_at {
+        hours.push(next.secs_since(NOON) / 3_600);
         at = again(at, &[], gone.clone(), NOON).listing;
     }
-    assert_eq!(at.next_at, None);
+    let (first, seldom) = hours.split_at(3);
+    assert_eq!(first, [0, 1, 2]);
+    assert_eq!(seldom, [168; 13], "once a week for a quarter of a year");
     let back = again(at, &[], seen(Some(900), In), NOON).listing;
     assert_eq!((back.failures, back.failure, back.next_at.is_some()), (0, None, true));
 }
@@ -155,7 +183,8 @@ proptest! {
                     prop_assert!(cost.minor < was.minor && availability != Out);
                 }
                 Some(News::Back) => {
-                    prop_assert_eq!(past.last().map(|last| last.availability), Some(Out));
+                    let known = past.iter().rev().find(|one| one.availability != Unknown);
+                    prop_assert_eq!(known.map(|one| one.availability), Some(Out));
                     prop_assert_eq!(availability, In);
                 }
                 None => {}

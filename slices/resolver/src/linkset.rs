@@ -10,9 +10,10 @@ pub(crate) const LINKSET: &str = "application/linkset+json";
 /// Names of links (GS1 Web Vocabulary).
 const VOCABULARY: &str = "https://gs1.org/voc/";
 
-/// The links of a product: its page here, the places that have it, and, when somebody here vouches for it, where that is read.
-pub(crate) fn linkset(stock: &Stock, anchor: &str, vouched: bool) -> Value {
-    let page = json!({"href": anchor, "title": stock.title, "type": "text/html", "hreflang": ["fr", "en"]});
+/// The links of a product of this name: its page here, the places that have it, and, when somebody here vouches for it, where that is
+/// read. Beside the anchor there is nothing but relations, each with its targets (RFC 9264, section 4.2.2).
+pub(crate) fn linkset(stock: &Stock, name: &str, anchor: &str, vouched: bool) -> Value {
+    let page = json!({"href": anchor, "title": name, "type": "text/html", "hreflang": ["fr", "en"]});
     let retailers: Vec<Value> = stock
         .had
         .iter()
@@ -28,7 +29,6 @@ pub(crate) fn linkset(stock: &Stock, anchor: &str, vouched: bool) -> Value {
         .collect();
     let mut links = json!({
         "anchor": anchor,
-        "itemDescription": stock.title,
         format!("{VOCABULARY}defaultLink"): [page.clone()],
         format!("{VOCABULARY}pip"): [page],
     });
@@ -36,7 +36,7 @@ pub(crate) fn linkset(stock: &Stock, anchor: &str, vouched: bool) -> Value {
         links[format!("{VOCABULARY}hasRetailers")] = retailers.into();
     }
     if vouched {
-        let read = json!({"href": format!("{anchor}#vouch"), "title": stock.title, "type": "text/html", "hreflang": ["fr", "en"]});
+        let read = json!({"href": format!("{anchor}#vouch"), "title": name, "type": "text/html", "hreflang": ["fr", "en"]});
         links[format!("{VOCABULARY}review")] = json!([read]);
     }
     json!({"linkset": [links]})
@@ -52,11 +52,7 @@ pub(crate) fn description(base_url: &str) -> Value {
         "resolverRoot": base_url,
         "supportedPrimaryKeys": ["01"],
         "linkTypeDefaultCanBeLinkset": false,
-        "supportedLinkTypes": [{
-            "namespace": VOCABULARY,
-            "prefix": "gs1:",
-            "profile": "https://www.gs1.org/voc/?show=linktypes",
-        }],
+        "supportedLinkType": [{"namespace": VOCABULARY, "prefix": "gs1:"}],
     })
 }
 

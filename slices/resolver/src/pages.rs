@@ -13,6 +13,7 @@ use domain::{Gtin, barcode};
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
 use place::hours_words;
+use serde_json::Value;
 use suggest::Street;
 use suggest::travel::{self, Travel};
 
@@ -77,13 +78,15 @@ async fn rows(app: &App, street: &Street, page: &Page, had: &[Had]) -> Result<Ve
     Ok(near.into_iter().map(|(had, metres)| row(page, had, metres.map(|metres| (&travel, metres)))).collect())
 }
 
-/// Whether a linkset is asked for: by name, or as the better of what is accepted.
+/// Whether a linkset is asked for: by name, or, where none is named, as the better of what is accepted.
 fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
     let query = Form::parse(uri.query().unwrap_or_default().to_owned());
-    let named = matches!(query.get("linkType"), "linkset" | "all");
+    if let Some(named) = query.some("linkType") {
+        return matches!(named, "linkset" | "all");
+    }
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let machine = accept.contains(LINKSET) || accept.contains("application/json");
-    named || (machine && !accept.contains("text/html"))
+    machine && !accept.contains("text/html")
 }
 
 fn drawn(
@@ -137,7 +140,8 @@ async fn show(
     let vouched = !vouching.rows.is_empty() || !vouching.counted.is_empty();
     let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
     let mut response = if wants_linkset(&uri, &headers) {
-        ([(header::CONTENT_TYPE, LINKSET)], linkset(&stock, &anchor, vouched).to_string()).into_response()
+        let name = if stock.title.is_empty() { gtin.printed() } else { stock.title.clone() };
+        public(LINKSET, &linkset(&stock, &name, &anchor, vouched))
     } else {
         let rows = rows(&app, &street, &page, &stock.had).await?;
         html(&drawn(page, stock.title, gtin, rows, vouching, Fields::default()))
@@ -227,8 +231,13 @@ fn spoken(pair: &str) -> bool {
 }
 
 async fn about(State(app): State<App>) -> Response {
-    let described = description(&app.settings.base_url).to_string();
-    ([(header::CONTENT_TYPE, "application/json")], described).into_response()
+    public("application/json", &description(&app.settings.base_url))
+}
+
+/// What is the same for everybody, so that a script of any site may read it (GS1-Conformant Resolver Standard: CORS).
+fn public(kind: &'static str, told: &Value) -> Response {
+    let headers = [(header::CONTENT_TYPE, kind), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    (headers, told.to_string()).into_response()
 }
 
 pub(crate) fn routes() -> Routes {

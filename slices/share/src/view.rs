@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{ListId, ListingId, MemberId, Money, Wish, WishId};
+use domain::{Instant, ListId, ListingId, MemberId, Money, Wish, WishId};
 use kit::Result;
 use product::{Listing, Picture, Size};
 use store::{StoreError, Tx};
@@ -20,11 +20,11 @@ pub(crate) struct Shop {
     pub(crate) retailer: String,
     pub(crate) url: String,
     pub(crate) price: Option<Money>,
-    /// Where its page shows it.
-    pub(crate) picture: Option<String>,
-    /// As this server shows it. What only its member's browser saw is shown to nobody else.
+    /// Its picture as this server shows it. What only its member's browser saw is shown to nobody else.
     pub(crate) shown: Option<Picture>,
-    pub(crate) read_at: domain::Instant,
+    pub(crate) read_at: Instant,
+    /// Whether that counts as of now.
+    pub(crate) fresh: bool,
 }
 
 /// Where whoever may see a wish of a list sees its owner's own picture of it.
@@ -72,6 +72,7 @@ struct Shops {
     pictures: HashMap<ListingId, Picture>,
     /// What the owner says of them.
     words: HashMap<WishId, OwnWord>,
+    now: Instant,
 }
 
 impl Shops {
@@ -82,7 +83,7 @@ impl Shops {
         listings.retain(|_, listing| listing.member.is_none() || seen.settings.pages);
         let pictures = product::pictures(tx, listings.keys().copied(), None).await?;
         let words = wish::own_words(tx, seen.list.id).await?;
-        Ok(Self { listings, pictures, words })
+        Ok(Self { listings, pictures, words, now: tx.now() })
     }
 
     fn shop(&self, wish: WishId, detail: &Detail) -> Option<Shop> {
@@ -94,8 +95,8 @@ impl Shops {
             retailer: listing.retailer.clone(),
             url: listing.url.clone(),
             price: listing.price.filter(|_| !is_doubted),
-            picture: listing.picture.clone(),
             read_at: listing.read_at,
+            fresh: listing.is_fresh(self.now),
         })
     }
 }

@@ -60,7 +60,7 @@ async fn what_becomes_of_robots_that_are_not_there() {
         let site = site(robots).await;
         let web = Web::new(&[&site], |_| {});
         let found = web.page(&site.url("shop.example", "/open")).await;
-        let wanted = if allowed { Ok(b"there".to_vec()) } else { Err(Refused::Robots) };
+        let wanted = if allowed { Ok(b"there".to_vec()) } else { Err(Refused::RobotsUnread) };
         assert_eq!(found.map(|fetched| fetched.body), wanted, "{name}");
     }
 }
@@ -98,8 +98,8 @@ async fn robots_that_fail_are_asked_again_soon() {
     .await;
     let web = Web::new(&[&site], |_| {});
     let url = site.url("shop.example", "/open");
-    assert_eq!(web.page(&url).await, Err(Refused::Robots));
-    assert_eq!(web.page(&url).await, Err(Refused::Robots));
+    assert_eq!(web.page(&url).await, Err(Refused::RobotsUnread));
+    assert_eq!(web.page(&url).await, Err(Refused::RobotsUnread));
     assert!(web.get(&url, Purpose::Page, NOW.plus_secs(601)).await.is_ok());
     assert_eq!(asked.load(Ordering::Relaxed), 2);
 }

@@ -18,6 +18,8 @@ const SOME: i64 = 60;
 const LANES: usize = 6;
 /// Seconds for which the other pages of a host are left alone once it hung: each of them would hang as long.
 const BREATH_S: i64 = 600;
+/// Seconds between two readings from which on a page is asked for whole: there are sites that say for ever that nothing changed.
+const WHOLE_S: i64 = 3 * 86_400;
 /// The least seconds by which a page is put off.
 const SOON_S: i64 = 15;
 
@@ -94,8 +96,7 @@ async fn one(
         put_off(app, &listing, until).await?;
         return Ok(Some(until));
     }
-    let known =
-        Conditional { etag: listing.known.etag.clone(), last_modified: listing.known.last_modified.clone() };
+    let known = known(&listing);
     let breath = app.now().plus_secs(BREATH_S);
     let (again, until) = match read::fetched(app, web, &listing.url, &known).await {
         Ok(None) => (Again::Same, None),
@@ -119,6 +120,14 @@ async fn one(
         naming::name(app, &listing).await;
     }
     Ok(until)
+}
+
+/// What a site is asked with, so that nothing is sent twice; what is read seldom is read whole.
+fn known(listing: &Listing) -> Conditional {
+    if listing.every_s >= WHOLE_S {
+        return Conditional::default();
+    }
+    Conditional { etag: listing.known.etag.clone(), last_modified: listing.known.last_modified.clone() }
 }
 
 async fn put_off(app: &App, listing: &Listing, until: Instant) -> Result<(), StoreError> {

@@ -59,26 +59,40 @@ pub async fn read_feeds(app: &App, web: &Fetcher) -> Result<usize, StoreError> {
         if !claimed {
             continue;
         }
-        let again = again(app, web, &feed).await;
-        let mut tx = app.write().await?;
-        agenda::note(&mut tx, app, &feed, again).await?;
-        tx.commit().await?;
+        // Our own politeness is no failure of theirs: it stays put off, nothing is counted, and nothing is said.
+        if let Some(again) = again(app, web, &feed).await {
+            let mut tx = app.write().await?;
+            agenda::note(&mut tx, app, &feed, again).await?;
+            tx.commit().await?;
+        }
         count += 1;
     }
     Ok(count)
 }
 
-async fn again(app: &App, web: &Fetcher, feed: &Feed) -> Again {
+/// What a site is asked with, so that nothing is sent twice. Once a day all of it is asked for: in a calendar that stands still, too,
+/// what was too far ahead to be kept comes near.
+fn known(app: &App, feed: &Feed) -> Conditional {
+    let today = app.settings.zone.start_of_day(app.now());
+    match feed.read_at {
+        Some(read_at) if read_at >= today => {
+            Conditional { etag: feed.known.etag.clone(), last_modified: feed.known.last_modified.clone() }
+        }
+        _ => Conditional::default(),
+    }
+}
+
+/// Reads a feed again; `None` when its host may not be visited yet.
+async fn again(app: &App, web: &Fetcher, feed: &Feed) -> Option<Again> {
     let purpose = match feed.kind {
         FeedKind::Calendar => Purpose::Calendar,
         FeedKind::Programme => Purpose::Feed,
     };
-    let known =
-        Conditional { etag: feed.known.etag.clone(), last_modified: feed.known.last_modified.clone() };
-    let page = match web.get(&feed.url, purpose, &known, app.now()).await {
-        Ok(Answered::NotModified { .. }) => return Again::Same,
+    let page = match web.get(&feed.url, purpose, &known(app, feed), app.now()).await {
+        Ok(Answered::NotModified { .. }) => return Some(Again::Same),
         Ok(Answered::Fetched(page)) => page,
-        Err(why) => return Again::Failed { why: why.key().to_owned(), until: until(&why) },
+        Err(Refused::Wait { .. }) => return None,
+        Err(why) => return Some(Again::Failed { why: why.key().to_owned(), until: until(&why) }),
     };
     let known = Known { etag: page.known.etag.clone(), last_modified: page.known.last_modified.clone() };
     let (kind, venue, zone, now) = (feed.kind, feed.venue.clone(), app.settings.zone.clone(), app.now());
@@ -87,10 +101,10 @@ async fn again(app: &App, web: &Fetcher, feed: &Feed) -> Again {
         let to = now.plus_secs(agenda::HORIZON_S);
         of(&page, kind, &Frame { zone: &zone, from: now, to, venue: &venue })
     });
-    match read.await {
+    Some(match read.await {
         Ok(Some(Read { events, skipped })) => Again::Seen { events, skipped, known },
         _ => Again::Failed { why: "agenda-feed-nothing".to_owned(), until: None },
-    }
+    })
 }
 
 fn of(page: &Fetched, kind: FeedKind, frame: &Frame<'_>) -> Option<Read> {
@@ -114,7 +128,7 @@ pub fn feed(kind: FeedKind, bytes: &[u8], zone: &CivilZone, from: Instant) -> Op
 
 fn until(why: &Refused) -> Option<Instant> {
     match why {
-        Refused::Wait { until } | Refused::Busy { until, .. } => Some(*until),
+        Refused::Busy { until, .. } => Some(*until),
         Refused::Blocked { retry, .. } => *retry,
         _ => None,
     }

@@ -10,15 +10,13 @@ use super::line::{Line, Lines};
 pub(crate) fn plain(text: &str, today: &str) -> Lines {
     let mut found = Lines::default();
     for (number, line) in (1_u64..).zip(text.lines()) {
-        let Some(read) = one(line, number, today) else { continue };
-        if found.lines.len() >= limits::IMPORT_LINES {
-            found.more += 1;
-        } else if let Some(why) = wrong(line) {
-            found.wrong.push((number, why));
-        } else if read.title.chars().count() > limits::TITLE_CHARS {
-            found.wrong.push((number, "too-long"));
-        } else {
-            found.lines.push(read);
+        let read = one(line, number, today);
+        let long = read.as_ref().is_some_and(|read| read.title.chars().count() > limits::TITLE_CHARS);
+        match (wrong(line).or(long.then_some("too-long")), read) {
+            (None, None) => {}
+            (Some(why), _) if found.wrong.len() < limits::IMPORT_LINES => found.wrong.push((number, why)),
+            (None, Some(read)) if found.lines.len() < limits::IMPORT_LINES => found.lines.push(read),
+            _ => found.more += 1,
         }
     }
     found

@@ -57,7 +57,7 @@ struct WireGift {
     /// That page.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    /// Where a picture of it is: its owner's own, an address of this house that asks who looks; else that of the page.
+    /// Where this house shows a picture of it: its owner's own, at an address that asks who looks; else that of the page, fetched once.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
     /// When that page was last read, RFC 3339.
@@ -83,7 +83,7 @@ impl WireGift {
             priority: gift.priority.name(),
             note: gift.note,
             price: gift.shop.as_ref().and_then(|shop| shop.price).map(Into::into),
-            picture: own.or_else(|| gift.shop.as_ref().and_then(|shop| shop.picture.clone())),
+            picture: own.or_else(|| Some(gift.shop.as_ref()?.shown?.url(Size::Large))),
             read_at: gift.shop.as_ref().map(|shop| shop.read_at.to_rfc3339()),
             url: gift.shop.map(|shop| shop.url),
         }

@@ -17,6 +17,8 @@ pub(super) struct Card {
     pub(super) priority: String,
     /// What it costs and where, as last read; empty when nobody knows.
     pub(super) price: String,
+    /// On which day that was read; empty when nobody knows.
+    pub(super) read: String,
     pub(super) retailer: String,
     pub(super) shop: String,
     /// How many are wished, or still free.
@@ -116,6 +118,9 @@ pub(super) fn card(page: &Page, seen: &Seen, gift: &Gift) -> Card {
     let joins = gift.standing.is_some_and(|standing| standing.pot.is_some())
         && full.is_none_or(|missing| missing.minor > 0);
     let shop = gift.shop.as_ref();
+    let priced = shop.and_then(|shop| Some((shop.price?, shop.read_at)));
+    // The day itself, never "today": a page that stays open would go on saying so.
+    let read = priced.map(|(_, at)| page.t1("share-read", "date", page.words().date(at)));
     Card {
         title: gift.wish.title.clone(),
         href: format!("/lists/{}/wishes/{}", seen.list.id, gift.wish.id),
@@ -124,7 +129,8 @@ pub(super) fn card(page: &Page, seen: &Seen, gift: &Gift) -> Card {
             Priority::Usual => String::new(),
             other => page.t(&format!("share-priority-{other}")),
         },
-        price: shop.and_then(|shop| shop.price).map(|price| page.words().money(price)).unwrap_or_default(),
+        price: priced.map(|(price, _)| page.words().money(price)).unwrap_or_default(),
+        read: read.unwrap_or_default(),
         retailer: shop.map(|shop| shop.retailer.clone()).unwrap_or_default(),
         shop: shop.map(|shop| shop.url.clone()).unwrap_or_default(),
         count: count(page, gift),

@@ -98,23 +98,25 @@ async fn dated(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Dated>, St
     Ok(met.map(said).collect())
 }
 
+/// Best first, as on the page of the wish: what is sold out, or could not be read again, is not ahead for having been cheap.
 async fn online(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Online>, StoreError> {
-    let words = page.words();
-    let mut listings = wish::listings(tx, &found.wish).await?;
-    listings.sort_by_key(|listing| {
-        listing.price.map_or((1, i64::MAX, None), |price| (0, price.minor, Some(price.currency)))
-    });
-    let mut online = Vec::new();
-    for listing in listings {
+    let (words, mut online) = (page.words(), Vec::new());
+    for listing in wish::listings(tx, &found.wish).await? {
         let was_read = !product::history(tx, listing.id).await?.is_empty();
         let read = if was_read {
             page.t1("wish-read-at", "when", words.on(listing.read_at))
         } else {
             page.t("wish-read-never")
         };
-        let stock = page.t(&format!("wish-stock-{}", listing.availability));
+        let failed = was_read && listing.failure.is_some();
+        let said = [
+            Some(page.t(&format!("wish-stock-{}", listing.availability))),
+            Some(read),
+            failed.then(|| page.t("wish-read-failed")),
+            Some(page.t("suggest-where-delivery")),
+        ];
         online.push(Online {
-            note: [stock, read, page.t("suggest-where-delivery")].join(" · "),
+            note: said.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             price: listing.price.map(|price| words.money(price)).unwrap_or_default(),
             retailer: listing.retailer,
             href: listing.url,

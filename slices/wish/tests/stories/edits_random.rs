@@ -82,6 +82,10 @@ async fn whatever_happens_both_devices_show_the_same_and_nothing_is_lost(db: Tes
 
 both!(whatever_happens_both_devices_show_the_same_and_nothing_is_lost);
 
+/// What one of three devices edits.
+const FIELDS: [&str; 9] =
+    ["title", "note", "quantity", "list", "priority", "state", "secret", "top_price", "until"];
+
 /// A device that knows of all wishes.
 struct Third {
     /// By wish: what it was last told.
@@ -112,12 +116,21 @@ impl Third {
     /// Gives the edit, with what the device had shown.
     fn edits(&mut self, home: &Home, chance: &Chance, number: u32, wish: &str, lists: &[String]) -> Value {
         let of = |all: &[&str]| json!(all[below(chance, u32::try_from(all.len()).unwrap())]);
-        let field = ["title", "note", "quantity", "list", "priority", "state"][below(chance, 6)];
+        let field = FIELDS[below(chance, 9)];
         let value = match field {
             "quantity" => json!(1),
             "list" => lists.get(below(chance, 3)).map_or(Value::Null, |list| json!(list)),
             "priority" => of(&["someday", "usual", "dearly"]),
             "state" => of(&["dropped", "paused", "open", "fulfilled"]),
+            "secret" => json!(below(chance, 2) == 0),
+            "top_price" => match below(chance, 3) {
+                0 => Value::Null,
+                price => json!({"minor": 1_000 * price, "currency": "EUR"}),
+            },
+            "until" => match below(chance, 3) {
+                0 => Value::Null,
+                year => json!(format!("{}-12-24T23:00:00Z", 2026 + year)),
+            },
             _ => json!(format!("n{number}.")),
         };
         let stamps = self.stamps(wish);
