@@ -16,8 +16,8 @@ const PROGRAMME: &str = r#"<tv><channel id="arte"><display-name>Arte</display-na
     <programme start="20261121190000 +0100" channel="arte"><title>Le jardin de Rochefort</title></programme></tv>"#;
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:bal\r\nSUMMARY:Bal folk\r\nCATEGORIES:Concert\r\nDTSTART;TZID=Europe/Paris:20261124T203000\r\nDURATION:PT3H\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nEND:VEVENT\r\nEND:VCALENDAR";
 
-/// What a hall answers under `/bal`: status and body, how often it was asked, and how often it answered that nothing changed. A channel answers under `/tv`, on another host: no host
-/// is visited twice at one instant, and the clock stands still.
+/// What a hall answers under `/bal`: status and body, how often it was asked, and how often it answered that nothing changed. A channel
+/// answers under `/tv`, on another host: no host is visited twice at one instant, and the clock stands still.
 #[derive(Clone)]
 struct Site(Arc<Mutex<(u16, String, usize, usize)>>);
 
@@ -88,7 +88,8 @@ async fn what_is_on_is_told_to_who_wishes_for_it(db: TestDb) {
     assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 0, "not due yet");
     t.waits(7 * 3_600).await;
     assert_eq!(ingest::read_feeds(&t.app, &web).await.unwrap(), 2);
-    assert_eq!((site.0.lock().unwrap().2, site.0.lock().unwrap().3), (2, 1));
+    let said = site.0.lock().unwrap().clone();
+    assert_eq!((said.2, said.3), (2, 1));
     site.0.lock().unwrap().0 = 404;
     t.waits(7 * 3_600).await;
     ingest::read_feeds(&t.app, &web).await.unwrap();

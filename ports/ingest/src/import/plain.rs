@@ -361,7 +361,6 @@ mod tests {
         let long = format!("https://shop.example/{}", "a".repeat(limits::URL_BYTES));
         assert_eq!(plain(&long, "").wrong, [(1, "too-long")]);
         for line in [
-            "20241224",
             "70285603 étagère",
             "ean",
             "0033612345678 plombier",
