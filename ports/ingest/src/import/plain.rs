@@ -360,13 +360,7 @@ mod tests {
         }
         let long = format!("https://shop.example/{}", "a".repeat(limits::URL_BYTES));
         assert_eq!(plain(&long, "").wrong, [(1, "too-long")]);
-        for line in [
-            "70285603 étagère",
-            "ean",
-            "0033612345678 plombier",
-            "https://shop.example/x",
-            "3017620422003",
-        ] {
+        for line in ["70285603 étagère", "ean", "https://shop.example/x", "3017620422003"] {
             let read = plain(line, "");
             assert_eq!((read.lines.len(), read.wrong), (1, Vec::new()), "{line}");
             assert!(!read.lines[0].is_misread(), "{line}");
