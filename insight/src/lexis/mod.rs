@@ -128,21 +128,32 @@ pub fn as_written(title: &str, keeps: impl Fn(&str) -> bool) -> String {
 /// The same as a person said them: with the small words that stood before one of them and after another, `perceuse sans fil`.
 #[must_use]
 pub fn as_said(title: &str, keeps: impl Fn(&str) -> bool) -> String {
-    let (mut said, mut small) = (Vec::new(), Vec::new());
+    let (mut said, mut small): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+    // Whether what was taken last is a number, and nothing came since.
+    let mut number = false;
     for word in title.split_whitespace() {
         let folded = text::words(word);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
         if folded.is_empty() {
-            small.push(bare);
+            // `70 %`, as French writes it, is one thing.
+            match said.last_mut() {
+                Some(last) if bare == "%" && number => last.push_str(" %"),
+                _ => small.push(bare),
+            }
+            number = false;
             continue;
         }
+        number = false;
         // Small words say how what follows them stands to what came before.
         let before = std::mem::take(&mut small);
         if folded.iter().all(|word| keeps(word)) {
             if !said.is_empty() {
-                said.extend(before.into_iter().filter(|word| !word.is_empty()));
+                said.extend(
+                    before.into_iter().filter(|word| word.contains(char::is_alphanumeric)).map(str::to_owned),
+                );
             }
-            said.push(bare);
+            said.push(bare.to_owned());
+            number = bare.bytes().all(|b| b.is_ascii_digit());
         }
     }
     said.join(" ")

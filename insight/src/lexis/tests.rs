@@ -82,6 +82,9 @@ fn what_is_shown_keeps_the_small_words_between() {
         ("thé & gâteau au citron", "citron gateau", "gâteau au citron"),
         ("a drill with a case", "case drill", "drill with a case"),
         ("un vélo", "velo", "vélo"),
+        ("tablettes de chocolat noir 70 % bio", "70 bio noir tablette", "tablettes noir 70 % bio"),
+        ("chocolat à 70 % de cacao", "70", "70 %"),
+        ("tablette 70 % bio", "bio tablette", "tablette bio"),
     ] {
         let keeps = |word: &str| kept.split(' ').any(|one| one == word);
         assert_eq!(as_said(title, keeps), said);

@@ -238,6 +238,7 @@ wish-shelf-title = On my list
 wish-shelf-note = How many, how dearly, on which list.
 wish-quantity = How many
 wish-priority = How much it matters
+wish-worth = How many, and how much it matters
 wish-priority-someday = One day
 wish-priority-usual = As much as any other
 wish-priority-dearly = Dearly

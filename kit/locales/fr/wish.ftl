@@ -238,6 +238,7 @@ wish-shelf-title = Sur ma liste
 wish-shelf-note = Combien, avec quelle importance, sur quelle liste.
 wish-quantity = Combien
 wish-priority = Importance
+wish-worth = Combien, et à quel point
 wish-priority-someday = Un jour
 wish-priority-usual = Autant que les autres
 wish-priority-dearly = Très fort
