@@ -23,10 +23,18 @@ impl Currency {
         iso_currency::Currency::from_code(self.code()).and_then(|c| c.exponent()).map_or(2, u32::from)
     }
 
-    /// The usual sign, such as `€`.
+    /// The usual sign where it is one currency's to whoever reads it, such as `€`; else the code: `$` alone is not Canada's, and `₣` is not
+    /// Switzerland's.
     #[must_use]
     pub fn symbol(self) -> String {
-        iso_currency::Currency::from_code(self.code()).map_or_else(String::new, |c| c.symbol().to_string())
+        match self.code() {
+            "EUR" => "€",
+            "GBP" => "£",
+            "JPY" => "¥",
+            "USD" => "$",
+            code => code,
+        }
+        .to_owned()
     }
 }
 

@@ -124,7 +124,11 @@ impl Words<'_> {
         let (year, month, day) = (parts.next(), parts.next(), parts.next());
         let (Some(year), Some(month), Some(day)) = (year, month, day) else { return iso };
         let month = self.lang.t(&format!("words-month-{}", month.trim_start_matches('0')));
-        format!("{}\u{a0}{month}\u{a0}{year}", day.trim_start_matches('0'))
+        let day = match (self.lang, day.trim_start_matches('0')) {
+            (Lang::Fr, "1") => "1er",
+            (_, day) => day,
+        };
+        format!("{day}\u{a0}{month}\u{a0}{year}")
     }
 }
 

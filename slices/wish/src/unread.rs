@@ -39,7 +39,7 @@ impl Unread {
 }
 
 /// The parts of the form of the page that asks: what a page shown again, or in another language, takes along.
-pub(crate) const PARTS: [&str; 24] = [
+pub(crate) const PARTS: [&str; 27] = [
     "what",
     "unread",
     "was_title",
@@ -49,6 +49,9 @@ pub(crate) const PARTS: [&str; 24] = [
     "category",
     "gtin",
     "top_price",
+    "top_currency",
+    "quantity",
+    "priority",
     "until",
     "distance_m",
     "from",

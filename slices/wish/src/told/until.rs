@@ -16,6 +16,26 @@ const BEFORE: &[&[&str]] = &[
     &["before"],
     &["by"],
     &["until"],
+    &["jusqu'a", "la"],
+    &["jusqu'a"],
+    &["jusqu'au"],
+];
+/// What stands before a day of a month for which something is wished.
+const FOR_DAY: &[&[&str]] = &[&["pour", "le"]];
+/// The months from January on, in both languages, folded.
+const MONTHS: [[&str; 2]; 12] = [
+    ["janvier", "january"],
+    ["fevrier", "february"],
+    ["mars", "march"],
+    ["avril", "april"],
+    ["mai", "may"],
+    ["juin", "june"],
+    ["juillet", "july"],
+    ["aout", "august"],
+    ["septembre", "september"],
+    ["octobre", "october"],
+    ["novembre", "november"],
+    ["decembre", "december"],
 ];
 /// What stands before a feast for which something is wished: before any other word it tells of something else.
 const FOR: &[&[&str]] = &[&["pour", "le"], &["pour", "la"], &["pour"], &["for"]];
@@ -54,8 +74,13 @@ fn said(words: &[String], today: Date) -> Option<(Date, usize)> {
     }
     if let Some(before) = starts(words, BEFORE) {
         let rest = &words[before..];
-        let day = feast(rest, today).or_else(|| Some((day(rest.first()?, today)?, 1)));
+        let day = feast(rest, today).or_else(|| of_month(rest, today)).or_else(|| day(rest, today));
         return day.map(|(day, used)| (day, before + used));
+    }
+    if let Some(before) = starts(words, FOR_DAY)
+        && let Some((day, used)) = of_month(&words[before..], today)
+    {
+        return Some((day, before + used));
     }
     let before = starts(words, FOR)?;
     feast(&words[before..], today).map(|(day, used)| (day, before + used))
@@ -84,16 +109,40 @@ fn at_once(words: &[String], today: Date) -> Option<(Date, usize)> {
     })
 }
 
-/// The next such day, today included.
-fn day(word: &str, today: Date) -> Option<Date> {
+/// The next such day at the start, today included, and how many words name it.
+fn day(words: &[String], today: Date) -> Option<(Date, usize)> {
+    let word = words.first()?.as_str();
     if matches!(word, "demain" | "tomorrow") {
-        return today.tomorrow().ok();
+        return Some((today.tomorrow().ok()?, 1));
     }
     if let Some(day) = weekday(word, today) {
-        return Some(day);
+        let named_again = words.get(1).is_some_and(|next| next == "prochain");
+        return Some((day, if named_again { 2 } else { 1 }));
     }
     let (day, month) = word.split_once(['/', '.'])?;
-    next(today, month.parse().ok()?, day.parse().ok()?)
+    Some((next(today, month.parse().ok()?, day.parse().ok()?)?, 1))
+}
+
+/// A day of a month named at the start, `24 décembre`, `1er janvier 2027`, `december 12th`, and how many words name it.
+fn of_month(words: &[String], today: Date) -> Option<(Date, usize)> {
+    let number = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_ordinal = matches!(&word[digits.len()..], "" | "er" | "st" | "nd" | "rd" | "th");
+        digits.parse::<i8>().ok().filter(|_| is_ordinal)
+    };
+    let month = |word: &str| {
+        (1..=12).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(month, _): (i8, _)| month)
+    };
+    let (first, second) = (words.first()?.as_str(), words.get(1)?.as_str());
+    let (month, day) = match (number(first), month(second)) {
+        (Some(day), Some(month)) => (month, day),
+        _ => (month(first)?, number(second)?),
+    };
+    let year = words.get(2).filter(|word| word.len() == 4).and_then(|word| word.parse::<i16>().ok());
+    match year {
+        Some(year) => Some((Date::new(year, month, day).ok().filter(|day| *day >= today)?, 3)),
+        None => Some((next(today, month, day)?, 2)),
+    }
 }
 
 fn weekday(word: &str, today: Date) -> Option<Date> {
@@ -183,6 +232,15 @@ mod tests {
             ("un livre pour la fête des mères", "un livre", "2027-05-30"),
             ("un livre pour la fête des pères", "un livre", "2027-06-20"),
             ("un jeu pour Noël", "un jeu", "2026-12-24"),
+            ("un pull jusqu’au 24/12", "un pull", "2026-12-24"),
+            ("un pull jusqu’à samedi", "un pull", "2026-11-28"),
+            ("bottes jusqu’au 3 janvier", "bottes", "2027-01-03"),
+            ("vélo avant le 24 décembre", "vélo", "2026-12-24"),
+            ("vélo d’ici le 1er août 2027", "vélo", "2027-08-01"),
+            ("vélo avant vendredi prochain", "vélo", "2026-11-27"),
+            ("un gâteau pour le 3 mars", "un gâteau", "2027-03-03"),
+            ("a book by 12 December", "a book", "2026-12-12"),
+            ("a book before December 12th", "a book", "2026-12-12"),
         ] {
             let (words, found) = take(said.split(' ').collect(), TODAY);
             assert_eq!((words.join(" ").as_str(), found.as_deref()), (rest, Some(until)), "{said}");
@@ -191,9 +249,15 @@ mod tests {
 
     #[test]
     fn what_only_sounds_like_a_day_is_kept() {
-        for said in
-            ["ce soir", "un livre pour un enfant", "Noël au balcon", "guide for Monday people", "this book"]
-        {
+        for said in [
+            "ce soir",
+            "un livre pour un enfant",
+            "Noël au balcon",
+            "guide for Monday people",
+            "this book",
+            "pour 3 mars",
+            "un vélo jusqu’au 32 décembre",
+        ] {
             let (words, found) = take(said.split(' ').collect(), TODAY);
             assert_eq!((words.join(" ").as_str(), found), (said, None), "{said}");
         }
