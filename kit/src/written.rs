@@ -12,6 +12,8 @@ use crate::form::Form;
 
 /// Bytes of a form that are looked at, and of a file: more than any note, and than most lists.
 const BYTES: usize = 256 * 1024;
+/// Bytes that a part counts for besides what it says.
+const PART_BYTES: usize = 64;
 /// Bytes of a form with files that are read at all.
 const ALL_BYTES: usize = 8 * 1024 * 1024;
 /// Fields in which people write, in the order they are shown; a form may hold several of a kind, `title-3`. Only where one of them is
@@ -81,8 +83,11 @@ impl Written {
         while let Ok(Some(part)) = parts.next_field().await {
             let name = part.name().unwrap_or_default().to_owned();
             let file = part.file_name().map(str::to_owned);
-            let bytes = whole(part, BYTES.min(left)).await;
-            left -= bytes.as_ref().map_or(0, Vec::len);
+            // Names are kept and shown as well: a form of nothing but parts is none of ours.
+            let named = name.len() + file.as_ref().map_or(0, String::len) + PART_BYTES;
+            let Some(room) = left.checked_sub(named) else { break };
+            let bytes = whole(part, BYTES.min(room)).await;
+            left = room - bytes.as_ref().map_or(0, Vec::len);
             match (file, bytes.map(text)) {
                 (None, Some(Some(value))) => pairs.push((name, value)),
                 // Where no file was chosen an empty one is sent.

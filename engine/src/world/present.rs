@@ -128,11 +128,11 @@ impl Block {
         let seen = places.into_iter().filter_map(|place| Some((place, *self.at.get(place)?)));
         seen.map(|(place, at)| {
             let beside = self.full.as_deref().map_or(0, |full| {
-                full.cells[cell_of(at)].len() + full.bearers.expect(place, self.signs[place])
+                full.cells[cell_of(at)].len() ^ full.bearers.expect(place, self.signs[place])
             });
-            beside + self.who[place].seen_s as usize + usize::from(self.signs[place] == 0)
+            beside ^ self.who[place].seen_s as usize ^ usize::from(self.signs[place] == 0)
         })
-        .sum()
+        .fold(0, |all, one| all ^ one)
     }
 
     fn take(&mut self, place: usize) -> (u128, Who) {
@@ -466,6 +466,7 @@ mod tests {
                 }
                 let member = who.index(plain.len());
                 let Some(from) = plain[member] else { continue };
+                let _read = (present.expect(from, member as Handle), present.expect(to, member as Handle));
                 if leave {
                     let taken = present.take(from, member as Handle).map(|here| here.at);
                     prop_assert_eq!(taken, Some(from));

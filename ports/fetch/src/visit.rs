@@ -198,7 +198,7 @@ impl<'a> Visit<'a> {
                     None => return Ok((Robots::open(), ROBOTS_S)),
                 },
                 // Busy with everything: that is no word about robots.
-                429 | 503 => {
+                429 | 503 if hop == 0 => {
                     let until = self.back_off(&target.host, answer.response.headers());
                     return Err(Refused::Busy { status, until });
                 }

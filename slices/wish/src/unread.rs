@@ -39,8 +39,9 @@ impl Unread {
 }
 
 /// The parts of the form of the page that asks: what a page shown again, or in another language, takes along.
-pub(crate) const PARTS: [&str; 27] = [
+pub(crate) const PARTS: [&str; 28] = [
     "what",
+    "was_what",
     "unread",
     "was_title",
     "title",
@@ -89,6 +90,7 @@ pub async fn unread(
             draft.beside.push(("was_title", called));
         }
     }
+    draft.beside.push(("was_what", why.address.clone()));
     draft.beside.push(("what", why.address));
     draft.beside.push(("unread", why.key.to_owned()));
     let mut fields = draft.fields(page.lang);
@@ -108,10 +110,10 @@ pub async fn unread_again(
     form: &Form,
     why: Unread,
 ) -> Result<Response, StoreError> {
-    let kept = PARTS.into_iter().filter(|name| form.on(name)).map(|name| (name, form.get(name)));
+    let typed = |name: &&str| form.on(name) && *name != "was_what";
+    let kept = PARTS.into_iter().filter(typed).map(|name| (name, form.get(name)));
     let mut values: Vec<(&str, &str)> = kept.collect();
-    values.push(("what", why.address.as_str()));
-    values.push(("unread", why.key));
+    values.extend([("what", why.address.as_str()), ("was_what", why.address.as_str()), ("unread", why.key)]);
     let named = why.named(&page).map(|(gtin, called)| (gtin.printed(), called));
     if let Some((gtin, called)) = &named {
         if form.some("gtin").is_none() {
@@ -141,16 +143,22 @@ fn noted(said: &str) -> Option<&str> {
     reason(said).filter(sites).filter(|said| !ours.contains(said))
 }
 
+/// The reason that a form says, while it is of the address that stands in it: one that was put right has none yet.
+fn of_this(form: &Form) -> &str {
+    let is_other = form.on("was_what") && form.get("was_what") != form.get("what");
+    if is_other { "" } else { form.get("unread") }
+}
+
 /// The address that a form sends along with a wish, and why it was not read; nothing where no page can ever be.
 pub(crate) fn along(form: &Form) -> Option<(String, Option<&str>)> {
-    let said = form.get("unread");
+    let said = of_this(form);
     let address = address_in(form.get("what")).filter(|_| !product::is_never_read(said))?;
     Some((address, noted(said)))
 }
 
 /// Whether a form was to send an address along, and what stands in its place is none.
 pub(crate) fn is_no_address(form: &Form) -> bool {
-    let never = product::is_never_read(form.get("unread"));
+    let never = product::is_never_read(of_this(form));
     form.some("what").is_some_and(|typed| !never && address_in(typed).is_none())
 }
 
@@ -176,6 +184,8 @@ mod tests {
             assert_eq!(along(&format!("{shop}&unread={never}")), None, "{never}");
         }
         assert_eq!(along("what=perceuse&unread=fetch-gone"), None);
+        let right = format!("{shop}&was_what=http://10.0.0.1/&unread=fetch-private-address");
+        assert_eq!(along(&right), Some((address(), None)), "put right, and not tried yet");
     }
 
     #[test]

@@ -172,7 +172,8 @@ async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, 
         let known = path.strip_prefix("/t/").is_some_and(|code| resolver::tag_code(code).is_some())
             || path.strip_prefix("/01/").is_some_and(|code| barcode::product(code).is_some())
             || product();
-        return Ok(known.then(|| path.to_owned()));
+        // `//other.example/…` would lead to another house.
+        return Ok(known.then(|| path.to_owned()).filter(|path| !path.starts_with("//")));
     }
     match resolver::tag_code(said).filter(|_| barcode::product(said).is_none()) {
         Some(code) => Ok(resolver::has_tag(tx, &code).await?.then(|| format!("/t/{code}"))),

@@ -189,7 +189,7 @@ fn lines_listed(entries: Vec<pages::Entry>) -> Lines {
 }
 
 /// What may be typed beside an address in the one box, and goes along when the page is said to be of one thing.
-const BESIDE: [&str; 11] = [
+const BESIDE: [&str; 18] = [
     "what",
     "title",
     "category",
@@ -201,6 +201,13 @@ const BESIDE: [&str; 11] = [
     "only",
     "list",
     "distance_m",
+    "quantity",
+    "priority",
+    "note",
+    "words",
+    "brand",
+    "unread",
+    "was_title",
 ];
 
 /// Shows what a page lists that somebody wanted to wish from, to choose from; what they typed beside its address is kept for whoever
