@@ -77,6 +77,25 @@ impl Draft {
         self.top_price.is_some() || self.foreign || !self.until.is_empty() || self.quantity.is_some()
     }
 
+    /// Whether more was typed than what is wished: it would be lost where that is wished already.
+    pub(crate) fn says_more(&self) -> bool {
+        let typed = ["category", "gtin", "top_price", "until", "quantity", "priority", "note"];
+        self.is_told() || self.beside.iter().any(|(name, _)| typed.contains(name))
+    }
+
+    /// Takes along what was said in words beside the address of a page: a price, a day, how many, and the rest as a note, unless the page
+    /// says as much itself (phones share its title with it).
+    #[must_use]
+    pub fn along(mut self, page: &Page, said: &str) -> Self {
+        let told = Self::told(page, said);
+        let title = text::words(&self.title);
+        if !text::words(&told.title).iter().all(|word| title.contains(word)) {
+            self.beside.push(("note", told.title));
+        }
+        let until = if told.until.is_empty() { self.until } else { told.until };
+        Self { top_price: told.top_price, until, quantity: told.quantity, foreign: told.foreign, ..self }
+    }
+
     /// What was said in words, on the day of a page. Of a price in other money nothing is lost: it stays in the title.
     #[must_use]
     pub fn told(page: &Page, said: &str) -> Self {

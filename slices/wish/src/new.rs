@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Currency, Kind, ListingId, MemberId, PlaceId, Subject, barcode, text};
+use domain::{Currency, Kind, MemberId, PlaceId, Subject, barcode, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
@@ -19,8 +19,7 @@ use crate::model::{CameFrom, Detail, NewWish};
 use crate::reading::Reading;
 use crate::seller_page::{self, Asked};
 use crate::sellers::{Beside, Seller, seller};
-use crate::twin::{self, Held, Twin};
-use crate::{detail, form, list, save, seller, unread, view};
+use crate::{actions, detail, form, list, save, there, unread, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -60,19 +59,16 @@ pub async fn ask(
     let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut fields = draft.fields(page.lang);
     fields.problem = problem;
-    if let (None, Some(gtin)) = (draft.listing, draft.gtin)
-        && let Some(wish) = seller::wished_code(tx, me, gtin).await?
-    {
-        return Ok(see_other(&seller_page::address(wish), "said-wish-there"));
-    }
     let twin = match draft.listing {
-        Some(listing) => twin_of(tx, me, listing).await?,
+        Some(listing) => there::twin_of(tx, me, listing).await?,
         None => None,
     };
-    if let Some(Twin { wish, held: Held::There }) = &twin {
-        return Ok(see_other(&seller_page::address(wish.id), "said-seller-there"));
+    let there = there::doubled(tx, me, draft, twin.as_ref()).await?;
+    if let Some((wish, said)) = there.as_ref().filter(|_| !draft.says_more()) {
+        return Ok(see_other(&seller_page::address(wish.id), said));
     }
-    let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
+    let asked = twin.zip(draft.listing).map(|(twin, listing)| Asked::of(&page, &twin, listing));
+    let twin = asked.or_else(|| there.map(|(wish, _)| Asked::there(&page, &wish)));
     shown(tx, page, me, Shown { fields, status, at_once: false, twin }).await
 }
 
@@ -87,13 +83,6 @@ pub(crate) async fn ask_beside(
     let (fields, status) = (draft.fields(page.lang), StatusCode::OK);
     let asked = Shown { fields, status, at_once: false, twin };
     shown(tx, page, me, asked).await
-}
-
-async fn twin_of(tx: &mut Tx, me: MemberId, listing: ListingId) -> Result<Option<Twin>, StoreError> {
-    match product::listing(tx, listing, me).await? {
-        Some(listing) => twin::twin(tx, me, &listing).await,
-        None => Ok(None),
-    }
 }
 
 /// What the page shows.
@@ -223,21 +212,6 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     Ok((new, Detail { came_from, listing, note, list, quantity, priority, ..Detail::default() }))
 }
 
-/// A wish that the page is held to be a seller of, where the form was drawn without saying so: another tab was quicker.
-async fn twin_meanwhile(
-    app: &App,
-    me: MemberId,
-    page: &Page,
-    form: &Form,
-    beside: &Detail,
-) -> Result<Option<Asked>> {
-    let Some(listing) = beside.listing.filter(|_| !form.on("another")) else { return Ok(None) };
-    let twin = twin_of(&mut app.read().await?, me, listing).await?;
-    // One told in words was meant for something else, or it would be seen here.
-    let same = twin.filter(|twin| matches!(twin.held, Held::Same(_)));
-    Ok(same.and_then(|twin| Asked::of(page, &twin, listing)))
-}
-
 /// The form once more, still filled.
 async fn again(
     app: &App,
@@ -255,9 +229,9 @@ async fn again(
 async fn look(app: &App, page: Page, me: MemberId, form: Form) -> Result<Response> {
     let mut twin = None;
     if let Some(listing) = form.some("listing").and_then(|id| id.parse().ok())
-        && let Some(there) = twin_of(&mut app.read().await?, me, listing).await?
+        && let Some(there) = there::twin_of(&mut app.read().await?, me, listing).await?
     {
-        twin = Asked::of(&page, &there, listing);
+        twin = Some(Asked::of(&page, &there, listing));
     }
     again(app, page, me, (Fields::from(form), StatusCode::OK), twin).await
 }
@@ -269,7 +243,7 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     let saved = match read(&form, &page) {
         Err(refusal) => Err(refusal),
         Ok(new) => {
-            if let Some(twin) = twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
+            if let Some(twin) = there::twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
                 let refusal = Refusal::new("conflict");
                 let status = refusal.status();
                 let mut fields = Fields::refused(form, &refusal, page.lang);
@@ -281,6 +255,11 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
         }
     };
     match saved {
+        Ok(Some(wish)) if there::says_more(&form) => {
+            let wish = actions::theirs(&mut app.read().await?, me.id, wish).await?;
+            let (twin, filled) = (Asked::there(&page, &wish), (Fields::from(form), StatusCode::CONFLICT));
+            again(&app, page, me.id, filled, Some(twin)).await
+        }
         Ok(Some(wish)) => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
         Ok(None) => Ok(see_other(&view::home(list_in(&form)?), "said-wish-added")),
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),

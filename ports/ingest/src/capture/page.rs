@@ -143,7 +143,8 @@ async fn ask(
     tx.commit().await?;
     naming::name(app, &listing).await;
     read::picture_soon(app, web, listing.id);
-    let draft = Draft::of(&listing, &thing).on(form);
+    let words = beside_address(said(form));
+    let draft = Draft::of(&listing, &thing).along(&page, &words).on(form);
     if let Some(wish) = form.some("wish") {
         return wish::seller_read(app, page, me, wish, (&listing, &draft)).await;
     }
@@ -243,6 +244,12 @@ fn said(form: &Form) -> &str {
     form.some("what").unwrap_or_else(|| form.get("title"))
 }
 
+/// The words that were typed beside an address.
+fn beside_address(typed: &str) -> String {
+    let is_word = |word: &&str| wish::address_in(word).or_else(|| wish::other_address(word)).is_none();
+    typed.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ")
+}
+
 /// What could not be read can be told in words: what was said beside the address is kept. A seller of a wish cannot be told in words.
 async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> Result<Response> {
     let typed = said(form);
@@ -262,8 +269,7 @@ async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> R
     if form.on("unread") {
         return Ok(wish::unread_again(&mut tx, page, me, form, why).await?);
     }
-    let is_word = |word: &&str| wish::address_in(word).or_else(|| wish::other_address(word)).is_none();
-    let mut words = typed.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
+    let mut words = beside_address(typed);
     if words.is_empty() && form.some("what").is_some() {
         form.get("title").clone_into(&mut words);
     }
