@@ -32,6 +32,8 @@ pub struct Draft {
     pub until: String,
     /// How many they want, where they said so.
     pub quantity: Option<i64>,
+    /// Whether that may as well be part of a name.
+    pub(crate) guessed: bool,
     /// How far they would go, in metres, where they said so.
     pub distance_m: Option<u32>,
     /// How it came.
@@ -66,6 +68,7 @@ impl From<Told> for Draft {
             top_price: told.top_price.filter(|top| top.currency == Currency::EUR),
             until: told.until.unwrap_or_default(),
             quantity: told.quantity,
+            guessed: told.guessed,
             ..Self::default()
         }
     }

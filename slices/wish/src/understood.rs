@@ -75,16 +75,24 @@ pub(crate) fn in_other_money(said: &str) -> bool {
 /// Understands how many, price, day and, with them, category.
 fn in_words(said: &str, beside: Beside, When { at, now, zone }: When<'_>) -> (NewWish, Option<i64>) {
     if beside.terms {
-        let (words, quantity) = if beside.quantity { (said.to_owned(), None) } else { told::counted(said) };
-        return (NewWish::told(&words), quantity);
+        return match told::counted(said) {
+            (rest, Some(count)) if count.sure && !beside.quantity => (NewWish::told(&rest), Some(count.many)),
+            (rest, Some(count)) if !count.sure => {
+                (NewWish { subject: NewWish::told(&rest).subject, ..NewWish::told(said) }, None)
+            }
+            _ => (NewWish::told(said), None),
+        };
     }
     let mut draft = Draft::said(said, &zone.date(at));
-    if let Some(count) = draft.quantity.take_if(|_| beside.quantity) {
-        // How many was said beside it: this number is part of its name.
+    let subject = draft.subject();
+    let guessed = draft.guessed;
+    if let Some(count) = draft.quantity.take_if(|_| beside.quantity || guessed) {
+        // How many was said beside it, or nobody can be asked: this number is part of its name, and no condition.
         draft.title = format!("{count} {}", draft.title);
     }
     if !draft.is_told() || draft.title.is_empty() {
-        return (NewWish::told(said), None);
+        let subject = if guessed { subject } else { NewWish::told(said).subject };
+        return (NewWish { subject, ..NewWish::told(said) }, None);
     }
     let (top_price, quantity) = (draft.top_price, draft.quantity);
     let until = if draft.until.is_empty() { None } else { end_of(&draft.until, zone) };
@@ -92,7 +100,7 @@ fn in_words(said: &str, beside: Beside, When { at, now, zone }: When<'_>) -> (Ne
         // It waited for the network longer than it was wished: whether it still is, its member knows.
         return (NewWish { top_price, ..NewWish::told(said) }, None);
     }
-    (NewWish { subject: draft.subject(), top_price, until, ..NewWish::told(&draft.title) }, quantity)
+    (NewWish { subject, top_price, until, ..NewWish::told(&draft.title) }, quantity)
 }
 
 #[cfg(test)]
@@ -166,6 +174,18 @@ mod tests {
         assert_eq!((linked.new.title.as_str(), linked.link.is_some()), ("La bleue", true));
         let priced = hear("3017620422003", true);
         assert_eq!((priced.came_from, priced.new.subject.gtin.is_some()), (CameFrom::Code, true));
+    }
+
+    #[test]
+    fn a_number_that_may_be_part_of_a_name_stays_in_it_and_is_no_condition() {
+        for terms in [false, true] {
+            let Understood { new, quantity, .. } = hear("12 hommes en colère", terms);
+            assert_eq!((new.title.as_str(), quantity), ("12 hommes en colère", 1));
+            assert!(!new.subject.words.contains(&"12".to_owned()), "{:?}", new.subject.words);
+            assert!(new.subject.words.contains(&"colere".to_owned()), "{:?}", new.subject.words);
+        }
+        let Understood { new, quantity, .. } = hear("3 x thé vert", false);
+        assert_eq!((new.title.as_str(), quantity), ("thé vert", 3));
     }
 
     #[test]

@@ -10,24 +10,118 @@ const MEASURES: &str = "ans annees years year mois months month semaines semaine
     kilo grammes gramme grams gram metres metre meters meter pouces pouce inches inch feet watts watt \
     volts volt euros euro dollars pounds pieces piece places place seats seat seater personnes personne \
     people persons person roues wheels portes doors vitesses speeds speed etoiles stars fois times \
-    millions million";
+    millions million carats carat centimetres centimetre centimeters millimetres millimetre millimeters \
+    kilometres kilometre kilometers amperes ampere amps tonnes tonne degres degrees pouce plis ply";
 
-/// Words without the number that they begin with, and that number, where plain words of things follow it: before a name, a measure or
-/// another number it is part of what is wished (`7 Wonders`, `3 ans`, `2 en 1`).
-pub(super) fn take(words: Vec<&str>) -> (Vec<&str>, Option<i64>) {
-    let (Some(first), Some(next)) = (words.first().copied(), words.get(1).copied()) else {
-        return (words, None);
+/// What is counted by itself, folded: a number before it is how many and no part of a name.
+const COUNTED: &str = "tablette tablettes bouteille bouteilles bottle bottles paquet paquets packet packets pack packs boite boites \
+    box boxes sachet sachets bag bags pot pots jar jars bocal bocaux barquette barquettes billet billets ticket tickets \
+    entree entrees paire paires pair pairs pain pains baguette baguettes croissant croissants loaf loaves bar bars \
+    barre barres carton cartons caisse caisses rouleau rouleaux roll rolls tube tubes canette canettes can cans lot lots \
+    exemplaire exemplaires copy copies verre verres glass glasses assiette assiettes plate plates bougie bougies \
+    candle candles ampoule ampoules bulb bulbs pile piles battery batteries chaise chaises chair chairs oeuf oeufs \
+    egg eggs pomme pommes apple apples citron citrons lemon lemons";
+/// Numbers in words, from two on: one is how many goes without saying.
+const IN_WORDS: [[&str; 2]; 11] = [
+    ["deux", "two"],
+    ["trois", "three"],
+    ["quatre", "four"],
+    ["cinq", "five"],
+    ["six", "six"],
+    ["sept", "seven"],
+    ["huit", "eight"],
+    ["neuf", "nine"],
+    ["dix", "ten"],
+    ["onze", "eleven"],
+    ["douze", "twelve"],
+];
+
+/// How many were said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Count {
+    pub(crate) many: i64,
+    /// Whether it can be nothing else, by a sign (`3 x`) or what is counted; before any other word it may be part of a name as well
+    /// (`12 hommes en colère`).
+    pub(crate) sure: bool,
+}
+
+/// Words without the number that they begin or end with, and that number, where it says how many: before a name, a measure or another
+/// number it is part of what is wished (`7 Wonders`, `3 ans`, `2 en 1`).
+pub(super) fn take(words: Vec<&str>) -> (Vec<&str>, Option<Count>) {
+    if let Some((used, count)) = leading(&words) {
+        return (words[used..].to_vec(), Some(count));
+    }
+    match trailing(&words) {
+        Some((used, many)) => (words[..words.len() - used].to_vec(), Some(Count { many, sure: true })),
+        None => (words, None),
+    }
+}
+
+/// How many at the start, and how many words told it.
+fn leading(words: &[&str]) -> Option<(usize, Count)> {
+    let (first, next) = (*words.first()?, *words.get(1)?);
+    let is_word = |word: &&&str| !word.starts_with(|c: char| c.is_ascii_digit());
+    let Some(many) = number(first) else {
+        // In words it is said of what is counted alone: `trois mousquetaires` is a name.
+        let at = IN_WORDS.iter().position(|both| both.contains(&first))?;
+        let many = i64::try_from(at).ok()? + 2;
+        return (is_counted(next) || seats(&words[1..])).then_some((1, Count { many, sure: true }));
     };
-    let count = number(first).filter(|_| is_thing(next));
-    let from = usize::from(count.is_some());
-    (words[from..].to_vec(), count)
+    if is_times(next) && words.get(2).filter(is_word).is_some() {
+        return Some((2, Count { many, sure: true }));
+    }
+    let sure = seats(&words[1..]) || is_counted(next) || first.ends_with(['x', 'X', '×']);
+    (seats(&words[1..]) || is_thing(next)).then_some((1, Count { many, sure }))
+}
+
+/// `x2`, `x 2`, `(x2)` or `× 2` at the end: how many words told it, and how many. A single word before a bare `x3` may be a make with its model.
+fn trailing(words: &[&str]) -> Option<(usize, i64)> {
+    let (last, before) = words.split_last()?;
+    let bare = last.trim_start_matches('(').trim_end_matches(')');
+    if let Some(digits) = bare.strip_prefix(['x', '×']) {
+        let marked = bare.len() < last.len() || bare.starts_with('×');
+        let plain = before.len() > 1 && before.iter().all(|word| !word.contains(char::is_uppercase));
+        return digits
+            .parse()
+            .ok()
+            .filter(|_| !before.is_empty() && (marked || plain))
+            .and_then(one_of)
+            .map(|many| (1, many));
+    }
+    let (sign, before) = before.split_last()?;
+    let named = before.last()?;
+    // `10 x 15` are measures.
+    let counts = is_times(sign) && !named.starts_with(|c: char| c.is_ascii_digit());
+    last.parse().ok().filter(|_| counts).and_then(one_of).map(|many| (2, many))
+}
+
+/// A number that is how many are wished.
+fn one_of(many: i64) -> Option<i64> {
+    Some(many).filter(|many| (1..=MOST).contains(many))
+}
+
+fn is_times(word: &str) -> bool {
+    matches!(word, "x" | "×")
 }
 
 /// `2`, `2x`: a number of things.
 fn number(word: &str) -> Option<i64> {
     let digits = word.strip_suffix(['x', 'X', '×']).unwrap_or(word);
     let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
-    digits.parse().ok().filter(|count| plain && (1..=MOST).contains(count))
+    digits.parse().ok().filter(|_| plain).and_then(one_of)
+}
+
+/// `places de cinéma`, `places for a concert`: places to be had, while a sofa has so many.
+fn seats(words: &[&str]) -> bool {
+    let of = |word: &&str| {
+        matches!(*word, "de" | "pour" | "for") || word.starts_with("d'") || word.starts_with("d’")
+    };
+    words.first().is_some_and(|word| *word == "places") && words.get(1).is_some_and(of)
+}
+
+fn is_counted(word: &str) -> bool {
+    let word = text::fold(word.trim_end_matches([',', ';', ':', '.', '!', '?']));
+    COUNTED.split(' ').any(|counted| counted == word)
 }
 
 /// A word in small letters that is neither a small word nor a measure.
@@ -54,7 +148,37 @@ mod tests {
             ("2 wine glasses", "wine glasses", 2),
         ] {
             let (words, found) = take(said.split_whitespace().collect());
-            assert_eq!((words.join(" ").as_str(), found), (rest, Some(count)), "{said}");
+            assert_eq!(
+                (words.join(" ").as_str(), found.map(|found| found.many)),
+                (rest, Some(count)),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sign_or_what_is_counted_makes_it_sure() {
+        for (said, rest, count) in [
+            ("3 x thé vert", "thé vert", 3),
+            ("3x thé vert", "thé vert", 3),
+            ("2 x Catan", "Catan", 2),
+            ("thé vert x2", "thé vert", 2),
+            ("thé vert x 2", "thé vert", 2),
+            ("thé vert (x2)", "thé vert", 2),
+            ("Catan ×2", "Catan", 2),
+            ("2 places de cinéma", "places de cinéma", 2),
+            ("deux places d’opéra", "places d’opéra", 2),
+            ("deux pains", "pains", 2),
+            ("two tickets for Carmen", "tickets for Carmen", 2),
+            ("2 tablettes de chocolat", "tablettes de chocolat", 2),
+        ] {
+            let (words, found) = take(said.split_whitespace().collect());
+            let sure = Some(Count { many: count, sure: true });
+            assert_eq!((words.join(" ").as_str(), found), (rest, sure), "{said}");
+        }
+        for said in ["12 hommes en colère", "3 petits cochons"] {
+            let (_, found) = take(said.split_whitespace().collect());
+            assert!(found.is_some_and(|found| !found.sure), "{said}");
         }
     }
 
@@ -69,7 +193,16 @@ mod tests {
             "4 x 4",
             "24 heures",
             "2 kg de farine",
-            "2 places de concert",
+            "2 places",
+            "3 carats",
+            "20 centimètres de ruban",
+            "16 ampères",
+            "trois mousquetaires",
+            "BMW X3",
+            "bmw x3",
+            "cadre 10 x 15",
+            "thé x99",
+            "x2",
             "1984 roman",
             "007 films",
             "0 sucre",

@@ -10,6 +10,8 @@ mod until;
 use domain::{Category, Currency, Money, text};
 use insight::lexis;
 
+use self::count::Count;
+
 /// What was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -17,6 +19,8 @@ pub struct Told {
     pub title: String,
     /// How many, where that was said.
     pub quantity: Option<i64>,
+    /// Whether that may as well be part of a name.
+    pub guessed: bool,
     /// Where in the tree of categories.
     pub category: Option<Category>,
     /// The words an offer must have: those of the title, but for those that only name the category.
@@ -33,14 +37,15 @@ pub fn told(said: &str, today: &str, currency: Currency) -> Told {
     let words: Vec<&str> = said.split_whitespace().collect();
     let (words, top_price) = price::take(words, currency);
     let (words, until) = until::take(words, today);
-    let (words, quantity) = count::take(words);
+    let (words, count) = count::take(words);
     let title = words.join(" ").trim_end_matches([',', ';', ':', '-', '–']).trim_end().to_owned();
     let (category, words) = kinds::sort(telling(text::words(&title)));
-    Told { title, quantity, category, words, top_price, until }
+    let (guessed, quantity) = (count.is_some_and(|count| !count.sure), count.map(|count| count.many));
+    Told { title, quantity, guessed, category, words, top_price, until }
 }
 
 /// What was said without how many, and that; all of it where no number is.
-pub(crate) fn counted(said: &str) -> (String, Option<i64>) {
+pub(crate) fn counted(said: &str) -> (String, Option<Count>) {
     match count::take(said.split_whitespace().collect()) {
         (rest, Some(count)) => (rest.join(" "), Some(count)),
         (_, None) => (said.to_owned(), None),
@@ -86,6 +91,11 @@ mod tests {
                 "2026-12-24",
             ),
             ("un bon roman à 8€", "un bon roman", "books", 800, ""),
+            ("un bon roman à 8 euros 50", "un bon roman", "books", 850, ""),
+            ("un bon roman à 8 € 50 avant Noël", "un bon roman", "books", 850, "2026-12-24"),
+            ("un bon roman à 8€50", "un bon roman", "books", 850, ""),
+            ("un bon roman, 8 euros et 50 centimes maximum", "un bon roman", "books", 850, ""),
+            ("une étagère à 8 € 50 cm", "une étagère 50 cm", "home/furniture", 800, ""),
             ("un concert ce soir", "un concert", "leisure/culture", -1, "2026-11-22"),
             ("un cadeau pour Noël", "un cadeau", "", -1, "2026-12-24"),
             ("des fleurs pour la fête des mères", "des fleurs", "garden/flowers", -1, "2027-05-30"),
@@ -138,7 +148,7 @@ mod tests {
         let told = heard("2 tablettes de chocolat moins de 5 €");
         assert_eq!((told.title.as_str(), told.quantity), ("tablettes de chocolat", Some(2)));
         assert_eq!((told.words, told.top_price), (vec!["tablette".to_owned()], Some(Money::eur(500))));
-        assert_eq!(counted("3 bougies"), ("bougies".to_owned(), Some(3)));
+        assert_eq!(counted("3 bougies"), ("bougies".to_owned(), Some(Count { many: 3, sure: true })));
         assert_eq!(counted(" canapé  3 places"), (" canapé  3 places".to_owned(), None));
     }
 

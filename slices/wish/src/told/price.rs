@@ -124,7 +124,11 @@ fn amount(words: &[&str], currency: Currency) -> Option<(Money, bool, usize)> {
         let word = word.trim_matches([':', ';', '!', '?', '(', ')']).trim_end_matches([',', '.']);
         if let Some(named) = currency_of(word).filter(|_| said.is_none()) {
             (said, used) = (Some(named), used + 1);
-            if digits.is_empty() { continue } else { break }
+            if digits.is_empty() {
+                continue;
+            }
+            used += cents(&words[used..], &mut digits);
+            break;
         }
         let Some((number, named)) = number(word) else { break };
         // `1 299,00`: groups of three go on; any other number is another matter.
@@ -137,11 +141,31 @@ fn amount(words: &[&str], currency: Currency) -> Option<(Money, bool, usize)> {
         used += 1;
         if let Some(named) = named {
             said = Some(named);
+            used += cents(&words[used..], &mut digits);
             break;
         }
     }
     let money = Money::parse(&one_mark(&digits)?, said.unwrap_or(currency))?;
     Some((money, said.is_some(), used))
+}
+
+/// Adds the cents that follow a currency, `8 euros 50`, `8 € et 50 centimes`, and tells how many words they took.
+fn cents(words: &[&str], digits: &mut String) -> usize {
+    let folded: Vec<String> = words.iter().take(3).map(|word| plain(word)).collect();
+    let and = usize::from(folded.first().is_some_and(|word| word == "et" || word == "and"));
+    let Some(two) =
+        folded.get(and).filter(|word| word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit()))
+    else {
+        return 0;
+    };
+    let after = folded.get(and + 1).map_or("", String::as_str);
+    let named = matches!(after, "centime" | "centimes" | "cent" | "cents");
+    if digits.contains([',', '.']) || (and == 1 && !named) || UNITS.contains(&after) {
+        return 0;
+    }
+    digits.push(',');
+    digits.push_str(two);
+    and + 1 + usize::from(named)
 }
 
 /// The digits of a word, and the currency in it: `80€`, `€80`, `12€50`.
