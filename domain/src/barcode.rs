@@ -28,12 +28,27 @@ fn joined(text: &str) -> String {
 }
 
 /// Whether a text as a whole would be a barcode but for its check digit: 8, 12, 13 or 14 digits, hyphens and spaces between them left
-/// out. Ten digits are more often a telephone number than a book.
+/// out, alone, after `(01)`, or in the path of a Digital Link. Ten digits are more often a telephone number than a book.
 #[must_use]
 pub fn is_misread(text: &str) -> bool {
-    let digits = joined(text);
+    let digits = joined(keyed(text.trim()).unwrap_or(text));
     let numbers = digits.bytes().all(|b| b.is_ascii_digit()) && digits.bytes().any(|b| b != b'0');
-    numbers && matches!(digits.len(), 8 | 12..=14) && product(text).is_none()
+    numbers && matches!(digits.len(), 8 | 12..=14) && product(&digits).is_none()
+}
+
+/// Whether one of several words would be a barcode but for its check digit. Eight digits are much else among words.
+#[must_use]
+pub fn is_misread_within(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.len() >= 12 && is_misread(word))
+}
+
+/// The value that an element string or a Digital Link has for `01`.
+fn keyed(text: &str) -> Option<&str> {
+    if let Some(value) = text.strip_prefix("(01)") {
+        return value.split('(').next();
+    }
+    let (_, path) = text.split_once("://")?.1.split_once('/')?;
+    path.strip_prefix("01/")?.split(['/', '?', '#']).next()
 }
 
 /// The product that a text as a whole names: a number as [`product`] takes it, an element string (`(01)09520123456788(10)A`, as
@@ -182,8 +197,17 @@ mod tests {
             "036000291453",
             "13017620422001",
             "978-2-07-061275-9",
+            "(01)09520123456789",
+            "(01) 09520123456789 (10) ABC",
+            "https://id.gs1.org/01/09520123456789",
+            "https://brand.example/01/9520123456789/10/A?17=271231",
         ] {
             assert!(is_misread(text), "{text}");
+        }
+        assert!(is_misread_within("Nutella 3017620422004"));
+        for text in ["Nutella 3017620422003", "Nutella 96385075", "https://shop.example/p/3017620422004", ""]
+        {
+            assert!(!is_misread_within(text), "{text}");
         }
         for text in [
             "3017620422003",

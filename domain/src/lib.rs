@@ -21,6 +21,7 @@ pub mod outline;
 pub mod place;
 pub mod plane;
 pub mod position;
+pub mod reach;
 pub mod subject;
 pub mod suggestion;
 pub mod text;

@@ -55,6 +55,7 @@ pub const CODES: &[(&str, u16)] = &[
 /// What may be wrong with a field.
 pub const FIELDS: &[&str] = &[
     "address",
+    "address-never",
     "amount",
     "barcode",
     "category",

@@ -37,6 +37,7 @@ mod pictures;
 mod polite;
 mod random;
 mod refusals;
+mod refused;
 mod resolver;
 mod roles;
 mod sellers;

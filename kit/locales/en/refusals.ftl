@@ -128,6 +128,7 @@ field-twice = This reference already stands in a line above; that one was kept.
 field-type = This field holds an unexpected character.
 field-unknown = This does not exist here.
 field-address = This is not a web address; copy all of it.
+field-address-never = No page is ever read at this address: it is private, of this very house, or carries a password. Say in words what it is.
 field-private = This address is not on the public web; give one that everybody can open.
 refusal-unreadable-page = This page could not be read
 refusal-unreadable-page-detail = Either the site did not let us in, or the page names no product. Say it in your own words.

@@ -128,6 +128,7 @@ field-twice = Cette référence figure déjà dans une ligne plus haut ; c’es
 field-type = Ce champ contient un caractère inattendu.
 field-unknown = Cela n’existe pas ici.
 field-address = Ce n’est pas une adresse web ; copiez-la en entier.
+field-address-never = Aucune page ne sera jamais lue à cette adresse : elle est privée, de cette maison même, ou porte un mot de passe. Dites en mots ce que c’est.
 field-private = Cette adresse n’est pas sur le web public ; donnez-en une que tout le monde peut ouvrir.
 refusal-unreadable-page = Cette page n’a pas pu être lue
 refusal-unreadable-page-detail = Soit le site ne nous a pas laissés entrer, soit la page ne nomme aucun produit. Dites-le avec vos mots.

@@ -11,7 +11,6 @@
 //! Public face: [`Fetcher::get`] and [`Fetcher::post`], with [`Settings`], [`Purpose`], [`Conditional`], [`Answered`] and
 //! [`Refused`]. Tests give their own [`Lookup`] and a [`Pace`] that does not wait. Why it is built on hyper alone: decision 0010.
 
-mod address;
 mod body;
 mod connect;
 mod fetched;
@@ -25,7 +24,7 @@ mod settings;
 mod target;
 mod visit;
 
-pub use address::is_public;
+pub use domain::reach::is_public;
 pub use fetched::{Answered, Conditional, Fetched};
 pub use fetcher::{Fetcher, Posted};
 pub use hyper::header;

@@ -1,12 +1,12 @@
 //! Names to addresses, and of these only what may be reached. What is checked here is what is connected to: nothing looks
 //! the name up a second time, so a name that answers differently the next moment gains nothing by it.
 
+use domain::reach::may_reach;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 
 use futures::future::BoxFuture;
 
-use crate::address::may_reach;
 use crate::refused::Refused;
 use crate::target::Target;
 

@@ -1,10 +1,10 @@
 //! An address as a person wrote it, or as a server redirects to it, checked before anything is sent.
 
+use domain::reach::may_reach;
 use std::net::{IpAddr, SocketAddr};
 
 use url::{Host, Url};
 
-use crate::address::may_reach;
 use crate::refused::Refused;
 use crate::settings::Settings;
 

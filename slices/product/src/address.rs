@@ -1,14 +1,20 @@
 //! The address of a page: as it is written down, what it calls its thing, and a listing that is expected of it alone.
 
+use std::net::{IpAddr, SocketAddr};
+
 use domain::ids::Id;
-use domain::{Availability, Instant, ListingId, limits};
-use kit::App;
+use domain::reach::may_reach;
+use domain::{Availability, Instant, ListingId, MemberId, limits};
+use kit::{App, Result};
 use store::{StoreError, Tx, execute};
-use url::Url;
+use url::{Host, Url};
 
 use crate::model::{Described, Known, Listing, Seen};
 use crate::told::Besides;
 use crate::{note, sql, sweep};
+
+/// Seconds after which a page is read whose member has had as many read as an hour allows.
+const LATER_S: i64 = 3_600;
 
 /// What is added to addresses to follow people about, and makes two of one page.
 const TRACKING: &[&str] =
@@ -64,6 +70,54 @@ pub fn named_by(link: &str) -> String {
     best.chars().take(limits::TITLE_CHARS).collect()
 }
 
+/// Why no page is ever read at an address, by the name of the words for it; `None` where one may be. It is judged as far as can be told
+/// without looking its name up: what that leads to is for the fetcher to judge.
+#[must_use]
+pub fn never_read(app: &App, link: &str) -> Option<&'static str> {
+    const BAD: &str = "fetch-bad-address";
+    let Some(url) = Url::parse(link.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+    else {
+        return Some(BAD);
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return Some(BAD);
+    }
+    if Url::parse(&app.settings.base_url).is_ok_and(|ours| ours.origin() == url.origin()) {
+        return Some("wish-read-own-page");
+    }
+    let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else { return Some(BAD) };
+    let private = |address: IpAddr| !may_reach(SocketAddr::new(address, port), &app.settings.allow_private);
+    let is_private = match host {
+        Host::Ipv4(address) => private(address.into()),
+        Host::Ipv6(address) => private(address.into()),
+        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
+    };
+    is_private.then_some("fetch-private-address")
+}
+
+/// Like [`expect_page`], of an address that a member wrote: its page is read now and counted among those they have read; beyond what an
+/// hour allows, it is read an hour later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn expect_counted(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    link: &str,
+) -> Result<Option<ListingId>> {
+    if never_read(app, link).is_some() {
+        return Ok(None);
+    }
+    let now = tx.now();
+    let at_first = match sweep::count_page(tx, member).await {
+        Ok(()) => now,
+        Err(refusal) if !refusal.status().is_server_error() => now.plus_secs(LATER_S),
+        Err(refusal) => return Err(refusal),
+    };
+    Ok(expect_page(tx, app, link, at_first).await?)
+}
+
 /// Notes a page of which the address alone is known, to be read from `at_first` on; a known address is the listing that it has. `None`
 /// when it is no address of the web. It is called by the address alone: what a member calls their wish is not for others who have the
 /// same page read.
@@ -91,9 +145,7 @@ pub async fn expect_unread(
     why: &str,
 ) -> Result<Option<ListingId>, StoreError> {
     let Ok(url) = Url::parse(link) else { return Ok(None) };
-    let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
-        return Ok(None);
-    };
+    let Some(host) = url.host_str().filter(|_| never_read(app, link).is_none()) else { return Ok(None) };
     let retailer = host.trim_start_matches("www.").to_owned();
     let plain = plain_address(&url, None);
     let called = (named_by(&plain), retailer);

@@ -31,9 +31,8 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
     let beside = Detail { note: detail::tidied(&beside.note), ..beside };
     let nothing = Detail::default();
     detail::check(tx, member, &beside, &nothing).await?;
-    let now = tx.now();
     let listing = match &link {
-        Some(link) => product::expect_page(tx, app, link, now).await?,
+        Some(link) => product::expect_counted(tx, app, member, link).await?,
         None => None,
     };
     there_already(tx, member, &new, &beside, listing).await?;

@@ -228,7 +228,7 @@ impl Draft {
         if self.foreign && self.top_price.is_none() {
             fields.say("top_price", lang.t("wish-euros"));
         }
-        if self.is_misread() {
+        if self.is_misread() || (self.gtin.is_none() && barcode::is_misread_within(&self.title)) {
             fields.say("title", lang.t("field-check-digit"));
         }
         fields

@@ -178,7 +178,8 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
 /// where none was chosen beside it, one with a wrong check digit too; a number, a price or a day in words only where nothing was.
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let said = form.get("title");
-    let coded = form.some("gtin").is_none() && (code_in(said).is_some() || barcode::is_misread(said));
+    let coded = form.some("gtin").is_none()
+        && (code_in(said).is_some() || barcode::is_misread(said) || barcode::is_misread_within(said));
     if address_in(said).or_else(|| other_address(said)).is_some() || coded {
         return true;
     }
@@ -201,7 +202,7 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     let mut came_from = form.some("from").and_then(|name| name.parse().ok()).unwrap_or_default();
     if new.subject.gtin.is_none()
         && listing.is_none()
-        && let Some(gtin) = barcode::product(&new.title)
+        && let Some(gtin) = code_in(&new.title)
     {
         // Its check digit was put right: exactly that.
         new.subject = Subject { gtin: Some(gtin), ..Subject::told(Kind::Product, "") };

@@ -45,6 +45,9 @@ fn understood(app: &App, form: &Form, title: &str) -> Result<Understood> {
 /// Nobody becomes a guest by a wish that will not stand: it is judged first.
 fn judged(app: &App, form: &Form, title: &str) -> Result<Understood> {
     let understood = understood(app, form, title)?;
+    if understood.link.as_deref().is_some_and(|link| product::never_read(app, link).is_some()) {
+        return Err(Refusal::invalid("title", "address-never"));
+    }
     let new: NewWish = understood.new.clone();
     decide::add(app.id(), app.id(), new, 0, app.now())?;
     Ok(understood)

@@ -39,17 +39,20 @@ async fn take(
         let draft = coded(&mut tx, &app, &page, gtin).await?.on(&form);
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
-    if let Some(address) = address {
+    // A link that would name a product but for a check digit is shown to be put right.
+    let misread = form.some("wish").is_none() && barcode::is_misread(&said);
+    if let Some(address) = address.filter(|_| !misread) {
         return read_at(&app, web, (page, me.id), &form, &address).await;
     }
     // A field for an address that holds none: what else was typed is not taken for it.
     let none = if form.some("wish").is_some() { Some("field-address") } else { None };
-    if let Some(key) = none.or_else(|| form.on("unread").then_some("wish-unread-none")) {
+    let unread_at = form.on("unread") && !misread;
+    if let Some(key) = none.or_else(|| unread_at.then_some("wish-unread-none")) {
         let why = Why { key, said: page.t(key), status: StatusCode::UNPROCESSABLE_ENTITY };
         return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
-    let (draft, problem) = (Draft::told(&page, &said).on(&form), misread(&page, &said));
+    let (draft, problem) = (Draft::told(&page, &said).on(&form), self::misread(&page, &said));
     Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?)
 }
 

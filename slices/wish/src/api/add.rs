@@ -155,8 +155,10 @@ pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWi
         };
         let linked = heard.as_ref().and_then(|heard| heard.link.as_deref());
         if let Some(link) = linked {
-            let now = tx.now();
-            beside.listing = product::expect_page(tx, &app, link, now).await?;
+            if product::never_read(&app, link).is_some() {
+                return Err(Refusal::invalid("title", "address-never"));
+            }
+            beside.listing = product::expect_counted(tx, &app, me.id, link).await?;
         }
         if !new.another
             && let Some(wish) = there_already(tx, me.id, &beside, heard.as_ref()).await?

@@ -70,7 +70,9 @@ fn leading(words: &[&str]) -> Option<(usize, Count)> {
     if is_times(next) && words.get(2).filter(is_word).is_some() {
         return Some((2, Count { many, sure: true }));
     }
-    let sure = seats(&words[1..]) || is_counted(next) || first.ends_with(['x', 'X', '×']);
+    // Where nothing follows but one word, it is seldom a name.
+    let alone = words.len() == 2;
+    let sure = alone || seats(&words[1..]) || is_counted(next) || first.ends_with(['x', 'X', '×']);
     (seats(&words[1..]) || is_thing(next)).then_some((1, Count { many, sure }))
 }
 
