@@ -257,7 +257,29 @@ async fn a_stranger_begins_their_list_with_what_they_hold(db: TestDb) {
     t.end().await;
 }
 
+async fn of_the_wishes_for_a_code_only_the_nameless_are_called(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let bare = camille.post("/api/v1/wishes", json!({"title": CODE})).await.want(201).id();
+    let named = json!({"title": "Pour Jo", "subject": {"gtin": CODE}});
+    let named = noor.post("/api/v1/wishes", named).await.want(201).id();
+    let gtin = CODE.parse().unwrap();
+    let nameless = async || wish::nameless_code(&mut t.app.read().await.unwrap(), gtin).await.unwrap();
+    let found: Vec<String> = nameless().await.iter().map(ToString::to_string).collect();
+    assert_eq!(found, [bare.clone()], "what has a name is not opened");
+    let shop = t.shop("Halles", "food/grocery", spot(0, 0)).await;
+    shop.offers("Pâte à tartiner", 495, json!({"subject": {"gtin": CODE}})).await;
+    t.turn().await;
+    for (hand, id, title) in [(&camille, &bare, "Pâte à tartiner"), (&noor, &named, "Pour Jo")] {
+        let wish = hand.get(&format!("/api/v1/wishes/{id}")).await.want(200).json();
+        assert_eq!((&wish["title"], &wish["subject"]["gtin"]), (&json!(title), &json!(CODE)));
+    }
+    assert!(nameless().await.is_empty(), "called once, and done");
+    t.end().await;
+}
+
 both!(
+    of_the_wishes_for_a_code_only_the_nameless_are_called,
     a_linkset_is_what_its_standards_say,
     a_stranger_begins_their_list_with_what_they_hold,
     a_code_is_answered_with_who_has_it,
