@@ -1,6 +1,8 @@
 // A house of lists in a few lines: settles edits by the rules of docs/lists.md, so that a device's half can be tried by itself with
 // thousands of random orders. The house's own half is tried in Rust, and both together in the journey.
 
+import { isDeepStrictEqual } from "node:util";
+
 const WEIGHT = { dropped: 0, open: 1, paused: 1, fulfilled: 2 };
 
 export class House {
@@ -75,7 +77,7 @@ export class House {
     }
     const at = Math.max(Date.parse(edit.at), (stamp && edit.base === stamp.op ? stamp.at + 1 : 0));
     if (!stamp || edit.base === stamp.op || field === "quantity") {
-      wish.lost = wish.lost.filter((lost) => lost.field !== field || lost.value !== value);
+      wish.lost = wish.lost.filter((lost) => lost.field !== field || !isDeepStrictEqual(lost.value, value));
       this.#write(wish, edit, at);
       return "applied";
     }

@@ -94,17 +94,18 @@ describe("the live page", () => {
     const { page, stream, server, close } = await open({
       "GET /": (_q, r) => r.writeHead(200, { "content-type": "text/html" }).end(whole.replace('<div class="empty"', `${missed}<div class="empty"`)),
       "GET /opportunities/opportunity_2/card": card("opportunity_2", "Perceuse"),
+      "GET /opportunities/opportunity_0/card": card("opportunity_0", "Vélo"),
     });
     stream.say("suggestion", news("suggestion_1"));
     await page.waitForSelector("#suggestion_1");
     await turns(page, "hidden");
     await until(() => stream.listeners === 0, "it listens no more");
     await turns(page, "hidden");
-    missed = card("opportunity_2", "Perceuse") + card("suggestion_1", "Café");
+    missed = `${card("opportunity_2", "Perceuse")}<details><summary>Et encore 2</summary><div>${card("opportunity_0", "Vélo")}${card("suggestion_1", "Café")}</div></details>`;
     await turns(page, "visible");
     await until(() => stream.listeners === 1, "it listens again, once");
     await page.waitForSelector("#opportunity_2.arriving");
-    assert.deepEqual(await page.locator("[data-live-list] > *").evaluateAll((all) => all.map(({ id }) => id)), ["opportunity_2", "suggestion_1"]);
+    assert.deepEqual(await page.locator("[data-live-list] > *").evaluateAll((all) => all.map(({ id }) => id)), ["opportunity_2", "opportunity_0", "suggestion_1"]);
     assert.equal(await page.locator("[data-live-announce]").textContent(), "Une suggestion : Perceuse");
     assert.equal(server.heard.filter(({ key }) => key.includes("suggestion_1/card")).length, 1, "what was there is not fetched again");
     await page.waitForSelector("text=neuf 1");

@@ -82,7 +82,9 @@ impl Refusal {
     #[must_use]
     pub fn bare(&self, lang: Lang) -> String {
         let key = format!("refusal-{}-bare", self.code);
-        if lang.knows(&key) { lang.with(&key, &self.args) } else { self.detail(lang) }
+        let bare = lang.with(&key, &self.args);
+        // A sentence that there is not is told by its key.
+        if bare == key { self.detail(lang) } else { bare }
     }
 
     /// The problem document.

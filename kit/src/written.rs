@@ -10,8 +10,10 @@ use axum::http::{Method, header};
 
 use crate::form::Form;
 
-/// Bytes of a form that are looked at, and of a file: more than any note, and than most lists.
+/// Bytes of a file that are looked at: more than most lists.
 const BYTES: usize = 256 * 1024;
+/// Bytes of a form without files, and of a text in one with: as many as any page here takes, where a list is pasted.
+const TEXT_BYTES: usize = 2 * 1024 * 1024;
 /// Bytes that a part counts for besides what it says.
 const PART_BYTES: usize = 64;
 /// Bytes of a form with files that are read at all.
@@ -49,6 +51,8 @@ pub(crate) struct Written {
     pub(crate) pairs: Vec<(String, String)>,
     /// The names of files that are not kept.
     pub(crate) lost: Vec<String>,
+    /// Whether something was longer than any page here takes, and is not kept.
+    pub(crate) too_long: bool,
     /// Whether its form is sent in parts, as one with a file is.
     pub(crate) in_parts: bool,
 }
@@ -67,8 +71,8 @@ impl Written {
     }
 
     async fn plain(request: Request) -> Self {
-        let Ok(bytes) = axum::body::to_bytes(request.into_body(), BYTES).await else {
-            return Self::default();
+        let Ok(bytes) = axum::body::to_bytes(request.into_body(), TEXT_BYTES).await else {
+            return Self { too_long: true, ..Self::default() };
         };
         let form = Form::parse(String::from_utf8_lossy(&bytes).into_owned());
         Self::read(form.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
@@ -79,21 +83,26 @@ impl Written {
         DefaultBodyLimit::max(ALL_BYTES).apply(&mut request);
         let Ok(mut parts) = Multipart::from_request(request, &()).await else { return Self::default() };
         let (mut pairs, mut files, mut lost) = (Vec::new(), Vec::new(), Vec::new());
-        let mut left = 2 * BYTES;
+        let mut too_long = false;
+        let mut left = TEXT_BYTES + 2 * BYTES;
         while let Ok(Some(part)) = parts.next_field().await {
             let name = part.name().unwrap_or_default().to_owned();
             let file = part.file_name().map(str::to_owned);
             // Names are kept and shown as well: a form of nothing but parts is none of ours.
             let named = name.len() + file.as_ref().map_or(0, String::len) + PART_BYTES;
             let Some(room) = left.checked_sub(named) else { break };
-            let bytes = whole(part, BYTES.min(room)).await;
+            let most = if file.is_some() { BYTES } else { TEXT_BYTES };
+            let bytes = whole(part, most.min(room)).await;
             left = room - bytes.as_ref().map_or(0, Vec::len);
-            match (file, bytes.map(text)) {
-                (None, Some(Some(value))) => pairs.push((name, value)),
-                // Where no file was chosen an empty one is sent.
-                (Some(_), Some(Some(value))) if value.is_empty() => {}
-                (Some(_), Some(Some(value))) => files.push((name, value)),
-                (file, _) => lost.extend(file),
+            match (file, bytes) {
+                (None, Some(bytes)) => pairs.push((name, legible(bytes))),
+                (None, None) => too_long = true,
+                (Some(file), bytes) => match bytes.and_then(text) {
+                    // Where no file was chosen an empty one is sent.
+                    Some(value) if value.is_empty() => {}
+                    Some(value) => files.push((name, value)),
+                    None => lost.push(file),
+                },
             }
         }
         for (name, value) in files {
@@ -103,7 +112,7 @@ impl Written {
                 None => pairs.push((name, value)),
             }
         }
-        Self { lost, in_parts: true, ..Self::read(pairs) }
+        Self { lost, too_long, in_parts: true, ..Self::read(pairs) }
     }
 
     fn read(mut pairs: Vec<(String, String)>) -> Self {
@@ -156,14 +165,21 @@ async fn whole(mut part: Field<'_>, most: usize) -> Option<Vec<u8>> {
     }
 }
 
+/// Whether a byte stands in no text that a person writes.
+fn is_binary(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
 /// The text that bytes are, in UTF-8 or as older tables are written; `None` for a picture and the like.
 fn text(bytes: Vec<u8>) -> Option<String> {
-    let binary = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
-    if bytes.iter().any(binary) {
-        return None;
-    }
+    (!bytes.iter().any(|byte| is_binary(*byte))).then(|| legible(bytes))
+}
+
+/// What somebody wrote, without the signs that came along unseen when they pasted it.
+fn legible(mut bytes: Vec<u8>) -> String {
+    bytes.retain(|byte| !is_binary(*byte));
     let older = |error: std::string::FromUtf8Error| error.into_bytes().into_iter().map(char::from).collect();
-    Some(String::from_utf8(bytes).unwrap_or_else(older))
+    String::from_utf8(bytes).unwrap_or_else(older)
 }
 
 #[cfg(test)]
@@ -227,6 +243,28 @@ mod tests {
         // Where nothing may be pasted it is sent by the name of its file.
         let written = in_parts(&[("place", "", b"place_1"), ("file", "a.csv", b"ean;prix")]).await;
         assert_eq!((written.texts[0].name.as_str(), names(&written.pairs)), ("file", vec!["place"]));
+    }
+
+    #[tokio::test]
+    async fn a_long_text_is_kept_and_one_with_unseen_signs() {
+        let long = "mot ".repeat(BYTES);
+        let written = in_parts(&[("text", "", long.as_bytes()), ("note", "", b"un\0 b\x07on\tnet")]).await;
+        let texts: Vec<(&str, usize)> =
+            written.texts.iter().map(|text| (text.name.as_str(), text.value.len())).collect();
+        assert_eq!(texts, [("note", "un bon\tnet".len()), ("text", long.len())]);
+        assert!(!written.too_long && written.lost.is_empty());
+        let plain = |body: String| async move {
+            let kind = "application/x-www-form-urlencoded";
+            let request = Request::post("/me").header(header::CONTENT_TYPE, kind).body(Body::from(body));
+            Written::of(request.unwrap()).await
+        };
+        let written = plain(format!("text={}", "mot+".repeat(BYTES))).await;
+        assert_eq!((written.texts[0].value.len(), written.too_long), (long.len(), false));
+        // What no page here takes is not kept either, and that is told.
+        let beyond = "a".repeat(TEXT_BYTES + 1);
+        assert!(plain(format!("text={beyond}")).await.too_long);
+        let written = in_parts(&[("text", "", beyond.as_bytes()), ("note", "", b"vert")]).await;
+        assert_eq!((written.too_long, written.texts.len()), (true, 1));
     }
 
     #[tokio::test]

@@ -109,12 +109,12 @@ function lookAhead(): void {
 /** Where the card of a kind of news is fetched. */
 const CARDS: Readonly<Record<string, string>> = { suggestion: "/suggestions", opportunity: "/opportunities" };
 
-/** What came while this page did not listen stands on the page as it would be shown now: each card of it arrives late, the newest last. */
+/** What came while this page did not listen stands on the page as it would be shown now, folded or not: each card of it arrives late, the newest last. */
 async function catchUp(): Promise<void> {
   const html = list() && (await piece(location.pathname + location.search));
   if (!html) return;
   const now = new DOMParser().parseFromString(html, "text/html").querySelector("[data-live-list]");
-  for (const card of [...(now?.children ?? [])].reverse()) {
+  for (const card of [...(now?.querySelectorAll("article[id]") ?? [])].reverse()) {
     const from = CARDS[card.id.split("_")[0] ?? ""];
     const title = card.querySelector("h2, h3")?.textContent?.trim() ?? "";
     if (from !== undefined) await arrive({ id: card.id, title, html_url: `${from}/${card.id}/card` });

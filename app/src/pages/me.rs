@@ -13,6 +13,8 @@ use kit::{Access, App, Me, Page, Result, Routes, html};
 use store::{StoreError, Tx};
 use suggest::Street;
 
+use super::pile::Pile;
+
 /// Wishes shown here; the whole list has its own page.
 const WISHES: usize = 5;
 /// Questions shown here, the oldest first; further ones come when these are answered.
@@ -26,8 +28,7 @@ struct MePage {
     page: Page,
     on: bool,
     mode_note: String,
-    cards: Vec<suggest::Card>,
-    news: Vec<opportunity::Card>,
+    pile: Pile,
     answered: suggest::Answered,
     soon: suggest::SoonPart,
     awaited: encounter::Awaited,
@@ -106,11 +107,12 @@ async fn me(
         _ if on => page.t("me-mode-on"),
         _ => page.t("me-mode-off"),
     };
+    let near = suggest::cards(&mut tx, &page, me.id).await?;
+    let pile = Pile::of(&opportunity::cards(&mut tx, &page, me.id).await?, &near);
     Ok(html(&MePage {
         on,
         mode_note,
-        cards: suggest::cards(&mut tx, &page, me.id).await?,
-        news: opportunity::cards(&mut tx, &page, me.id).await?,
+        pile,
         answered: suggest::answered_part(&mut tx, &page, me.id).await?,
         soon,
         awaited: encounter::awaited_part(&mut tx, &page, me.id).await?,

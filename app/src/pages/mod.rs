@@ -7,6 +7,7 @@ pub mod health;
 mod manifest;
 pub mod me;
 mod offline;
+mod pile;
 pub mod reference;
 
 use axum::response::Response;

@@ -219,7 +219,27 @@ async fn what_was_read_from_where_is_said_in_peoples_words(db: TestDb) {
     t.end().await;
 }
 
+async fn ones_own_word_is_said_as_such_where_it_can_be_had(db: TestDb) {
+    let (site, address) = Site::open().await;
+    let t = Town::reaching(db, vec![address]).await;
+    let camille = t.member("Camille").await;
+    site.says("/drill", thing("Perceuse sans fil X200", RED, "7.99"));
+    let asked = pasted(&camille, &format!("http://{address}/drill")).await;
+    let listing = value(&asked.text, "listing");
+    let form = format!("title=Perceuse&words=x200&distance_m=1000&from=page&listing={listing}");
+    camille.form("/me/wishes/new", &form).await.want(303);
+    let path = format!("/me/wishes/{}", text(&only(&camille).await["id"]));
+    let had = async || camille.page(&format!("{path}/where"), "fr").await.want(200).words();
+    assert!(had().await.contains("7,99 €") && !had().await.contains("dit par vous"), "{}", had().await);
+    camille.form(&format!("{path}/said"), "price=79%2C90&list_price=&stock=out").await.want(303);
+    let said = had().await;
+    assert!(said.contains("79,90 €") && said.contains("dit par vous"), "{said}");
+    assert!(said.contains("Épuisé") && !said.contains("7,99"), "{said}");
+    t.end().await;
+}
+
 both!(
+    ones_own_word_is_said_as_such_where_it_can_be_had,
     one_of_several_colours_is_chosen,
     a_colour_that_was_chosen_is_followed_until_it_is_gone,
     a_price_that_was_misread_is_put_right_by_ones_own_word,

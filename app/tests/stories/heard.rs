@@ -93,11 +93,11 @@ async fn the_box_says_what_cannot_be_a_barcode(db: TestDb) {
     for (lang, said) in
         [("fr", "Ce code-barres ne peut pas être juste"), ("en", "This barcode cannot be right")]
     {
-        let page = camille.page(&format!("/01/{WRONG}"), lang).await.want(404);
+        let page = camille.page(&format!("/01/{WRONG}"), lang).await.want(400);
         assert!(page.words().contains(said), "{}", page.text);
     }
-    camille.get(&format!("/01/{WRONG}")).await.refused(404, "check-digit");
-    camille.get("/01/abc").await.refused(404, "not-found");
+    camille.get(&format!("/01/{WRONG}")).await.refused(400, "check-digit");
+    camille.get("/01/abc").await.refused(400, "not-a-code");
     t.end().await;
 }
 

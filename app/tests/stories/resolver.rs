@@ -119,7 +119,7 @@ async fn a_linkset_is_what_its_standards_say(db: TestDb) {
         assert_eq!((set.header("content-type"), set.header("access-control-allow-origin")), (kind, "*"));
         assert_eq!(relations(&set.json()), ["gs1:defaultLink", "gs1:hasRetailers", "gs1:pip"], "{path}");
     }
-    // Whoever names another relation is led to what is for people.
+    // Whoever names another relation that there is finds it on the page for people.
     let pip = ask(&format!("{plain}?linkType=gs1:pip"), "application/json").await;
     assert!(pip.header("content-type").starts_with("text/html"), "{}", pip.header("content-type"));
 
@@ -131,20 +131,73 @@ async fn a_linkset_is_what_its_standards_say(db: TestDb) {
     t.end().await;
 }
 
-async fn what_is_no_product_is_not_found(db: TestDb) {
+async fn what_is_malformed_is_told_so(db: TestDb) {
     let t = Town::new(db).await;
-    for path in [
-        "/01/03017620422004",
-        "/01/abc",
-        "/01/",
-        "/01/03017620422003/99/",
-        "/01/03017620422003?01=03017620422003",
-        "/01/%ff%00",
-        "/gtin/1",
+    let page = async |path: &str| {
+        let asked = [("accept", "text/html"), ("accept-language", "fr")];
+        t.call(Method::GET, path, &As::Nobody, &asked, "").await
+    };
+    for (path, status, said) in [
+        ("/01/03017620422004", 400, "Son dernier chiffre est 4, mais les autres demandent 3"),
+        ("/01/abc", 400, "8, 12, 13 ou 14 chiffres"),
+        ("/01/030176204220031", 400, "8, 12, 13 ou 14 chiffres"),
+        ("/01/", 404, "Introuvable"),
+        ("/01/03017620422003/99/", 400, "Ouvrez le code seul"),
+        ("/01/03017620422003?01=03017620422003", 400, "Ouvrez le code seul"),
+        ("/01/%ff%00", 400, "8, 12, 13 ou 14 chiffres"),
+        ("/gtin/1", 400, "8, 12, 13 ou 14 chiffres"),
+        ("/archive/2026/01/15", 404, "Introuvable"),
     ] {
-        let answer = t.call(Method::GET, path, &As::Nobody, &[("accept", "text/html")], "").await;
-        assert_eq!(answer.status.as_u16(), 404, "{path}");
+        let answer = page(path).await.want(status);
+        assert!(answer.words().contains(said), "{path}: {}", answer.words());
     }
+    let told = t.call(Method::GET, "/01/03017620422004", &As::Nobody, &[("accept", "*/*")], "").await;
+    assert_eq!(told.header("access-control-allow-origin"), "*", "a script of another site reads why");
+    told.refused(400, "check-digit");
+    t.end().await;
+}
+
+async fn a_link_of_a_kind_that_there_is_not_is_not_found(db: TestDb) {
+    let t = Town::new(db).await;
+    let ask = async |kind: &str, accept: &str| {
+        let path = format!("/01/{CODE}?linkType={kind}");
+        let asked = [("accept", accept), ("accept-language", "fr")];
+        t.call(Method::GET, &path, &As::Nobody, &asked, "").await
+    };
+    for kind in ["gs1:pip", "pip", "https%3A%2F%2Fgs1.org%2Fvoc%2FdefaultLink"] {
+        let page = ask(kind, "text/html").await.want(200);
+        assert!(!page.words().contains("Ce qui est demandé n’est pas connu ici"), "{kind}");
+    }
+    for kind in ["gs1:instructions", "gs1:hasRetailers", "nonsense"] {
+        let page = ask(kind, "text/html").await.want(404);
+        assert!(page.words().contains("Ce qui est demandé n’est pas connu ici"), "{kind}");
+        assert!(page.text.contains(&format!("value=\"{CODE}\"")), "the product is there all the same");
+        ask(kind, "application/json").await.refused(404, "no-such-link");
+    }
+    let shop = t.shop("Halles", "food/grocery", spot(0, 0)).await;
+    shop.offers("Pâte à tartiner 400 g", 495, json!({"subject": {"gtin": CODE}, "stock": 3})).await;
+    ask("gs1:hasRetailers", "text/html").await.want(200);
+    t.end().await;
+}
+
+async fn scripts_of_other_sites_may_ask(db: TestDb) {
+    let t = Town::new(db).await;
+    let asked = [("origin", "https://elsewhere.example"), ("access-control-request-method", "GET")];
+    for path in
+        ["/01/03017620422003", "/gtin/3017620422003", "/.well-known/gs1resolver", "/gs1/01/03017620422003"]
+    {
+        let may = t.call(Method::OPTIONS, path, &As::Nobody, &asked, "").await.want(204);
+        assert_eq!(may.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(may.header("access-control-allow-methods"), "GET, HEAD, OPTIONS", "{path}");
+    }
+    let nowhere = t.call(Method::OPTIONS, "/nowhere", &As::Nobody, &asked, "").await;
+    assert_eq!(nowhere.status.as_u16(), 404);
+    let path = format!("/01/{CODE}?linkType=linkset");
+    let head = t.call(Method::HEAD, &path, &As::Nobody, &[("accept", "*/*")], "").await.want(200);
+    assert_eq!(head.header("access-control-allow-origin"), "*");
+    assert!(head.header("link").contains("rel=\"linkset\"") && head.text.is_empty());
+    let led = t.call(Method::GET, "/gs1/01/03017620422003", &As::Nobody, &[], "").await.want(307);
+    assert_eq!(led.header("access-control-allow-origin"), "*");
     t.end().await;
 }
 
@@ -165,9 +218,9 @@ async fn a_link_under_another_path_leads_to_the_product(db: TestDb) {
         assert_eq!(led.header("location"), to, "{path}");
         look(to).await.want(200);
     }
-    // A wrong check digit, a piece beyond the last, a parcel, nothing at all: one kind page.
+    // A wrong check digit, a piece of it, a piece beyond the last, a parcel, nothing at all: one kind page.
+    look("/gs1/01/03017620422004").await.want(400);
     for path in [
-        "/gs1/01/03017620422004",
         "/8006/030176204220040102",
         "/8006/030176204220030302",
         "/gs1/00/030176204220030105",
@@ -257,12 +310,36 @@ async fn a_stranger_begins_their_list_with_what_they_hold(db: TestDb) {
     t.end().await;
 }
 
+async fn of_the_wishes_for_a_code_only_the_nameless_are_called(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let bare = camille.post("/api/v1/wishes", json!({"title": CODE})).await.want(201).id();
+    let named = json!({"title": "Pour Jo", "subject": {"gtin": CODE}});
+    let named = noor.post("/api/v1/wishes", named).await.want(201).id();
+    let gtin = CODE.parse().unwrap();
+    let nameless = async || wish::nameless_code(&mut t.app.read().await.unwrap(), gtin).await.unwrap();
+    let found: Vec<String> = nameless().await.iter().map(ToString::to_string).collect();
+    assert_eq!(found, [bare.clone()], "what has a name is not opened");
+    let shop = t.shop("Halles", "food/grocery", spot(0, 0)).await;
+    shop.offers("Pâte à tartiner", 495, json!({"subject": {"gtin": CODE}})).await;
+    t.turn().await;
+    for (hand, id, title) in [(&camille, &bare, "Pâte à tartiner"), (&noor, &named, "Pour Jo")] {
+        let wish = hand.get(&format!("/api/v1/wishes/{id}")).await.want(200).json();
+        assert_eq!((&wish["title"], &wish["subject"]["gtin"]), (&json!(title), &json!(CODE)));
+    }
+    assert!(nameless().await.is_empty(), "called once, and done");
+    t.end().await;
+}
+
 both!(
+    of_the_wishes_for_a_code_only_the_nameless_are_called,
     a_linkset_is_what_its_standards_say,
     a_stranger_begins_their_list_with_what_they_hold,
     a_code_is_answered_with_who_has_it,
     a_link_under_another_path_leads_to_the_product,
-    what_is_no_product_is_not_found,
+    what_is_malformed_is_told_so,
+    a_link_of_a_kind_that_there_is_not_is_not_found,
+    scripts_of_other_sites_may_ask,
     a_compressed_link_leads_to_the_plain_one,
     from_the_code_to_the_list_in_two_touches
 );

@@ -29,6 +29,10 @@ me-mode-until = On { $until }.
 me-suggestions = For you, now
 me-none = Nothing for now
 me-none-note = When one of your wishes is close by, it comes here with its reasons.
+me-further = { $count ->
+    [one] And one more
+   *[other] And { $count } more
+  }
 me-wishes = My wishes
 me-wishes-note = Unless you share them, nobody else sees them.
 me-wish-add = Add

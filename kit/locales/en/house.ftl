@@ -28,6 +28,7 @@ house-go-home = Back to the start
 house-written = What you wrote
 house-written-hint = Nothing was sent, and nothing is lost. Come in again in another tab, by your link; then send it from here, as it is or put right.
 house-written-file = The file “{ $file }” was not kept: once you are in again, please choose it again.
+house-written-long = One text was too long for any page here and was not kept: once you are in again, please send it in parts.
 house-written-send = Send it once more
 house-live-connecting = Connecting…
 house-live-open = Live

@@ -7,6 +7,10 @@ refusal-budget-out-of-range = Number out of range
 refusal-budget-out-of-range-detail = Choose between 1 and 50 suggestions a day.
 refusal-check-digit = This barcode cannot be right
 refusal-check-digit-detail = Its last digit does not fit the others: a digit must have been misread or mistyped. Check it on the packet.
+refusal-check-digit-bare = { $due ->
+    [unknown] Its last digit, { $last }, does not fit the others: a digit must have been misread or mistyped. Check it on the packet.
+   *[other] Its last digit is { $last }, but the others ask for { $due }: a digit must have been misread or mistyped. Check it on the packet.
+  }
 refusal-conflict = Somebody was quicker
 refusal-conflict-detail = This has changed meanwhile. Reload the page and try again.
 refusal-cross-origin = Request from elsewhere
@@ -36,6 +40,12 @@ refusal-method-not-allowed = Not this way
 refusal-method-not-allowed-detail = This address exists, but it is not spoken to like this.
 refusal-mode-off = Shopper mode is off
 refusal-mode-off-detail = Shopper mode is off: the position was neither kept nor used.
+refusal-not-a-code = This is no product code
+refusal-not-a-code-detail = A product code has 8, 12, 13 or 14 digits and nothing else. Check it on the packet: a digit may be missing, or one too many.
+refusal-not-a-link = This link is not quite right
+refusal-not-a-link-detail = The product code in it is right, but what stands behind it is not as GS1 writes it. Open the code alone, without what follows.
+refusal-no-such-link = No such link
+refusal-no-such-link-detail = Nothing of this kind is known of the product here. The linkset (linkType=linkset) says what is.
 refusal-not-acceptable-key = Unreadable key
 refusal-not-acceptable-key-detail = An idempotency key has 1 to 255 visible characters.
 refusal-not-for-you = Not for you

@@ -14,6 +14,8 @@ resolver-left =
     }
 resolver-none = Nobody here has it just now
 resolver-none-text = Put it on your list: you hear of it once somebody does.
+resolver-no-link = What was asked for is not known here
+resolver-no-link-text = The code asks for one particular page of this product. We do not have it; this is what we know.
 resolver-wish = Hoping for it?
 resolver-wish-note = Nothing is kept until you say so.
 resolver-add = Add to my list

@@ -29,6 +29,10 @@ me-mode-until = Allumé { $until }.
 me-suggestions = Pour vous, maintenant
 me-none = Rien pour l’instant
 me-none-note = Quand une de vos envies sera tout près, elle viendra ici avec ses raisons.
+me-further = { $count ->
+    [one] Et encore une
+   *[other] Et encore { $count }
+  }
 me-wishes = Mes envies
 me-wishes-note = Sauf partage, personne d’autre ne les voit.
 me-wish-add = Ajouter

@@ -28,6 +28,7 @@ house-go-home = Retour à l’accueil
 house-written = Ce que vous aviez écrit
 house-written-hint = Rien n’a été envoyé, rien n’est perdu. Entrez à nouveau dans un autre onglet, par votre lien ; puis envoyez-le d’ici, tel quel ou corrigé.
 house-written-file = Le fichier « { $file } » n’a pas été gardé : une fois revenu·e, choisissez-le à nouveau.
+house-written-long = Un texte était trop long pour toute page d’ici et n’a pas été gardé : une fois de retour, envoyez-le en plusieurs fois.
 house-written-send = L’envoyer à nouveau
 house-live-connecting = Connexion…
 house-live-open = En direct

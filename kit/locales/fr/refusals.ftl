@@ -7,6 +7,10 @@ refusal-budget-out-of-range = Nombre hors limites
 refusal-budget-out-of-range-detail = Choisissez entre 1 et 50 suggestions par jour.
 refusal-check-digit = Ce code-barres ne peut pas être juste
 refusal-check-digit-detail = Son dernier chiffre ne va pas avec les autres : un chiffre a dû être mal lu ou mal recopié. Vérifiez-le sur l’emballage.
+refusal-check-digit-bare = { $due ->
+    [unknown] Son dernier chiffre, { $last }, ne va pas avec les autres : un chiffre a dû être mal lu ou mal recopié. Vérifiez-le sur l’emballage.
+   *[other] Son dernier chiffre est { $last }, mais les autres demandent { $due } : un chiffre a dû être mal lu ou mal recopié. Vérifiez-le sur l’emballage.
+  }
 refusal-conflict = Quelqu’un est passé avant
 refusal-conflict-detail = Cela a changé entre-temps. Rechargez la page et réessayez.
 refusal-cross-origin = Demande venue d’ailleurs
@@ -36,6 +40,12 @@ refusal-method-not-allowed = Pas de cette façon
 refusal-method-not-allowed-detail = Cette adresse existe, mais on ne lui parle pas ainsi.
 refusal-mode-off = Mode balade éteint
 refusal-mode-off-detail = Le mode balade est éteint : la position n’a été ni gardée ni utilisée.
+refusal-not-a-code = Ce n’est pas un code de produit
+refusal-not-a-code-detail = Un code de produit a 8, 12, 13 ou 14 chiffres et rien d’autre. Vérifiez-le sur l’emballage : il manque peut-être un chiffre, ou il y en a un de trop.
+refusal-not-a-link = Ce lien n’est pas tout à fait juste
+refusal-not-a-link-detail = Le code du produit y est juste, mais ce qui le suit n’est pas écrit comme GS1 l’écrit. Ouvrez le code seul, sans la suite.
+refusal-no-such-link = Pas de lien de ce genre
+refusal-no-such-link-detail = On ne connaît ici rien de ce genre pour ce produit. L’ensemble des liens (linkType=linkset) dit ce qu’il y a.
 refusal-not-acceptable-key = Clé illisible
 refusal-not-acceptable-key-detail = Une clé d’idempotence compte 1 à 255 caractères visibles.
 refusal-not-for-you = Pas pour vous

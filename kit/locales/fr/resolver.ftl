@@ -14,6 +14,8 @@ resolver-left =
     }
 resolver-none = Personne ici ne l’a pour l’instant
 resolver-none-text = Mettez-le sur votre liste : vous l’apprendrez dès que quelqu’un l’aura.
+resolver-no-link = Ce qui est demandé n’est pas connu ici
+resolver-no-link-text = Le code demande une page précise de ce produit. Nous ne l’avons pas ; voici ce que nous savons.
 resolver-wish = Vous en avez envie ?
 resolver-wish-note = Rien n’est gardé tant que vous ne le dites pas.
 resolver-add = Ajouter à ma liste

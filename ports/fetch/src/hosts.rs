@@ -14,8 +14,8 @@ use crate::robots::Robots;
 pub const ROBOTS_S: i64 = 86_400;
 /// Seconds for which a `robots.txt` that could not be read is not asked for again.
 pub const ROBOTS_FAULT_S: i64 = 600;
-/// The longest pause that a `Crawl-delay` can ask for, in seconds: beyond it a host is visited, but seldom.
-const DELAY_MAX_S: u64 = 60;
+/// The longest pause that a `Crawl-delay` can ask for, in seconds: a day. What is to be read meanwhile is put off until then.
+pub const DELAY_MAX_S: u64 = 86_400;
 /// Seconds of the first back-off that the host did not measure itself; each further one in a row doubles it.
 const BACK_OFF_S: i64 = 60;
 /// Seconds of the longest back-off, whoever measures it.
@@ -193,7 +193,9 @@ mod tests {
         hosts.left("a", NOW, Duration::from_secs(2));
         assert_eq!(hosts.when("a", NOW.plus_secs(1)), When::After(Duration::from_secs(1)));
         assert_eq!(hosts.when("a", NOW.plus_secs(3)), When::After(Duration::ZERO));
-        hosts.left("a", NOW, Duration::from_secs(86_400));
+        hosts.left("a", NOW, Duration::from_secs(3_600));
+        assert_eq!(hosts.when("a", NOW), When::After(Duration::from_secs(3_600)), "an hour is an hour");
+        hosts.left("a", NOW, Duration::from_secs(1_000_000));
         assert_eq!(hosts.when("a", NOW), When::After(Duration::from_secs(DELAY_MAX_S)));
         assert_eq!(hosts.when("b", NOW), When::After(Duration::ZERO));
     }

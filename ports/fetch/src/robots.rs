@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::hosts::DELAY_MAX_S;
+
 /// Bytes of a `robots.txt` that are read (RFC 9309, section 2.5): the rest is left.
 pub const ROBOTS_BYTES: usize = 500 * 1024;
 
@@ -72,9 +74,9 @@ impl Robots {
                     }
                 }
                 "crawl-delay" => {
-                    let delay = value.parse::<f64>().ok().filter(|s| (0.0..=86_400.0).contains(s));
+                    let delay = value.parse::<f64>().ok().filter(|s| s.is_finite() && *s >= 0.0);
                     for group in chosen(is_ours, is_everyone, &mut ours, &mut everyone) {
-                        group.delay = delay.map(Duration::from_secs_f64).or(group.delay);
+                        group.delay = delay.map(within_a_day).or(group.delay);
                     }
                 }
                 _ => {}
@@ -100,6 +102,12 @@ impl Robots {
     pub fn weight(&self) -> usize {
         64 + self.rules.iter().map(|rule| 24 + rule.pattern.len()).sum::<usize>()
     }
+}
+
+/// A pause of so many seconds; a longer one than a day is a day.
+fn within_a_day(secs: f64) -> Duration {
+    let most = Duration::from_secs(DELAY_MAX_S);
+    Duration::try_from_secs_f64(secs).map_or(most, |delay| delay.min(most))
 }
 
 /// The lines that are read. One that the limit cuts in two would be another rule: `Allow: /` of `Allow: /shop`.
@@ -288,7 +296,11 @@ mod tests {
         assert_eq!(delay("User-agent: *\nCrawl-delay: 1.5\nDisallow: /x"), Some(Duration::from_millis(1500)));
         let ours = "User-agent: *\nCrawl-delay: 9\nUser-agent: x\nDisallow:\nUser-agent: hyperlieu\nCrawl-delay: 3\nAllow: /";
         assert_eq!(delay(ours), Some(Duration::from_secs(3)));
-        for odd in ["-1", "NaN", "inf", "1e300", "soon", ""] {
+        for long in ["86400", "86401", "1e300"] {
+            let rules = format!("User-agent: *\nCrawl-delay: {long}");
+            assert_eq!(delay(&rules), Some(Duration::from_secs(86_400)), "{long}");
+        }
+        for odd in ["-1", "NaN", "inf", "soon", ""] {
             assert_eq!(delay(&format!("User-agent: *\nCrawl-delay: {odd}")), None, "{odd}");
         }
     }

@@ -5,20 +5,14 @@ use domain::{Gtin, Wish, WishId};
 use kit::App;
 use store::{StoreError, Tx};
 
-/// Wishes read at a time.
-const SOME: i64 = 200;
-
-/// Calls the wishes for a barcode as its product is called.
+/// Calls the wishes for a barcode as its product is called. Those that have a name already are not opened: of a product that many wish
+/// for, nearly all.
 pub(crate) async fn all_of(app: &App, gtin: Gtin) -> Result<(), StoreError> {
-    let mut after: Option<WishId> = None;
-    loop {
-        let wishes = wish::hoping_code(&mut app.read().await?, gtin, after, SOME).await?;
-        let Some(last) = wishes.last() else { return Ok(()) };
-        after = Some(*last);
-        for wish in wishes {
-            by_product(app, wish).await?;
-        }
+    let nameless = wish::nameless_code(&mut app.read().await?, gtin).await?;
+    for wish in nameless {
+        by_product(app, wish).await?;
     }
+    Ok(())
 }
 
 /// Calls one wish as its product is called; one that is called otherwise stays as it is.

@@ -96,6 +96,12 @@ impl Card {
         &self.said.title
     }
 
+    /// Whether it says, in its card's place, that the news was just put aside.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        self.aside
+    }
+
     /// What happened, and where.
     #[must_use]
     pub fn what(&self) -> &str {

@@ -9,6 +9,7 @@
 //! Public face: [`routes`], [`elsewhere`] for links under other paths, [`tag_code`], [`has_tag`], [`mark_place`], and [`square`], which
 //! draws any link.
 
+mod conform;
 mod linkset;
 mod pages;
 mod sql;

@@ -42,6 +42,13 @@ pub(crate) fn linkset(stock: &Stock, name: &str, anchor: &str, vouched: bool) ->
     json!({"linkset": [links]})
 }
 
+/// Whether a linkset has a link of a kind, by its name in GS1's vocabulary, short (`gs1:pip`, `pip`) or whole.
+pub(crate) fn has_link(set: &Value, named: &str) -> bool {
+    let spaces = ["gs1:", VOCABULARY, "https://ref.gs1.org/voc/"];
+    let name = spaces.iter().find_map(|space| named.strip_prefix(space)).unwrap_or(named);
+    set["linkset"][0].get(format!("{VOCABULARY}{name}")).is_some()
+}
+
 fn host(anchor: &str) -> &str {
     anchor.rsplit_once("/01/").map_or(anchor, |(host, _)| host)
 }

@@ -8,15 +8,16 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::Gtin;
 use domain::gs1::{Gs1, Key, Reading};
-use domain::{Gtin, barcode};
 use kit::page::html_with;
-use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes, html};
+use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes};
 use place::hours_words;
 use serde_json::Value;
 use suggest::Street;
 use suggest::travel::{self, Travel};
 
+use crate::conform::{EVERY_SITE, before, lacks, refused, unidentified};
 use crate::linkset::{LINKSET, anchor, description, linkset};
 use crate::stock::{Had, stock};
 use crate::vouch::Vouching;
@@ -36,6 +37,8 @@ struct ThingPage {
     page: Page,
     /// The form of who vouches, as it was sent and refused.
     fields: Fields,
+    /// Whether a link was asked for by name that there is none of.
+    lacks: bool,
     title: String,
     gtin: String,
     /// The same as the packet has it.
@@ -103,7 +106,7 @@ fn drawn(
         vouching.name = fields.value("name").to_owned();
     }
     let (printed, gtin) = (gtin.printed(), gtin.to_string());
-    ThingPage { title, gtin, printed, rows, member, vouching, fields, page }
+    ThingPage { title, gtin, printed, rows, member, vouching, fields, lacks: false, page }
 }
 
 /// The page again, with the form of who vouches as it was sent and what is wrong with it.
@@ -131,27 +134,40 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let base = &app.settings.base_url;
-    let read = identified(base, &uri).ok_or_else(|| unidentified(&uri))?;
-    let (gtin, anchor) = read.gtin().zip(anchor(&read, base)).ok_or_else(|| unidentified(&uri))?;
+    let read = identified(base, &uri);
+    let named = read.and_then(|read| read.gtin().zip(anchor(&read, base)));
+    let Some((gtin, anchor)) = named else { return Ok(refused(unidentified(&uri, true))) };
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
     let vouching = Vouching::of(&mut tx, &page, gtin).await?;
     drop(tx);
     let vouched = !vouching.rows.is_empty() || !vouching.counted.is_empty();
-    let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
+    let name = if stock.title.is_empty() { gtin.printed() } else { stock.title.clone() };
+    let set = linkset(&stock, &name, &anchor, vouched);
+    let lacks = lacks(&uri, &set);
     let mut response = if wants_linkset(&uri, &headers) {
-        let name = if stock.title.is_empty() { gtin.printed() } else { stock.title.clone() };
-        public(LINKSET, &linkset(&stock, &name, &anchor, vouched))
+        public(LINKSET, &set)
+    } else if lacks && !reads_pages(&headers) {
+        refused(Refusal::new("no-such-link"))
     } else {
         let rows = rows(&app, &street, &page, &stock.had).await?;
-        html(&drawn(page, stock.title, gtin, rows, vouching, Fields::default()))
+        let status = if lacks { StatusCode::NOT_FOUND } else { StatusCode::OK };
+        let thing = drawn(page, stock.title, gtin, rows, vouching, Fields::default());
+        html_with(status, &ThingPage { lacks, ..thing })
     };
+    let link = format!("<{anchor}?linkType=linkset>; rel=\"linkset\"; type=\"{LINKSET}\"");
     let headers = response.headers_mut();
     if let Ok(link) = link.parse() {
         headers.insert(header::LINK, link);
     }
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, cookie"));
     Ok(response)
+}
+
+/// Whether whoever asks reads pages: a person, and not a program.
+fn reads_pages(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// What an address under this house identifies.
@@ -161,14 +177,6 @@ fn identified(base: &str, uri: &Uri) -> Option<Gs1> {
     let mark = if query.is_empty() { "" } else { "?" };
     let address = format!("{base}{}{mark}{}", uri.path(), query.join("&"));
     Gs1::read(&address, Reading { words: true }).ok()
-}
-
-/// Why an address identifies no product: most often a digit was misread, and then that is said.
-fn unidentified(uri: &Uri) -> Refusal {
-    let mut parts = uri.path().split('/');
-    let named = parts.any(|part| matches!(part, "01" | "gtin"));
-    let misread = named && parts.next().is_some_and(barcode::is_misread);
-    Refusal::new(if misread { "check-digit" } else { "not-found" })
 }
 
 /// The product's own address: under `/01/`, with the query as it came.
@@ -194,7 +202,8 @@ fn canonical(base: &str, uri: &Uri) -> Option<String> {
 /// # Errors
 /// `check-digit` for a product's link with a misread number, `not-found` for whatever else it is.
 pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Result<Response> {
-    let looks = matches!(method, Method::GET | Method::HEAD) && !uri.path().starts_with("/api/");
+    let asks = method == Method::OPTIONS;
+    let looks = (asks || matches!(method, Method::GET | Method::HEAD)) && !uri.path().starts_with("/api/");
     // One that would lead to itself leads nowhere.
     let asked = Some(&uri).filter(|uri| looks && !uri.path().starts_with("/01/"));
     let base = &app.settings.base_url;
@@ -202,8 +211,17 @@ pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Resu
         uncompressed(base, uri).or_else(|| canonical(base, uri).filter(|to| to.starts_with("/01/")))
     });
     let to: Option<HeaderValue> = to.and_then(|to| to.parse().ok());
-    let to = to.ok_or_else(|| if looks { unidentified(&uri) } else { Refusal::new("not-found") })?;
-    Ok((StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response())
+    let Some(to) = to else {
+        let refusal = if looks { unidentified(&uri, false) } else { Refusal::new("not-found") };
+        return Ok(refused(refusal));
+    };
+    // A browser follows no redirect of what it asks before a script of another site does.
+    if asks {
+        return Ok(before().await);
+    }
+    let every_site = HeaderValue::from_static(EVERY_SITE);
+    let headers = [(header::LOCATION, to), (header::ACCESS_CONTROL_ALLOW_ORIGIN, every_site)];
+    Ok((StatusCode::TEMPORARY_REDIRECT, headers).into_response())
 }
 
 /// Where a compressed Digital Link of a product that is opened on this server leads: its plain path, with all that was asked beside
@@ -236,13 +254,13 @@ async fn about(State(app): State<App>) -> Response {
 
 /// What is the same for everybody, so that a script of any site may read it (GS1-Conformant Resolver Standard: CORS).
 fn public(kind: &'static str, told: &Value) -> Response {
-    let headers = [(header::CONTENT_TYPE, kind), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    let headers = [(header::CONTENT_TYPE, kind), (header::ACCESS_CONTROL_ALLOW_ORIGIN, EVERY_SITE)];
     (headers, told.to_string()).into_response()
 }
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .page(Access::Anyone, Method::GET, "/01/{*rest}", get(show))
-        .page(Access::Anyone, Method::GET, "/gtin/{*rest}", get(show))
-        .page(Access::Anyone, Method::GET, "/.well-known/gs1resolver", get(about))
+        .page(Access::Anyone, Method::GET, "/01/{*rest}", get(show).options(before))
+        .page(Access::Anyone, Method::GET, "/gtin/{*rest}", get(show).options(before))
+        .page(Access::Anyone, Method::GET, "/.well-known/gs1resolver", get(about).options(before))
 }

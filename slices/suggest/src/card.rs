@@ -131,6 +131,12 @@ impl Card {
             aside: String::new(),
         }
     }
+
+    /// Whether it says, in its card's place, that the suggestion was just put aside.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        !self.aside.is_empty()
+    }
 }
 
 /// Until when it can be had: the offer's end or the place's closing, whichever comes first.

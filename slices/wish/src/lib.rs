@@ -86,7 +86,7 @@ pub use model::{CameFrom, Detail, List, NewWish, Refused, WishChange};
 pub use new::{ask, open};
 pub use overruled::sweep;
 pub use own_word::{OwnWord, believed, own_word, own_words};
-pub use page_name::{call_as_page, call_as_product, call_if_read, is_by_code, nameless};
+pub use page_name::{call_as_page, call_as_product, call_if_read, is_by_code, nameless, nameless_code};
 pub use picture::{own_picture, picture_file, pictures_on, remove_picture, set_picture};
 pub use picture_page::not_a_picture;
 pub use said::{WishRow, rows};

@@ -4,10 +4,10 @@
 //! What its member called otherwise is never touched, not even where they wrote it on a device that was away.
 
 use domain::ids::Id;
-use domain::{Currency, ListingId, Subject, Wish, WishId, WishState, barcode, limits, text};
+use domain::{Currency, Gtin, ListingId, Subject, Wish, WishId, WishState, barcode, limits, text};
 use kit::{Lang, Result};
 use product::{Listing, named_by};
-use store::{StoreError, Tx, fetch_all};
+use store::{StoreError, Tx, fetch_all, fetch_each};
 use uuid::Uuid;
 
 use crate::draft::{Draft, own_thing};
@@ -75,10 +75,29 @@ async fn write(tx: &mut Tx, wish: &Wish, before: &Wish) -> Result<()> {
 /// Whether a wish is called by its barcode alone: as it was written, or as the house calls what nobody has a name for.
 #[must_use]
 pub fn is_by_code(wish: &Wish) -> bool {
-    let Some(gtin) = wish.subject.gtin else { return false };
+    wish.subject.gtin.is_some_and(|gtin| tells_code(&wish.title, gtin))
+}
+
+fn tells_code(title: &str, gtin: Gtin) -> bool {
     let told = |lang: Lang| lang.with("wish-code-title", &[("code", gtin.printed())]);
-    barcode::identified(&wish.title) == Some(gtin)
-        || Lang::NAMES.iter().any(|(lang, _)| told(*lang) == wish.title)
+    barcode::identified(title) == Some(gtin) || Lang::NAMES.iter().any(|(lang, _)| told(*lang) == title)
+}
+
+/// Open wishes for a barcode that came from no page and are called by it alone, whosever they are, by id: those that are called as
+/// their product is once that is known, and no others, in one look.
+///
+/// # Errors
+/// When the database fails.
+pub async fn nameless_code(tx: &mut Tx, gtin: Gtin) -> Result<Vec<WishId>, StoreError> {
+    let mut found = Vec::new();
+    let read = |(id, title): (Uuid, String)| {
+        if tells_code(&title, gtin) {
+            found.push(WishId::from_uuid(id));
+        }
+        Ok(())
+    };
+    fetch_each!(tx, sql::NAMELESS_CODE, (Uuid, String), read, gtin.number())?;
+    Ok(found)
 }
 
 /// Calls a wish that is called by its barcode alone as its product is called, where its member may know of that; it is still for exactly

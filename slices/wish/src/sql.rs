@@ -138,6 +138,11 @@ store::statements! {
     HOPING_CODE = "SELECT w.id FROM wish w LEFT JOIN wish_detail d ON d.wish = w.id
                    WHERE w.gtin = $1 AND w.state = 'open' AND d.listing IS NULL AND d.archived_at IS NULL AND w.id > $2
                    ORDER BY w.id LIMIT $3";
+    /// Of these those that nobody called otherwise since they were added, and how they are called.
+    NAMELESS_CODE = "SELECT w.id, w.title FROM wish w LEFT JOIN wish_detail d ON d.wish = w.id
+                     WHERE w.gtin = $1 AND w.state = 'open' AND d.listing IS NULL AND d.archived_at IS NULL
+                       AND NOT EXISTS (SELECT 1 FROM wish_stamp s WHERE s.wish = w.id AND s.field = 'title')
+                     ORDER BY w.id";
     /// Wishes from a page that are called so, and that nobody called otherwise since they were added, by id.
     NAMELESS = "SELECT w.id FROM wish w JOIN wish_detail d ON d.wish = w.id
                 WHERE d.listing = $1 AND w.title = $2 AND w.state IN ('open', 'paused') AND w.id > $3

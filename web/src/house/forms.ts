@@ -35,6 +35,10 @@ function adopt(html: string): boolean {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   const held = focused && stale.contains(focused) ? focused : null;
   for (const sheet of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) sheet.close();
+  // Whoever unfolded something to act there is not folded away from it.
+  for (const { id } of stale.querySelectorAll("details[open][id]")) {
+    fresh.querySelector(`details#${CSS.escape(id)}`)?.setAttribute("open", "");
+  }
   stale.replaceChildren(...Array.from(fresh.childNodes, (node) => document.importNode(node, true)));
   const messages = page.querySelectorAll("#toasts [data-toast]");
   document.getElementById("toasts")?.append(...Array.from(messages, (node) => document.importNode(node, true)));

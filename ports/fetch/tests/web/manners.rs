@@ -120,8 +120,13 @@ async fn visits_are_paused_as_long_as_the_host_asks() {
     let slower = site(|| rules("User-agent: *\nCrawl-delay: 3600")).await;
     let web = Web::new(&[&slower], |_| {});
     assert!(web.page(&slower.url("shop.example", "/a")).await.is_ok());
-    let until = NOW.plus_secs(60);
-    assert_eq!(web.page(&slower.url("shop.example", "/b")).await, Err(Refused::Wait { until }));
+    let until = NOW.plus_secs(3_600);
+    let next = slower.url("shop.example", "/b");
+    assert_eq!(web.page(&next).await, Err(Refused::Wait { until }));
+    let soon = web.get(&next, Purpose::Page, until.plus_secs(-60)).await;
+    assert!(matches!(soon, Err(Refused::Wait { .. })), "an hour is waited for, and not a minute: {soon:?}");
+    assert_eq!(slower.paths(), ["/a"], "nothing is sent meanwhile");
+    assert!(web.get(&next, Purpose::Page, until.plus_secs(1)).await.is_ok());
 }
 
 #[tokio::test]

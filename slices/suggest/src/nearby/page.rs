@@ -98,26 +98,33 @@ async fn dated(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Dated>, St
     Ok(met.map(said).collect())
 }
 
-/// Best first, as on the page of the wish: what is sold out, or could not be read again, is not ahead for having been cheap.
+/// Best first, as on the page of the wish: what is sold out, or could not be read again, is not ahead for having been cheap. What its
+/// member says of a page stands before what was read there, as theirs.
 async fn online(tx: &mut Tx, page: &Page, found: &Found) -> Result<Vec<Online>, StoreError> {
     let (words, mut online) = (page.words(), Vec::new());
+    let own = wish::own_word(tx, found.wish.id).await?;
     for listing in wish::listings(tx, &found.wish).await? {
         let was_read = !product::history(tx, listing.id).await?.is_empty();
-        let read = if was_read {
+        let own = own.as_ref().filter(|word| word.listing == listing.id);
+        let yours = own.and_then(|word| word.price);
+        let availability = own.and_then(|word| word.availability).unwrap_or(listing.availability);
+        let read = if let Some(word) = own {
+            page.t1("wish-best-yours", "when", words.on(word.said_at))
+        } else if was_read {
             page.t1("wish-read-at", "when", words.on(listing.read_at))
         } else {
             page.t("wish-read-never")
         };
         let failed = was_read && listing.failure.is_some();
         let said = [
-            Some(page.t(&format!("wish-stock-{}", listing.availability))),
+            Some(page.t(&format!("wish-stock-{availability}"))),
             Some(read),
             failed.then(|| page.t("wish-read-failed")),
             Some(page.t("suggest-where-delivery")),
         ];
         online.push(Online {
             note: said.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            price: listing.price.map(|price| words.money(price)).unwrap_or_default(),
+            price: yours.or(listing.price).map(|price| words.money(price)).unwrap_or_default(),
             retailer: listing.retailer,
             href: listing.url,
         });

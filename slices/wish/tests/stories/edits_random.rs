@@ -202,14 +202,12 @@ async fn three_devices_lose_nothing(db: TestDb) {
         for device in &mut devices {
             device.sends(&home, 90, false).await;
         }
-        // What was dropped at last is brought back by who had not heard of it, to look at all that was said of it.
-        home.app.clock.advance_secs(60);
-        let back = wishes.iter().zip(5_000..).map(|(wish, number)| {
-            let at = home.app.now().plus_secs(-30_000).to_rfc3339();
-            json!({"op": op(number), "at": at, "wish": wish, "field": "note", "value": "", "base": null})
-        });
-        let mut last = Third { told: HashMap::new(), queue: back.collect(), refused: Vec::new(), off: 0 };
-        last.sends(&home, 2, false).await;
+        let last = brought_back(&home, &wishes).await;
+        for device in &mut devices {
+            device.sends(&home, 0, false).await;
+            assert!(device.queue.is_empty(), "seed {seed}: nothing waits");
+            assert_eq!(device.told, last.told, "seed {seed}: every device shows the same list");
+        }
         let list = home.api("GET", "/api/v1/list", "").await.json();
         let refused: Vec<&Value> = devices.iter().flat_map(|device| &device.refused).collect();
         for edit in made.iter().filter(|edit| !refused.contains(&&edit["op"])) {
@@ -219,13 +217,22 @@ async fn three_devices_lose_nothing(db: TestDb) {
         for wish in &wishes {
             let more =
                 made.iter().filter(|edit| edit["wish"] == **wish && edit["field"] == "quantity").count();
-            assert_eq!(
-                last.told[wish]["quantity"],
-                json!(1 + more),
-                "seed {seed}: every one more is counted"
-            );
+            let told = &last.told[wish]["quantity"];
+            assert_eq!(told, &json!(1 + more), "seed {seed}: every one more is counted");
         }
     }
+}
+
+/// What was dropped at last is brought back by who had not heard of it, to look at all that was said of it.
+async fn brought_back(home: &Home, wishes: &[String]) -> Third {
+    home.app.clock.advance_secs(60);
+    let back = wishes.iter().zip(5_000..).map(|(wish, number)| {
+        let at = home.app.now().plus_secs(-30_000).to_rfc3339();
+        json!({"op": op(number), "at": at, "wish": wish, "field": "note", "value": "", "base": null})
+    });
+    let mut last = Third { told: HashMap::new(), queue: back.collect(), refused: Vec::new(), off: 0 };
+    last.sends(home, 2, false).await;
+    last
 }
 
 /// Whether an edit stands, or is offered back, or was said again, or replaced by one that had seen it.
