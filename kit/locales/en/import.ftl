@@ -1,6 +1,6 @@
 # A list from elsewhere, looked at line by line before it is kept.
 import-title = Bring a list
-import-lead = A list you keep elsewhere: a file, a text or the address of a page. All of it is shown before it is kept.
+import-lead = A list you keep elsewhere: a file, a text, the address of a page, or several of them at once. All of it is shown before it is kept.
 import-file = A file
 import-file-note = What a shop exports (Amazon’s “Your Orders”), a library (Goodreads), a list of films (Letterboxd), or your own spreadsheet as CSV.
 import-file-choose = CSV or text file (4 MB at most)
@@ -16,6 +16,13 @@ import-look = Have a look
 import-look-note = Nothing is added before you have seen it.
 import-not-yet = Nothing is kept yet
 import-nothing = Nothing we could make out is in it. Try one thing per line.
+import-part-text = Your text begins at line { $line }
+import-part-file = The file begins at line { $line }
+import-part-link = The page begins at line { $line }
+import-link-unread = The page { $link } was not read: { $why } What else you gave is below.
+import-file-picture = This file is a picture, and holds no list we could read. Write the list into the box below, or choose a CSV or text file.
+import-file-sheet = This is a spreadsheet’s or word processor’s own file. Open it there, export it as CSV (or as text), and choose that file.
+import-file-none = This file holds no text we could read. Export the list as CSV or text, or copy it into the box below.
 import-nothing-given = Choose a file, write a list or give an address.
 import-back = Another list
 import-lines-title = Is this your list?

@@ -1,6 +1,6 @@
 # Une liste venue d'ailleurs, regardée ligne par ligne avant d'être gardée.
 import-title = Apporter une liste
-import-lead = Une liste que vous tenez ailleurs : un fichier, un texte ou l’adresse d’une page. Tout est montré avant d’être gardé.
+import-lead = Une liste que vous tenez ailleurs : un fichier, un texte, l’adresse d’une page, ou plusieurs à la fois. Tout est montré avant d’être gardé.
 import-file = Un fichier
 import-file-note = L’export d’une boutique (« Vos commandes » d’Amazon), d’une bibliothèque (Goodreads), d’une liste de films (Letterboxd), ou votre propre tableur en CSV.
 import-file-choose = Fichier CSV ou texte (4 Mo au plus)
@@ -16,6 +16,13 @@ import-look = Regarder
 import-look-note = Rien n’est ajouté avant que vous l’ayez vu.
 import-not-yet = Rien n’est encore gardé
 import-nothing = Rien de reconnaissable ne s’y trouve. Essayez une chose par ligne.
+import-part-text = Votre texte commence à la ligne { $line }
+import-part-file = Le fichier commence à la ligne { $line }
+import-part-link = La page commence à la ligne { $line }
+import-link-unread = La page { $link } n’a pas été lue : { $why } Le reste est ci-dessous.
+import-file-picture = Ce fichier est une image, et ne contient pas de liste que nous puissions lire. Écrivez la liste dans la case ci-dessous, ou choisissez un fichier CSV ou texte.
+import-file-sheet = C’est le fichier propre d’un tableur ou d’un traitement de texte. Ouvrez-le là-bas, exportez-le en CSV (ou en texte), et choisissez ce fichier-là.
+import-file-none = Ce fichier ne contient pas de texte que nous puissions lire. Exportez la liste en CSV ou en texte, ou copiez-la dans la case ci-dessous.
 import-nothing-given = Choisissez un fichier, écrivez une liste ou donnez une adresse.
 import-back = Une autre liste
 import-lines-title = Est-ce bien votre liste ?

@@ -13,19 +13,19 @@ use utoipa::ToSchema;
 use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
+use super::given::{Unlisted, lines_of, listed};
 use super::line::{Line, Lines};
-use super::page::{Unlisted, lines_of, listed};
 use super::save::{self, Already, Onto, Seen};
 use crate::capture::Web;
 
-/// A list to be read: its text, or the address of a page that lists things.
+/// A list to be read: its text, the address of a page that lists things, or both as one list.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct WireImport {
     /// The list: CSV with a first line, or one thing a line.
     #[schema(example = "- Thé vert 4,50 €\n- https://shop.example/drill")]
     text: Option<String>,
-    /// The page that lists things, when there is no text.
+    /// The page that lists things; beside a text its lines come below, counted on.
     link: Option<String>,
     /// Whether wishes are added; when absent it is only looked at.
     #[serde(default)]
@@ -137,18 +137,21 @@ async fn import(
     Web(web): Web,
     once: Once<WireImport>,
 ) -> Result<Response> {
-    let found = match (&once.body.text, &once.body.link) {
-        (Some(text), _) => {
-            let today = app.settings.zone.date(app.now());
-            lines_of(text.clone().into_bytes(), today).await
-        }
-        (None, Some(link)) => match listed(&app, &web, me.id, link).await {
-            Ok(found) => found,
+    if once.body.text.is_none() && once.body.link.is_none() {
+        return Err(Refusal::invalid("text", "required"));
+    }
+    let mut found = Lines::default();
+    if let Some(text) = &once.body.text {
+        let today = app.settings.zone.date(app.now());
+        found = lines_of(text.clone().into_bytes(), today).await;
+    }
+    if let Some(link) = &once.body.link {
+        match listed(&app, &web, me.id, link).await {
+            Ok(lines) => found.append(lines),
             Err(Unlisted::Refused(refusal)) => return Err(refusal),
             Err(Unlisted::Why(why)) => return Err(Refusal::new("unreadable-page").with("why", why)),
-        },
-        (None, None) => return Err(Refusal::invalid("text", "required")),
-    };
+        }
+    }
     once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, &found).await).await
 }
 

@@ -71,3 +71,22 @@ pub struct Lines {
     /// then its prices are bounds that somebody chose, in whatever money.
     pub ours: bool,
 }
+
+impl Lines {
+    /// The number of the last line that was read, whether it could be or not; 0 when there is none.
+    pub(crate) fn last(&self) -> u64 {
+        let read = self.lines.iter().map(|line| line.number);
+        read.chain(self.wrong.iter().map(|(number, _)| *number)).max().unwrap_or_default()
+    }
+
+    /// Puts another list below this one. Its lines count on, so that a number names one line; those beyond what is imported at once are
+    /// counted alone.
+    pub(crate) fn append(&mut self, other: Self) {
+        let (before, room) = (self.last(), limits::IMPORT_LINES.saturating_sub(self.lines.len()));
+        let beyond = u64::try_from(other.lines.len().saturating_sub(room)).unwrap_or(u64::MAX);
+        let below = other.lines.into_iter().take(room);
+        self.lines.extend(below.map(|line| Line { number: before + line.number, ..line }));
+        self.wrong.extend(other.wrong.into_iter().map(|(number, why)| (before + number, why)));
+        self.more += other.more + beyond;
+    }
+}

@@ -4,6 +4,7 @@
 //! the list already is marked. A line's link becomes a listing that is read in its turn, not at once.
 
 mod api;
+mod given;
 mod line;
 mod page;
 mod plain;
