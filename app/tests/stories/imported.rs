@@ -5,7 +5,7 @@ use store::both;
 use store::testing::TestDb;
 
 use crate::harness::Town;
-use crate::imports::{filled, hands, looks, site, wishes};
+use crate::imports::{filled, hands, looks, site, titled, wishes};
 
 async fn all_that_was_given_is_read_in_its_order(db: TestDb) {
     let list = r#"<html lang="fr"><script type="application/ld+json">{"@type":"ItemList","itemListElement":[

@@ -70,6 +70,8 @@ struct WireLine {
     /// Its page, which is read in its turn.
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
+    /// Whether what stood for its page is no address of the web: it is kept in the note.
+    unlinked: bool,
     /// Whether it was bought, read or ticked off already.
     done: bool,
     /// Whether it stands on the list already, or on an earlier line.
@@ -114,6 +116,7 @@ fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
         list: line.list.clone(),
         note: line.note.clone(),
         link: line.link.clone(),
+        unlinked: line.unlinked,
         done: line.done,
         twice: seen.is_some(),
         same_as: match seen {

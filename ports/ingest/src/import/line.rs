@@ -27,6 +27,8 @@ pub struct Line {
     pub note: String,
     /// Where its page is.
     pub link: Option<String>,
+    /// Whether something stood for an address that cannot be opened here, such as `ftp://…`: it stands in the note.
+    pub unlinked: bool,
     /// Whether it was bought, read, seen or ticked off already: then it is not ticked to begin with.
     pub done: bool,
 }

@@ -35,6 +35,8 @@ struct Row {
     link: String,
     /// Where its page is, short enough to be looked at.
     address: String,
+    /// That an address stood there which cannot be opened; empty when none did.
+    unlinked: String,
     /// The last day it is wanted, as forms have it and in words.
     until: String,
     until_said: String,
@@ -256,6 +258,7 @@ fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
         gtin: line.gtin.map(Gtin::printed).unwrap_or_default(),
         address: line.link.as_deref().map(shown).unwrap_or_default(),
         link: line.link.clone().unwrap_or_default(),
+        unlinked: if line.unlinked { page.t("import-unlinked") } else { String::new() },
         until: line.until.clone().unwrap_or_default(),
         until_said: line.until.as_deref().map(|day| said_day(page, day)).unwrap_or_default(),
         priority,

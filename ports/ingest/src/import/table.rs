@@ -218,11 +218,7 @@ impl Columns {
         // A code is no page, even where it is written as an address.
         let linked = barcode::identified(cell(Column::Link));
         let gtin = gtin.or_else(|| barcode::product(asin)).or(linked);
-        let (link, unlinked) = match self.link(cells) {
-            _ if linked.is_some() => (None, ""),
-            Ok(link) => (link, ""),
-            Err(written) => (None, written),
-        };
+        let (link, unlinked) = if linked.is_some() { (None, "") } else { self.link(cells) };
         // One with a wrong check digit is not lost.
         let misread = codes.iter().find(|code| gtin.is_none() && barcode::is_misread(code));
         let misread = misread.map_or("", String::as_str);
@@ -268,6 +264,7 @@ impl Columns {
             priority: priority.unwrap_or_default(),
             list: cell(Column::List).chars().take(limits::NAME_CHARS).collect(),
             note,
+            unlinked: !unlinked.is_empty(),
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
             ..Line::default()
@@ -275,20 +272,21 @@ impl Columns {
     }
 
     /// The page of the thing; Amazon's by its number where no address stands. What a film's diary links to sells nothing. What was
-    /// meant for an address and is none is given back as it was written.
-    fn link<'a>(&self, cells: &'a [String]) -> Result<Option<String>, &'a str> {
+    /// meant for an address of the web and is none comes beside it, as it was written.
+    fn link<'a>(&self, cells: &'a [String]) -> (Option<String>, &'a str) {
         let (link, asin, site) =
             (self.cell(cells, Column::Link), self.cell(cells, Column::Asin), self.cell(cells, Column::Site));
         let diary = ["boxd.it", "letterboxd.com"].iter().any(|host| link.contains(host));
-        if link.starts_with("http") && !diary {
-            let plain = link.len() <= limits::URL_BYTES && !link.contains(char::is_whitespace) && leads(link);
-            return if plain { Ok(Some(link.to_owned())) } else { Err(link) };
+        let told = if diary || !link.contains(char::is_alphanumeric) { "" } else { link };
+        let alone = !told.contains(char::is_whitespace);
+        if let Some(page) = wish::address_in(told).filter(|page| alone && leads(page)) {
+            return (Some(page), "");
         }
         let sound = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_alphanumeric());
         let host = fold(site.split_whitespace().next().unwrap_or_default());
         let amazon = host.strip_prefix("www.").unwrap_or(&host).starts_with("amazon.");
         let address = || format!("https://www.{}/dp/{asin}", host.trim_start_matches("www."));
-        Ok((sound && amazon).then(address))
+        ((sound && amazon).then(address), told)
     }
 
     fn price(&self, cells: &[String]) -> Option<Money> {
