@@ -61,4 +61,25 @@ import-there-one = It is one thing: read it as such
 import-save = Keep the ticked lines
 import-none-kept = No line is ticked.
 import-mend = One line needs another word. It is marked below.
+import-done-title = Your list has arrived
+import-done-added =
+    { $count ->
+        [0] Nothing new was added.
+        [one] One wish was added.
+       *[other] { $count } wishes were added.
+    }
+import-done-on =
+    { $count ->
+        [one] One wish more
+       *[other] { $count } wishes more
+    }
+import-done-there =
+    { $count ->
+        [one] One was on your list already.
+       *[other] { $count } were on your list already.
+    }
+import-done-many = As many lists as you may have are there, so “{ $list }” was not made. On “My wishes” instead, with its name in the note: line { $lines }.
+import-done-name = No list can be called “{ $list }”: its name is too long. On “My wishes” instead, with that name in the note: line { $lines }.
+import-done-past = The day has passed, or is none; it was added without, and the day is in the note: line { $lines }.
+import-done-over = What came of it is not kept any longer. Whatever was added is on your lists.
 said-wishes-imported = They are on your list.

@@ -62,4 +62,25 @@ import-there-one = C’est une seule chose : lire la page ainsi
 import-save = Garder les lignes cochées
 import-none-kept = Aucune ligne n’est cochée.
 import-mend = Une ligne demande encore un mot. Elle est marquée plus bas.
+import-done-title = Votre liste est arrivée
+import-done-added =
+    { $count ->
+        [0] Rien de nouveau n’a été ajouté.
+        [one] Une envie a été ajoutée.
+       *[other] { $count } envies ont été ajoutées.
+    }
+import-done-on =
+    { $count ->
+        [one] Une envie de plus
+       *[other] { $count } envies de plus
+    }
+import-done-there =
+    { $count ->
+        [one] Une était déjà sur votre liste.
+       *[other] { $count } étaient déjà sur votre liste.
+    }
+import-done-many = Vous avez autant de listes qu’on peut en avoir : « { $list } » n’a pas été créée. Sur « Mes envies », avec ce nom dans la note : ligne { $lines }.
+import-done-name = Aucune liste ne peut s’appeler « { $list } » : ce nom est trop long. Sur « Mes envies », avec ce nom dans la note : ligne { $lines }.
+import-done-past = Le jour est passé, ou n’en est pas un ; l’envie est ajoutée sans lui, et il reste dans la note : ligne { $lines }.
+import-done-over = Ce qu’il en est advenu n’est plus conservé. Ce qui a été ajouté est sur vos listes.
 said-wishes-imported = C’est noté sur votre liste.

@@ -101,6 +101,11 @@ struct WireImported {
     more: u64,
     /// The wishes that were added, by id, in the order of the lines.
     added: Vec<String>,
+    /// Lines whose list could not be made (its name is too long, or there are as many as there may be): their wishes stand on the main
+    /// one, with its name in the note.
+    unlisted: Vec<u64>,
+    /// Lines whose day has passed: their wishes have none, and it stands in the note.
+    undated: Vec<u64>,
 }
 
 fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
@@ -168,7 +173,8 @@ async fn act(
     let mut already = Already::of(tx, me).await?;
     let lines: Vec<WireLine> = found.lines.iter().map(|line| wire(line, already.seen(line))).collect();
     let wrong = found.wrong.iter().map(|(line, code)| WireWrong { line: *line, code }).collect();
-    let mut imported = WireImported { lines, wrong, more: found.more, added: Vec::new() };
+    let (added, unlisted, undated) = (Vec::new(), Vec::new(), Vec::new());
+    let mut imported = WireImported { lines, wrong, more: found.more, added, unlisted, undated };
     if !asked.save {
         return Ok((StatusCode::OK, imported));
     }
@@ -180,7 +186,10 @@ async fn act(
     let kept: Vec<Line> =
         pairs.filter(|(line, seen)| wanted(line, seen)).map(|(line, _)| line.clone()).collect();
     let onto = Onto::told(asked.list.as_deref())?;
-    imported.added = save::save(tx, app, me, &kept, onto).await.map_err(|(_, refusal)| refusal)?;
+    let done = save::save(tx, app, me, &kept, onto).await.map_err(|(_, refusal)| refusal)?;
+    imported.unlisted = done.unlisted.iter().map(|one| one.line).collect();
+    imported.undated = done.undated.iter().map(|(line, _)| *line).collect();
+    imported.added = done.added;
     Ok((StatusCode::CREATED, imported))
 }
 

@@ -11,6 +11,7 @@ use kit::page::html_with;
 use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Routes, html, see_other};
 use store::{StoreError, Tx};
 
+use super::done;
 use super::given::{All, Given, Unlisted, given, lines_listed};
 use super::line::{Line, Lines};
 use super::save::{self, Already, MAIN, Onto, Seen};
@@ -286,9 +287,20 @@ fn lines_page(page: Page, rows: Vec<Row>, lines: &Lines, lists: Vec<Choice>) -> 
     LinesPage { rows, wrong, more: lines.more, links, parts, lists, one, problem, page }
 }
 
-/// The lines of the form as they were sent, each with whether it is kept and what is wrong with it.
-fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
-    let (mut rows, mut kept) = (Vec::new(), Vec::new());
+/// The form as it was sent.
+#[derive(Default)]
+struct Sent {
+    /// Each line, with whether it is kept and what is wrong with it.
+    rows: Vec<Row>,
+    /// Those that are kept, by their places among the rows.
+    kept: Vec<(usize, Line)>,
+    /// Those that were left out.
+    left: Vec<Line>,
+}
+
+/// The lines of the form as they were sent.
+fn sent(form: &Form, page: &Page) -> Sent {
+    let mut sent = Sent::default();
     for at in 0..limits::IMPORT_LINES {
         let field = |name: &str| form.get(&format!("{name}-{at}")).to_owned();
         if !form.on(&format!("title-{at}")) {
@@ -320,11 +332,13 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
         let shown =
             Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, None) };
         if keep {
-            kept.push((rows.len(), line));
+            sent.kept.push((sent.rows.len(), line));
+        } else {
+            sent.left.push(line);
         }
-        rows.push(shown);
+        sent.rows.push(shown);
     }
-    (rows, kept)
+    sent
 }
 
 /// What of a refusal one line is told.
@@ -343,7 +357,7 @@ async fn keep(
     form: Form,
 ) -> Result<Response> {
     page.path = "/me/wishes".to_owned();
-    let (mut rows, kept) = sent(&form, &page);
+    let Sent { mut rows, kept, left } = sent(&form, &page);
     let onto = Onto::told(form.some("onto"))?;
     if kept.is_empty() || rows.iter().any(|row| !row.wrong.is_empty()) {
         let why = page.t(if kept.is_empty() { "import-none-kept" } else { "import-mend" });
@@ -354,15 +368,20 @@ async fn keep(
     let mut blamed = None;
     let saved = once
         .run(&app, async |tx: &mut Tx, lines: Vec<Line>| {
-            let added = save::save(tx, &app, me.id, &lines, onto).await.map_err(|(at, refusal)| {
+            let there = save::listed(tx, me.id, &left).await?;
+            let mut done = save::save(tx, &app, me.id, &lines, onto).await.map_err(|(at, refusal)| {
                 blamed = Some(at);
                 refusal
             })?;
-            Ok((StatusCode::CREATED, added))
+            done.there += there;
+            Ok((StatusCode::CREATED, done))
         })
         .await;
     match saved {
-        Ok(_) => Ok(see_other("/me/wishes", "said-wishes-imported")),
+        Ok(_) => Ok(match done::address(form.get("once")) {
+            Some(told) => see_other(&told, ""),
+            None => see_other("/me/wishes", "said-wishes-imported"),
+        }),
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),
         Err(refusal) => {
             let why = if blamed.is_some() { page.t("import-mend") } else { refusal.detail(page.lang) };

@@ -262,7 +262,8 @@ impl Columns {
             top_price,
             quantity: quantity.unwrap_or(1),
             priority: priority.unwrap_or_default(),
-            list: cell(Column::List).chars().take(limits::NAME_CHARS).collect(),
+            // One too long for a list is told to be so.
+            list: cell(Column::List).chars().take(limits::NOTE_CHARS).collect(),
             note,
             unlinked: !unlinked.is_empty(),
             link,
