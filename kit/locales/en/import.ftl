@@ -52,6 +52,7 @@ import-beside = Beside it
 import-twice = on your list already
 import-twice-here = the same as line { $line }
 import-unlinked = The address that stands there cannot be opened here: it stays in the note.
+import-distance = up to { $metres } m away
 import-times = { $count } times
 import-lists = Which list
 import-lists-hint = A list that is not there yet is made, seen by you alone.

@@ -53,6 +53,7 @@ import-beside = À côté
 import-twice = déjà sur votre liste
 import-twice-here = la même chose que la ligne { $line }
 import-unlinked = L’adresse qui s’y trouve ne peut pas être ouverte ici : elle reste dans la note.
+import-distance = à { $metres } m au plus
 import-times = { $count } fois
 import-lists = Sur quelle liste
 import-lists-hint = Une liste qui n’existe pas encore est créée, que personne d’autre ne voit.

@@ -64,6 +64,16 @@ struct WireLine {
     /// The name of the list it stood on.
     #[serde(skip_serializing_if = "String::is_empty")]
     list: String,
+    /// Where in the tree of categories, where a table says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<String>,
+    /// How far one would go, in metres, where a table says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance_m: Option<u32>,
+    /// Whether it is hidden from others, even on a list they may see.
+    secret: bool,
+    /// Whether it rests.
+    paused: bool,
     /// What stands beside it.
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
@@ -119,6 +129,10 @@ fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
         quantity: line.quantity,
         priority: line.priority.name(),
         list: line.list.clone(),
+        category: line.terms.category.iter().flatten().next().map(|category| category.path().to_owned()),
+        distance_m: line.terms.distance_m,
+        secret: line.terms.secret,
+        paused: line.terms.paused,
         note: line.note.clone(),
         link: line.link.clone(),
         unlinked: line.unlinked,

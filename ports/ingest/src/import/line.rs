@@ -2,6 +2,8 @@
 
 use domain::{Currency, Gtin, Money, Priority, barcode, limits};
 
+use super::terms::Terms;
+
 /// A line that names something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
@@ -29,6 +31,8 @@ pub struct Line {
     pub link: Option<String>,
     /// Whether something stood for an address that cannot be opened here, such as `ftp://…`: it stands in the note.
     pub unlinked: bool,
+    /// What is said of it besides.
+    pub terms: Terms,
     /// Whether it was bought, read, seen or ticked off already: then it is not ticked to begin with.
     pub done: bool,
 }

@@ -11,6 +11,7 @@ mod page;
 mod plain;
 mod save;
 mod table;
+mod terms;
 mod text;
 
 #[cfg(feature = "testing")]

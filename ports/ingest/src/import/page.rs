@@ -15,6 +15,7 @@ use super::done;
 use super::given::{All, Given, Unlisted, given, lines_listed};
 use super::line::{Line, Lines};
 use super::save::{self, Already, MAIN, Onto, Seen};
+use super::terms::{self, Terms};
 use crate::capture::Web;
 
 /// Bytes of the form that saves: every line at its longest.
@@ -44,6 +45,9 @@ struct Row {
     /// How much it matters, by name and, where that is said at all, in words.
     priority: &'static str,
     priority_said: String,
+    /// What is said of it besides, and that in words.
+    terms: Terms,
+    terms_said: Vec<String>,
     /// What the list is called that it is put on; empty for the main one.
     list: String,
     keep: bool,
@@ -240,6 +244,27 @@ fn said_day(page: &Page, day: &str) -> String {
     at.map_or_else(|| day.to_owned(), |at| page.t1("wish-until-day", "day", page.words().date(at)))
 }
 
+/// What is said of a line besides, in words.
+fn said_terms(page: &Page, terms: &Terms) -> Vec<String> {
+    let category = terms.category.iter().flatten().map(|category| page.t(&category.label_key()));
+    let distance = terms.distance_m.filter(|metres| *metres != limits::WISH_DISTANCE_M);
+    let distance = distance.map(|metres| page.t1("import-distance", "metres", metres));
+    let secret = terms.secret.then(|| page.t("wish-secret-short"));
+    let paused = terms.paused.then(|| page.t("wish-state-paused"));
+    category.chain(distance).chain(secret).chain(paused).collect()
+}
+
+/// The same as the form has it.
+fn sent_terms(form: &Form, at: usize) -> Terms {
+    let (category, distance) = (format!("category-{at}"), format!("distance-{at}"));
+    Terms {
+        category: form.on(&category).then(|| form.get(&category).parse().ok()),
+        distance_m: terms::metres(form.get(&distance)),
+        secret: form.on(&format!("secret-{at}")),
+        paused: form.on(&format!("paused-{at}")),
+    }
+}
+
 fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
     let plain = line.top_price.map(Money::plain).unwrap_or_default();
     let priority = line.priority.name();
@@ -268,6 +293,8 @@ fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
         } else {
             page.t(&format!("wish-priority-{priority}"))
         },
+        terms_said: said_terms(page, &line.terms),
+        terms: line.terms.clone(),
         list: line.list.clone(),
         keep: !line.done && twice.is_empty(),
         twice,
@@ -318,6 +345,7 @@ fn sent(form: &Form, page: &Page) -> Sent {
             top_price: price.flatten(),
             quantity: field("quantity").parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
             until: Some(field("until")).filter(|day| !day.is_empty()),
+            terms: sent_terms(form, at),
             priority: field("priority").parse().unwrap_or_default(),
             list: field("list"),
             note: field("note").chars().take(limits::NOTE_CHARS).collect(),

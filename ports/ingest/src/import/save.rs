@@ -8,7 +8,7 @@ use domain::{Currency, Gtin, Instant, Kind, ListId, MemberId, Subject, WishState
 use kit::{App, Refusal, Result};
 use product::named_by;
 use store::{StoreError, Tx};
-use wish::{CameFrom, Detail, NewWish};
+use wish::{CameFrom, Detail, NewWish, WishChange};
 
 use super::done::{Done, NoList, Unlisted};
 use super::line::{Line, beside};
@@ -129,18 +129,19 @@ fn new_wish(line: &Line) -> NewWish {
     let subject = match line.gtin {
         // Exactly that: what a list calls it is no condition.
         Some(gtin) => {
-            Subject { kind: Kind::Product, category: None, gtin: Some(gtin), brand: None, words: Vec::new() }
+            let category = line.terms.category.clone().flatten();
+            Subject { kind: Kind::Product, category, gtin: Some(gtin), brand: None, words: Vec::new() }
         }
         None => {
-            let words = if told.words.is_empty() && told.category.is_none() {
-                text::words(&title)
-            } else {
-                told.words
-            };
-            Subject { kind: Kind::Product, category: told.category, gtin: None, brand: None, words }
+            let category = line.terms.category.clone().unwrap_or_else(|| told.category.clone());
+            // Words that only name the category are conditions where it is another, or none.
+            let bare = told.words.is_empty() && category.is_none();
+            let words = if bare || category != told.category { text::words(&title) } else { told.words };
+            Subject { kind: Kind::Product, category, gtin: None, brand: None, words }
         }
     };
-    NewWish { subject, top_price: line.top_price, ..NewWish::told(&title) }
+    let distance_m = line.terms.distance_m.unwrap_or(limits::WISH_DISTANCE_M);
+    NewWish { subject, top_price: line.top_price, distance_m, ..NewWish::told(&title) }
 }
 
 /// Adds a wish for each line; of the first that cannot be, gives its place among them and why.
@@ -283,11 +284,15 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut 
         order,
         quantity,
         priority: line.priority,
+        secret: line.terms.secret,
         ..Detail::default()
     };
     wish::set_detail(tx, member, wish.id, &beside).await?;
     if let Some(listing) = listing {
         wish::call_if_read(tx, wish.id, listing).await?;
+    }
+    if line.terms.paused {
+        wish::change(tx, member, wish.id, WishChange::state(WishState::Paused)).await?;
     }
     saved.done.put(list, wish.id);
     Ok(())

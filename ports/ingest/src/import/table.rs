@@ -4,7 +4,7 @@
 //! bought or read already is not ticked to begin with. The tables that are taken along from here say lists and priorities besides.
 
 use domain::text::{fold, uncelled};
-use domain::{Currency, Money, Priority, barcode, limits};
+use domain::{Category, Currency, Money, Priority, barcode, limits};
 use kit::Lang;
 use offer::import::records::{Records, split};
 use pages::price::{self, Hints};
@@ -12,6 +12,7 @@ use product::named_by;
 
 use super::line::{Line, Lines, beside};
 use super::plain::{amount, leads};
+use super::terms::{self, Terms};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,16 @@ enum Column {
     List,
     /// How much it matters, in the words of our pages.
     Priority,
+    /// The last day it is wanted.
+    Until,
+    /// Where in the tree of categories, by its path.
+    Category,
+    /// How far one would go for it, in metres.
+    Distance,
+    /// Whether it is secret.
+    Secret,
+    /// Whether it rests.
+    Paused,
 }
 
 /// What columns are called, folded.
@@ -104,6 +115,17 @@ const NAMES: &[(&str, Column)] = &[
     ("priority", Column::Priority),
     ("priorite", Column::Priority),
     ("importance", Column::Priority),
+    ("until", Column::Until),
+    ("deadline", Column::Until),
+    ("date limite", Column::Until),
+    ("jusqu'au", Column::Until),
+    ("category", Column::Category),
+    ("categorie", Column::Category),
+    ("distance", Column::Distance),
+    ("secret", Column::Secret),
+    ("secrete", Column::Secret),
+    ("paused", Column::Paused),
+    ("en pause", Column::Paused),
 ];
 
 /// Where each kind of column stands, in the order of the file.
@@ -186,8 +208,7 @@ pub(crate) fn table(text: &str) -> Option<Lines> {
     if columns.named {
         records.header().ok()?;
     }
-    let has = |column| columns.at.contains(&Some(column));
-    let mut found = Lines { ours: has(Column::List) && has(Column::Priority), ..Lines::default() };
+    let mut found = Lines { ours: columns.ours(), ..Lines::default() };
     while let Ok(Some((number, record))) = records.next(columns.separator) {
         let read = record.and_then(|cells| columns.line(number, &cells));
         match read {
@@ -201,6 +222,27 @@ pub(crate) fn table(text: &str) -> Option<Lines> {
 }
 
 impl Columns {
+    /// Whether it says of each thing on which list it stands and how much it matters, as our own tables do.
+    fn ours(&self) -> bool {
+        [Column::List, Column::Priority].iter().all(|column| self.at.contains(&Some(*column)))
+    }
+
+    fn terms(&self, cells: &[String]) -> Terms {
+        let cell = |column| self.cell(cells, column);
+        // In our own tables a cell without a branch is a thing without one; what others call their branches is not our tree.
+        let nowhere = self.ours() && self.at.contains(&Some(Column::Category));
+        let category = match cell(Column::Category) {
+            "" => nowhere.then_some(None),
+            path => path.parse::<Category>().ok().map(Some),
+        };
+        Terms {
+            category,
+            distance_m: terms::metres(cell(Column::Distance)),
+            secret: terms::yes(cell(Column::Secret)),
+            paused: terms::yes(cell(Column::Paused)),
+        }
+    }
+
     fn cell<'a>(&self, cells: &'a [String], column: Column) -> &'a str {
         let mut at = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(column));
         at.find_map(|(_, cell)| Some(uncelled(cell.trim())).filter(|cell| !cell.is_empty()))
@@ -209,10 +251,7 @@ impl Columns {
 
     fn line(&self, number: u64, cells: &[String]) -> Result<Line, &'static str> {
         let cell = |column| self.cell(cells, column);
-        let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
-        // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
-        let bare = |text: &str| text.trim_matches(['=', '"', ' ']).to_owned();
-        let codes: Vec<String> = codes.map(|(_, cell)| bare(cell)).collect();
+        let codes = self.codes(cells);
         let gtin = codes.iter().find_map(|code| barcode::identified(code));
         let asin = cell(Column::Asin);
         // A code is no page, even where it is written as an address.
@@ -239,6 +278,7 @@ impl Columns {
         let top_price = self.price(cells).filter(|_| !bought);
         let quantity = cell(Column::Quantity).parse::<u32>().ok().filter(|count| (1..=999).contains(count));
         let priority = priority(cell(Column::Priority));
+        let until = terms::day(cell(Column::Until));
         // What somebody wrote and we cannot read as what it is stays beside the thing.
         let unread = |column, is_read: bool| {
             let told = cell(column);
@@ -254,6 +294,7 @@ impl Columns {
             unread(Column::Price, top_price.is_some()),
             unread(Column::Quantity, quantity.is_some()),
             unread(Column::Priority, priority.is_some()),
+            unread(Column::Until, until.is_some()),
         ]);
         Ok(Line {
             number,
@@ -266,10 +307,19 @@ impl Columns {
             list: cell(Column::List).chars().take(limits::NOTE_CHARS).collect(),
             note,
             unlinked: !unlinked.is_empty(),
+            until,
+            terms: self.terms(cells),
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
             ..Line::default()
         })
+    }
+
+    /// What stands where barcodes stand.
+    fn codes(&self, cells: &[String]) -> Vec<String> {
+        let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
+        // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
+        codes.map(|(_, cell)| cell.trim_matches(['=', '"', ' ']).to_owned()).collect()
     }
 
     /// The page of the thing; Amazon's by its number where no address stands. What a film's diary links to sells nothing. What was
