@@ -26,6 +26,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("no-mail", 409),
     ("no-push", 409),
     ("not-acceptable-key", 400),
+    ("not-by-link", 409),
     ("not-for-you", 403),
     ("not-found", 404),
     ("not-json", 400),
