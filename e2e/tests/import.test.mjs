@@ -72,7 +72,6 @@ describe("a list from elsewhere", () => {
     await shot(page, "import-file");
     await page.getByRole("button", { name: "Keep the ticked lines" }).click();
     await page.waitForURL("**/me/wishes/import/done?once=*");
-    await page.goto("/me/wishes");
     await page.goto("/me/wishes/import");
     await page.getByLabel("Address of the page").fill(`${other.address}/list`);
     await page.getByRole("button", { name: "Have a look" }).click();
