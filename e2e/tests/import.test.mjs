@@ -48,7 +48,10 @@ describe("a list from elsewhere", () => {
     await title.fill("Théière en fonte, la bleue");
     await whole(page, "import-lines");
     await page.getByRole("button", { name: "Garder les lignes cochées" }).click();
-    await page.waitForURL("**/me/wishes");
+    await page.waitForURL("**/me/wishes/import/done?once=*");
+    await page.getByText("3 envies ont été ajoutées").waitFor();
+    await whole(page, "import-done");
+    await page.goto("/me/wishes");
     const list = await page.locator("main").innerText();
     for (const told of ["Théière en fonte, la bleue", "perceuse sans fil"]) assert.ok(list.includes(told), `${told} in ${list}`);
     assert.ok(!list.includes("Bougies"));
@@ -68,13 +71,14 @@ describe("a list from elsewhere", () => {
     await fits(page);
     await shot(page, "import-file");
     await page.getByRole("button", { name: "Keep the ticked lines" }).click();
-    await page.waitForURL("**/me/wishes");
+    await page.waitForURL("**/me/wishes/import/done?once=*");
     await page.goto("/me/wishes/import");
     await page.getByLabel("Address of the page").fill(`${other.address}/list`);
     await page.getByRole("button", { name: "Have a look" }).click();
     await page.getByText("One page will be read afterwards").waitFor();
     await page.getByRole("button", { name: "Keep the ticked lines" }).click();
-    await page.waitForURL("**/me/wishes");
+    await page.waitForURL("**/me/wishes/import/done?once=*");
+    await page.goto("/me/wishes");
     const list = await page.locator("main").innerText();
     for (const told of ["Thé vert", "Carnet à spirale", "Un bon roman"]) assert.ok(list.includes(told), `${told} in ${list}`);
     await page.context().close();

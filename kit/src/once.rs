@@ -3,11 +3,12 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::MemberId;
 use domain::ids::Id;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::sqlx::types::Uuid;
-use store::{Remembered, Tx};
+use store::{Remembered, StoreError, Tx};
 
 use crate::app::App;
 use crate::body;
@@ -101,6 +102,20 @@ impl<T> Once<T> {
         tx.commit().await?;
         Ok(json(status, body))
     }
+}
+
+/// What a member's form did that was sent with the key its page had, for the page that tells of it; `None` when it did something else,
+/// or that is forgotten.
+///
+/// # Errors
+/// When the database fails.
+pub async fn done<R: DeserializeOwned>(
+    tx: &mut Tx,
+    member: MemberId,
+    once: &str,
+) -> Result<Option<R>, StoreError> {
+    let told = store::answered(tx, member.uuid(), &format!("form:{once}")).await?;
+    Ok(told.and_then(|told| serde_json::from_str(&told).ok()))
 }
 
 fn json(status: StatusCode, body: String) -> Response {

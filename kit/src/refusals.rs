@@ -29,6 +29,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("not-a-code", 400),
     ("not-a-link", 400),
     ("not-acceptable-key", 400),
+    ("not-by-link", 409),
     ("not-for-you", 403),
     ("not-found", 404),
     ("not-json", 400),

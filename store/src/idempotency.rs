@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::db::Tx;
 use crate::error::StoreError;
-use crate::{execute, fetch_one, statements};
+use crate::{execute, fetch_one, fetch_optional, statements};
 
 statements! {
     /// Claims a key; on PostgreSQL a second claimant waits here until the first has committed.
@@ -51,6 +51,15 @@ pub async fn remember(tx: &mut Tx, scope: Uuid, key: &str, request: &[u8]) -> Re
         return Ok(Remembered::OtherRequest);
     }
     Ok(Remembered::Answered { status: u16::try_from(status).unwrap_or(200), body })
+}
+
+/// What was answered under a key, as JSON; `None` when nothing was, or it is forgotten.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answered(tx: &mut Tx, scope: Uuid, key: &str) -> Result<Option<String>, StoreError> {
+    let row = fetch_optional!(tx, ANSWERED, (Vec<u8>, i64, String), scope, key)?;
+    Ok(row.map(|(_, _, body)| body))
 }
 
 /// Keeps the answer to a claimed key.

@@ -29,7 +29,7 @@ mod turn;
 pub use db::{Conn, Db, Engine, Tx};
 pub use each::each;
 pub use error::{BadRow, StoreError};
-pub use idempotency::{Remembered, remember, settle, sweep as sweep_answers};
+pub use idempotency::{Remembered, answered, remember, settle, sweep as sweep_answers};
 pub use migrate::latest as latest_migration;
 pub use outbox::{
     Mark, after as facts_after, last as last_fact, mark, newest as newest_mark, sweep as sweep_facts,

@@ -21,10 +21,40 @@ use crate::compose::own;
 const NOTE_LINES: usize = 15;
 
 /// What stands in the first line, in words by which the import knows its columns.
-const ENGLISH: [&str; 9] =
-    ["title", "price", "currency", "link", "barcode", "quantity", "note", "list", "priority"];
-const FRENCH: [&str; 9] =
-    ["titre", "prix", "devise", "lien", "code-barres", "quantité", "note", "liste", "priorité"];
+const ENGLISH: [&str; COLUMNS] = [
+    "title",
+    "price",
+    "currency",
+    "link",
+    "barcode",
+    "quantity",
+    "note",
+    "list",
+    "priority",
+    "until",
+    "category",
+    "distance (m)",
+    "secret",
+    "paused",
+];
+const FRENCH: [&str; COLUMNS] = [
+    "titre",
+    "prix",
+    "devise",
+    "lien",
+    "code-barres",
+    "quantité",
+    "note",
+    "liste",
+    "priorité",
+    "date limite",
+    "catégorie",
+    "distance (m)",
+    "secrète",
+    "en pause",
+];
+/// How many columns the table has.
+const COLUMNS: usize = 14;
 
 #[derive(Template)]
 #[template(path = "export.html")]
@@ -119,9 +149,10 @@ async fn wishes(State(app): State<App>, Me(me): Me, page: Page) -> Result<Respon
 }
 
 /// A wish as a line of the table.
-fn cells(page: &Page, wish: &Wish, beside: &Detail, link: &str, list: &str) -> [String; 9] {
+fn cells(page: &Page, wish: &Wish, beside: &Detail, link: &str, list: &str) -> [String; COLUMNS] {
     let price = wish.top_price.map_or_else(String::new, |price| price.plain());
     let price = if page.lang == Lang::Fr { price.replace('.', ",") } else { price };
+    let said = |holds: bool| if holds { page.t("wish-yes") } else { String::new() };
     let note = match beside.note.lines().count() {
         0..=NOTE_LINES => beside.note.clone(),
         _ => beside.note.lines().collect::<Vec<_>>().join(" · "),
@@ -136,6 +167,12 @@ fn cells(page: &Page, wish: &Wish, beside: &Detail, link: &str, list: &str) -> [
         note,
         list.to_owned(),
         page.t(&format!("wish-priority-{}", beside.priority.name())),
+        // The last day of it: a day lasts until its last minute is over.
+        wish.until.map_or_else(String::new, |until| page.zone().date(until.plus_secs(-1))),
+        wish.subject.category.as_ref().map_or_else(String::new, |category| category.path().to_owned()),
+        wish.distance_m.to_string(),
+        said(beside.secret),
+        said(wish.state == WishState::Paused),
     ]
 }
 

@@ -16,13 +16,18 @@ use crate::site::Site;
 
 /// Hands a list over as the form does.
 pub async fn looks(t: &Town, hand: &Hand<'_>, name: &str, value: &[u8]) -> Answer {
+    hands(t, hand, &[(name, value)]).await
+}
+
+/// The same with several parts filled in.
+pub async fn hands(t: &Town, hand: &Hand<'_>, given: &[(&str, &[u8])]) -> Answer {
     let mut body = Vec::new();
-    for (part, bytes) in [("text", &b""[..]), ("link", b""), ("file", b"")] {
+    for part in ["text", "link", "file"] {
         let file = if part == "file" { "; filename=\"list.csv\"" } else { "" };
         body.extend_from_slice(
             format!("--cut\r\nContent-Disposition: form-data; name=\"{part}\"{file}\r\n\r\n").as_bytes(),
         );
-        body.extend_from_slice(if part == name { value } else { bytes });
+        body.extend(given.iter().filter(|(name, _)| *name == part).flat_map(|(_, bytes)| bytes.iter()));
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(b"--cut--\r\n");
@@ -68,11 +73,11 @@ fn encoded(text: &str) -> String {
         .collect()
 }
 
-async fn wishes(hand: &Hand<'_>) -> Vec<Value> {
+pub async fn wishes(hand: &Hand<'_>) -> Vec<Value> {
     hand.get("/api/v1/wishes").await.want(200).json()["items"].as_array().unwrap().clone()
 }
 
-fn titled<'a>(wishes: &'a [Value], title: &str) -> &'a Value {
+pub fn titled<'a>(wishes: &'a [Value], title: &str) -> &'a Value {
     wishes.iter().find(|wish| wish["title"] == title).unwrap_or_else(|| panic!("{title} in {wishes:?}"))
 }
 
@@ -116,7 +121,8 @@ async fn a_list_is_looked_at_put_right_and_kept_once(db: TestDb) {
 
     for _ in 0..2 {
         let sent = camille.form("/me/wishes/import", &form).await.want(303);
-        assert_eq!(sent.header("location"), "/me/wishes");
+        let told = camille.page(sent.header("location"), "fr").await.want(200);
+        assert!(told.words().contains("3 envies ont été ajoutées"), "{}", told.text);
     }
     let all = wishes(&camille).await;
     assert_eq!(all.len(), 4, "once: {all:?}");
@@ -164,7 +170,7 @@ async fn a_spreadsheet_of_any_make_is_read_and_a_bad_line_costs_itself_alone(db:
     t.end().await;
 }
 
-async fn site(found: &'static str) -> SocketAddr {
+pub async fn site(found: &'static str) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let list = get(move || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], found) });

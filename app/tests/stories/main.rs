@@ -21,6 +21,7 @@ mod hand;
 mod harness;
 mod heard;
 mod held;
+mod imported;
 mod imports;
 mod inputs;
 mod journey;

@@ -190,6 +190,43 @@ async fn lists_and_priorities_come_along(db: TestDb) {
     t.end().await;
 }
 
+async fn all_that_a_wish_has_comes_back(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    for wish in [
+        json!({"title": "une lampe", "until": "2026-12-24T23:00:00Z", "distance_m": 2_500, "secret": true}),
+        json!({"title": "du chocolat", "subject": {"category": "food/chocolate"}, "quantity": 2}),
+        json!({"title": "du chocolat noir", "subject": {"words": "chocolat noir"}}),
+        json!({"title": "un bonnet", "top_price": {"minor": 1_250, "currency": "EUR"}, "note": "rouge; chaud"}),
+    ] {
+        let rests = wish["title"] == "un bonnet";
+        let id = camille.wishes_for(wish).await.parse().unwrap();
+        if rests {
+            let mut tx = t.app.write().await.unwrap();
+            let paused = wish::WishChange::state(domain::WishState::Paused);
+            wish::change(&mut tx, camille.id, id, paused).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+    for (lang, name, yes) in [("fr", "Noor", "oui"), ("en", "Yann", "yes")] {
+        let reader = t.member(name).await;
+        let table = takes(&camille, "wishes", lang).await.text;
+        let cells: Vec<Vec<&str>> =
+            table.lines().map(|line| line.split(['"']).skip(1).step_by(2).collect()).collect();
+        let of = |title: &str| cells.iter().find(|cells| cells[0] == title).unwrap()[9..].to_vec();
+        assert_eq!(of("une lampe")[0], "2026-12-24", "{table}");
+        assert_eq!(of("une lampe")[2..], ["2500", yes, ""], "{table}");
+        assert_eq!(of("du chocolat"), ["", "food/chocolate", "1000", "", ""], "{table}");
+        assert_eq!(of("du chocolat noir"), ["", "", "1000", "", ""], "{table}");
+        assert_eq!(of("un bonnet")[3..], ["", yes], "{table}");
+        let seen = looks(&t, &reader, "file", table.as_bytes()).await.want(200);
+        reader.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
+        assert_eq!(lines(&takes(&reader, "wishes", lang).await.text), lines(&table), "{lang}");
+    }
+    t.turn().await;
+    t.end().await;
+}
+
 async fn the_page_says_what_is_taken_and_stands_beside_the_erasing(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -213,6 +250,7 @@ both!(
     everything_of_ones_own_is_in_it_and_nothing_of_others,
     the_table_of_wishes_is_read_back,
     lists_and_priorities_come_along,
+    all_that_a_wish_has_comes_back,
     the_page_says_what_is_taken_and_stands_beside_the_erasing,
 );
 

@@ -172,6 +172,28 @@ async fn every_visibility_before_every_viewer(db: TestDb) {
     t.end().await;
 }
 
+async fn a_link_is_made_only_where_it_opens_something(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor) = (t.member("Camille").await, t.member("Noor").await);
+    let circle = a_circle(&camille, &[(&noor, "Noor")]).await;
+    let (list, _) = a_list(&camille, "Noël", &[("un bonnet", 1)]).await;
+    let (share, way) = (format!("/api/v1/lists/{list}/share"), format!("/api/v1/lists/{list}/share/link"));
+    for visibility in ["private", "counted", "circle", "public"] {
+        let choice = json!({"visibility": visibility, "circles": [circle]});
+        camille.put(&share, choice).await.want(200);
+        camille.post(&way, json!({})).await.refused(409, "not-by-link");
+        camille.form(&format!("/me/lists/{list}/share/link"), "").await.want(409);
+        assert_eq!(camille.get(&share).await.want(200).json()["link_ends"], Value::Null, "{visibility}");
+    }
+    shares(&camille, &list, "people").await;
+    comes(&noor, &link(&camille, &list).await, "Noor").await;
+    let mut tx = t.app.write().await.unwrap();
+    wish::list::archive(&mut tx, camille.id, list.parse().unwrap(), true).await.unwrap();
+    tx.commit().await.unwrap();
+    camille.post(&way, json!({})).await.refused(409, "not-by-link");
+    t.end().await;
+}
+
 async fn a_link_ends_and_people_are_let_out(db: TestDb) {
     let t = Town::new(db).await;
     let (camille, noor, yann) = (t.member("Camille").await, t.member("Noor").await, t.member("Yann").await);
@@ -336,6 +358,7 @@ both!(
     a_price_says_on_which_day_it_was_read,
     the_setting_says_who_reads_the_notes,
     every_visibility_before_every_viewer,
+    a_link_is_made_only_where_it_opens_something,
     a_link_ends_and_people_are_let_out,
     a_public_list_is_read_by_machines_and_by_strangers,
     what_is_private_stays_off_a_shared_list

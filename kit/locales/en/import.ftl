@@ -1,6 +1,6 @@
 # A list from elsewhere, looked at line by line before it is kept.
 import-title = Bring a list
-import-lead = A list you keep elsewhere: a file, a text or the address of a page. All of it is shown before it is kept.
+import-lead = A list you keep elsewhere: a file, a text, the address of a page, or several of them at once. All of it is shown before it is kept.
 import-file = A file
 import-file-note = What a shop exports (Amazon’s “Your Orders”), a library (Goodreads), a list of films (Letterboxd), or your own spreadsheet as CSV.
 import-file-choose = CSV or text file (4 MB at most)
@@ -16,6 +16,13 @@ import-look = Have a look
 import-look-note = Nothing is added before you have seen it.
 import-not-yet = Nothing is kept yet
 import-nothing = Nothing we could make out is in it. Try one thing per line.
+import-part-text = Your text begins at line { $line }
+import-part-file = The file begins at line { $line }
+import-part-link = The page begins at line { $line }
+import-link-unread = The page { $link } was not read: { $why } What else you gave is below.
+import-file-picture = This file is a picture, and holds no list we could read. Write the list into the box below, or choose a CSV or text file.
+import-file-sheet = This is a spreadsheet’s or word processor’s own file. Open it there, export it as CSV (or as text), and choose that file.
+import-file-none = This file holds no text we could read. Export the list as CSV or text, or copy it into the box below.
 import-nothing-given = Choose a file, write a list or give an address.
 import-back = Another list
 import-lines-title = Is this your list?
@@ -44,6 +51,8 @@ import-line = Line { $line }
 import-beside = Beside it
 import-twice = on your list already
 import-twice-here = the same as line { $line }
+import-unlinked = The address that stands there cannot be opened here: it stays in the note.
+import-distance = up to { $metres } m away
 import-times = { $count } times
 import-lists = Which list
 import-lists-hint = A list that is not there yet is made, seen by you alone.
@@ -53,4 +62,25 @@ import-there-one = It is one thing: read it as such
 import-save = Keep the ticked lines
 import-none-kept = No line is ticked.
 import-mend = One line needs another word. It is marked below.
+import-done-title = Your list has arrived
+import-done-added =
+    { $count ->
+        [0] Nothing new was added.
+        [one] One wish was added.
+       *[other] { $count } wishes were added.
+    }
+import-done-on =
+    { $count ->
+        [one] One wish more
+       *[other] { $count } wishes more
+    }
+import-done-there =
+    { $count ->
+        [one] One was on your list already.
+       *[other] { $count } were on your list already.
+    }
+import-done-many = As many lists as you may have are there, so “{ $list }” was not made. On “My wishes” instead, with its name in the note: line { $lines }.
+import-done-name = No list can be called “{ $list }”: its name is too long. On “My wishes” instead, with that name in the note: line { $lines }.
+import-done-past = The day has passed, or is none; it was added without, and the day is in the note: line { $lines }.
+import-done-over = What came of it is not kept any longer. Whatever was added is on your lists.
 said-wishes-imported = They are on your list.

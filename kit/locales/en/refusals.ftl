@@ -48,6 +48,8 @@ refusal-no-such-link = No such link
 refusal-no-such-link-detail = Nothing of this kind is known of the product here. The linkset (linkType=linkset) says what is.
 refusal-not-acceptable-key = Unreadable key
 refusal-not-acceptable-key-detail = An idempotency key has 1 to 255 visible characters.
+refusal-not-by-link = Not shared by a link
+refusal-not-by-link-detail = A link would open nothing: share this list with “People I give a link to” first, and take it out if it was put away.
 refusal-not-for-you = Not for you
 refusal-not-for-you-detail = This page is for other roles than yours.
 refusal-not-found = Not found

@@ -1,6 +1,6 @@
 # Une liste venue d'ailleurs, regardée ligne par ligne avant d'être gardée.
 import-title = Apporter une liste
-import-lead = Une liste que vous tenez ailleurs : un fichier, un texte ou l’adresse d’une page. Tout est montré avant d’être gardé.
+import-lead = Une liste que vous tenez ailleurs : un fichier, un texte, l’adresse d’une page, ou plusieurs à la fois. Tout est montré avant d’être gardé.
 import-file = Un fichier
 import-file-note = L’export d’une boutique (« Vos commandes » d’Amazon), d’une bibliothèque (Goodreads), d’une liste de films (Letterboxd), ou votre propre tableur en CSV.
 import-file-choose = Fichier CSV ou texte (4 Mo au plus)
@@ -16,6 +16,13 @@ import-look = Regarder
 import-look-note = Rien n’est ajouté avant que vous l’ayez vu.
 import-not-yet = Rien n’est encore gardé
 import-nothing = Rien de reconnaissable ne s’y trouve. Essayez une chose par ligne.
+import-part-text = Votre texte commence à la ligne { $line }
+import-part-file = Le fichier commence à la ligne { $line }
+import-part-link = La page commence à la ligne { $line }
+import-link-unread = La page { $link } n’a pas été lue : { $why } Le reste est ci-dessous.
+import-file-picture = Ce fichier est une image, et ne contient pas de liste que nous puissions lire. Écrivez la liste dans la case ci-dessous, ou choisissez un fichier CSV ou texte.
+import-file-sheet = C’est le fichier propre d’un tableur ou d’un traitement de texte. Ouvrez-le là-bas, exportez-le en CSV (ou en texte), et choisissez ce fichier-là.
+import-file-none = Ce fichier ne contient pas de texte que nous puissions lire. Exportez la liste en CSV ou en texte, ou copiez-la dans la case ci-dessous.
 import-nothing-given = Choisissez un fichier, écrivez une liste ou donnez une adresse.
 import-back = Une autre liste
 import-lines-title = Est-ce bien votre liste ?
@@ -45,6 +52,8 @@ import-line = Ligne { $line }
 import-beside = À côté
 import-twice = déjà sur votre liste
 import-twice-here = la même chose que la ligne { $line }
+import-unlinked = L’adresse qui s’y trouve ne peut pas être ouverte ici : elle reste dans la note.
+import-distance = à { $metres } m au plus
 import-times = { $count } fois
 import-lists = Sur quelle liste
 import-lists-hint = Une liste qui n’existe pas encore est créée, que personne d’autre ne voit.
@@ -54,4 +63,25 @@ import-there-one = C’est une seule chose : lire la page ainsi
 import-save = Garder les lignes cochées
 import-none-kept = Aucune ligne n’est cochée.
 import-mend = Une ligne demande encore un mot. Elle est marquée plus bas.
+import-done-title = Votre liste est arrivée
+import-done-added =
+    { $count ->
+        [0] Rien de nouveau n’a été ajouté.
+        [one] Une envie a été ajoutée.
+       *[other] { $count } envies ont été ajoutées.
+    }
+import-done-on =
+    { $count ->
+        [one] Une envie de plus
+       *[other] { $count } envies de plus
+    }
+import-done-there =
+    { $count ->
+        [one] Une était déjà sur votre liste.
+       *[other] { $count } étaient déjà sur votre liste.
+    }
+import-done-many = Vous avez autant de listes qu’on peut en avoir : « { $list } » n’a pas été créée. Sur « Mes envies », avec ce nom dans la note : ligne { $lines }.
+import-done-name = Aucune liste ne peut s’appeler « { $list } » : ce nom est trop long. Sur « Mes envies », avec ce nom dans la note : ligne { $lines }.
+import-done-past = Le jour est passé, ou n’en est pas un ; l’envie est ajoutée sans lui, et il reste dans la note : ligne { $lines }.
+import-done-over = Ce qu’il en est advenu n’est plus conservé. Ce qui a été ajouté est sur vos listes.
 said-wishes-imported = C’est noté sur votre liste.

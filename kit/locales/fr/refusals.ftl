@@ -48,6 +48,8 @@ refusal-no-such-link = Pas de lien de ce genre
 refusal-no-such-link-detail = On ne connaît ici rien de ce genre pour ce produit. L’ensemble des liens (linkType=linkset) dit ce qu’il y a.
 refusal-not-acceptable-key = Clé illisible
 refusal-not-acceptable-key-detail = Une clé d’idempotence compte 1 à 255 caractères visibles.
+refusal-not-by-link = Pas partagée par un lien
+refusal-not-by-link-detail = Un lien n’ouvrirait rien : partagez d’abord cette liste avec « Ceux à qui je donne un lien », et ressortez-la si elle est rangée.
 refusal-not-for-you = Pas pour vous
 refusal-not-for-you-detail = Cette page est réservée à d’autres rôles que le vôtre.
 refusal-not-found = Introuvable

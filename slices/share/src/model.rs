@@ -145,6 +145,8 @@ pub enum Refused {
     NotThere,
     /// The link has ended, was renewed or never was.
     LinkOver,
+    /// The list is not shared by a link, or put away: a link would open nothing.
+    NotByLink,
     /// The list is their own.
     Own,
     /// Somebody else was sooner.
@@ -180,6 +182,7 @@ impl From<Refused> for Refusal {
         match refused {
             Refused::NotThere => Self::new("not-found"),
             Refused::LinkOver => Self::new("link-used"),
+            Refused::NotByLink => Self::new("not-by-link"),
             Refused::Own => Self::new("own-list"),
             Refused::JustTaken => Self::new("just-taken"),
             Refused::Already => Self::new("already-promised"),

@@ -74,14 +74,22 @@ async fn keep(tx: &mut Tx, id: ListId, settings: &Settings) -> Result<(), StoreE
 /// Makes the link by which people are let before a list; the one before it ends, those who came by it stay. Gives it, once.
 ///
 /// # Errors
-/// `not-found`.
+/// `not-found`, `not-by-link` when the list is shared otherwise or put away.
 pub(crate) async fn link(tx: &mut Tx, app: &App, me: MemberId, id: ListId) -> Result<(String, Instant)> {
     let seen = access::own(tx, me, id).await?;
+    if !opens_by_link(&seen.list) {
+        return Err(Refused::NotByLink.into());
+    }
     keep(tx, id, &seen.settings).await?;
     let ends = tx.now().plus_secs(limits::CIRCLE_INVITE_DAYS * 86_400);
     let made = secret::make(&app.chance);
     execute!(tx, sql::LINK, id.uuid(), secret::hash(&made), ends.micros())?;
     Ok((format!("{}/lists/open/{made}", app.settings.base_url), ends))
+}
+
+/// Whether a list opens for who has its link.
+fn opens_by_link(list: &wish::List) -> bool {
+    list.visibility == ListVisibility::People && list.archived_at.is_none()
 }
 
 /// Ends the link of a list.
@@ -130,8 +138,7 @@ pub(crate) async fn linked(tx: &mut Tx, link: &str) -> Result<(wish::List, Strin
         Some((id,)) => wish::list(tx, ListId::from_uuid(id)).await?,
         None => None,
     };
-    let shared = |list: &wish::List| list.visibility == ListVisibility::People && list.archived_at.is_none();
-    let list = list.filter(shared).ok_or(Refused::LinkOver)?;
+    let list = list.filter(opens_by_link).ok_or(Refused::LinkOver)?;
     let owner = access::plain_name(tx, list.member).await?;
     Ok((list, owner))
 }

@@ -13,19 +13,19 @@ use utoipa::ToSchema;
 use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
+use super::given::{Unlisted, lines_of, listed};
 use super::line::{Line, Lines};
-use super::page::{Unlisted, lines_of, listed};
 use super::save::{self, Already, Onto, Seen};
 use crate::capture::Web;
 
-/// A list to be read: its text, or the address of a page that lists things.
+/// A list to be read: its text, the address of a page that lists things, or both as one list.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct WireImport {
     /// The list: CSV with a first line, or one thing a line.
     #[schema(example = "- Thé vert 4,50 €\n- https://shop.example/drill")]
     text: Option<String>,
-    /// The page that lists things, when there is no text.
+    /// The page that lists things; beside a text its lines come below, counted on.
     link: Option<String>,
     /// Whether wishes are added; when absent it is only looked at.
     #[serde(default)]
@@ -64,12 +64,24 @@ struct WireLine {
     /// The name of the list it stood on.
     #[serde(skip_serializing_if = "String::is_empty")]
     list: String,
+    /// Where in the tree of categories, where a table says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<String>,
+    /// How far one would go, in metres, where a table says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance_m: Option<u32>,
+    /// Whether it is hidden from others, even on a list they may see.
+    secret: bool,
+    /// Whether it rests.
+    paused: bool,
     /// What stands beside it.
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
     /// Its page, which is read in its turn.
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
+    /// Whether what stood for its page is no address of the web: it is kept in the note.
+    unlinked: bool,
     /// Whether it was bought, read or ticked off already.
     done: bool,
     /// Whether it stands on the list already, or on an earlier line.
@@ -99,6 +111,11 @@ struct WireImported {
     more: u64,
     /// The wishes that were added, by id, in the order of the lines.
     added: Vec<String>,
+    /// Lines whose list could not be made (its name is too long, or there are as many as there may be): their wishes stand on the main
+    /// one, with its name in the note.
+    unlisted: Vec<u64>,
+    /// Lines whose day has passed: their wishes have none, and it stands in the note.
+    undated: Vec<u64>,
 }
 
 fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
@@ -112,8 +129,13 @@ fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
         quantity: line.quantity,
         priority: line.priority.name(),
         list: line.list.clone(),
+        category: line.terms.category.iter().flatten().next().map(|category| category.path().to_owned()),
+        distance_m: line.terms.distance_m,
+        secret: line.terms.secret,
+        paused: line.terms.paused,
         note: line.note.clone(),
         link: line.link.clone(),
+        unlinked: line.unlinked,
         done: line.done,
         twice: seen.is_some(),
         same_as: match seen {
@@ -137,18 +159,21 @@ async fn import(
     Web(web): Web,
     once: Once<WireImport>,
 ) -> Result<Response> {
-    let found = match (&once.body.text, &once.body.link) {
-        (Some(text), _) => {
-            let today = app.settings.zone.date(app.now());
-            lines_of(text.clone().into_bytes(), today).await
-        }
-        (None, Some(link)) => match listed(&app, &web, me.id, link).await {
-            Ok(found) => found,
+    if once.body.text.is_none() && once.body.link.is_none() {
+        return Err(Refusal::invalid("text", "required"));
+    }
+    let mut found = Lines::default();
+    if let Some(text) = &once.body.text {
+        let today = app.settings.zone.date(app.now());
+        found = lines_of(text.clone().into_bytes(), today).await;
+    }
+    if let Some(link) = &once.body.link {
+        match listed(&app, &web, me.id, link).await {
+            Ok(lines) => found.append(lines),
             Err(Unlisted::Refused(refusal)) => return Err(refusal),
             Err(Unlisted::Why(why)) => return Err(Refusal::new("unreadable-page").with("why", why)),
-        },
-        (None, None) => return Err(Refusal::invalid("text", "required")),
-    };
+        }
+    }
     once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, &found).await).await
 }
 
@@ -162,7 +187,8 @@ async fn act(
     let mut already = Already::of(tx, me).await?;
     let lines: Vec<WireLine> = found.lines.iter().map(|line| wire(line, already.seen(line))).collect();
     let wrong = found.wrong.iter().map(|(line, code)| WireWrong { line: *line, code }).collect();
-    let mut imported = WireImported { lines, wrong, more: found.more, added: Vec::new() };
+    let (added, unlisted, undated) = (Vec::new(), Vec::new(), Vec::new());
+    let mut imported = WireImported { lines, wrong, more: found.more, added, unlisted, undated };
     if !asked.save {
         return Ok((StatusCode::OK, imported));
     }
@@ -174,7 +200,10 @@ async fn act(
     let kept: Vec<Line> =
         pairs.filter(|(line, seen)| wanted(line, seen)).map(|(line, _)| line.clone()).collect();
     let onto = Onto::told(asked.list.as_deref())?;
-    imported.added = save::save(tx, app, me, &kept, onto).await.map_err(|(_, refusal)| refusal)?;
+    let done = save::save(tx, app, me, &kept, onto).await.map_err(|(_, refusal)| refusal)?;
+    imported.unlisted = done.unlisted.iter().map(|one| one.line).collect();
+    imported.undated = done.undated.iter().map(|(line, _)| *line).collect();
+    imported.added = done.added;
     Ok((StatusCode::CREATED, imported))
 }
 

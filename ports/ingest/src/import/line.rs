@@ -2,6 +2,8 @@
 
 use domain::{Currency, Gtin, Money, Priority, barcode, limits};
 
+use super::terms::Terms;
+
 /// A line that names something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
@@ -27,6 +29,10 @@ pub struct Line {
     pub note: String,
     /// Where its page is.
     pub link: Option<String>,
+    /// Whether something stood for an address that cannot be opened here, such as `ftp://…`: it stands in the note.
+    pub unlinked: bool,
+    /// What is said of it besides.
+    pub terms: Terms,
     /// Whether it was bought, read, seen or ticked off already: then it is not ticked to begin with.
     pub done: bool,
 }
@@ -70,4 +76,23 @@ pub struct Lines {
     /// Whether it says of each thing on which list it stands and how much it matters, as the tables do that are taken along from here:
     /// then its prices are bounds that somebody chose, in whatever money.
     pub ours: bool,
+}
+
+impl Lines {
+    /// The number of the last line that was read, whether it could be or not; 0 when there is none.
+    pub(crate) fn last(&self) -> u64 {
+        let read = self.lines.iter().map(|line| line.number);
+        read.chain(self.wrong.iter().map(|(number, _)| *number)).max().unwrap_or_default()
+    }
+
+    /// Puts another list below this one. Its lines count on, so that a number names one line; those beyond what is imported at once are
+    /// counted alone.
+    pub(crate) fn append(&mut self, other: Self) {
+        let (before, room) = (self.last(), limits::IMPORT_LINES.saturating_sub(self.lines.len()));
+        let beyond = u64::try_from(other.lines.len().saturating_sub(room)).unwrap_or(u64::MAX);
+        let below = other.lines.into_iter().take(room);
+        self.lines.extend(below.map(|line| Line { number: before + line.number, ..line }));
+        self.wrong.extend(other.wrong.into_iter().map(|(number, why)| (before + number, why)));
+        self.more += other.more + beyond;
+    }
 }

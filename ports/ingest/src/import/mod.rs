@@ -4,11 +4,14 @@
 //! the list already is marked. A line's link becomes a listing that is read in its turn, not at once.
 
 mod api;
+mod done;
+mod given;
 mod line;
 mod page;
 mod plain;
 mod save;
 mod table;
+mod terms;
 mod text;
 
 #[cfg(feature = "testing")]
@@ -17,7 +20,7 @@ pub use line::Lines;
 pub(crate) use page::listed_there;
 
 pub(crate) fn routes() -> kit::Routes {
-    page::routes().merge(api::routes())
+    page::routes().merge(done::routes()).merge(api::routes())
 }
 
 /// Reads a list, whatever it is: a table when it is one, else a thing a line.

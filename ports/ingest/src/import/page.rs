@@ -7,15 +7,16 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::{Currency, Gtin, MemberId, Money, Priority, barcode, limits};
-use fetch::{Answered, Conditional, Fetcher, Purpose};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Routes, html, see_other};
 use store::{StoreError, Tx};
 
+use super::done;
+use super::given::{All, Given, Unlisted, given, lines_listed};
 use super::line::{Line, Lines};
 use super::save::{self, Already, MAIN, Onto, Seen};
+use super::terms::{self, Terms};
 use crate::capture::Web;
-use crate::capture::read;
 
 /// Bytes of the form that saves: every line at its longest.
 const FORM_BYTES: usize = 2 * 1024 * 1024;
@@ -36,12 +37,17 @@ struct Row {
     link: String,
     /// Where its page is, short enough to be looked at.
     address: String,
+    /// That an address stood there which cannot be opened; empty when none did.
+    unlinked: String,
     /// The last day it is wanted, as forms have it and in words.
     until: String,
     until_said: String,
     /// How much it matters, by name and, where that is said at all, in words.
     priority: &'static str,
     priority_said: String,
+    /// What is said of it besides, and that in words.
+    terms: Terms,
+    terms_said: Vec<String>,
     /// What the list is called that it is put on; empty for the main one.
     list: String,
     keep: bool,
@@ -72,6 +78,8 @@ struct LinesPage {
     wrong: Vec<String>,
     more: u64,
     links: usize,
+    /// Where the text, the file and the page begin, in words; empty where only one of them was handed over.
+    parts: String,
     /// The lists that all of it may be put on instead; empty when there is but the main one.
     lists: Vec<Choice>,
     /// What was typed into the one box, by name, where its page turned out to list things; empty otherwise.
@@ -125,69 +133,6 @@ async fn show(mut page: Page) -> Response {
     })
 }
 
-/// What was handed over.
-#[derive(Default)]
-struct Given {
-    text: String,
-    link: String,
-    file: Vec<u8>,
-}
-
-async fn given(parts: Result<Multipart, MultipartRejection>) -> Result<Given> {
-    let mut parts = parts.map_err(|_| Refusal::new("wrong-media-type"))?;
-    let mut given = Given::default();
-    let broken = |error: axum::extract::multipart::MultipartError| {
-        let large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
-        Refusal::new(if large { "too-large" } else { "unreadable" })
-    };
-    while let Some(part) = parts.next_field().await.map_err(broken)? {
-        match part.name() {
-            Some("text") => given.text = part.text().await.map_err(broken)?,
-            Some("link") => given.link = part.text().await.map_err(broken)?.trim().to_owned(),
-            Some("file") => given.file = part.bytes().await.map_err(broken)?.to_vec(),
-            _ => {}
-        }
-    }
-    Ok(given)
-}
-
-/// The things a page lists.
-///
-/// # Errors
-/// The name of the words that say why not, or `too-many-pages`.
-pub(super) async fn listed(app: &App, web: &Fetcher, me: MemberId, link: &str) -> Result<Lines, Unlisted> {
-    let address = wish::address_in(link).ok_or(Unlisted::Why("fetch-bad-address"))?;
-    web.may_get(&address).map_err(|why| Unlisted::Why(why.key()))?;
-    read::counted(app, me).await.map_err(Unlisted::Refused)?;
-    let got = web.get(&address, Purpose::Page, &Conditional::default(), app.now()).await;
-    let Answered::Fetched(page) = got.map_err(|why| Unlisted::Why(why.key()))? else {
-        return Err(Unlisted::Why("import-nothing"));
-    };
-    let read = tokio::task::spawn_blocking(move || {
-        let kind = Some(page.content_type.as_str()).filter(|kind| !kind.is_empty());
-        pages::list(&pages::Source::new(&page.body, kind, &page.final_url))
-    });
-    Ok(lines_listed(read.await.unwrap_or_default()))
-}
-
-/// What a page lists, as lines.
-fn lines_listed(entries: Vec<pages::Entry>) -> Lines {
-    let lines = (1_u64..).zip(entries).map(|(number, entry)| Line {
-        number,
-        title: if entry.name.is_empty() {
-            entry.url.as_deref().map(product::named_by).unwrap_or_default()
-        } else {
-            entry.name
-        },
-        gtin: entry.gtin,
-        // What a page asks today is no top price: nobody chose that bound.
-        quantity: 1,
-        link: entry.url,
-        ..Line::default()
-    });
-    Lines { lines: lines.collect(), ..Lines::default() }
-}
-
 /// What may be typed beside an address in the one box, and goes along when the page is said to be of one thing.
 const BESIDE: [&str; 18] = [
     "what",
@@ -236,14 +181,6 @@ pub(crate) async fn listed_there(
     Ok(html(&LinesPage { one, ..lines_page(page, rows, &lines, lists) }))
 }
 
-/// Why nothing was read from a link.
-pub(super) enum Unlisted {
-    /// The name of the words for it.
-    Why(&'static str),
-    /// It is not read now.
-    Refused(Refusal),
-}
-
 async fn take(
     State(app): State<App>,
     Me(me): Me,
@@ -252,7 +189,7 @@ async fn take(
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response> {
     page.path = "/me/wishes".to_owned();
-    let given = match given(parts).await {
+    let mut given = match given(parts).await {
         Ok(given) => given,
         Err(refusal) => {
             let why = refusal.detail(page.lang);
@@ -260,35 +197,31 @@ async fn take(
         }
     };
     let today = page.zone().date(page.now);
-    let read = if !given.file.is_empty() {
-        Ok(lines_of(given.file, today).await)
-    } else if !given.text.trim().is_empty() {
-        Ok(lines_of(given.text.clone().into_bytes(), today).await)
-    } else if !given.link.is_empty() {
-        listed(&app, &web, me.id, &given.link).await
-    } else {
-        Err(Unlisted::Why("import-nothing-given"))
-    };
+    let read = given.read(&app, &web, me.id, today).await;
     let (why, status) = match read {
-        Ok(lines) if !lines.lines.is_empty() => {
-            let mut tx = app.read().await?;
-            let mut already = Already::of(&mut tx, me.id).await?;
-            let rows =
-                lines.lines.iter().enumerate().map(|(at, line)| row(&page, at, line, already.seen(line)));
-            let rows: Vec<Row> = rows.collect();
-            let lists = lists(&mut tx, &page, me.id, &rows, "").await?;
-            return Ok(html(&lines_page(page, rows, &lines, lists)));
-        }
+        Ok(all) if !all.lines.lines.is_empty() => return looked_at(&app, page, me.id, &given, &all).await,
         Ok(_) => (page.t("import-nothing"), StatusCode::UNPROCESSABLE_ENTITY),
-        Err(Unlisted::Why(why)) => (page.t(why), StatusCode::UNPROCESSABLE_ENTITY),
-        Err(Unlisted::Refused(refusal)) => (refusal.detail(page.lang), refusal.status()),
+        Err(unlisted) => (unlisted.said(page.lang), unlisted.status()),
     };
     Ok(form_page(page, why, given.text, given.link, status))
 }
 
-/// Reading megabytes takes a while, in which others must not wait.
-pub(super) async fn lines_of(bytes: Vec<u8>, today: String) -> Lines {
-    tokio::task::spawn_blocking(move || super::read(&bytes, &today)).await.unwrap_or_default()
+/// Shows what was understood of all that was handed over, and what of it was not read.
+async fn looked_at(app: &App, page: Page, me: MemberId, given: &Given, all: &All) -> Result<Response> {
+    let mut tx = app.read().await?;
+    let mut already = Already::of(&mut tx, me).await?;
+    let lines = all.lines.lines.iter().enumerate();
+    let rows: Vec<Row> = lines.map(|(at, line)| row(&page, at, line, already.seen(line))).collect();
+    let lists = lists(&mut tx, &page, me, &rows, "").await?;
+    let begins = |(name, line): &(&'static str, u64)| page.t1(&format!("import-part-{name}"), "line", *line);
+    let parts = match all.parts.as_slice() {
+        [] | [_] => String::new(),
+        several => several.iter().map(begins).collect::<Vec<_>>().join(" · "),
+    };
+    let unread =
+        |why: &Unlisted| page.t2("import-link-unread", "link", &given.link, "why", why.said(page.lang));
+    let problem = all.unread.as_ref().map(unread).unwrap_or_default();
+    Ok(html(&LinesPage { parts, problem, ..lines_page(page, rows, &all.lines, lists) }))
 }
 
 /// Where a page is: its host and path, shortened in the middle, for pages of one shop differ at the end.
@@ -311,6 +244,27 @@ fn said_day(page: &Page, day: &str) -> String {
     at.map_or_else(|| day.to_owned(), |at| page.t1("wish-until-day", "day", page.words().date(at)))
 }
 
+/// What is said of a line besides, in words.
+fn said_terms(page: &Page, terms: &Terms) -> Vec<String> {
+    let category = terms.category.iter().flatten().map(|category| page.t(&category.label_key()));
+    let distance = terms.distance_m.filter(|metres| *metres != limits::WISH_DISTANCE_M);
+    let distance = distance.map(|metres| page.t1("import-distance", "metres", metres));
+    let secret = terms.secret.then(|| page.t("wish-secret-short"));
+    let paused = terms.paused.then(|| page.t("wish-state-paused"));
+    category.chain(distance).chain(secret).chain(paused).collect()
+}
+
+/// The same as the form has it.
+fn sent_terms(form: &Form, at: usize) -> Terms {
+    let (category, distance) = (format!("category-{at}"), format!("distance-{at}"));
+    Terms {
+        category: form.on(&category).then(|| form.get(&category).parse().ok()),
+        distance_m: terms::metres(form.get(&distance)),
+        secret: form.on(&format!("secret-{at}")),
+        paused: form.on(&format!("paused-{at}")),
+    }
+}
+
 fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
     let plain = line.top_price.map(Money::plain).unwrap_or_default();
     let priority = line.priority.name();
@@ -330,6 +284,7 @@ fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
         gtin: line.gtin.map(Gtin::printed).unwrap_or_default(),
         address: line.link.as_deref().map(shown).unwrap_or_default(),
         link: line.link.clone().unwrap_or_default(),
+        unlinked: if line.unlinked { page.t("import-unlinked") } else { String::new() },
         until: line.until.clone().unwrap_or_default(),
         until_said: line.until.as_deref().map(|day| said_day(page, day)).unwrap_or_default(),
         priority,
@@ -338,6 +293,8 @@ fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
         } else {
             page.t(&format!("wish-priority-{priority}"))
         },
+        terms_said: said_terms(page, &line.terms),
+        terms: line.terms.clone(),
         list: line.list.clone(),
         keep: !line.done && twice.is_empty(),
         twice,
@@ -353,13 +310,24 @@ fn lines_page(page: Page, rows: Vec<Row>, lines: &Lines, lists: Vec<Choice>) -> 
     };
     let wrong = lines.wrong.iter().take(50).map(told).collect();
     let links = rows.iter().filter(|row| !row.link.is_empty()).count();
-    let (problem, one) = (String::new(), Vec::new());
-    LinesPage { rows, wrong, more: lines.more, links, lists, one, problem, page }
+    let (problem, parts, one) = (String::new(), String::new(), Vec::new());
+    LinesPage { rows, wrong, more: lines.more, links, parts, lists, one, problem, page }
 }
 
-/// The lines of the form as they were sent, each with whether it is kept and what is wrong with it.
-fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
-    let (mut rows, mut kept) = (Vec::new(), Vec::new());
+/// The form as it was sent.
+#[derive(Default)]
+struct Sent {
+    /// Each line, with whether it is kept and what is wrong with it.
+    rows: Vec<Row>,
+    /// Those that are kept, by their places among the rows.
+    kept: Vec<(usize, Line)>,
+    /// Those that were left out.
+    left: Vec<Line>,
+}
+
+/// The lines of the form as they were sent.
+fn sent(form: &Form, page: &Page) -> Sent {
+    let mut sent = Sent::default();
     for at in 0..limits::IMPORT_LINES {
         let field = |name: &str| form.get(&format!("{name}-{at}")).to_owned();
         if !form.on(&format!("title-{at}")) {
@@ -377,6 +345,7 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
             top_price: price.flatten(),
             quantity: field("quantity").parse().ok().filter(|count| (1..=999).contains(count)).unwrap_or(1),
             until: Some(field("until")).filter(|day| !day.is_empty()),
+            terms: sent_terms(form, at),
             priority: field("priority").parse().unwrap_or_default(),
             list: field("list"),
             note: field("note").chars().take(limits::NOTE_CHARS).collect(),
@@ -391,11 +360,13 @@ fn sent(form: &Form, page: &Page) -> (Vec<Row>, Vec<(usize, Line)>) {
         let shown =
             Row { keep, wrong, price: typed, title: line.title.clone(), ..row(page, at, &line, None) };
         if keep {
-            kept.push((rows.len(), line));
+            sent.kept.push((sent.rows.len(), line));
+        } else {
+            sent.left.push(line);
         }
-        rows.push(shown);
+        sent.rows.push(shown);
     }
-    (rows, kept)
+    sent
 }
 
 /// What of a refusal one line is told.
@@ -414,7 +385,7 @@ async fn keep(
     form: Form,
 ) -> Result<Response> {
     page.path = "/me/wishes".to_owned();
-    let (mut rows, kept) = sent(&form, &page);
+    let Sent { mut rows, kept, left } = sent(&form, &page);
     let onto = Onto::told(form.some("onto"))?;
     if kept.is_empty() || rows.iter().any(|row| !row.wrong.is_empty()) {
         let why = page.t(if kept.is_empty() { "import-none-kept" } else { "import-mend" });
@@ -425,15 +396,20 @@ async fn keep(
     let mut blamed = None;
     let saved = once
         .run(&app, async |tx: &mut Tx, lines: Vec<Line>| {
-            let added = save::save(tx, &app, me.id, &lines, onto).await.map_err(|(at, refusal)| {
+            let there = save::listed(tx, me.id, &left).await?;
+            let mut done = save::save(tx, &app, me.id, &lines, onto).await.map_err(|(at, refusal)| {
                 blamed = Some(at);
                 refusal
             })?;
-            Ok((StatusCode::CREATED, added))
+            done.there += there;
+            Ok((StatusCode::CREATED, done))
         })
         .await;
     match saved {
-        Ok(_) => Ok(see_other("/me/wishes", "said-wishes-imported")),
+        Ok(_) => Ok(match done::address(form.get("once")) {
+            Some(told) => see_other(&told, ""),
+            None => see_other("/me/wishes", "said-wishes-imported"),
+        }),
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),
         Err(refusal) => {
             let why = if blamed.is_some() { page.t("import-mend") } else { refusal.detail(page.lang) };

@@ -1,4 +1,5 @@
-//! Lines → wishes, all or none; and which of them stand on the list already.
+//! Lines → wishes, all or none; and which of them stand on the list already. A list that cannot be made, and a day that has passed,
+//! cost no wish: they stay in its note.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -7,9 +8,10 @@ use domain::{Currency, Gtin, Instant, Kind, ListId, MemberId, Subject, WishState
 use kit::{App, Refusal, Result};
 use product::named_by;
 use store::{StoreError, Tx};
-use wish::{CameFrom, Detail, NewWish};
+use wish::{CameFrom, Detail, NewWish, WishChange};
 
-use super::line::Line;
+use super::done::{Done, NoList, Unlisted};
+use super::line::{Line, beside};
 
 /// Seconds between the first readings of two pages that came with one list: the sites' peace comes before our haste.
 const APART_S: i64 = 30;
@@ -66,6 +68,15 @@ impl Already {
     }
 }
 
+/// How many of some lines stand on a member's list.
+pub(crate) async fn listed(tx: &mut Tx, member: MemberId, lines: &[Line]) -> Result<usize, StoreError> {
+    if lines.is_empty() {
+        return Ok(0);
+    }
+    let mut already = Already::of(tx, member).await?;
+    Ok(lines.iter().filter(|line| already.seen(line) == Some(Seen::Listed)).count())
+}
+
 /// Where something stood before; if nowhere, it stands here now.
 fn before<K: Eq + Hash>(all: &mut HashMap<K, Seen>, key: K, here: Seen) -> Option<Seen> {
     let seen = all.get(&key).copied();
@@ -118,18 +129,19 @@ fn new_wish(line: &Line) -> NewWish {
     let subject = match line.gtin {
         // Exactly that: what a list calls it is no condition.
         Some(gtin) => {
-            Subject { kind: Kind::Product, category: None, gtin: Some(gtin), brand: None, words: Vec::new() }
+            let category = line.terms.category.clone().flatten();
+            Subject { kind: Kind::Product, category, gtin: Some(gtin), brand: None, words: Vec::new() }
         }
         None => {
-            let words = if told.words.is_empty() && told.category.is_none() {
-                text::words(&title)
-            } else {
-                told.words
-            };
-            Subject { kind: Kind::Product, category: told.category, gtin: None, brand: None, words }
+            let category = line.terms.category.clone().unwrap_or_else(|| told.category.clone());
+            // Words that only name the category are conditions where it is another, or none.
+            let bare = told.words.is_empty() && category.is_none();
+            let words = if bare || category != told.category { text::words(&title) } else { told.words };
+            Subject { kind: Kind::Product, category, gtin: None, brand: None, words }
         }
     };
-    NewWish { subject, top_price: line.top_price, ..NewWish::told(&title) }
+    let distance_m = line.terms.distance_m.unwrap_or(limits::WISH_DISTANCE_M);
+    NewWish { subject, top_price: line.top_price, distance_m, ..NewWish::told(&title) }
 }
 
 /// Adds a wish for each line; of the first that cannot be, gives its place among them and why.
@@ -142,50 +154,89 @@ pub(crate) async fn save(
     member: MemberId,
     lines: &[Line],
     onto: Onto,
-) -> Result<Vec<String>, (usize, Refusal)> {
+) -> Result<Done, (usize, Refusal)> {
     let order = wish::order::spread(lines.len()).into_iter();
     let mut saved = Saved { order, onto, ..Saved::default() };
     for (at, line) in lines.iter().enumerate() {
         one(tx, app, member, line, &mut saved).await.map_err(|refusal| (at, refusal))?;
     }
-    Ok(saved.added)
+    Ok(saved.done)
 }
 
 /// What was saved so far.
 #[derive(Default)]
 struct Saved {
-    added: Vec<String>,
+    done: Done,
     /// The key above all that stood on the list before.
     top: Option<String>,
     /// What comes after it, line by line: a list keeps its order.
     order: std::vec::IntoIter<String>,
-    links: i64,
     onto: Onto,
-    /// The lists that lines named so far, by their names as they are compared.
-    lists: HashMap<String, ListId>,
+    /// The lists that lines named so far, by their names as they are compared; why there is none where none could be made.
+    lists: HashMap<String, Result<ListId, NoList>>,
 }
 
 impl Saved {
-    /// The list a line is put on: one of that name is made where there is none that is in use.
-    async fn list(&mut self, tx: &mut Tx, app: &App, member: MemberId, name: &str) -> Result<Option<ListId>> {
-        let called = text::fold(name.trim());
+    /// The list a line is put on: one of that name is made where there is none that is in use. Where none can be made it is the main
+    /// one, and that is noted.
+    async fn list(
+        &mut self,
+        tx: &mut Tx,
+        app: &App,
+        member: MemberId,
+        line: &Line,
+    ) -> Result<Option<ListId>> {
+        let called = text::fold(line.list.trim());
         match self.onto {
             Onto::Main => return Ok(None),
             Onto::One(list) => return Ok(Some(list)),
             Onto::Named if called.is_empty() => return Ok(None),
             Onto::Named => {}
         }
-        if let Some(list) = self.lists.get(&called) {
-            return Ok(Some(*list));
-        }
-        let all = wish::lists_of(tx, member).await?;
-        let there = all.iter().find(|list| list.archived_at.is_none() && text::fold(&list.name) == called);
-        let list = match there {
-            Some(list) => list.id,
-            None => wish::list::create(tx, app, member, name).await?.id,
+        let found = match self.lists.get(&called) {
+            Some(found) => *found,
+            None => found_or_made(tx, app, member, &line.list).await?,
         };
-        self.lists.insert(called, list);
-        Ok(Some(list))
+        self.lists.insert(called, found);
+        match found {
+            Ok(list) => Ok(Some(list)),
+            Err(why) => {
+                self.done.unlisted.push(Unlisted { line: line.number, list: line.list.clone(), why });
+                Ok(None)
+            }
+        }
+    }
+
+    /// Until when a line's thing is wanted; a day that has passed, or is none, is noted instead.
+    fn until(&mut self, app: &App, line: &Line, now: Instant) -> Option<Instant> {
+        let day = line.until.as_deref()?;
+        let until = end_of(app, day).filter(|until| *until > now);
+        if until.is_none() {
+            self.done.undated.push((line.number, day.to_owned()));
+        }
+        until
+    }
+}
+
+/// The list of a member that is called so and in use, else a new one, else why none could be made.
+async fn found_or_made(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    name: &str,
+) -> Result<Result<ListId, NoList>> {
+    let called = text::fold(name.trim());
+    let all = wish::lists_of(tx, member).await?;
+    if let Some(there) =
+        all.iter().find(|list| list.archived_at.is_none() && text::fold(&list.name) == called)
+    {
+        return Ok(Ok(there.id));
+    }
+    match wish::list::create(tx, app, member, name).await {
+        Ok(list) => Ok(Ok(list.id)),
+        Err(refusal) if refusal.code == "too-many" => Ok(Err(NoList::Many)),
+        Err(refusal) if refusal.code == "invalid" => Ok(Err(NoList::Name)),
+        Err(refusal) => Err(refusal),
     }
 }
 
@@ -203,39 +254,46 @@ async fn one(tx: &mut Tx, app: &App, member: MemberId, line: &Line, saved: &mut 
     let listing = match &line.link {
         None => None,
         Some(link) => {
-            let at = tx.now().plus_secs((saved.links + 1) * APART_S);
+            let at = tx.now().plus_secs((saved.done.pages + 1) * APART_S);
             product::expect_page(tx, app, link, at).await?
         }
     };
     if let Some(listing) = listing {
         // The same page twice is one wish, whatever a list calls it.
         if let Some(wish) = wish::wished_already(tx, member, listing).await? {
-            saved.added.push(wish.id.to_string());
+            saved.done.added.push(wish.id.to_string());
+            saved.done.there += 1;
             return Ok(());
         }
-        saved.links += 1;
+        saved.done.pages += 1;
     }
-    let list = saved.list(tx, app, member, &line.list).await?;
-    let until = line.until.as_deref().and_then(|day| end_of(app, day));
+    let list = saved.list(tx, app, member, line).await?;
+    let until = saved.until(app, line, tx.now());
     let wish = wish::add(tx, app, member, NewWish { until, ..new_wish(line) }).await?;
     let top = saved.top.get_or_insert_with(|| wish::order::of(wish.id));
     let order = saved.order.next().map(|next| format!("{top}{next}"));
-    let note = line.note.trim().chars().take(limits::NOTE_CHARS).collect();
     let quantity = i64::from(line.quantity).clamp(1, limits::QUANTITY_MAX);
+    // What it was to be put on, or wanted by, is not lost where that cannot be.
+    let list_told = if saved.done.is_unlisted(line.number) { line.list.as_str() } else { "" };
+    let day_told = if until.is_none() { line.until.as_deref().unwrap_or_default() } else { "" };
     let beside = Detail {
         came_from: CameFrom::List,
         listing,
-        note,
+        note: beside(&[line.note.trim(), list_told, day_told]),
         list,
         order,
         quantity,
         priority: line.priority,
+        secret: line.terms.secret,
         ..Detail::default()
     };
     wish::set_detail(tx, member, wish.id, &beside).await?;
     if let Some(listing) = listing {
         wish::call_if_read(tx, wish.id, listing).await?;
     }
-    saved.added.push(wish.id.to_string());
+    if line.terms.paused {
+        wish::change(tx, member, wish.id, WishChange::state(WishState::Paused)).await?;
+    }
+    saved.done.put(list, wish.id);
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! bought or read already is not ticked to begin with. The tables that are taken along from here say lists and priorities besides.
 
 use domain::text::{fold, uncelled};
-use domain::{Currency, Money, Priority, barcode, limits};
+use domain::{Category, Currency, Money, Priority, barcode, limits};
 use kit::Lang;
 use offer::import::records::{Records, split};
 use pages::price::{self, Hints};
@@ -12,6 +12,7 @@ use product::named_by;
 
 use super::line::{Line, Lines, beside};
 use super::plain::{amount, leads};
+use super::terms::{self, Terms};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,16 @@ enum Column {
     List,
     /// How much it matters, in the words of our pages.
     Priority,
+    /// The last day it is wanted.
+    Until,
+    /// Where in the tree of categories, by its path.
+    Category,
+    /// How far one would go for it, in metres.
+    Distance,
+    /// Whether it is secret.
+    Secret,
+    /// Whether it rests.
+    Paused,
 }
 
 /// What columns are called, folded.
@@ -104,6 +115,17 @@ const NAMES: &[(&str, Column)] = &[
     ("priority", Column::Priority),
     ("priorite", Column::Priority),
     ("importance", Column::Priority),
+    ("until", Column::Until),
+    ("deadline", Column::Until),
+    ("date limite", Column::Until),
+    ("jusqu'au", Column::Until),
+    ("category", Column::Category),
+    ("categorie", Column::Category),
+    ("distance", Column::Distance),
+    ("secret", Column::Secret),
+    ("secrete", Column::Secret),
+    ("paused", Column::Paused),
+    ("en pause", Column::Paused),
 ];
 
 /// Where each kind of column stands, in the order of the file.
@@ -186,8 +208,7 @@ pub(crate) fn table(text: &str) -> Option<Lines> {
     if columns.named {
         records.header().ok()?;
     }
-    let has = |column| columns.at.contains(&Some(column));
-    let mut found = Lines { ours: has(Column::List) && has(Column::Priority), ..Lines::default() };
+    let mut found = Lines { ours: columns.ours(), ..Lines::default() };
     while let Ok(Some((number, record))) = records.next(columns.separator) {
         let read = record.and_then(|cells| columns.line(number, &cells));
         match read {
@@ -201,6 +222,27 @@ pub(crate) fn table(text: &str) -> Option<Lines> {
 }
 
 impl Columns {
+    /// Whether it says of each thing on which list it stands and how much it matters, as our own tables do.
+    fn ours(&self) -> bool {
+        [Column::List, Column::Priority].iter().all(|column| self.at.contains(&Some(*column)))
+    }
+
+    fn terms(&self, cells: &[String]) -> Terms {
+        let cell = |column| self.cell(cells, column);
+        // In our own tables a cell without a branch is a thing without one; what others call their branches is not our tree.
+        let nowhere = self.ours() && self.at.contains(&Some(Column::Category));
+        let category = match cell(Column::Category) {
+            "" => nowhere.then_some(None),
+            path => path.parse::<Category>().ok().map(Some),
+        };
+        Terms {
+            category,
+            distance_m: terms::metres(cell(Column::Distance)),
+            secret: terms::yes(cell(Column::Secret)),
+            paused: terms::yes(cell(Column::Paused)),
+        }
+    }
+
     fn cell<'a>(&self, cells: &'a [String], column: Column) -> &'a str {
         let mut at = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(column));
         at.find_map(|(_, cell)| Some(uncelled(cell.trim())).filter(|cell| !cell.is_empty()))
@@ -209,20 +251,13 @@ impl Columns {
 
     fn line(&self, number: u64, cells: &[String]) -> Result<Line, &'static str> {
         let cell = |column| self.cell(cells, column);
-        let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
-        // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
-        let bare = |text: &str| text.trim_matches(['=', '"', ' ']).to_owned();
-        let codes: Vec<String> = codes.map(|(_, cell)| bare(cell)).collect();
+        let codes = self.codes(cells);
         let gtin = codes.iter().find_map(|code| barcode::identified(code));
         let asin = cell(Column::Asin);
         // A code is no page, even where it is written as an address.
         let linked = barcode::identified(cell(Column::Link));
         let gtin = gtin.or_else(|| barcode::product(asin)).or(linked);
-        let (link, unlinked) = match self.link(cells) {
-            _ if linked.is_some() => (None, ""),
-            Ok(link) => (link, ""),
-            Err(written) => (None, written),
-        };
+        let (link, unlinked) = if linked.is_some() { (None, "") } else { self.link(cells) };
         // One with a wrong check digit is not lost.
         let misread = codes.iter().find(|code| gtin.is_none() && barcode::is_misread(code));
         let misread = misread.map_or("", String::as_str);
@@ -243,6 +278,7 @@ impl Columns {
         let top_price = self.price(cells).filter(|_| !bought);
         let quantity = cell(Column::Quantity).parse::<u32>().ok().filter(|count| (1..=999).contains(count));
         let priority = priority(cell(Column::Priority));
+        let until = terms::day(cell(Column::Until));
         // What somebody wrote and we cannot read as what it is stays beside the thing.
         let unread = |column, is_read: bool| {
             let told = cell(column);
@@ -258,6 +294,7 @@ impl Columns {
             unread(Column::Price, top_price.is_some()),
             unread(Column::Quantity, quantity.is_some()),
             unread(Column::Priority, priority.is_some()),
+            unread(Column::Until, until.is_some()),
         ]);
         Ok(Line {
             number,
@@ -266,29 +303,41 @@ impl Columns {
             top_price,
             quantity: quantity.unwrap_or(1),
             priority: priority.unwrap_or_default(),
-            list: cell(Column::List).chars().take(limits::NAME_CHARS).collect(),
+            // One too long for a list is told to be so.
+            list: cell(Column::List).chars().take(limits::NOTE_CHARS).collect(),
             note,
+            unlinked: !unlinked.is_empty(),
+            until,
+            terms: self.terms(cells),
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
             ..Line::default()
         })
     }
 
+    /// What stands where barcodes stand.
+    fn codes(&self, cells: &[String]) -> Vec<String> {
+        let codes = self.at.iter().zip(cells).filter(|(one, _)| **one == Some(Column::Code));
+        // Goodreads writes `="9782070368228"` so that no spreadsheet takes it for a number.
+        codes.map(|(_, cell)| cell.trim_matches(['=', '"', ' ']).to_owned()).collect()
+    }
+
     /// The page of the thing; Amazon's by its number where no address stands. What a film's diary links to sells nothing. What was
-    /// meant for an address and is none is given back as it was written.
-    fn link<'a>(&self, cells: &'a [String]) -> Result<Option<String>, &'a str> {
+    /// meant for an address of the web and is none comes beside it, as it was written.
+    fn link<'a>(&self, cells: &'a [String]) -> (Option<String>, &'a str) {
         let (link, asin, site) =
             (self.cell(cells, Column::Link), self.cell(cells, Column::Asin), self.cell(cells, Column::Site));
         let diary = ["boxd.it", "letterboxd.com"].iter().any(|host| link.contains(host));
-        if link.starts_with("http") && !diary {
-            let plain = link.len() <= limits::URL_BYTES && !link.contains(char::is_whitespace) && leads(link);
-            return if plain { Ok(Some(link.to_owned())) } else { Err(link) };
+        let told = if diary || !link.contains(char::is_alphanumeric) { "" } else { link };
+        let alone = !told.contains(char::is_whitespace);
+        if let Some(page) = wish::address_in(told).filter(|page| alone && leads(page)) {
+            return (Some(page), "");
         }
         let sound = asin.len() == 10 && asin.bytes().all(|b| b.is_ascii_alphanumeric());
         let host = fold(site.split_whitespace().next().unwrap_or_default());
         let amazon = host.strip_prefix("www.").unwrap_or(&host).starts_with("amazon.");
         let address = || format!("https://www.{}/dp/{asin}", host.trim_start_matches("www."));
-        Ok((sound && amazon).then(address))
+        ((sound && amazon).then(address), told)
     }
 
     fn price(&self, cells: &[String]) -> Option<Money> {

@@ -122,7 +122,8 @@ async fn set(
 
 /// Makes the link by which people are let before my list; the one before it ends.
 #[utoipa::path(post, path = "/api/v1/lists/{id}/share/link", tag = "sharing", params(("id" = String, Path)),
-    responses((status = 201, body = WireLink), (status = 404, body = Problem)))]
+    responses((status = 201, body = WireLink), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`not-by-link`: the list is shared otherwise, or put away")))]
 async fn link(
     State(app): State<App>,
     Me(me): Me,
