@@ -1,6 +1,6 @@
 //! Which addresses are of the public internet: everything else is refused.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// IPv4 networks that are not the public internet, as (network, prefix length): the IANA IPv4 Special-Purpose Address
 /// Registry whole, the parts of it that are globally reachable included, for nobody keeps a page there.

@@ -319,7 +319,7 @@ async fn of_the_wishes_for_a_code_only_the_nameless_are_called(db: TestDb) {
     let gtin = CODE.parse().unwrap();
     let nameless = async || wish::nameless_code(&mut t.app.read().await.unwrap(), gtin).await.unwrap();
     let found: Vec<String> = nameless().await.iter().map(ToString::to_string).collect();
-    assert_eq!(found, [bare.clone()], "what has a name is not opened");
+    assert_eq!(found, std::slice::from_ref(&bare), "what has a name is not opened");
     let shop = t.shop("Halles", "food/grocery", spot(0, 0)).await;
     shop.offers("Pâte à tartiner", 495, json!({"subject": {"gtin": CODE}})).await;
     t.turn().await;

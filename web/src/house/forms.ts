@@ -39,9 +39,9 @@ function adopt(html: string): boolean {
   for (const { id } of stale.querySelectorAll("details[open][id]")) {
     fresh.querySelector(`details#${CSS.escape(id)}`)?.setAttribute("open", "");
   }
-  stale.replaceChildren(...Array.from(fresh.childNodes, (node) => document.importNode(node, true)));
+  stale.replaceChildren(...fresh.childNodes);
   const messages = page.querySelectorAll("#toasts [data-toast]");
-  document.getElementById("toasts")?.append(...Array.from(messages, (node) => document.importNode(node, true)));
+  document.getElementById("toasts")?.append(...messages);
   document.title = page.title;
   loadIslands(page);
   if (held) (successor(held) ?? stale).focus({ preventScroll: true });

@@ -82,6 +82,8 @@ struct WireLine {
     link: Option<String>,
     /// Whether what stood for its page is no address of the web: it is kept in the note.
     unlinked: bool,
+    /// Whether it would name a product but for a check digit that does not fit: it is kept as words.
+    misread: bool,
     /// Whether it was bought, read or ticked off already.
     done: bool,
     /// Whether it stands on the list already, or on an earlier line.
@@ -136,6 +138,7 @@ fn wire(line: &Line, seen: Option<Seen>) -> WireLine {
         note: line.note.clone(),
         link: line.link.clone(),
         unlinked: line.unlinked,
+        misread: line.is_misread(),
         done: line.done,
         twice: seen.is_some(),
         same_as: match seen {
@@ -174,6 +177,7 @@ async fn import(
             Err(Unlisted::Why(why)) => return Err(Refusal::new("unreadable-page").with("why", why)),
         }
     }
+    found.lines.iter_mut().for_each(|line| line.leave_unreadable(&app));
     once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, &found).await).await
 }
 

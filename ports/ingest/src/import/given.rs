@@ -89,6 +89,7 @@ impl Given {
                 Err(why) => all.unread = Some(why),
             }
         }
+        all.lines.lines.iter_mut().for_each(|line| line.leave_unreadable(app));
         Ok(all)
     }
 }

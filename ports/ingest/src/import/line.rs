@@ -1,6 +1,8 @@
 //! A line of somebody's list, as it was understood.
 
 use domain::{Currency, Gtin, Money, Priority, barcode, limits};
+use kit::App;
+use url::Url;
 
 use super::terms::Terms;
 
@@ -40,10 +42,20 @@ pub struct Line {
 impl Line {
     /// Whether it would name a product but for a check digit that does not fit.
     pub(crate) fn is_misread(&self) -> bool {
-        // Eight digits are much else among words.
-        let words = || self.title.split_whitespace().chain(self.note.split_whitespace());
-        let long = |word: &str| word.len() >= 12 && barcode::is_misread(word);
-        self.gtin.is_none() && (barcode::is_misread(&self.title) || words().any(long))
+        let within = barcode::is_misread_within(&self.title) || barcode::is_misread_within(&self.note);
+        self.gtin.is_none() && (barcode::is_misread(&self.title) || within)
+    }
+
+    /// Leaves an address out whose page is never read, a private one or one of this house, and keeps it in the note; what it carries of
+    /// names and passwords goes no further.
+    pub(crate) fn leave_unreadable(&mut self, app: &App) {
+        let Some(link) = self.link.take_if(|link| product::never_read(app, link).is_some()) else { return };
+        self.unlinked = true;
+        let Ok(mut url) = Url::parse(&link) else { return };
+        // Only an address without a host has room for neither.
+        if url.set_username("").is_ok() && url.set_password(None).is_ok() {
+            self.note = beside(&[url.as_str(), &self.note]);
+        }
     }
 
     /// Keeps a price in other money beside the thing, not as a bound: taken for one it would never be met.
