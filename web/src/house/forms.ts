@@ -37,7 +37,7 @@ function adopt(html: string): boolean {
   for (const sheet of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) sheet.close();
   // Whoever unfolded something to act there is not folded away from it.
   for (const { id } of stale.querySelectorAll("details[open][id]")) {
-    fresh.querySelector(`details#${CSS.escape(id)}`)?.setAttribute("open", "");
+    page.getElementById(id)?.setAttribute("open", "");
   }
   stale.replaceChildren(...fresh.childNodes);
   const messages = page.querySelectorAll("#toasts [data-toast]");
