@@ -155,7 +155,8 @@ impl Draft {
             let currency = form::currency(form, typed, Currency::EUR).ok()?;
             Money::parse(typed, currency)
         });
-        let mut beside: Vec<_> = BESIDE.into_iter().filter_map(chosen).collect();
+        let mut beside = self.beside;
+        beside.extend(BESIDE.into_iter().filter_map(chosen));
         if form.on("unread") {
             let own = OWN.into_iter().filter_map(chosen);
             // What was handed over or made up for a title is nobody's own word.
