@@ -65,7 +65,7 @@ async fn who_comes_back_to_the_box_finds_the_form(db: TestDb) {
     // In another language what was read is still there, and is asked for once.
     let asked =
         camille.form("/me/wishes/read", &format!("what=http%3A%2F%2F{address}%2Fdrill")).await.want(200);
-    assert!(asked.text.contains("action=\"/me/wishes/new?lang=en\""), "{}", asked.text);
+    assert!(asked.text.contains("form=\"asking\" formaction=\"/me/wishes/new?lang=en\""), "{}", asked.text);
     let listing = asked.text.split("name=\"listing\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let form = format!("look=on&title=Perceuse+X200&note=La+bleue&listing={listing}");
     let english = camille.form("/me/wishes/new?lang=en", &form).await.want(200);

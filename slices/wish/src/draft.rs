@@ -8,6 +8,7 @@ use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
 use store::{StoreError, Tx};
 
+use crate::address::address_in;
 use crate::form;
 use crate::model::CameFrom;
 use crate::reading::amount;
@@ -151,6 +152,40 @@ impl Draft {
         }
     }
 
+    /// With what was said beside the address of its page: a price, a day and a number are understood, and the words become its note.
+    #[must_use]
+    pub fn hearing(self, page: &Page, said: &str) -> Self {
+        let words = beside_address(said);
+        if words.is_empty() {
+            return self;
+        }
+        let heard = Self::told(page, &words);
+        let is_typed = |name: &str| self.beside.iter().any(|(typed, _)| *typed == name);
+        let foreign = heard.foreign && !is_typed("top_price");
+        let note = (!is_typed("note") && !heard.title.is_empty()).then_some(("note", heard.title));
+        let beside = self.beside.iter().cloned().chain(note).collect();
+        Self {
+            top_price: self.top_price.or(heard.top_price),
+            until: if self.until.is_empty() { heard.until } else { self.until },
+            quantity: self.quantity.or(heard.quantity),
+            foreign: self.foreign || foreign,
+            beside,
+            ..self
+        }
+    }
+
+    /// Whether anything was typed beside what its page or its code says by itself.
+    pub(crate) fn is_own(&self) -> bool {
+        // The form says by itself that it matters as usual, and the place from whose page one came.
+        let own = |name: &str, typed: &str| match name {
+            "only" => typed == form::HERE,
+            "priority" => typed != Priority::default().name(),
+            "place" | "top_currency" => false,
+            _ => true,
+        };
+        self.is_told() || self.beside.iter().any(|(name, typed)| own(name, typed))
+    }
+
     /// What its form would have as the condition, sent as it is shown.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -211,6 +246,12 @@ impl Draft {
         }
         fields
     }
+}
+
+/// The words that stand beside an address; none where there is no address.
+fn beside_address(said: &str) -> String {
+    let words = said.split_whitespace().filter(|word| address_in(word).is_none());
+    if address_in(said).is_some() { words.collect::<Vec<_>>().join(" ") } else { String::new() }
 }
 
 /// What was told as the condition; the title alone is it when nothing was.

@@ -64,6 +64,7 @@ mod shelf;
 mod sql;
 mod stamp;
 mod start;
+mod there;
 pub mod told;
 mod twin;
 mod understood;

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Currency, Kind, ListingId, MemberId, PlaceId, Subject, barcode, text};
+use domain::{Currency, Kind, ListingId, MemberId, PlaceId, Subject, WishId, barcode, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
@@ -20,7 +20,7 @@ use crate::reading::Reading;
 use crate::seller_page::{self, Asked};
 use crate::sellers::{Beside, Seller, seller};
 use crate::twin::{self, Held, Twin};
-use crate::{detail, form, list, save, seller, unread, view};
+use crate::{detail, form, list, save, there, unread, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -32,8 +32,8 @@ struct NewPage {
     choices: Choices,
     /// The page it is wished from.
     seller: Option<Seller>,
-    /// What the form holds, to be taken along into another language.
-    parts: Vec<(&'static str, String)>,
+    /// What the form says unseen, where a wish is there.
+    was: Vec<(&'static str, String)>,
     /// Whether an address was handed over that is not read yet.
     waits: bool,
     /// Whether that could not be.
@@ -58,21 +58,24 @@ pub async fn ask(
     problem: String,
 ) -> Result<Response, StoreError> {
     let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut fields = draft.fields(page.lang);
-    fields.problem = problem;
-    if let (None, Some(gtin)) = (draft.listing, draft.gtin)
-        && let Some(wish) = seller::wished_code(tx, me, gtin).await?
-    {
-        return Ok(see_other(&seller_page::address(wish), "said-wish-there"));
-    }
     let twin = match draft.listing {
         Some(listing) => twin_of(tx, me, listing).await?,
         None => None,
     };
-    if let Some(Twin { wish, held: Held::There }) = &twin {
-        return Ok(see_other(&seller_page::address(wish.id), "said-seller-there"));
+    let there = there::wish(tx, me, draft, twin.as_ref()).await?;
+    if let Some(wish) = there.as_ref().filter(|_| !draft.is_own()) {
+        let said = if draft.listing.is_some() { "said-seller-there" } else { "said-wish-there" };
+        return Ok(see_other(&seller_page::address(wish.id), said));
     }
-    let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
+    let (mut fields, twin) = match there {
+        // What was typed beside it is not thrown away.
+        Some(wish) => (there::onto(tx, draft, page.lang, &wish).await?, Some(Asked::there(&page, &wish))),
+        None => {
+            let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
+            (draft.fields(page.lang), twin)
+        }
+    };
+    fields.problem = problem;
     shown(tx, page, me, Shown { fields, status, at_once: false, twin }).await
 }
 
@@ -136,26 +139,13 @@ pub(crate) async fn shown(
     let place: Vec<PlaceId> = fields.value("place").parse::<PlaceId>().into_iter().collect();
     let places = names(tx, &page, &place).await?;
     let choices = Choices::of(&page, &fields, &places, &list::lists_of(tx, me).await?);
-    let heads = heads(why.as_deref()).map(|name| page.t(name));
+    let heads = unread::heads(why.as_deref()).map(|name| page.t(name));
     let waits = seen.is_none() && (why.is_some() || !fields.value("what").is_empty());
-    let parts = unread::PARTS.into_iter().filter(|name| !fields.value(name).is_empty());
-    let parts = parts.map(|name| (name, fields.value(name).to_owned())).collect();
+    let was = there::unseen(&fields, twin.as_ref());
     let unread = why.is_some();
     let shown =
-        NewPage { page, heads, parts, fields, choices, seller: seen, waits, unread, at_once, reading, twin };
+        NewPage { page, heads, was, fields, choices, seller: seen, waits, unread, at_once, reading, twin };
     Ok(html_with(status, &shown))
-}
-
-/// What the page is called, what it is for, and what its form is called: where a page could not be read, for a reason, it says so.
-fn heads(why: Option<&str>) -> [&'static str; 3] {
-    match why {
-        None => ["wish-ask-title", "wish-ask-lead", "wish-ask-form"],
-        Some(why) if product::is_never_read(why) => {
-            ["wish-unread-title", "wish-never-lead", "wish-unread-words"]
-        }
-        Some("wish-unread-none") => ["wish-unread-title", "wish-ask-lead", "wish-unread-words"],
-        Some(_) => ["wish-unread-title", "wish-unread-lead", "wish-unread-words"],
-    }
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -253,13 +243,23 @@ async fn again(
 
 /// The form as it is, in the language that was asked for: nothing is read, and nothing added.
 async fn look(app: &App, page: Page, me: MemberId, form: Form) -> Result<Response> {
-    let mut twin = None;
-    if let Some(listing) = form.some("listing").and_then(|id| id.parse().ok())
+    let mut twin = there::again(&mut app.read().await?, &page, me, &form).await?;
+    if twin.is_none()
+        && let Some(listing) = form.some("listing").and_then(|id| id.parse().ok())
         && let Some(there) = twin_of(&mut app.read().await?, me, listing).await?
     {
         twin = Asked::of(&page, &there, listing);
     }
     again(app, page, me, (Fields::from(form), StatusCode::OK), twin).await
+}
+
+/// The wish that is there; where something was typed beside its page, that is not thrown away, and the form is shown again first.
+async fn found(app: &App, page: Page, me: MemberId, wish: WishId, form: &Form) -> Result<Response> {
+    let typed = there::typed(&mut app.read().await?, &page, wish, form).await?;
+    match typed {
+        Some((fields, twin)) => again(app, page, me, (fields, StatusCode::CONFLICT), Some(twin)).await,
+        None => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
+    }
 }
 
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
@@ -281,12 +281,13 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
         }
     };
     match saved {
-        Ok(Some(wish)) => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
+        Ok(Some(wish)) => found(&app, page, me.id, wish, &form).await,
         Ok(None) => Ok(see_other(&view::home(list_in(&form)?), "said-wish-added")),
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),
         Err(refusal) => {
+            let twin = there::again(&mut app.read().await?, &page, me.id, &form).await?;
             let fields = Fields::refused(form, &refusal, page.lang);
-            again(&app, page, me.id, (fields, refusal.status()), None).await
+            again(&app, page, me.id, (fields, refusal.status()), twin).await
         }
     }
 }

@@ -28,6 +28,24 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// Says that a page is a seller of a wish already, or that a wish is for this very barcode.
+    pub(crate) fn there(page: &Page, wish: &Wish) -> Self {
+        Self {
+            wish: wish.id,
+            called: wish.title.clone(),
+            title: page.t("seller-there"),
+            note: page.t("seller-there-note"),
+            button: String::new(),
+            why: Why::bare(String::new()),
+            listing: String::new(),
+        }
+    }
+
+    /// Whether there is nothing to be added to the wish but what was typed.
+    pub(crate) fn is_there(&self) -> bool {
+        self.button.is_empty()
+    }
+
     /// Says that a page is held for a seller of a wish; nothing where it is one already.
     pub(crate) fn of(page: &Page, twin: &Twin, listing: ListingId) -> Option<Self> {
         let (kind, likeness) = match &twin.held {
