@@ -166,6 +166,11 @@ async fn a_busy_site_is_told_as_busy_and_for_how_long(db: TestDb) {
     let shown = camille.page(&format!("/me/wishes/{}", text(&wish["id"])), "fr").await.want(200).words();
     assert_eq!(shown.matches("pas encore été lue").count(), 1, "{shown}");
     assert!(shown.contains("débordé"), "{shown}");
+    // Had read at once, and busy still: the reason is told once.
+    t.app.clock.advance_secs(600);
+    let (path, now) = (format!("/me/wishes/{}/read", text(&wish["id"])), format!("listing={}", listing.id));
+    let again = camille.form(&path, &now).await.want(422).words();
+    assert_eq!(again.matches("débordé").count(), 1, "{again}");
     t.end().await;
 }
 
