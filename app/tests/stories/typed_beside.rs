@@ -116,6 +116,32 @@ async fn a_form_drawn_before_the_wish_was_there_is_shown_again(db: TestDb) {
     t.end().await;
 }
 
+async fn a_refused_form_of_the_box_is_kept_in_the_other_language(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let fresh = camille.page("/me/wishes", "fr").await.want(200);
+    assert!(fresh.text.contains("href=\"/me/wishes?lang=en\"") && !fresh.text.contains("name=\"look\""));
+    let typed =
+        "title=Perceuse&top_price=beaucoup&until=2027-05-01&distance_m=2000&quantity=3&priority=dearly";
+    let refused = camille.form("/me/wishes", typed).await.want(422);
+    assert!(refused.text.contains("form=\"asking\" formaction=\"/me/wishes?lang=en\""), "{}", refused.text);
+    let english = camille.form("/me/wishes?lang=en", &format!("look=on&{typed}")).await.want(200);
+    for kept in [
+        "value=\"Perceuse\"",
+        "value=\"beaucoup\"",
+        "value=\"2027-05-01\"",
+        "value=\"2000\" selected",
+        "value=\"3\"",
+        "value=\"dearly\" selected",
+        "formaction=\"/me/wishes?lang=fr\"",
+    ] {
+        assert!(english.text.contains(kept), "{kept}: {}", english.text);
+    }
+    assert!(english.text.contains("<html lang=\"en\""), "{}", english.text);
+    assert_eq!(wishes(&camille).await.len(), 0, "to look adds nothing");
+    t.end().await;
+}
+
 async fn words_beside_an_address_that_can_be_read_are_its_note(db: TestDb) {
     let (_site, address, t) = town(db).await;
     let camille = t.member("Camille").await;
@@ -131,5 +157,6 @@ both!(
     what_is_typed_beside_a_wished_address_can_be_saved_onto_its_wish,
     what_is_typed_beside_a_wished_code_is_kept_too,
     a_form_drawn_before_the_wish_was_there_is_shown_again,
+    a_refused_form_of_the_box_is_kept_in_the_other_language,
     words_beside_an_address_that_can_be_read_are_its_note,
 );
