@@ -42,6 +42,7 @@ async fn what_is_typed_at_the_scanner_is_never_answered_with_an_empty_form(db: T
     }
     let fresh = camille.page("/me/wishes/scan", "fr").await.want(200);
     assert!(fresh.text.contains("aria-invalid=\"false\"") && fresh.text.contains("data-scan-error hidden"));
+    assert!(fresh.words().contains("les 8 signes sous l’étiquette d’une boutique"));
     let page = typed("https://shop.example/drill").await.want(200);
     assert!(page.text.contains("name=\"what\" value=\"https://shop.example/drill\""), "{}", page.text);
     assert!(page.words().contains("Lire cette page"));

@@ -234,6 +234,7 @@ async fn whoever_wants_to_go_erases_all_that_is_theirs(db: TestDb) {
         assert!(devices.contains("href=\"/me/erase\""));
         let asked = hand.page("/me/erase", "fr").await.want(200).text;
         assert!(asked.contains("action=\"/me/erase\""), "it is asked first");
+        assert_eq!(asked.matches("<h1>").count(), 1, "{asked}");
         hand.get("/api/v1/wishes").await.want(200);
         let gone = hand.form("/me/erase", form).await.want(303);
         assert_eq!((gone.header("location"), gone.header("clear-site-data")), ("/", clears));
