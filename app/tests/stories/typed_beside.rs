@@ -142,6 +142,16 @@ async fn a_refused_form_of_the_box_is_kept_in_the_other_language(db: TestDb) {
     t.end().await;
 }
 
+async fn the_link_of_a_tag_is_no_wish(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let tag = json!({"title": "http://localhost/t/K7QM-2F94?x=1"});
+    let refused = camille.post("/api/v1/wishes", tag).await.refused(422, "tag-opens").json();
+    assert!(text(&refused["detail"]).contains("/t/K7QM-2F94"), "{refused}");
+    assert_eq!(wishes(&camille).await.len(), 0);
+    t.end().await;
+}
+
 async fn words_beside_an_address_that_can_be_read_are_its_note(db: TestDb) {
     let (_site, address, t) = town(db).await;
     let camille = t.member("Camille").await;
@@ -158,5 +168,6 @@ both!(
     what_is_typed_beside_a_wished_code_is_kept_too,
     a_form_drawn_before_the_wish_was_there_is_shown_again,
     a_refused_form_of_the_box_is_kept_in_the_other_language,
+    the_link_of_a_tag_is_no_wish,
     words_beside_an_address_that_can_be_read_are_its_note,
 );
