@@ -45,6 +45,7 @@ pub const CODES: &[(&str, u16)] = &[
     ("stale", 422),
     ("stock-gone", 409),
     ("tag-gone", 410),
+    ("tag-opens", 422),
     ("too-large", 413),
     ("too-many", 409),
     ("too-many-pages", 429),

@@ -66,7 +66,7 @@ async fn who_comes_back_to_the_box_finds_the_form(db: TestDb) {
     // In another language what was read is still there, and is asked for once.
     let asked =
         camille.form("/me/wishes/read", &format!("what=http%3A%2F%2F{address}%2Fdrill")).await.want(200);
-    assert!(asked.text.contains("action=\"/me/wishes/new?lang=en\""), "{}", asked.text);
+    assert!(asked.text.contains("form=\"asking\" formaction=\"/me/wishes/new?lang=en\""), "{}", asked.text);
     let listing = asked.text.split("name=\"listing\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let form = format!("look=on&title=Perceuse+X200&note=La+bleue&listing={listing}");
     let english = camille.form("/me/wishes/new?lang=en", &form).await.want(200);
@@ -167,6 +167,11 @@ async fn a_busy_site_is_told_as_busy_and_for_how_long(db: TestDb) {
     let shown = camille.page(&format!("/me/wishes/{}", text(&wish["id"])), "fr").await.want(200).words();
     assert_eq!(shown.matches("pas encore été lue").count(), 1, "{shown}");
     assert!(shown.contains("débordé"), "{shown}");
+    // Had read at once, and busy still: the reason is told once.
+    t.app.clock.advance_secs(600);
+    let (path, now) = (format!("/me/wishes/{}/read", text(&wish["id"])), format!("listing={}", listing.id));
+    let again = camille.form(&path, &now).await.want(422).words();
+    assert_eq!(again.matches("débordé").count(), 1, "{again}");
     t.end().await;
 }
 

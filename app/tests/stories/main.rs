@@ -54,6 +54,7 @@ mod telling;
 mod time;
 mod today;
 mod touch;
+mod typed_beside;
 mod walks;
 mod watch;
 mod words;

@@ -195,44 +195,6 @@ async fn whoever_insists_makes_another_wish_and_a_second_tab_is_asked(db: TestDb
     t.end().await;
 }
 
-/// What was typed beside an address comes along with its page, and is shown where that page is wished already.
-async fn what_is_typed_beside_an_address_is_not_lost(db: TestDb) {
-    let (shops, [norda, _]) = Shops::open().await;
-    let t = Town::reaching(db, vec![norda]).await;
-    let camille = t.member("Camille").await;
-    shops.sells("drill", "Norda", DRILL, "129.90");
-    let url = format!("http://{norda}/drill");
-    let typed = format!("pour l'anniversaire de Jo, moins de 90 € {url}");
-    let asked = reads(&camille, &typed).await.want(200);
-    assert_eq!(named(&asked.text, "top_price"), "90,00");
-    assert!(asked.text.contains(">pour l&#39;anniversaire de Jo"), "{}", asked.text);
-    let wish = wishes_at(&camille, &url, "La perceuse de Jo").await;
-    t.app.clock.advance_secs(1);
-
-    let there = reads(&camille, &typed).await.want(200);
-    for said in [
-        "Vous l’espérez déjà",
-        "vous avez écrit autre chose à côté",
-        "Ouvrir l’envie",
-        "En faire une autre envie",
-    ] {
-        assert!(there.words().contains(said), "{said}: {}", there.text);
-    }
-    assert!(there.text.contains(&format!("href=\"/me/wishes/{wish}\"")));
-    assert_eq!(named(&there.text, "top_price"), "90,00");
-    assert!(there.text.contains(">pour l&#39;anniversaire de Jo"));
-    // A form drawn before: it comes back as it was filled, and may be insisted on.
-    let form =
-        format!("title=Perceuse&distance_m=1000&note=pour+Jo&listing={}", named(&there.text, "listing"));
-    let again = camille.form("/me/wishes/new", &form).await.want(409);
-    assert!(again.words().contains("Vous l’espérez déjà") && again.text.contains(">pour Jo</textarea>"));
-    assert_eq!(wishes(&camille).await.len(), 1);
-    let once = named(&again.text, "once");
-    camille.form("/me/wishes/new", &format!("{form}&another=on&once={once}")).await.want(303);
-    assert_eq!(wishes(&camille).await.len(), 2);
-    t.end().await;
-}
-
 async fn the_same_link_leads_to_the_wish_that_is_there_by_every_way(db: TestDb) {
     let (shops, [norda, castor]) = Shops::open().await;
     let t = Town::reaching(db, vec![norda, castor]).await;
@@ -481,7 +443,6 @@ both!(
     the_same_link_leads_to_the_wish_that_is_there_by_every_way,
     a_wrong_seller_is_taken_off_and_stays_off,
     a_seller_is_added_by_its_address,
-    what_is_typed_beside_an_address_is_not_lost,
     a_wish_told_in_words_is_asked_about_and_a_code_is_one_wish,
     what_others_had_read_joins_nothing,
     news_looks_at_all_sellers_of_a_wish,

@@ -8,6 +8,7 @@ use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
 use store::{StoreError, Tx};
 
+use crate::address::address_in;
 use crate::form;
 use crate::model::CameFrom;
 use crate::reading::amount;
@@ -78,25 +79,6 @@ impl Draft {
     /// Whether a price, a day or a number was said: then its form shows what was understood before it is saved.
     pub(crate) fn is_told(&self) -> bool {
         self.top_price.is_some() || self.foreign || !self.until.is_empty() || self.quantity.is_some()
-    }
-
-    /// Whether more was typed than what is wished: it would be lost where that is wished already.
-    pub(crate) fn says_more(&self) -> bool {
-        let typed = ["category", "gtin", "top_price", "until", "quantity", "priority", "note"];
-        self.is_told() || self.beside.iter().any(|(name, _)| typed.contains(name))
-    }
-
-    /// Takes along what was said in words beside the address of a page: a price, a day, how many, and the rest as a note, unless the page
-    /// says as much itself (phones share its title with it).
-    #[must_use]
-    pub fn along(mut self, page: &Page, said: &str) -> Self {
-        let told = Self::told(page, said);
-        let title = text::words(&self.title);
-        if !text::words(&told.title).iter().all(|word| title.contains(word)) {
-            self.beside.push(("note", told.title));
-        }
-        let until = if told.until.is_empty() { self.until } else { told.until };
-        Self { top_price: told.top_price, until, quantity: told.quantity, foreign: told.foreign, ..self }
     }
 
     /// What was said in words, on the day of a page. Of a price in other money nothing is lost: it stays in the title.
@@ -174,6 +156,40 @@ impl Draft {
         }
     }
 
+    /// With what was said beside the address of its page: a price, a day and a number are understood, and the words become its note.
+    #[must_use]
+    pub fn hearing(self, page: &Page, said: &str) -> Self {
+        let words = beside_address(said);
+        if words.is_empty() {
+            return self;
+        }
+        let heard = Self::told(page, &words);
+        let is_typed = |name: &str| self.beside.iter().any(|(typed, _)| *typed == name);
+        let foreign = heard.foreign && !is_typed("top_price");
+        let note = (!is_typed("note") && !heard.title.is_empty()).then_some(("note", heard.title));
+        let beside = self.beside.iter().cloned().chain(note).collect();
+        Self {
+            top_price: self.top_price.or(heard.top_price),
+            until: if self.until.is_empty() { heard.until } else { self.until },
+            quantity: self.quantity.or(heard.quantity),
+            foreign: self.foreign || foreign,
+            beside,
+            ..self
+        }
+    }
+
+    /// Whether anything was typed beside what its page or its code says by itself.
+    pub(crate) fn is_own(&self) -> bool {
+        // The form says by itself that it matters as usual, and the place from whose page one came.
+        let own = |name: &str, typed: &str| match name {
+            "only" => typed == form::HERE,
+            "priority" => typed != Priority::default().name(),
+            "place" | "top_currency" => false,
+            _ => true,
+        };
+        self.is_told() || self.beside.iter().any(|(name, typed)| own(name, typed))
+    }
+
     /// What its form would have as the condition, sent as it is shown.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -234,6 +250,12 @@ impl Draft {
         }
         fields
     }
+}
+
+/// The words that stand beside an address; none where there is no address.
+fn beside_address(said: &str) -> String {
+    let words = said.split_whitespace().filter(|word| address_in(word).is_none());
+    if address_in(said).is_some() { words.collect::<Vec<_>>().join(" ") } else { String::new() }
 }
 
 /// What was told as the condition; the title alone is it when nothing was.

@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::{ListId, MemberId, limits};
 use kit::page::html_with;
-use kit::{Access, App, Caller, Fields, Form, Me, Once, Page, Result, Routes, html, see_other, wire};
+use kit::{
+    Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
+};
 use serde::Serialize;
 use store::{StoreError, Tx};
 
@@ -31,6 +33,8 @@ struct ListPage {
     part: ListPart,
     /// Whether no list takes any more.
     full: bool,
+    /// Whether its form holds what was sent, and is not saved yet.
+    typed: bool,
 }
 
 async fn list_page(
@@ -61,6 +65,7 @@ async fn list_page(
             .map_or_else(String::new, |list| page.t(&format!("list-seen-{}", list.visibility))),
         tabs: view::tabs(&page, &lists, shown),
         full: i64::try_from(part.hoped).unwrap_or(i64::MAX) >= limits::WISHES_PER_MEMBER,
+        typed: false,
         list,
         part,
         page,
@@ -111,6 +116,9 @@ fn beside(form: &Form) -> Result<Detail> {
 }
 
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
+    if form.on("look") {
+        return again(&app, page, me.id, form, None).await;
+    }
     if new::is_more(&page, &form) {
         // An address, a code, a price: it is read and shown before it is saved. The form goes along.
         return Ok(Redirect::temporary("/me/wishes/read").into_response());
@@ -135,15 +143,30 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     if refusal.status().is_server_error() {
         return Err(refusal);
     }
+    again(&app, page, me.id, form, Some(refusal)).await
+}
+
+/// The form once more, still filled: refused, or as it is in another language.
+async fn again(
+    app: &App,
+    page: Page,
+    me: MemberId,
+    form: Form,
+    refused: Option<Refusal>,
+) -> Result<Response> {
     let mut tx = app.read().await?;
     // A list that is not theirs is none: what was typed stays on the page of the main one.
     let list = match list_in(&form) {
-        Ok(Some(id)) => list::list(&mut tx, id).await?.filter(|list| list.member == me.id),
+        Ok(Some(id)) => list::list(&mut tx, id).await?.filter(|list| list.member == me),
         _ => None,
     };
-    let fields = Fields::refused(form, &refusal, page.lang);
+    let (fields, status) = match refused {
+        Some(refusal) => (Fields::refused(form, &refusal, page.lang), refusal.status()),
+        None => (Fields::from(form), StatusCode::OK),
+    };
     let query = Form::parse(String::new());
-    Ok(html_with(refusal.status(), &list_page(&mut tx, page, me.id, list, &query, fields).await?))
+    let shown = list_page(&mut tx, page, me, list, &query, fields).await?;
+    Ok(html_with(status, &ListPage { typed: true, ..shown }))
 }
 
 pub(crate) fn routes() -> Routes {

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use domain::{Currency, Kind, MemberId, PlaceId, Subject, barcode, text};
+use domain::{Currency, Kind, ListingId, MemberId, PlaceId, Subject, WishId, barcode, text};
 use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
@@ -19,7 +19,8 @@ use crate::model::{CameFrom, Detail, NewWish};
 use crate::reading::Reading;
 use crate::seller_page::{self, Asked};
 use crate::sellers::{Beside, Seller, seller};
-use crate::{actions, detail, form, list, save, there, unread, view};
+use crate::twin::{self, Held, Twin};
+use crate::{detail, form, list, save, there, unread, view};
 
 #[derive(Template)]
 #[template(path = "new.html")]
@@ -31,8 +32,8 @@ struct NewPage {
     choices: Choices,
     /// The page it is wished from.
     seller: Option<Seller>,
-    /// What the form holds, to be taken along into another language.
-    parts: Vec<(&'static str, String)>,
+    /// What the form says unseen, where a wish is there.
+    was: Vec<(&'static str, String)>,
     /// Whether an address was handed over that is not read yet.
     waits: bool,
     /// Whether that could not be.
@@ -57,18 +58,24 @@ pub async fn ask(
     problem: String,
 ) -> Result<Response, StoreError> {
     let status = if problem.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut fields = draft.fields(page.lang);
-    fields.problem = problem;
     let twin = match draft.listing {
-        Some(listing) => there::twin_of(tx, me, listing).await?,
+        Some(listing) => twin_of(tx, me, listing).await?,
         None => None,
     };
-    let there = there::doubled(tx, me, draft, twin.as_ref()).await?;
-    if let Some((wish, said)) = there.as_ref().filter(|_| !draft.says_more()) {
+    let there = there::wish(tx, me, draft, twin.as_ref()).await?;
+    if let Some(wish) = there.as_ref().filter(|_| !draft.is_own()) {
+        let said = if draft.listing.is_some() { "said-seller-there" } else { "said-wish-there" };
         return Ok(see_other(&seller_page::address(wish.id), said));
     }
-    let asked = twin.zip(draft.listing).map(|(twin, listing)| Asked::of(&page, &twin, listing));
-    let twin = asked.or_else(|| there.map(|(wish, _)| Asked::there(&page, &wish)));
+    let (mut fields, twin) = match there {
+        // What was typed beside it is not thrown away.
+        Some(wish) => (there::onto(tx, draft, page.lang, &wish).await?, Some(Asked::there(&page, &wish))),
+        None => {
+            let twin = twin.zip(draft.listing).and_then(|(twin, listing)| Asked::of(&page, &twin, listing));
+            (draft.fields(page.lang), twin)
+        }
+    };
+    fields.problem = problem;
     shown(tx, page, me, Shown { fields, status, at_once: false, twin }).await
 }
 
@@ -83,6 +90,13 @@ pub(crate) async fn ask_beside(
     let (fields, status) = (draft.fields(page.lang), StatusCode::OK);
     let asked = Shown { fields, status, at_once: false, twin };
     shown(tx, page, me, asked).await
+}
+
+async fn twin_of(tx: &mut Tx, me: MemberId, listing: ListingId) -> Result<Option<Twin>, StoreError> {
+    match product::listing(tx, listing, me).await? {
+        Some(listing) => twin::twin(tx, me, &listing).await,
+        None => Ok(None),
+    }
 }
 
 /// What the page shows.
@@ -125,26 +139,13 @@ pub(crate) async fn shown(
     let place: Vec<PlaceId> = fields.value("place").parse::<PlaceId>().into_iter().collect();
     let places = names(tx, &page, &place).await?;
     let choices = Choices::of(&page, &fields, &places, &list::lists_of(tx, me).await?);
-    let heads = heads(why.as_deref()).map(|name| page.t(name));
+    let heads = unread::heads(why.as_deref()).map(|name| page.t(name));
     let waits = seen.is_none() && (why.is_some() || !fields.value("what").is_empty());
-    let parts = unread::PARTS.into_iter().filter(|name| !fields.value(name).is_empty());
-    let parts = parts.map(|name| (name, fields.value(name).to_owned())).collect();
+    let was = there::unseen(&fields, twin.as_ref());
     let unread = why.is_some();
     let shown =
-        NewPage { page, heads, parts, fields, choices, seller: seen, waits, unread, at_once, reading, twin };
+        NewPage { page, heads, was, fields, choices, seller: seen, waits, unread, at_once, reading, twin };
     Ok(html_with(status, &shown))
-}
-
-/// What the page is called, what it is for, and what its form is called: where a page could not be read, for a reason, it says so.
-fn heads(why: Option<&str>) -> [&'static str; 3] {
-    match why {
-        None => ["wish-ask-title", "wish-ask-lead", "wish-ask-form"],
-        Some(why) if product::is_never_read(why) => {
-            ["wish-unread-title", "wish-never-lead", "wish-unread-words"]
-        }
-        Some("wish-unread-none") => ["wish-unread-title", "wish-ask-lead", "wish-unread-words"],
-        Some(_) => ["wish-unread-title", "wish-unread-lead", "wish-unread-words"],
-    }
 }
 
 /// Shows what is handed over by a link: a listing, an address to be read, or words. Nothing is read or kept. An address that was
@@ -178,8 +179,8 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
 /// where none was chosen beside it, one with a wrong check digit too; a number, a price or a day in words only where nothing was.
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let said = form.get("title");
-    let coded = form.some("gtin").is_none()
-        && (code_in(said).is_some() || barcode::is_misread(said) || barcode::is_misread_within(said));
+    let misread = || barcode::is_misread(said) || barcode::is_misread_within(said);
+    let coded = form.some("gtin").is_none() && (code_in(said).is_some() || misread());
     if address_in(said).or_else(|| other_address(said)).is_some() || coded {
         return true;
     }
@@ -213,6 +214,21 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
     Ok((new, Detail { came_from, listing, note, list, quantity, priority, ..Detail::default() }))
 }
 
+/// A wish that the page is held to be a seller of, where the form was drawn without saying so: another tab was quicker.
+async fn twin_meanwhile(
+    app: &App,
+    me: MemberId,
+    page: &Page,
+    form: &Form,
+    beside: &Detail,
+) -> Result<Option<Asked>> {
+    let Some(listing) = beside.listing.filter(|_| !form.on("another")) else { return Ok(None) };
+    let twin = twin_of(&mut app.read().await?, me, listing).await?;
+    // One told in words was meant for something else, or it would be seen here.
+    let same = twin.filter(|twin| matches!(twin.held, Held::Same(_)));
+    Ok(same.and_then(|twin| Asked::of(page, &twin, listing)))
+}
+
 /// The form once more, still filled.
 async fn again(
     app: &App,
@@ -228,13 +244,23 @@ async fn again(
 
 /// The form as it is, in the language that was asked for: nothing is read, and nothing added.
 async fn look(app: &App, page: Page, me: MemberId, form: Form) -> Result<Response> {
-    let mut twin = None;
-    if let Some(listing) = form.some("listing").and_then(|id| id.parse().ok())
-        && let Some(there) = there::twin_of(&mut app.read().await?, me, listing).await?
+    let mut twin = there::again(&mut app.read().await?, &page, me, &form).await?;
+    if twin.is_none()
+        && let Some(listing) = form.some("listing").and_then(|id| id.parse().ok())
+        && let Some(there) = twin_of(&mut app.read().await?, me, listing).await?
     {
-        twin = Some(Asked::of(&page, &there, listing));
+        twin = Asked::of(&page, &there, listing);
     }
     again(app, page, me, (Fields::from(form), StatusCode::OK), twin).await
+}
+
+/// The wish that is there; where something was typed beside its page, that is not thrown away, and the form is shown again first.
+async fn found(app: &App, page: Page, me: MemberId, wish: WishId, form: &Form) -> Result<Response> {
+    let typed = there::typed(&mut app.read().await?, &page, wish, form).await?;
+    match typed {
+        Some((fields, twin)) => again(app, page, me, (fields, StatusCode::CONFLICT), Some(twin)).await,
+        None => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
+    }
 }
 
 async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, form: Form) -> Result<Response> {
@@ -244,7 +270,7 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
     let saved = match read(&form, &page) {
         Err(refusal) => Err(refusal),
         Ok(new) => {
-            if let Some(twin) = there::twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
+            if let Some(twin) = twin_meanwhile(&app, me.id, &page, &form, &new.1).await? {
                 let refusal = Refusal::new("conflict");
                 let status = refusal.status();
                 let mut fields = Fields::refused(form, &refusal, page.lang);
@@ -256,17 +282,13 @@ async fn add(State(app): State<App>, Me(me): Me, caller: Caller, page: Page, for
         }
     };
     match saved {
-        Ok(Some(wish)) if there::says_more(&form) => {
-            let wish = actions::theirs(&mut app.read().await?, me.id, wish).await?;
-            let (twin, filled) = (Asked::there(&page, &wish), (Fields::from(form), StatusCode::CONFLICT));
-            again(&app, page, me.id, filled, Some(twin)).await
-        }
-        Ok(Some(wish)) => Ok(see_other(&seller_page::address(wish), "said-seller-there")),
+        Ok(Some(wish)) => found(&app, page, me.id, wish, &form).await,
         Ok(None) => Ok(see_other(&view::home(list_in(&form)?), "said-wish-added")),
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),
         Err(refusal) => {
+            let twin = there::again(&mut app.read().await?, &page, me.id, &form).await?;
             let fields = Fields::refused(form, &refusal, page.lang);
-            again(&app, page, me.id, (fields, refusal.status()), None).await
+            again(&app, page, me.id, (fields, refusal.status()), twin).await
         }
     }
 }

@@ -63,8 +63,17 @@ impl WishPage {
     /// The same page, saying beside a seller why its page was not read just now.
     pub(crate) fn not_read_now(mut self, listing: ListingId, why: &str) -> Self {
         let listing = listing.to_string();
+        let failed = self.page.t("wish-read-failed");
         for seller in self.sellers.iter_mut().filter(|seller| seller.listing == listing) {
             why.clone_into(&mut seller.not_now);
+            // The same reason as the last time stands there once.
+            let (since, reason) = match seller.failure.strip_prefix(&failed) {
+                Some(reason) => (failed.as_str(), reason.trim()),
+                None => ("", seller.failure.as_str()),
+            };
+            if !reason.is_empty() && why.starts_with(reason) {
+                seller.failure = since.to_owned();
+            }
         }
         self
     }

@@ -28,10 +28,28 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Says that a page is held for a seller of a wish, or is one already.
-    pub(crate) fn of(page: &Page, twin: &Twin, listing: ListingId) -> Self {
+    /// Says that a page is a seller of a wish already, or that a wish is for this very barcode.
+    pub(crate) fn there(page: &Page, wish: &Wish) -> Self {
+        Self {
+            wish: wish.id,
+            called: wish.title.clone(),
+            title: page.t("seller-there"),
+            note: page.t("seller-there-note"),
+            button: String::new(),
+            why: Why::bare(String::new()),
+            listing: String::new(),
+        }
+    }
+
+    /// Whether there is nothing to be added to the wish but what was typed.
+    pub(crate) fn is_there(&self) -> bool {
+        self.button.is_empty()
+    }
+
+    /// Says that a page is held for a seller of a wish; nothing where it is one already.
+    pub(crate) fn of(page: &Page, twin: &Twin, listing: ListingId) -> Option<Self> {
         let (kind, likeness) = match &twin.held {
-            Held::There => return Self::there(page, &twin.wish),
+            Held::There => return None,
             Held::Same(likeness) if likeness.sureness == Sureness::Unlike => ("unlike", likeness),
             Held::Same(likeness) => ("same", likeness),
             Held::Answers(likeness) => ("answers", likeness),
@@ -40,7 +58,7 @@ impl Asked {
             "answers" => Why::answers(page, likeness),
             _ => Why::of(page, likeness),
         };
-        Self {
+        Some(Self {
             wish: twin.wish.id,
             called: twin.wish.title.clone(),
             title: page.t(&format!("seller-{kind}")),
@@ -48,20 +66,7 @@ impl Asked {
             button: page.t(&format!("seller-{kind}-add")),
             why,
             listing: listing.to_string(),
-        }
-    }
-
-    /// Says that a wish is there already for the very same, while more was typed than that: it has no button, but leads there.
-    pub(crate) fn there(page: &Page, wish: &Wish) -> Self {
-        Self {
-            wish: wish.id,
-            called: wish.title.clone(),
-            title: page.t("seller-same"),
-            note: page.t("seller-there-note"),
-            button: String::new(),
-            why: Why::bare(String::new()),
-            listing: String::new(),
-        }
+        })
     }
 }
 
@@ -126,7 +131,7 @@ pub async fn seller_read(
     drop(tx);
     let mut tx = app.read().await?;
     let asked = Asked::of(&page, &Twin { wish, held }, listing.id);
-    Ok(new::ask_beside(&mut tx, page, me, draft, Some(asked)).await?)
+    Ok(new::ask_beside(&mut tx, page, me, draft, asked).await?)
 }
 
 /// The page of a wish, saying beside the field why what was typed brought no seller.

@@ -129,6 +129,18 @@ pub async fn unread_again(
     new::shown(tx, page, me, shown).await
 }
 
+/// What the page is called, what it is for, and what its form is called: where a page could not be read, for a reason, it says so.
+pub(crate) fn heads(why: Option<&str>) -> [&'static str; 3] {
+    match why {
+        None => ["wish-ask-title", "wish-ask-lead", "wish-ask-form"],
+        Some(why) if product::is_never_read(why) => {
+            ["wish-unread-title", "wish-never-lead", "wish-unread-words"]
+        }
+        Some("wish-unread-none") => ["wish-unread-title", "wish-ask-lead", "wish-unread-words"],
+        Some(_) => ["wish-unread-title", "wish-unread-lead", "wish-unread-words"],
+    }
+}
+
 /// The reason that a form says, if there is one of that name.
 pub(crate) fn reason(said: &str) -> Option<&str> {
     let named = ["fetch-", "wish-read-", "wish-unread-none", "refusal-too-many-pages-detail"];

@@ -36,7 +36,7 @@ async fn take(
     // A code is no page, even where it is written as an address; a seller is always one.
     if let Some(gtin) = wish::code_in(&said).filter(|_| form.some("wish").is_none()) {
         let mut tx = app.read().await?;
-        let draft = coded(&mut tx, &app, &page, gtin).await?.on(&form);
+        let draft = coded(&mut tx, &app, &page, gtin).await?.on(&form).hearing(&page, &said);
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     // A link that would name a product but for a check digit is shown to be put right.
@@ -146,8 +146,7 @@ async fn ask(
     tx.commit().await?;
     naming::name(app, &listing).await;
     read::picture_soon(app, web, listing.id);
-    let words = beside_address(said(form));
-    let draft = Draft::of(&listing, &thing).along(&page, &words).on(form);
+    let draft = Draft::of(&listing, &thing).on(form).hearing(&page, said(form));
     if let Some(wish) = form.some("wish") {
         return wish::seller_read(app, page, me, wish, (&listing, &draft)).await;
     }

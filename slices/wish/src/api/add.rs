@@ -12,10 +12,14 @@ use store::Tx;
 use utoipa::ToSchema;
 
 use super::{WireWish, places, visibility};
+use crate::address::address_in;
 use crate::draft::{Draft, own_thing};
 use crate::model::{CameFrom, Detail, NewWish, Refused};
 use crate::understood::{Beside, Understood, When, understand};
 use crate::{actions, detail, page_name, seller};
+
+/// Signs of a tag's code.
+const TAG_SIGNS: usize = 8;
 
 /// A wish to be added.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -79,6 +83,9 @@ impl WireNewWish {
         if self.listing.is_some() {
             return Ok(None);
         }
+        if let Some(path) = tag_in(&self.title, &app.settings.base_url) {
+            return Err(Refusal::new("tag-opens").with("path", path));
+        }
         let subject = !self.says_nothing();
         // Whoever means these digits as words says so in the subject.
         if !subject && barcode::is_misread(&self.title) {
@@ -131,6 +138,16 @@ impl WireNewWish {
             visibility: self.visibility.map_or(Ok(Visibility::Private), |name| visibility(&name))?,
         })
     }
+}
+
+/// Where the tag of a shop opens whose link, at this house, stands in a title.
+fn tag_in(title: &str, base_url: &str) -> Option<String> {
+    let address = address_in(title)?;
+    let code = address.strip_prefix(base_url.trim_end_matches('/'))?.strip_prefix("/t/")?;
+    let code = code.split(['/', '?', '#']).next()?;
+    let plain = code.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-');
+    let signs = code.chars().filter(|sign| *sign != '-').count();
+    (plain && signs == TAG_SIGNS).then(|| format!("/t/{code}"))
 }
 
 /// Adds a wish to my list.
