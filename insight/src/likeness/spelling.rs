@@ -16,13 +16,14 @@ pub(crate) struct Spellings {
     heads: HashMap<u64, u32>,
     /// Word and the entry before it in the chain, shifted by one; 0 ends it.
     chain: Vec<(u32, u32)>,
-    known: std::collections::HashSet<u32>,
+    /// Words with what they mean: several words are spelt apart and mean the same.
+    known: std::collections::HashSet<(u64, u32)>,
 }
 
 impl Spellings {
-    /// Makes a word known, once.
+    /// Makes a word known, once for all it may mean.
     pub(crate) fn add(&mut self, word: &str, term: u32) {
-        if word.len() > LONGEST || !self.known.insert(term) {
+        if word.len() > LONGEST || !self.known.insert((token::key(word), term)) {
             return;
         }
         for left in remains(word) {
@@ -52,7 +53,7 @@ impl Spellings {
 
     /// Bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
-        self.heads.capacity() * 17 + self.chain.capacity() * 8 + self.known.capacity() * 5
+        self.heads.capacity() * 17 + self.chain.capacity() * 8 + self.known.capacity() * 17
     }
 }
 
@@ -80,5 +81,7 @@ mod tests {
             assert_eq!(known.near(slip), [1], "{slip}");
         }
         assert!(known.near("marteau").is_empty());
+        known.add("drill", 1);
+        assert_eq!(known.near("dril"), [1], "another word of the same meaning is found by its own spelling");
     }
 }
