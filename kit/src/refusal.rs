@@ -87,6 +87,10 @@ impl Refusal {
         if bare == key { self.detail(lang) } else { bare }
     }
 
+    fn told(&self, name: &str) -> Option<String> {
+        self.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+    }
+
     /// The problem document.
     #[must_use]
     pub fn problem(&self, lang: Lang) -> Problem {
@@ -101,7 +105,8 @@ impl Refusal {
             title: self.title(lang),
             status: self.status().as_u16(),
             detail: self.detail(lang),
-            why: self.args.iter().find(|(name, _)| *name == "why").map(|(_, why)| why.clone()),
+            why: self.told("why"),
+            path: self.told("path"),
             fields: self.fields.iter().map(field).collect(),
         }
     }
@@ -131,6 +136,9 @@ pub struct Problem {
     /// What the reader of the message said, in English: where the JSON broke, which key is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Where on this server to go instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// Which fields are to blame.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,

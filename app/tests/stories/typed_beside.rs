@@ -147,7 +147,7 @@ async fn the_link_of_a_tag_is_no_wish(db: TestDb) {
     let camille = t.member("Camille").await;
     let tag = json!({"title": "http://localhost/t/K7QM-2F94?x=1"});
     let refused = camille.post("/api/v1/wishes", tag).await.refused(422, "tag-opens").json();
-    assert!(text(&refused["detail"]).contains("/t/K7QM-2F94"), "{refused}");
+    assert_eq!(refused["path"], "/t/K7QM-2F94", "{refused}");
     assert_eq!(wishes(&camille).await.len(), 0);
     t.end().await;
 }

@@ -11,6 +11,7 @@
 //!
 //! Public face: [`read`], [`Source`], [`Reading`]; [`list`] for pages of many things; [`price`] for prices as people write them; [`structured_data`] for the raw items.
 
+mod cards;
 mod charset;
 mod codes;
 mod details;

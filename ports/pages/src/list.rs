@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use domain::{Gtin, Money, limits};
 
+use crate::cards;
 use crate::item::{Item, Value};
 use crate::page::Page;
 use crate::text::line;
@@ -63,6 +64,12 @@ pub fn list(source: &Source<'_>) -> Vec<Entry> {
         let shown = rows(&page);
         if shown.len() > found.len() {
             found = shown;
+        }
+        let cards = cards::entries(&page, None);
+        if cards.len() > found.len()
+            || cards.iter().filter(|card| card.price.is_some()).count() > found.len() / 2
+        {
+            found = cards;
         }
     }
     let mut seen = HashSet::new();

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use domain::text::fold;
 
+use crate::cards;
 use crate::item::{Item, Value};
 use crate::list::element;
 use crate::page::Page;
@@ -28,7 +29,10 @@ pub fn is_list(items: &[Item], described: &[Described<'_>], page: &Page, reading
     if own > 0 {
         return own >= SEVERAL;
     }
-    declared(items) || in_order(items, page, reading) || rows_of_wishes(page)
+    declared(items)
+        || in_order(items, page, reading)
+        || rows_of_wishes(page)
+        || (described.is_empty() && !cards::entries(page, Some(reading)).is_empty())
 }
 
 /// Whether the page says of itself that it is of one thing.

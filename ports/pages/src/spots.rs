@@ -82,6 +82,23 @@ pub fn read(page: &Page, pairs: &[Pair], reading: &mut Reading) {
     confirm(&spots, reading);
 }
 
+/// An amount as it is shown: where, how much, and whether it is a former price.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// The element that holds it and little else.
+    pub node: Id,
+    /// How much.
+    pub money: Money,
+    /// Whether it is struck out or said to be of before.
+    pub old: bool,
+}
+
+/// The amounts with a sign of money that the page shows, in its order.
+pub fn shown(page: &Page) -> Vec<Shown> {
+    let signed = spots(page).into_iter().filter(|spot| spot.signed && spot.money.minor > 0);
+    signed.map(|spot| Shown { node: spot.node, money: spot.money, old: named(page, &spot).1 }).collect()
+}
+
 /// Whether an amount that little speaks for is the only one that anything speaks for.
 fn lonely(best: &Spot, spots: &[Spot], page: &Page) -> bool {
     let rival = |one: &&Spot| !one.old && one.money != best.money && one.score > best.score - 1.5;

@@ -114,3 +114,94 @@ fn what_is_written_to_confuse_ends() {
         assert!(!lists(&page("Promo", &json, "")), "nothing in it is called anything");
     }
 }
+
+/// Four drills as a shop's page shows them: each through `card`, with its address, name and amount.
+fn cards(card: impl Fn(&str, &str, &str) -> String) -> String {
+    let drills = [
+        ("/perceuse-p1", "Perceuse Norda P1", "59,90"),
+        ("/perceuse-40", "Perceuse Kall 40", "79,00"),
+        ("/visseuse", "Visseuse compacte Brun", "1 049,50"),
+        ("/marteau", "Perforateur Brun 1250", "129,00"),
+    ];
+    drills.map(|(to, name, amount)| card(to, name, amount)).concat()
+}
+
+fn shelf_page(above: &str, shown: &str) -> String {
+    format!(
+        "<html lang=fr><title>Perceuses et visseuses | Outillage</title><header><a href=/>Outillage</a> Livraison offerte dès 50 €</header>
+        <h1>Perceuses et visseuses</h1>{above}<div class=grille>{shown}</div><footer><a href=/aide>Aide</a></footer></html>"
+    )
+}
+
+#[test]
+fn a_shelf_that_says_nothing_for_programs_is_told_by_its_cards() {
+    let in_links = cards(|to, name, amount| {
+        format!("<li class='product type-product post-{to}'><a href='{to}'><img alt='{name}' src=/i.jpg><h2>{name}</h2>
+            <span class=price><bdi>{amount}&nbsp;€</bdi></span></a><a href='?add-to-cart=1' class=button>Ajouter au panier</a></li>")
+    });
+    let beside = cards(|to, name, amount| {
+        format!("<article><div><a href='https://www.outillage.example{to}'><img src=/i.jpg></a></div><p><a href='{to}'>{name}</a></p>
+            <p><s>199,00 €</s> <b>{amount} €</b></p><form><button>Acheter</button></form></article>")
+    });
+    let rows =
+        cards(|to, name, amount| format!("<tr><td><a href='{to}'>{name}</a><td>en stock<td>{amount} €</tr>"));
+    for (how, above, shown) in [
+        ("cards that are links", "<p>12 résultats</p>", in_links),
+        ("cards with links", "<p>Nos outils pour percer le bois, la pierre et le métal.</p>", beside),
+        ("a table", "", format!("<table>{rows}</table>")),
+    ] {
+        let html = shelf_page(above, &shown);
+        assert!(lists(&html), "{how}");
+        let found = list(&Source::new(html.as_bytes(), Some("text/html; charset=utf-8"), HERE));
+        let told: Vec<(&str, Option<&str>, Option<i64>)> = found
+            .iter()
+            .map(|one| (one.name.as_str(), one.url.as_deref(), one.price.map(|price| price.minor)))
+            .collect();
+        assert_eq!(told.len(), 4, "{how}: {told:?}");
+        assert_eq!(
+            told[2],
+            ("Visseuse compacte Brun", Some("https://www.outillage.example/visseuse"), Some(104_950)),
+            "{how}"
+        );
+    }
+}
+
+#[test]
+fn cards_beside_a_thing_make_no_list_of_its_page() {
+    let others = cards(|to, name, amount| format!("<li><a href='{to}'>{name}</a> <b>{amount} €</b></li>"));
+    let elsewhere = cards(|to, name, amount| {
+        format!("<li><a href='https://other.example{to}'>{name}</a> {amount} €</li>")
+    });
+    let sizes = cards(|_, name, amount| format!("<li><a href='#{name}'>{name}</a> {amount} €</li>"));
+    let same = cards(|_, name, amount| format!("<li><a href='/une-perceuse'>{name}</a> {amount} €</li>"));
+    let told = "Elle perce le béton et visse sans effort. ".repeat(20);
+    let three = others.split_inclusive("</li>").take(3).collect::<String>();
+    for (how, above, shown) in [
+        ("its own price", "<p>99,00 €</p>", others.as_str()),
+        ("a button that buys", "<button>Ajouter au panier</button>", &others),
+        ("what is told of it", &told, &others),
+        ("cards of other houses", "", &elsewhere),
+        ("its sizes", "", &sizes),
+        ("one page told again", "", &same),
+        ("three of them", "", &three),
+        ("what it says of itself", "<meta property='og:type' content='product'>", &others),
+        ("what goes with it", "", &format!("<section class=related>{others}</section>")),
+    ] {
+        assert!(!lists(&shelf_page(above, shown)), "{how}");
+    }
+    assert!(lists(&shelf_page("", &others)), "the same cards alone are a list");
+    assert!(
+        !lists(&shelf_page("", &format!("{others}<p class=price>99,00 €</p><button>Acheter</button>"))),
+        "a thing told below what goes with it"
+    );
+}
+
+#[test]
+fn cards_without_end_are_read_in_bounds() {
+    let wide: String =
+        (0..20_000).map(|n| format!("<li><a href='/p{n}'>Outil {n} de Norda</a> {n},90 €</li>")).collect();
+    let found = list(&Source::new(shelf_page("", &wide).as_bytes(), None, HERE));
+    assert!(found.len() <= 1_000, "{}", found.len());
+    let deep = format!("{}12,90 €{}", "<div><a href='/p'>Un outil</a>".repeat(5_000), "</div>".repeat(5_000));
+    assert!(!lists(&shelf_page("", &deep)));
+}
