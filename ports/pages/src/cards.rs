@@ -65,7 +65,21 @@ fn row(page: &Page, shown: &[Shown]) -> Vec<Card> {
     let mut seen = BTreeSet::new();
     best.retain(|card| seen.insert(card.url.clone()));
     best.truncate(limits::IMPORT_LINES);
+    widen(page, &mut best);
     best
+}
+
+/// Takes for each card what stands about it and about no other: the button below a link that holds the name and the amount.
+fn widen(page: &Page, cards: &mut [Card]) {
+    for _ in 0..CLIMB {
+        let wider: BTreeSet<Id> = cards.iter().map(|card| page.tree.node(card.node).parent).collect();
+        let whole =
+            |id: &Id| *id == 0 || matches!(page.tree.node(*id).name.as_str(), "body" | "main" | "html");
+        if wider.len() < cards.len() || wider.iter().any(whole) {
+            return;
+        }
+        cards.iter_mut().for_each(|card| card.node = page.tree.node(card.node).parent);
+    }
 }
 
 /// The smallest element about an amount that holds a link to another page of the same house.
