@@ -264,7 +264,7 @@ describe("a list without a network", () => {
     const list = { id: "list_0193d1e08e7c7c0cae1e3d1e08e7c7c0", name: "Anniversaire de Lou", order: "i", visibility: "private", archived: false };
     const wishes = [
       wish(1, { title: "Un sac à dos", priority: "dearly", quantity: 2, note: "bleu", top_price: { minor: 4950, currency: "EUR" }, until: "2026-12-24T11:00:00Z" }),
-      wish(2, { title: "Une carte", state: "paused" }),
+      wish(2, { title: "Une carte", state: "paused", best: { price: { minor: 420, currency: "EUR" }, from: false, retailer: "Papeterie", availability: "in", read_at: "2026-11-20T11:00:00Z", fresh: true } }),
       wish(3, { title: "Un chapeau", list: list.id, priority: "someday" }),
       wish(4, { title: "Une vieille envie", archived: true }),
       wish(5, { title: "Un gâteau", state: "fulfilled" }),
@@ -282,6 +282,7 @@ describe("a list without a network", () => {
     await row(page, "Un sac à dos").getByText("× 2").waitFor();
     await row(page, "Un sac à dos").getByText("Très fort").waitFor();
     await row(page, "Une carte").getByText("En pause").waitFor();
+    await row(page, "Une carte").getByText(/^4,20\s€ chez Papeterie · En stock · vu le 20 novembre$/).waitFor();
     assert.deepEqual(await titles(page), ["Un sac à dos", "Une carte"], "neither what is elsewhere, nor put away, nor come true");
     await page.getByText("Exaucées").click();
     await page.locator("[data-part=done-rows] .row", { hasText: "Un gâteau" }).waitFor();

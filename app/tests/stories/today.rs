@@ -23,6 +23,9 @@ async fn best(who: &Hand<'_>, wish: &str) -> Value {
     let all = who.get("/api/v1/wishes").await.want(200).json();
     let listed = all["items"].as_array().unwrap().iter().find(|one| one["id"] == wish).unwrap().clone();
     assert_eq!(listed["best"], one, "the list says what the wish does");
+    let kept = who.get("/api/v1/list").await.want(200).json();
+    let kept = kept["wishes"].as_array().unwrap().iter().find(|one| one["id"] == wish).unwrap().clone();
+    assert_eq!(kept["best"], one, "and what a device keeps of it");
     one
 }
 

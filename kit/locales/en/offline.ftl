@@ -25,6 +25,7 @@ offline-leaving =
 offline-look = Have a look
 offline-fleeting = This browser keeps nothing between visits: leave this page open until the network is back.
 offline-full-page = Open my wishes with all there is
+offline-seen = as of { $day }
 offline-mark = waits for the network
 offline-empty = Nothing on this list yet.
 offline-online-only = Who sees a list is changed with a network: sharing must be seen at once. Photos wait for it, too.

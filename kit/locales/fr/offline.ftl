@@ -25,6 +25,7 @@ offline-leaving =
 offline-look = Regarder
 offline-fleeting = Ce navigateur ne garde rien d’une visite à l’autre : laissez cette page ouverte jusqu’au retour du réseau.
 offline-full-page = Ouvrir mes envies, avec tout ce qu’il y a autour
+offline-seen = vu le { $day }
 offline-mark = attend le réseau
 offline-empty = Rien encore sur cette liste.
 offline-online-only = Qui voit une liste se change avec du réseau : partager doit se voir aussitôt. Les photos aussi l’attendent.

@@ -21,6 +21,10 @@ async function wakeLater(): Promise<void> {
   await registration?.sync?.register("list").catch(() => null);
 }
 
+function rowOf(one: HTMLElement): HTMLElement | null {
+  return one.closest("[data-key]");
+}
+
 class Island {
   readonly #root: HTMLElement;
   readonly #store = new Store();
@@ -146,7 +150,7 @@ class Island {
     const button = (event.target as Element).closest<HTMLElement>("[data-do]");
     const kept = this.#kept;
     if (!button || !kept) return;
-    const id = button.closest<HTMLElement>("[data-key]")?.dataset["key"] ?? "";
+    const id = rowOf(button)?.dataset["key"] ?? "";
     const wish = seen(kept, id);
     const back = offered(kept).find(({ op }) => op === id);
     const undo = this.#undo;
@@ -172,7 +176,7 @@ class Island {
   /** What a refused edit says now: the words in its box, where it is one of words. */
   #mending(button: HTMLElement, kept: Kept, op: string): unknown {
     const edit = kept.queue.find((one) => one.op === op);
-    const box = button.closest("[data-key]")?.querySelector<HTMLInputElement>("input");
+    const box = rowOf(button)?.querySelector("input");
     if (!box || box.hidden || !edit) return edit?.value;
     const said = box.value.trim();
     return edit.field === "add" ? { ...(edit.value as object), title: said } : said;
@@ -215,7 +219,7 @@ class Island {
   #hold(): () => void {
     const held = document.activeElement?.closest<HTMLElement>("[data-do]");
     if (!held || !this.#root.contains(held)) return () => {};
-    const key = (one: HTMLElement): string => `${one.closest<HTMLElement>("[data-key]")?.dataset["key"]} ${one.dataset["list"]}`;
+    const key = (one: HTMLElement): string => `${rowOf(one)?.dataset["key"]} ${one.dataset["list"]}`;
     const [name, wanted] = [held.dataset["do"], key(held)];
     // At an end of the list there is only the other way.
     const turned = { up: "down", down: "up" }[name ?? ""];
@@ -267,15 +271,23 @@ class Island {
     put(row, "title", wish.title);
     const price = wish.top_price && text(root, "Under", { price: money(wish.top_price) });
     const until = wish.until && text(root, "Until", { day: day(wish.until) });
-    put(row, "note", [wish.note, price, until].filter(Boolean).join(" · "));
+    put(row, "note", [wish.note, price, until, ...this.#best(wish)].filter(Boolean).join(" · "));
     put(row, "quantity", wish.quantity > 1 ? `× ${wish.quantity}` : "");
-    put(row, "priority", wish.priority === "usual" ? "" : text(root, wish.priority === "dearly" ? "Dearly" : "Someday"));
-    put(row, "paused", wish.state === "paused" ? text(root, "Paused") : "");
+    put(row, "priority", wish.priority === "usual" ? "" : text(root, `Is${wish.priority}`));
+    put(row, "paused", wish.state === "paused" ? text(root, "Ispaused") : "");
     put(row, "waiting", wish.waiting ? text(root, "Mark") : "");
     const grip = row.querySelector("[data-grip]");
     if (grip) grip.id = `grip-${wish.id}`;
     for (const button of row.querySelectorAll<HTMLElement>("[data-name]")) button.ariaLabel = (button.dataset["name"] ?? "").replace("{title}", wish.title);
     return row;
+  }
+
+  /** Where it can be had, as the house knew it when it was last asked. */
+  #best({ best }: Shown): string[] {
+    if (!best) return [];
+    const root = this.#root;
+    const price = text(root, best.from ? "From" : "At", { price: money(best.price), seller: best.retailer });
+    return [price, text(root, `Stock${best.availability}`), text(root, "Seen", { day: day(best.read_at) })];
   }
 
   #drawWishes(kept: Kept): void {
@@ -295,8 +307,7 @@ class Island {
   #said(kept: Kept, field: string, value: unknown): string {
     const root = this.#root;
     if (field === "add") return (value as { title: string }).title;
-    if (field === "priority") return text(root, { dearly: "Dearly", someday: "Someday" }[String(value)] ?? "Usual");
-    if (field === "state") return text(root, { dropped: "Dropped", fulfilled: "Fulfilled", paused: "Paused" }[String(value)] ?? "Open");
+    if (field === "priority" || field === "state") return text(root, `Is${String(value)}`);
     if (field === "list") return lists(kept).find(({ id }) => id === value)?.name ?? text(root, "Main");
     if (field === "top_price") return value ? money(value as { minor: number; currency: string }) : "–";
     if (field === "until") return value ? day(String(value)) : "–";
@@ -324,7 +335,7 @@ class Island {
       const row = piece(root, "offered");
       row.dataset["key"] = lost.op;
       put(row, "title", name(about(lost)));
-      const holes = { field: text(root, `Field${lost.field.charAt(0).toUpperCase()}${lost.field.slice(1)}`), value: this.#said(kept, lost.field, lost.value), kept: this.#said(kept, lost.field, lost.kept) };
+      const holes = { field: text(root, `Field${lost.field}`), value: this.#said(kept, lost.field, lost.value), kept: this.#said(kept, lost.field, lost.kept) };
       put(row, "note", text(root, "Offered", holes));
       return row;
     });

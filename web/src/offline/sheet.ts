@@ -41,10 +41,7 @@ export class Sheet {
   show(seen: Seen, lists: readonly List[]): void {
     const { wish } = seen;
     this.#seen = seen;
-    this.#field<HTMLInputElement>("title").value = wish.title;
-    this.#field<HTMLTextAreaElement>("note").value = wish.note;
-    this.#field<HTMLInputElement>("quantity").value = String(wish.quantity);
-    this.#field<HTMLSelectElement>("priority").value = wish.priority;
+    for (const name of ["title", "note", "quantity", "priority"] as const) this.#field<HTMLInputElement>(name).value = String(wish[name]);
     const select = this.#field<HTMLSelectElement>("list");
     const [main] = select.options;
     select.replaceChildren(...(main ? [main] : []), ...lists.map(({ id, name }) => new Option(name, id)));
@@ -63,12 +60,13 @@ export class Sheet {
       this.#acts.state(seen, state);
       return;
     }
+    const said = (name: string): string => this.#field<HTMLInputElement>(name).value.trim();
     this.#acts.save(seen, {
-      title: this.#field<HTMLInputElement>("title").value.trim(),
-      note: this.#field<HTMLTextAreaElement>("note").value.trim(),
-      quantity: Math.max(1, Math.round(Number(this.#field<HTMLInputElement>("quantity").value)) || 1),
-      priority: this.#field<HTMLSelectElement>("priority").value,
-      list: this.#field<HTMLSelectElement>("list").value || null,
+      title: said("title"),
+      note: said("note"),
+      quantity: Math.max(1, Math.round(Number(said("quantity"))) || 1),
+      priority: said("priority"),
+      list: said("list") || null,
     });
   }
 }

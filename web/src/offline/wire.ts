@@ -10,6 +10,16 @@ export type Field = "title" | "note" | "quantity" | "priority" | "order" | "list
 
 export type State = "open" | "paused" | "fulfilled" | "dropped";
 
+/** The best that the house knows of where a wish's thing can be had. */
+export interface Best {
+  readonly price: Money;
+  /** Whether that is the least of several sizes or colours. */
+  readonly from: boolean;
+  readonly retailer: string;
+  readonly availability: "in" | "out" | "unknown";
+  readonly read_at: string;
+}
+
 export interface Wish {
   readonly id: string;
   readonly title: string;
@@ -24,6 +34,8 @@ export interface Wish {
   readonly top_price: Money | null;
   readonly until: string | null;
   readonly archived: boolean;
+  /** None while no price is known, nor in what was kept before this was told. */
+  readonly best?: Best;
   /** The edit that wrote a field last; a field nobody wrote since the wish was added has none. */
   readonly stamps: { readonly [field in Field]?: string };
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{Instant, ListId, MemberId, Wish, WishId};
+use domain::{Instant, ListId, MemberId, Wish, WishId, WishState};
 use kit::refusal::Problem;
 use kit::wire::WireMoney;
 use kit::{Access, App, Me, Refusal, Result, Routes, secret};
@@ -16,6 +16,8 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::WireBest;
+use crate::best::{self, Best};
 use crate::merge::Stamp;
 use crate::model::{Detail, List};
 use crate::overruled::Offered;
@@ -85,13 +87,23 @@ struct WireListed {
     html_url: String,
     /// Where this server shows a small picture of it; `null` when there is none.
     picture: Option<String>,
+    /// The best that is known of where it can be had; absent when no price is, and of what came true.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best: Option<WireBest>,
     /// Who wrote each field last: the edit's UUID. A field that nobody wrote since the wish was added is absent.
     stamps: BTreeMap<&'static str, String>,
 }
 
 impl WireListed {
-    fn new(wish: Wish, beside: &Detail, stamps: &[(Field, Stamp)], picture: Option<String>) -> Self {
+    fn new(
+        wish: Wish,
+        beside: &Detail,
+        stamps: &[(Field, Stamp)],
+        picture: Option<String>,
+        best: Option<&Best>,
+    ) -> Self {
         Self {
+            best: best.filter(|_| wish.state != WishState::Fulfilled).map(Into::into),
             id: wish.id.to_string(),
             state: wish.state.name(),
             list: beside.list.map(|list| list.to_string()),
@@ -161,6 +173,7 @@ pub(super) async fn state(tx: &mut Tx, member: MemberId) -> Result<WireState> {
     let lists = list::lists_of(tx, member).await?;
     let wishes = detail::whole(tx, member).await?;
     let pictures = Pictures::of(tx, member, &wishes).await?;
+    let best = best::of(tx, member, &wishes).await?;
     let mut stamps = stamp::of_member(tx, member).await?;
     let offered = overruled::of_member(tx, member).await?;
     let names = list_name::offered(tx, member).await?;
@@ -172,7 +185,8 @@ pub(super) async fn state(tx: &mut Tx, member: MemberId) -> Result<WireState> {
     let listed = wishes.into_iter().map(|(wish, beside)| {
         let stamps = stamps.remove(&wish.id).unwrap_or_default();
         let picture = pictures.small(wish.id, &beside).map(|(_, src)| src);
-        WireListed::new(wish, &beside, &stamps, picture)
+        let best = best.get(&wish.id);
+        WireListed::new(wish, &beside, &stamps, picture, best)
     });
     let lists = WireLists {
         member: member.to_string(),
