@@ -129,9 +129,14 @@ describe("other hands", () => {
     await page.locator("#f-top_price-error").waitFor();
     assert.equal(await page.locator("[name=title]").inputValue(), "une perceuse");
 
-    // A language is a link, a way back is a link.
-    await page.getByRole("link", { name: "English" }).click();
+    // Where something is written a language is a button that takes it along, elsewhere a link.
+    await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("heading", { name: "My wishes" }).waitFor();
+    assert.equal(await page.locator("[name=title]").inputValue(), "une perceuse");
+    assert.equal(await page.locator("[name=top_price]").inputValue(), "pas cher");
+    await page.goto("/me/wishes");
+    await page.getByRole("link", { name: "Français" }).click();
+    await page.getByRole("heading", { name: "Mes envies" }).waitFor();
     await page.context().close();
   });
 
