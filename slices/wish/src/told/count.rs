@@ -60,6 +60,14 @@ pub(super) fn take(words: Vec<&str>) -> (Vec<&str>, Option<Count>) {
 /// How many at the start, and how many words told it.
 fn leading(words: &[&str]) -> Option<(usize, Count)> {
     let (first, next) = (*words.first()?, *words.get(1)?);
+    // `2 croissants et 1 pain` are two wishes, and no number is that of both.
+    let joins = |word: &str| matches!(word, "et" | "and" | "+") || word.ends_with(',');
+    if words.windows(3).any(|next| joins(next[0]) && number(next[1]).is_some() && is_thing(next[2])) {
+        return None;
+    }
+    if let Some(many) = first.strip_prefix(['x', '×']).and_then(number) {
+        return is_thing(next).then_some((1, Count { many, sure: true }));
+    }
     let is_word = |word: &&&str| !word.starts_with(|c: char| c.is_ascii_digit());
     let Some(many) = number(first) else {
         // In words it is said of what is counted alone: `trois mousquetaires` is a name.
@@ -82,7 +90,7 @@ fn trailing(words: &[&str]) -> Option<(usize, i64)> {
     let bare = last.trim_start_matches('(').trim_end_matches(')');
     if let Some(digits) = bare.strip_prefix(['x', '×']) {
         let marked = bare.len() < last.len() || bare.starts_with('×');
-        let plain = before.len() > 1 && before.iter().all(|word| !word.contains(char::is_uppercase));
+        let plain = before.len() > 1;
         return digits
             .parse()
             .ok()
@@ -92,8 +100,8 @@ fn trailing(words: &[&str]) -> Option<(usize, i64)> {
     }
     let (sign, before) = before.split_last()?;
     let named = before.last()?;
-    // `10 x 15` are measures.
-    let counts = is_times(sign) && !named.starts_with(|c: char| c.is_ascii_digit());
+    // `10 x 15` are measures, `1kg x 3` are three.
+    let counts = is_times(sign) && named.contains(char::is_alphabetic);
     last.parse().ok().filter(|_| counts).and_then(one_of).map(|many| (2, many))
 }
 
@@ -168,6 +176,9 @@ mod tests {
             ("thé vert x 2", "thé vert", 2),
             ("thé vert (x2)", "thé vert", 2),
             ("Catan ×2", "Catan", 2),
+            ("AirPods Pro x2", "AirPods Pro", 2),
+            ("coffee 1kg x 3", "coffee 1kg", 3),
+            ("x3 piles AA", "piles AA", 3),
             ("2 places de cinéma", "places de cinéma", 2),
             ("deux places d’opéra", "places d’opéra", 2),
             ("deux pains", "pains", 2),
@@ -211,6 +222,9 @@ mod tests {
             "+2 lampes",
             "iPhone 15",
             "2 pour le prix d’un",
+            "2 croissants et 1 pain",
+            "rideau 2 x 140 cm",
+            "X3 BMW",
         ] {
             let words: Vec<&str> = said.split_whitespace().collect();
             assert_eq!(take(words.clone()), (words, None), "{said}");

@@ -66,7 +66,14 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("leisure/games", "jeu jouet game toy", "puzzle poupee lego doll peluche"),
     ("leisure/music", "musique music", "guitare piano vinyle guitar violon violin flute"),
     ("leisure/sport", "sport", "raquette ballon ski tapi yoga racket tente tent"),
-    ("mobility/bicycle", "velo bicycle bike", "vtt pneu casque tandem helmet"),
+    // A `casque` is for a bicycle, for a motorbike or for music: what stands beside it tells.
+    ("mobility/bicycle", "velo bicycle bike", "vtt tandem helmet"),
+    (
+        "tech/computer",
+        "informatique",
+        "ordinateur computer laptop clavier keyboard imprimante printer chromebook macbook",
+    ),
+    ("tech/phone", "", "telephone smartphone"),
 ];
 
 /// The category told by words, which are sorted, and the words that remain conditions.
@@ -101,5 +108,8 @@ mod tests {
         assert_eq!(path("a summer dress").as_deref(), Some("clothes"));
         assert_eq!(path("du thé vert").as_deref(), Some("food/tea-coffee"));
         assert_eq!(path("the best"), None);
+        assert_eq!(path("un casque de vélo").as_deref(), Some("mobility/bicycle"));
+        assert_eq!(path("un casque audio"), None, "what is worn for music is no part of a bicycle");
+        assert_eq!(path("un ordinateur portable").as_deref(), Some("tech/computer"));
     }
 }

@@ -3,6 +3,7 @@
 //! Pure. What was understood is shown before it is saved, so that to understand too little does no harm and too much can be mended.
 
 mod count;
+mod feasts;
 mod kinds;
 mod price;
 mod until;
@@ -38,7 +39,12 @@ pub fn told(said: &str, today: &str, currency: Currency) -> Told {
     let (words, top_price) = price::take(words, currency);
     let (words, until) = until::take(words, today);
     let (words, count) = count::take(words);
-    let title = words.join(" ").trim_end_matches([',', ';', ':', '-', '–']).trim_end().to_owned();
+    let title = words.join(" ");
+    let title = title.trim_end_matches([',', ';', ':', '-', '–']).trim_end();
+    // What stood behind a price or a day that was said first: `budget 50 euros : une lampe`.
+    let taken = top_price.is_some() || until.is_some();
+    let title =
+        if taken { title.trim_start_matches([',', ';', ':', '-', '–', ' ']) } else { title }.to_owned();
     let (category, words) = kinds::sort(telling(text::words(&title)));
     let (guessed, quantity) = (count.is_some_and(|count| !count.sure), count.map(|count| count.many));
     Told { title, quantity, guessed, category, words, top_price, until }
@@ -119,6 +125,15 @@ mod tests {
             ("table 50-80 €", "table", "home/furniture", 8_000, ""),
             ("un jouet 3-6 ans", "un jouet 3-6 ans", "leisure/games", -1, ""),
             ("un jouet de 3 à 6 ans", "un jouet de 3 à 6 ans", "leisure/games", -1, ""),
+            ("budget 50 euros : une lampe", "une lampe", "home/decoration", 5_000, ""),
+            ("une lampe à environ 25 €", "une lampe", "home/decoration", 2_500, ""),
+            ("a lamp for about 25 euros", "a lamp", "home/decoration", 2_500, ""),
+            ("une lampe moins chère que 30€", "une lampe", "home/decoration", 3_000, ""),
+            ("6 bouteilles de vin à 5 € pièce", "bouteilles de vin", "food/wine", 500, ""),
+            ("some cups at 4.50 each", "some cups", "", 450, ""),
+            ("un café à 1,50", "un café", "food/tea-coffee", 150, ""),
+            ("une planche à 1,50 m", "une planche à 1,50 m", "", -1, ""),
+            ("un gâteau pour samedi, 20 € max", "un gâteau", "food/pastry", 2_000, "2026-11-28"),
             ("gratuit: cartons de déménagement", "cartons de déménagement", "", 0, ""),
         ] {
             let told = heard(said);

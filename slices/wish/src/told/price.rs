@@ -5,6 +5,10 @@ use domain::{Currency, Money, text};
 /// What stands before the most one would pay, folded; of several words the longest first.
 const BOUNDS: &[&[&str]] = &[
     &["for", "no", "more", "than"],
+    &["pas", "plus", "cher", "que"],
+    &["moins", "cher", "que"],
+    &["moins", "chere", "que"],
+    &["inferieur", "a"],
     &["for", "less", "than"],
     &["no", "more", "than"],
     &["a", "moins", "de"],
@@ -29,7 +33,36 @@ const BOUNDS: &[&[&str]] = &[
     &["≤"],
 ];
 /// What stands before an amount that is told by its currency alone.
-const BEFORE: &[&str] = &["a", "pour", "for", "at", "de"];
+const BEFORE: &[&[&str]] = &[
+    &["a", "peu", "pres"],
+    &["for", "about"],
+    &["for", "around"],
+    &["autour", "de"],
+    &["a", "environ"],
+    &["pour", "environ"],
+    &["a"],
+    &["pour"],
+    &["for"],
+    &["at"],
+    &["de"],
+    &["environ"],
+    &["about"],
+    &["around"],
+];
+/// What says that it is the price of one.
+const EACH: &[&[&str]] = &[
+    &["la", "piece"],
+    &["par", "piece"],
+    &["a", "l'unite"],
+    &["l'unite"],
+    &["l'un"],
+    &["l'une"],
+    &["piece"],
+    &["chacun"],
+    &["chacune"],
+    &["each"],
+    &["apiece"],
+];
 /// What may follow.
 const AFTER: &[&[&str]] = &[
     &["at", "the", "most"],
@@ -56,18 +89,22 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
     for at in 0..words.len() {
         let bound = starts(&folded[at..], BOUNDS);
         if let Some((most, used)) = range(&words[at + bound..], &folded[at + bound..], currency) {
-            let before = usize::from(bound == 0 && at > 0 && BEFORE.contains(&folded[at - 1].as_str()));
+            let before = if bound == 0 { ends(&folded[..at], BEFORE) } else { 0 };
             return (without(&words, at - before, at + bound + used), Some(most));
         }
         let Some((amount, told, used)) = amount(&words[at + bound..], currency) else { continue };
-        let after = starts(&folded[at + bound + used..], AFTER);
+        let rest = &folded[at + bound + used..];
+        // `à 1,50`: with its cents an amount needs no currency, but where it measures.
+        let priced = at > 0 && matches!(folded[at - 1].as_str(), "a" | "at") && has_cents(&folded[at]);
+        let each = if told || priced || bound > 0 { starts(rest, EACH) } else { 0 };
+        let after = starts(rest, AFTER).max(each);
         // Without its currency, `max` before a number may be a name, and what is counted after it no price.
         let name = bound == 1 && matches!(folded[at].as_str(), "max" | "maxi");
-        let unit = folded.get(at + bound + used).is_some_and(|next| UNITS.contains(&next.as_str()));
-        if !told && ((bound == 0 && after == 0) || name || unit) {
+        let unit = rest.first().is_some_and(|next| UNITS.contains(&next.as_str()));
+        if !told && ((bound == 0 && after == 0 && !priced) || name || unit) {
             continue;
         }
-        let before = usize::from(bound == 0 && at > 0 && BEFORE.contains(&folded[at - 1].as_str()));
+        let before = if bound == 0 { ends(&folded[..at], BEFORE) } else { 0 };
         return (without(&words, at - before, at + bound + used + after), Some(amount));
     }
     match folded.iter().position(|word| FREE.contains(&word.as_str())) {
@@ -115,6 +152,23 @@ fn starts(words: &[String], all: &[&[&str]]) -> usize {
         words.len() >= sequence.len() && sequence.iter().zip(words).all(|(one, word)| word == one)
     };
     all.iter().find(there).map_or(0, |sequence| sequence.len())
+}
+
+/// How many words one of these sequences takes at the end; none when none is there.
+fn ends(words: &[String], all: &[&[&str]]) -> usize {
+    let there = |sequence: &&&[&str]| {
+        words.len() >= sequence.len()
+            && sequence.iter().rev().zip(words.iter().rev()).all(|(one, word)| word == one)
+    };
+    all.iter().find(there).map_or(0, |sequence| sequence.len())
+}
+
+/// Whether a word is a number with two digits behind its mark, as cents are written.
+fn has_cents(word: &str) -> bool {
+    word.split_once([',', '.']).is_some_and(|(whole, cents)| {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        cents.len() == 2 && digits(whole) && digits(cents)
+    })
 }
 
 /// The amount at the start: it, whether its currency was said, and how many words it took.
@@ -198,7 +252,7 @@ fn one_mark(digits: &str) -> Option<String> {
 fn currency_of(word: &str) -> Option<Currency> {
     let code = match text::fold(word).as_str() {
         "€" | "eur" | "euro" | "euros" => "EUR",
-        "£" | "gbp" | "pounds" => "GBP",
+        "£" | "gbp" | "pounds" | "quid" => "GBP",
         "$" | "usd" | "dollars" => "USD",
         "chf" => "CHF",
         _ => return None,
