@@ -163,6 +163,26 @@ async fn stepping_into_camille_brings_something_within_seconds_and_again() {
     assert_eq!(watch.status().as_u16(), 200);
 }
 
+#[tokio::test]
+async fn who_is_somebody_here_is_asked_before_they_step_into_another() {
+    let day = Day::new(1).await;
+    let house = House::build(day.app.clone(), Some(day.show.personas())).await.unwrap();
+    let send = async |path: &str, cookie: &str| {
+        let post = Request::post(path).header("sec-fetch-site", "same-origin").header("cookie", cookie);
+        let answer = house.router.clone().oneshot(post.body(Body::empty()).unwrap()).await.unwrap();
+        let set = answer.headers().get("set-cookie").map(|set| set.to_str().unwrap().to_owned());
+        let cookie = set.and_then(|set| set.split(';').next().map(str::to_owned));
+        (answer.status().as_u16(), cookie)
+    };
+    let (_, guest) = people::start_guest(&day.app, kit::Lang::Fr).await.unwrap();
+    let guest = guest.split(';').next().unwrap().to_owned();
+    assert_eq!(send("/demo/step-into/0", &guest).await, (200, None), "asked, and nothing is left yet");
+    let (status, camille) = send("/demo/step-into/0?sure=on", &guest).await;
+    assert_eq!(status, 303);
+    let (status, baker) = send("/demo/step-into/2", &camille.unwrap()).await;
+    assert!(status == 303 && baker.is_some(), "who plays a part changes it at once");
+}
+
 async fn newest(app: &App, member: MemberId) -> i64 {
     suggest::newest(&mut app.read().await.unwrap(), member).await.unwrap()
 }

@@ -109,6 +109,11 @@ impl Personas {
         self.with(|cast| cast.personas.iter_mut().take(1).for_each(|camille| camille.member = member));
     }
 
+    /// Whether somebody is of this cast, and nobody real.
+    pub(super) fn plays(&self, member: MemberId) -> bool {
+        self.with(|cast| cast.personas.iter().any(|persona| persona.member == member))
+    }
+
     /// Notes that somebody stepped into Camille.
     pub(super) fn step_into_camille(&self, now: Instant) {
         self.with(|cast| cast.stepped = Some(now));

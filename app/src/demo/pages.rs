@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::MemberId;
 use futures::stream;
-use kit::{Access, App, Page, Refusal, Result, Routes, html, see_other};
+use kit::{Access, App, Caller, Page, Refusal, Result, Routes, html, see_other};
 use people::CredentialKind;
+use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -23,12 +24,35 @@ use super::home;
 /// Suggestions after which another Camille takes the part: the first one's budget is nearly spent.
 const WELL_TOLD: i64 = 40;
 
+/// Whether whoever asks knows that they leave what they are here.
+#[derive(Deserialize)]
+struct Asked {
+    sure: Option<String>,
+}
+
+/// Asked before somebody of their own, who may have written a list here, becomes somebody else in this browser.
+#[derive(Template)]
+#[template(path = "step.html")]
+struct StepPage {
+    page: Page,
+    name: String,
+    action: String,
+}
+
 async fn step_into(
     State(app): State<App>,
     Extension(personas): Extension<Arc<Personas>>,
     Path(number): Path<usize>,
+    Query(asked): Query<Asked>,
+    caller: Caller,
+    page: Page,
 ) -> Result<Response> {
     let persona = personas.all().into_iter().nth(number).ok_or_else(|| Refusal::new("not-found"))?;
+    let own = caller.member.is_some_and(|me| !personas.plays(me.id));
+    if own && asked.sure.is_none() {
+        let action = format!("/demo/step-into/{number}?sure=on");
+        return Ok(html(&StepPage { page, name: persona.name, action }));
+    }
     let member = if persona.key == "camille" {
         camille(&app, &personas, persona.member).await?
     } else {

@@ -1,4 +1,8 @@
 demo-step-into = Step into { $name }’s shoes
+demo-step-title = You are somebody here already
+demo-step-lead = This browser holds a list of yours. Stepping into { $name }’s shoes leaves it; without a link or another device, nothing leads back.
+demo-step-stay = Stay as I am
+demo-step-keep = Keep it on another device first
 demo-camille-note = A member, out for a walk in the centre
 demo-camille-story = She has six wishes in mind and shopper mode on. Whenever one of them comes close, it shows up within seconds.
 demo-guest-note = Passing through, shopper mode off

@@ -1,4 +1,8 @@
 demo-step-into = Me mettre à la place de { $name }
+demo-step-title = Vous êtes déjà quelqu’un ici
+demo-step-lead = Ce navigateur tient une liste à vous. Se mettre à la place de { $name } la quitte ; sans lien ni autre appareil, rien n’y ramène.
+demo-step-stay = Rester chez moi
+demo-step-keep = La garder d’abord sur un autre appareil
 demo-camille-note = Membre, en balade dans le centre
 demo-camille-story = Elle a six envies en tête et le mode balade allumé. Quand l’une d’elles passe tout près, cela s’affiche dans les secondes qui suivent.
 demo-guest-note = De passage, le mode balade éteint
