@@ -61,6 +61,7 @@ impl House {
             .fallback(resolver::elsewhere)
             .method_not_allowed_fallback(|| async { Refusal::new("method-not-allowed") })
             .layer(Extension(kit::asked::Questions(share::questions)))
+            .layer(Extension(kit::tags::Tags(resolver::tag_path)))
             .layer(Extension(street.clone()))
             .layer(Extension(post.clone()))
             .layer(Extension(openapi.clone()))

@@ -6,6 +6,7 @@
 //! - [`Once`] and [`Body`]: JSON bodies with kind errors; creating requests that take effect once.
 //! - [`Form`] and [`Page`]: forms that keep what was typed, and the frame of every page in French and English.
 //! - [`asked`]: what others asked beside wishes, from the room that keeps it to those that show it.
+//! - [`tags`]: where the code of a tag opens, from the room that makes tags to those that read what people type.
 //! - [`Own`]: what a slice keeps of a member, for them to take along.
 //! - [`Tries`]: what failed of late, of each house by itself.
 //! - [`words`]: money, distances and times as people say them; [`wire`]: their JSON forms.
@@ -33,6 +34,7 @@ pub mod routes;
 pub mod secret;
 pub mod stirred;
 pub mod stop;
+pub mod tags;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -100,11 +100,18 @@ async fn a_tag_s_code_is_known_wherever_codes_are_read(db: TestDb) {
         let read = camille.form("/me/wishes/read", &format!("what={said}")).await.want(303);
         assert_eq!(read.header("location"), format!("/t/{plain}"), "{said}");
     }
+    let sent = camille.post("/api/v1/wishes", json!({"title": code})).await.refused(422, "tag-opens").json();
+    assert_eq!(sent["path"], format!("/t/{plain}"), "a program is told where it opens");
+    let form = [("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")];
+    let begun = t.call(Method::POST, "/start", &As::Nobody, &form, format!("title={code}")).await.want(303);
+    assert_eq!(begun.header("location"), format!("/t/{plain}"));
+    assert!(begun.headers.get("set-cookie").is_none(), "to look makes nobody a guest");
     camille.form("/me/wishes/read", "what=croquant").await.want(200);
     // What only looks like a tag's code is what it says: words, or a barcode.
     assert!(resolver::tag_code("Basket 39").is_some());
     let words = camille.form("/me/wishes/read", "what=Basket+39").await.want(200);
     assert!(words.text.contains("Basket 39"), "nothing that was typed is lost");
+    camille.post("/api/v1/wishes", json!({"title": "Basket 39"})).await.want(201);
     let short = (10_000_000..99_999_999_u32)
         .map(|number| number.to_string())
         .find(|code| domain::barcode::product(code).is_some() && resolver::tag_code(code).is_some());

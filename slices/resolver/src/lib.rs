@@ -6,7 +6,7 @@
 //! code or a tag creates nothing and counts nobody; who vouches without a name is told of as a crowd alone.
 //! Refuses to know positions: what is nearest is for the member's own page to say.
 //!
-//! Public face: [`routes`], [`elsewhere`] for links under other paths, [`tag_code`], [`has_tag`], [`mark_place`], and [`square`], which
+//! Public face: [`routes`], [`elsewhere`] for links under other paths, [`tag_code`], [`tag_path`], [`mark_place`], and [`square`], which
 //! draws any link.
 
 mod conform;
@@ -18,7 +18,7 @@ mod tag;
 mod vouch;
 
 pub use pages::elsewhere;
-pub use tag::{has_tag, mark_place, square, tag_code};
+pub use tag::{mark_place, square, tag_code, tag_path};
 
 /// Every statement of this slice.
 pub const STATEMENTS: &[store::Statement] = sql::ALL;

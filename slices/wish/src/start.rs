@@ -1,13 +1,15 @@
 //! A stranger types a first wish, and the list is theirs at once.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::barcode;
 use kit::page::{html_with, see_other_with};
-use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html};
+use kit::tags::Tags;
+use kit::{Access, App, Caller, Fields, Form, Page, Refusal, Result, Routes, html, see_other};
 
 use crate::adding::{self, Added};
 use crate::decide;
@@ -53,7 +55,19 @@ fn judged(app: &App, form: &Form, title: &str) -> Result<Understood> {
     Ok(understood)
 }
 
-async fn start(State(app): State<App>, caller: Caller, page: Page, form: Form) -> Result<Response> {
+async fn start(
+    State(app): State<App>,
+    caller: Caller,
+    tags: Option<Extension<Tags>>,
+    page: Page,
+    form: Form,
+) -> Result<Response> {
+    if let (Some(Extension(Tags(path_of))), Some(title)) = (tags, form.some("title"))
+        && !form.on("words")
+        && let Some(path) = path_of(&mut app.read().await?, title).await?
+    {
+        return Ok(see_other(&path, ""));
+    }
     let first = match form.some("title").map(|title| judged(&app, &form, title)).transpose() {
         Ok(first) => first,
         Err(refusal) => return Ok(again(page, form, &refusal)),

@@ -178,10 +178,7 @@ async fn own_path(tx: &mut Tx, app: &App, said: &str) -> Result<Option<String>, 
         // `//other.example/…` would lead to another house.
         return Ok(known.then(|| path.to_owned()).filter(|path| !path.starts_with("//")));
     }
-    match resolver::tag_code(said).filter(|_| barcode::product(said).is_none()) {
-        Some(code) => Ok(resolver::has_tag(tx, &code).await?.then(|| format!("/t/{code}"))),
-        None => Ok(None),
-    }
+    resolver::tag_path(tx, said).await
 }
 
 async fn show(

@@ -1,7 +1,8 @@
 //! What can be done with tags.
 
 use domain::ids::Id;
-use domain::{Category, OfferId, OrganisationId, PlaceId, TagId, limits};
+use domain::{Category, OfferId, OrganisationId, PlaceId, TagId, barcode, limits};
+use kit::tags::Reading;
 use kit::{App, Refusal, Result, wire};
 use sqlx::FromRow;
 use store::{BadRow, StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
@@ -48,8 +49,19 @@ pub(super) async fn with_code(tx: &mut Tx, code: &str) -> Result<Option<Tag>, St
 ///
 /// # Errors
 /// When the database fails or the row makes no sense.
-pub async fn has_tag(tx: &mut Tx, code: &str) -> Result<bool, StoreError> {
+async fn has_tag(tx: &mut Tx, code: &str) -> Result<bool, StoreError> {
     Ok(with_code(tx, code).await?.is_some())
+}
+
+/// The path at which a text opens that is the code of a tag which is there; digits that are a barcode are one.
+#[must_use]
+pub fn tag_path<'a>(tx: &'a mut Tx, text: &'a str) -> Reading<'a> {
+    Box::pin(async move {
+        let Some(code) = code::tag_code(text).filter(|_| barcode::product(text).is_none()) else {
+            return Ok(None);
+        };
+        Ok(has_tag(tx, &code).await?.then(|| format!("/t/{code}")))
+    })
 }
 
 /// The tags of an organisation that lead somewhere, newest first.

@@ -11,7 +11,7 @@ mod shop;
 
 use domain::{Category, OfferId, OrganisationId, PlaceId, TagId};
 
-pub use actions::{has_tag, mark_place};
+pub use actions::{mark_place, tag_path};
 pub use code::tag_code;
 pub use qr::square;
 

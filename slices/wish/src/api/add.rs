@@ -1,10 +1,12 @@
 //! `POST /api/v1/wishes`: a wish told by a program, from words or from a page that was read.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{ListingId, MemberId, Priority, Subject, Visibility, Wish, barcode, limits};
 use kit::refusal::Problem;
+use kit::tags::Tags;
 use kit::wire::{self, WireMoney, WireSubject};
 use kit::{App, Me, Once, Refusal, Result};
 use serde::Deserialize;
@@ -157,8 +159,20 @@ fn tag_in(title: &str, base_url: &str) -> Option<String> {
         (status = 200, body = WireWish, description = "The wish of which this very page is a seller, or which is for this barcode, already"),
         (status = 401, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub(super) async fn add(State(app): State<App>, Me(me): Me, once: Once<WireNewWish>) -> Result<Response> {
+pub(super) async fn add(
+    State(app): State<App>,
+    Me(me): Me,
+    tags: Option<Extension<Tags>>,
+    once: Once<WireNewWish>,
+) -> Result<Response> {
     once.run(&app, async |tx, new| {
+        if let Some(Extension(Tags(path_of))) = &tags
+            && new.listing.is_none()
+            && new.says_nothing()
+            && let Some(path) = path_of(tx, &new.title).await?
+        {
+            return Err(Refusal::new("tag-opens").with("path", path));
+        }
         let heard = new.heard(&app)?;
         let mut beside = new.beside(heard.as_ref())?;
         let sold = match beside.listing {
