@@ -72,10 +72,13 @@ impl Refusal {
         lang.with(&format!("refusal-{}", self.code), &self.args)
     }
 
-    /// Its sentence: what happened and what to do.
+    /// Its sentence: what happened and what to do. A reason with words of its own says it better than what holds of all of its code.
     #[must_use]
     pub fn detail(&self, lang: Lang) -> String {
-        lang.with(&format!("refusal-{}-detail", self.code), &self.args)
+        match self.told("why").filter(|why| lang.knows(why)) {
+            Some(why) => lang.t(&why),
+            None => lang.with(&format!("refusal-{}-detail", self.code), &self.args),
+        }
     }
 
     /// Its sentence on a page of its own, where no form is shown again.

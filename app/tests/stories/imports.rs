@@ -373,7 +373,10 @@ async fn a_page_of_many_things_is_offered_to_be_chosen_from(db: TestDb) {
     let page = json!({"url": format!("http://{address}/shelf")});
     camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
     let page = json!({"url": "https://shop.example/shelf", "html": shelf()});
-    camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page");
+    let many = camille.post("/api/v1/capture", page).await.refused(422, "unreadable-page").json();
+    assert_eq!(many["why"], "wish-read-many");
+    let said = many["detail"].as_str().unwrap();
+    assert!(said.contains("énumère plusieurs choses"), "what its button says of it: {many}");
     t.turn().await;
     t.end().await;
 }
