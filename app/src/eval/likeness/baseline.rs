@@ -1,6 +1,6 @@
 //! What is simpler: the cosine of the two records' words, weighted by rarity.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::score::{Measures, count};
 use super::sets::Set;
@@ -19,7 +19,7 @@ pub(super) fn all(set: &Set, pairs: &[(usize, usize)]) -> Vec<Marked> {
     });
     let all = count(lefts.len() + rights.len());
     let weight = |word: &&str| (all / count(met.get(*word).copied().unwrap_or(1))).ln().max(0.0).powi(2);
-    let norms = |side: &[HashSet<&str>]| -> Vec<f64> {
+    let norms = |side: &[BTreeSet<&str>]| -> Vec<f64> {
         side.iter().map(|words| words.iter().map(weight).sum::<f64>().sqrt()).collect()
     };
     let (left_norms, right_norms) = (norms(&lefts), norms(&rights));
@@ -37,7 +37,8 @@ pub(super) fn all(set: &Set, pairs: &[(usize, usize)]) -> Vec<Marked> {
     methods
 }
 
-fn words(told: &[String]) -> Vec<HashSet<&str>> {
+/// In an order of their own: a sum of floating numbers depends on theirs, and a tie on the sum.
+fn words(told: &[String]) -> Vec<BTreeSet<&str>> {
     told.iter()
         .map(|line| line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect())
         .collect()
