@@ -88,7 +88,6 @@ suggest-where-places-note = The total counts the way there and back. Distances a
 suggest-where-left = { $count } left
 suggest-where-shut = Closed
 suggest-where-online = Online
-suggest-where-online-note = As read on their pages, or told by you.
 suggest-where-delivery = delivery on top, unknown how much
 suggest-travel-title = How I go there
 suggest-travel-lead = So that the price of a thing counts the way, too. Only you see this.

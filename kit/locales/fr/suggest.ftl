@@ -88,7 +88,6 @@ suggest-where-places-note = Le total compte l’aller et le retour. Les distance
 suggest-where-left = Il en reste { $count }
 suggest-where-shut = Fermé
 suggest-where-online = En ligne
-suggest-where-online-note = Tel que lu sur leurs pages, ou dit par vous.
 suggest-where-delivery = livraison en plus, montant inconnu
 suggest-travel-title = Comment j’y vais
 suggest-travel-lead = Pour que le prix d’une chose compte aussi le trajet. Personne d’autre ne le voit.
