@@ -43,7 +43,16 @@ describe("a list put in order by hand", () => {
   };
   /** How far a row is to be moved to stand ahead of another one. */
   const ahead = async (row, other) => (await middle(other)).y - (await middle(row)).y - 16;
+  /** Waits until the page has come to rest: a swipe that was let go carries it on. */
+  const rests = async (page) => {
+    let [before, now] = [NaN, await page.evaluate(() => scrollY)];
+    while (now !== before) {
+      await page.waitForTimeout(300);
+      [before, now] = [now, await page.evaluate(() => scrollY)];
+    }
+  };
   const centred = async (page, locator) => {
+    await rests(page);
     await locator.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
     await page.waitForTimeout(300);
   };
