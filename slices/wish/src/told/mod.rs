@@ -96,6 +96,15 @@ mod tests {
             ("un bon roman à 8€50", "un bon roman", "books", 850, ""),
             ("un bon roman, 8 euros et 50 centimes maximum", "un bon roman", "books", 850, ""),
             ("une étagère à 8 € 50 cm", "une étagère 50 cm", "home/furniture", 800, ""),
+            ("un gâteau à 20 €, 12 personnes", "un gâteau 12 personnes", "food/pastry", 2_000, ""),
+            ("un gâteau à 20 € 12 personnes", "un gâteau 12 personnes", "food/pastry", 2_000, ""),
+            ("un bonbon à moins de 50 centimes", "un bonbon", "food/sweets", 50, ""),
+            ("un roman de moins de 300 pages", "un roman de moins de 300 pages", "books", -1, ""),
+            ("un jeu jusqu’à 8 joueurs", "un jeu jusqu’à 8 joueurs", "leisure/games", -1, ""),
+            ("2 pounds of sausages", "2 pounds of sausages", "food/meat", -1, ""),
+            ("gluten free bread", "gluten free bread", "food/bread", -1, ""),
+            ("free range chicken under 12 €", "free range chicken", "food/meat", 1_200, ""),
+            ("a sofa for free", "a sofa", "home/furniture", 0, ""),
             ("un concert ce soir", "un concert", "leisure/culture", -1, "2026-11-22"),
             ("un cadeau pour Noël", "un cadeau", "", -1, "2026-12-24"),
             ("des fleurs pour la fête des mères", "des fleurs", "garden/flowers", -1, "2027-05-30"),
@@ -156,6 +165,9 @@ mod tests {
     fn another_currency_is_kept() {
         let told = heard("a watch under £200");
         assert_eq!(told.top_price, "GBP".parse().ok().map(|currency| Money { minor: 20_000, currency }));
+        let told = heard("a mug under 5 quid");
+        let pounds = "GBP".parse().ok().map(|currency| Money { minor: 500, currency });
+        assert_eq!((told.title.as_str(), told.top_price), ("a mug", pounds));
     }
 
     proptest! {
