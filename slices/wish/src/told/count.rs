@@ -99,9 +99,16 @@ fn trailing(words: &[&str]) -> Option<(usize, i64)> {
     }
     let (sign, before) = before.split_last()?;
     let named = before.last()?;
-    // `10 x 15` are measures.
-    let counts = is_times(sign) && !named.starts_with(|c: char| c.is_ascii_digit());
+    // `10 x 15` are measures, `1kg x 3` are three.
+    let counts = is_times(sign) && (!named.starts_with(|c: char| c.is_ascii_digit()) || is_weight(named));
     last.parse().ok().filter(|_| counts).and_then(one_of).map(|many| (2, many))
+}
+
+/// `1kg`, `75cl`: so much of something, which is no length beside another.
+fn is_weight(word: &str) -> bool {
+    let word = text::fold(word);
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    !number.is_empty() && matches!(&word[number.len()..], "kg" | "g" | "l" | "cl" | "ml")
 }
 
 /// A number that is how many are wished.
@@ -189,6 +196,7 @@ mod tests {
             ("Two seats for Carmen", "seats for Carmen", 2),
             ("2 places au théâtre", "places au théâtre", 2),
             ("1 pain de campagne", "pain de campagne", 1),
+            ("café 1kg x 3", "café 1kg", 3),
             ("2 pair of socks", "pair of socks", 2),
             ("2 tablettes de chocolat", "tablettes de chocolat", 2),
         ] {
@@ -234,6 +242,7 @@ mod tests {
             "100 % coton",
             "t-shirt x-large",
             "cadre 10 x 15",
+            "cadre 10cm x 15",
             "thé x99",
             "x2",
             "1984 roman",

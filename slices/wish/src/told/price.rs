@@ -48,8 +48,8 @@ const AFTER: &[&[&str]] = &[
 const UNITS: &[&str] = &[
     "an", "ans", "year", "years", "mois", "months", "kg", "g", "cm", "mm", "m", "km", "l", "cl", "ml",
     "pouces", "inches", "places", "seats", "page", "pages", "joueur", "joueurs", "player", "players",
-    "calories", "kcal", "%", "go", "gb", "mo", "mb", "w", "v", "h", "min", "cv", "ch", "hz", "oz", "lb",
-    "lbs", "miles",
+    "calories", "kcal", "%", "go", "gb", "mo", "mb", "w", "v", "h", "min", "mins", "cv", "ch", "hz", "oz",
+    "lb", "lbs", "miles",
 ];
 /// What ends in `s` after an amount and counts nothing.
 const SMALL: &[&str] = &["dans", "moins", "plus", "sans", "sous", "vers", "hors"];
