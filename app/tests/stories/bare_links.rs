@@ -123,6 +123,21 @@ async fn a_link_written_without_a_network_is_read_when_it_arrives(db: TestDb) {
     t.end().await;
 }
 
+async fn a_link_that_is_never_read_stays_in_the_note(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let told = added_away(&camille, 1, "http://me:secret@10.0.0.1/perceuse-sans-fil").await;
+    assert_eq!(told["settled"][0]["as"], "applied", "{told}");
+    let kept = wish(&camille, "wish_0193d1e08e7c7c0cae1e3d1e08e7c701").await;
+    assert_eq!(
+        (&kept["note"], &kept["listing"]),
+        (&json!("http://10.0.0.1/perceuse-sans-fil"), &Value::Null)
+    );
+    assert!(!kept["title"].as_str().unwrap().contains("secret"), "{kept}");
+    t.turn().await;
+    t.end().await;
+}
+
 async fn words_written_without_a_network_are_read_as_the_box_reads_them(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -201,5 +216,6 @@ both!(
     a_link_is_called_as_its_page_once_that_was_read,
     a_link_is_called_as_its_page_when_somebody_has_it_read_meanwhile,
     a_link_written_without_a_network_is_read_when_it_arrives,
+    a_link_that_is_never_read_stays_in_the_note,
     words_written_without_a_network_are_read_as_the_box_reads_them,
 );

@@ -125,7 +125,7 @@ async fn a_list_that_cannot_be_made_and_a_day_gone_by_cost_no_wish(db: TestDb) {
         "Une envie de plus",
         "4 envies de plus",
         "Jardin » n’a pas été créée",
-        "ligne 5, 6",
+        "lignes 5, 6",
         "ce nom est trop long",
         "ligne 4",
         "Le jour est passé",

@@ -112,6 +112,12 @@ async fn a_form_drawn_before_the_wish_was_there_is_shown_again(db: TestDb) {
     let asked = camille.form("/me/wishes/new", &form).await.want(409);
     assert_eq!((named(&asked.text, "there"), named(&asked.text, "another")), (wish, "on".into()));
     assert!(asked.text.contains("Pour Jo\nLa bleue</textarea>") && asked.text.contains("value=\"60\""));
+    // A double click is answered the same: nothing is said to be added, and nothing typed is lost.
+    let form = format!("once=twice&{form}");
+    for _ in 0..2 {
+        let asked = camille.form("/me/wishes/new", &form).await.want(409);
+        assert!(asked.text.contains("Pour Jo\nLa bleue</textarea>"), "{}", asked.text);
+    }
     assert_eq!(wishes(&camille).await.len(), 1);
     t.end().await;
 }
@@ -160,6 +166,13 @@ async fn words_beside_an_address_that_can_be_read_are_its_note(db: TestDb) {
     for kept in ["La bleue</textarea>", "value=\"60", "value=\"Perceuse X200\""] {
         assert!(asked.text.contains(kept), "{kept}: {}", asked.text);
     }
+    t.app.clock.advance_secs(120);
+    // A number that may be part of a name is not how many.
+    let said = format!("title=3+petits+cochons+http%3A%2F%2F{address}%2Fdrill");
+    let asked = camille.form("/me/wishes/read", &said).await.want(200);
+    assert!(asked.text.contains("3 petits cochons</textarea>"), "{}", asked.text);
+    assert!(asked.text.contains("value=\"Perceuse X200\""), "{}", asked.text);
+    assert!(asked.text.contains("required value=\"1\""), "{}", asked.text);
     t.end().await;
 }
 

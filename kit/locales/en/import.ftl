@@ -79,8 +79,18 @@ import-done-there =
         [one] One was on your list already.
        *[other] { $count } were on your list already.
     }
-import-done-many = As many lists as you may have are there, so “{ $list }” was not made. On “My wishes” instead, with its name in the note: line { $lines }.
-import-done-name = No list can be called “{ $list }”: its name is too long. On “My wishes” instead, with that name in the note: line { $lines }.
-import-done-past = The day has passed, or is none; it was added without, and the day is in the note: line { $lines }.
+import-done-many = As many lists as you may have are there, so “{ $list }” was not made. On “My wishes” instead, with its name in the note: { $many ->
+    [yes] lines
+   *[no] line
+  } { $lines }.
+import-done-name = No list can be called “{ $list }”: its name is too long. On “My wishes” instead, with that name in the note: { $many ->
+    [yes] lines
+   *[no] line
+  } { $lines }.
+import-done-past =
+    { $many ->
+        [yes] Their days have passed, or are none; they were added without, and the days are in the notes: lines { $lines }.
+       *[no] The day has passed, or is none; it was added without, and the day is in the note: line { $lines }.
+    }
 import-done-over = What came of it is not kept any longer. Whatever was added is on your lists.
 said-wishes-imported = They are on your list.

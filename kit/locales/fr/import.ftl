@@ -80,8 +80,18 @@ import-done-there =
         [one] Une était déjà sur votre liste.
        *[other] { $count } étaient déjà sur votre liste.
     }
-import-done-many = Vous avez autant de listes qu’on peut en avoir : « { $list } » n’a pas été créée. Sur « Mes envies », avec ce nom dans la note : ligne { $lines }.
-import-done-name = Aucune liste ne peut s’appeler « { $list } » : ce nom est trop long. Sur « Mes envies », avec ce nom dans la note : ligne { $lines }.
-import-done-past = Le jour est passé, ou n’en est pas un ; l’envie est ajoutée sans lui, et il reste dans la note : ligne { $lines }.
+import-done-many = Vous avez autant de listes qu’on peut en avoir : « { $list } » n’a pas été créée. Sur « Mes envies », avec ce nom dans la note : { $many ->
+    [yes] lignes
+   *[no] ligne
+  } { $lines }.
+import-done-name = Aucune liste ne peut s’appeler « { $list } » : ce nom est trop long. Sur « Mes envies », avec ce nom dans la note : { $many ->
+    [yes] lignes
+   *[no] ligne
+  } { $lines }.
+import-done-past =
+    { $many ->
+        [yes] Leurs jours sont passés, ou n’en sont pas ; les envies sont ajoutées sans eux, et ils restent dans les notes : lignes { $lines }.
+       *[no] Le jour est passé, ou n’en est pas un ; l’envie est ajoutée sans lui, et il reste dans la note : ligne { $lines }.
+    }
 import-done-over = Ce qu’il en est advenu n’est plus conservé. Ce qui a été ajouté est sur vos listes.
 said-wishes-imported = C’est noté sur votre liste.

@@ -70,6 +70,15 @@ pub fn named_by(link: &str) -> String {
     best.chars().take(limits::TITLE_CHARS).collect()
 }
 
+/// An address without the name and the password that it may carry; `None` for what has no room for them.
+#[must_use]
+pub fn without_login(link: &str) -> Option<String> {
+    let mut url = Url::parse(link).ok()?;
+    url.set_username("").ok()?;
+    url.set_password(None).ok()?;
+    Some(url.into())
+}
+
 /// Why no page is ever read at an address, by the name of the words for it; `None` where one may be. It is judged as far as can be told
 /// without looking its name up: what that leads to is for the fetcher to judge.
 #[must_use]

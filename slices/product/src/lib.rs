@@ -37,7 +37,9 @@ mod words;
 pub use actions::{
     due, history, kept, listing, listings, of_address, product, public_listings, put_off, with_gtin,
 };
-pub use address::{expect, expect_counted, expect_page, expect_unread, named_by, never_read, plain_address};
+pub use address::{
+    expect, expect_counted, expect_page, expect_unread, named_by, never_read, plain_address, without_login,
+};
 pub use again::{NO_VARIANT, OTHER, reread};
 pub use blocking::{add, candidates, same};
 pub use choose::choose;

@@ -1,7 +1,7 @@
 //! A wish that a device added without a network, or a stranger as their first: in words, by a code, or by a link, whose page is then
 //! expected and read in its turn.
 
-use domain::{ListingId, MemberId, WishId};
+use domain::{ListingId, MemberId, WishId, limits};
 use kit::{App, Result};
 use store::Tx;
 
@@ -36,7 +36,9 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
         None => None,
     };
     there_already(tx, member, &new, &beside, listing).await?;
-    let beside = Detail { listing, ..beside };
+    let unread = link.filter(|_| listing.is_none());
+    let note = unread.map_or_else(|| beside.note.clone(), |link| with_address(&beside.note, &link));
+    let beside = Detail { listing, note, ..beside };
     let wish = actions::add_as(tx, id, member, new).await?;
     if beside != nothing {
         detail::write(tx, &wish, &beside, &nothing).await?;
@@ -45,6 +47,14 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
         page_name::call_if_read(tx, wish.id, listing).await?;
     }
     Ok(())
+}
+
+/// A note with the address below it whose page is never read, without what that carries of names and passwords: nobody was there to be
+/// told, and what was written is not lost.
+fn with_address(note: &str, link: &str) -> String {
+    let link = product::without_login(link).unwrap_or_default();
+    let both = [note, link.as_str()].into_iter().filter(|part| !part.is_empty());
+    both.collect::<Vec<_>>().join("\n").chars().take(limits::NOTE_CHARS).collect()
 }
 
 /// Refuses a second wish for the same page or barcode: nobody can be asked whether another is meant, and on the device it waits with

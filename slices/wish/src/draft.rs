@@ -163,7 +163,12 @@ impl Draft {
         if words.is_empty() {
             return self;
         }
-        let heard = Self::told(page, &words);
+        let mut heard = Self::told(page, &words);
+        let guessed = heard.guessed;
+        if let Some(count) = heard.quantity.take_if(|_| guessed) {
+            // What stands beside an address is most often what its page calls the thing: this number is part of it.
+            heard.title = format!("{count} {}", heard.title);
+        }
         let is_typed = |name: &str| self.beside.iter().any(|(typed, _)| *typed == name);
         let foreign = heard.foreign && !is_typed("top_price");
         let note = (!is_typed("note") && !heard.title.is_empty()).then_some(("note", heard.title));

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::{MemberId, WishId};
 use kit::{App, Caller, Form, Once, Refusal, Result};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use crate::model::{Detail, NewWish};
@@ -42,7 +42,7 @@ async fn of_page(
 }
 
 /// What is remembered of a form that added a wish: nothing but which.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Added {
     id: String,
 }
@@ -79,6 +79,11 @@ pub(crate) async fn save(
         }
         Ok((StatusCode::CREATED, Added { id: wish.id.to_string() }))
     };
-    once.run(app, act).await?;
+    let answer = once.run(app, act).await?;
+    if there.is_none() && answer.status() == StatusCode::OK {
+        // Sent twice, it was not added the first time either: it is there, and what was typed is shown again.
+        let told: Option<Added> = kit::once::done(&mut app.read().await?, me, form.get("once")).await?;
+        there = told.and_then(|told| told.id.parse().ok());
+    }
     Ok(there)
 }

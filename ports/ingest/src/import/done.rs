@@ -76,17 +76,20 @@ impl Done {
                 NoList::Many => "import-done-many",
                 NoList::Name => "import-done-name",
             };
-            page.t2(key, "lines", numbers(lines), "list", list)
+            let [which, many] = numbers(lines);
+            page.lang.with(key, &[which, many, ("list", (*list).to_owned())])
         });
         let days: Vec<u64> = self.undated.iter().map(|(line, _)| *line).collect();
-        let days = (!days.is_empty()).then(|| page.t1("import-done-past", "lines", numbers(&days)));
+        let days = (!days.is_empty()).then(|| page.lang.with("import-done-past", &numbers(&days)));
         told.chain(days).collect()
     }
 }
 
-/// Numbers of lines: `3, 4, 9`.
-fn numbers(lines: &[u64]) -> String {
-    lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
+/// Numbers of lines, `3, 4, 9`, and whether there are several, as sentences take them.
+fn numbers(lines: &[u64]) -> [(&'static str, String); 2] {
+    let all = lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    let many = if lines.len() > 1 { "yes" } else { "no" };
+    [("lines", all), ("many", many.to_owned())]
 }
 
 /// The page that tells of the form with this key; `None` where it has none that a link can carry.

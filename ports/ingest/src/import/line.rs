@@ -2,7 +2,6 @@
 
 use domain::{Currency, Gtin, Money, Priority, barcode, limits};
 use kit::App;
-use url::Url;
 
 use super::terms::Terms;
 
@@ -51,10 +50,8 @@ impl Line {
     pub(crate) fn leave_unreadable(&mut self, app: &App) {
         let Some(link) = self.link.take_if(|link| product::never_read(app, link).is_some()) else { return };
         self.unlinked = true;
-        let Ok(mut url) = Url::parse(&link) else { return };
-        // Only an address without a host has room for neither.
-        if url.set_username("").is_ok() && url.set_password(None).is_ok() {
-            self.note = beside(&[url.as_str(), &self.note]);
+        if let Some(link) = product::without_login(&link) {
+            self.note = beside(&[&link, &self.note]);
         }
     }
 

@@ -392,11 +392,12 @@ async fn keep(
         return again(&app, page, me.id, &form, rows, (why, StatusCode::UNPROCESSABLE_ENTITY)).await;
     }
     let (places, lines): (Vec<usize>, Vec<Line>) = kept.into_iter().unzip();
+    // A whole list is looked through: nobody's writing waits for that.
+    let there = save::listed(&mut app.read().await?, me.id, &left).await?;
     let once = Once::form(lines, &caller, "/me/wishes/import", form.get("once"), form.raw());
     let mut blamed = None;
     let saved = once
         .run(&app, async |tx: &mut Tx, lines: Vec<Line>| {
-            let there = save::listed(tx, me.id, &left).await?;
             let mut done = save::save(tx, &app, me.id, &lines, onto).await.map_err(|(at, refusal)| {
                 blamed = Some(at);
                 refusal

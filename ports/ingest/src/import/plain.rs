@@ -50,9 +50,9 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
     let gtin = gtin.or(linked);
     let mut told = wish::told::told(&line, today, Currency::EUR);
     let quantity = match told.quantity {
-        Some(count) if quantity == 1 => u32::try_from(count).unwrap_or(1),
+        Some(count) if quantity == 1 && !told.guessed => u32::try_from(count).unwrap_or(1),
         Some(count) => {
-            // `3 x 2 verres`: how many is said already.
+            // `3 x 2 verres`: how many is said already. `12 hommes en colère`: it may be a name, and nobody is asked.
             told.title = format!("{count} {}", told.title);
             quantity
         }
@@ -211,10 +211,11 @@ fn quantity(line: &str) -> (u32, String) {
         [first, "x" | "X" | "×", rest @ ..] if !rest.is_empty() && sensible(first).is_some() => {
             (sensible(first).unwrap_or(1), rest.join(" "))
         }
+        // With a capital it is a model: `Perceuse X200`, `BMW X3`.
         [rest @ .., last]
-            if !rest.is_empty() && last.strip_prefix(['x', 'X', '×']).and_then(sensible).is_some() =>
+            if !rest.is_empty() && last.strip_prefix(['x', '×']).and_then(sensible).is_some() =>
         {
-            (last.strip_prefix(['x', 'X', '×']).and_then(sensible).unwrap_or(1), rest.join(" "))
+            (last.strip_prefix(['x', '×']).and_then(sensible).unwrap_or(1), rest.join(" "))
         }
         _ => (1, line.to_owned()),
     }
@@ -272,6 +273,9 @@ mod tests {
             ("iPhone 15", "iPhone 15", -1, 1, false),
             ("- 2 tablettes de chocolat 5,00 €", "tablettes de chocolat", 500, 2, false),
             ("3x 2 verres", "2 verres", -1, 3, false),
+            ("12 hommes en colère", "12 hommes en colère", -1, 1, false),
+            ("Perceuse X200", "Perceuse X200", -1, 1, false),
+            ("Vis x50", "Vis", -1, 50, false),
             ("Canapé (1 299,50 €)", "Canapé", 129_950, 1, false),
         ] {
             let read = one(line, 7, "2026-11-22").unwrap();

@@ -5,7 +5,7 @@ use domain::text;
 /// More are seldom wished for; a greater number is part of a name.
 const MOST: i64 = 24;
 /// What measures, tells an age or a time, or says how a thing is made: a number before it counts no things.
-const MEASURES: &str = "ans annees years year mois months month semaines semaine weeks week jours jour days day nuits nuit \
+pub(super) const MEASURES: &str = "ans annees years year mois months month semaines semaine weeks week jours jour days day nuits nuit \
     nights night heures heure hours hour minutes minute secondes seconds litres litre liters liter kilos \
     kilo grammes gramme grams gram metres metre meters meter pouces pouce inches inch feet watts watt \
     volts volt euros euro dollars pounds pieces piece places place seats seat seater personnes personne \
@@ -14,13 +14,16 @@ const MEASURES: &str = "ans annees years year mois months month semaines semaine
     kilometres kilometre kilometers amperes ampere amps tonnes tonne degres degrees pouce plis ply";
 
 /// What is counted by itself, folded: a number before it is how many and no part of a name.
-const COUNTED: &str = "tablette tablettes bouteille bouteilles bottle bottles paquet paquets packet packets pack packs boite boites \
-    box boxes sachet sachets bag bags pot pots jar jars bocal bocaux barquette barquettes billet billets ticket tickets \
-    entree entrees paire paires pair pairs pain pains baguette baguettes croissant croissants loaf loaves bar bars \
-    barre barres carton cartons caisse caisses rouleau rouleaux roll rolls tube tubes canette canettes can cans lot lots \
-    exemplaire exemplaires copy copies verre verres glass glasses assiette assiettes plate plates bougie bougies \
-    candle candles ampoule ampoules bulb bulbs pile piles battery batteries chaise chaises chair chairs oeuf oeufs \
-    egg eggs pomme pommes apple apples citron citrons lemon lemons";
+const COUNTED: &str = "tablettes bouteilles bottles paquets packets packs boites boxes sachets bags pots jars bocaux barquettes \
+    billets tickets entrees paires pairs pair pains baguettes croissants loaves bars barres cartons caisses rouleaux rolls \
+    tubes canettes cans lots exemplaires copies verres glasses assiettes plates bougies candles ampoules bulbs piles \
+    batteries chaises chairs oeufs eggs pommes apples citrons lemons";
+/// The same of one. A greater number before it tells how big a thing is: `6 pack of beer`, `12 bottle rack`.
+const ONE: &str = "tablette bouteille bottle paquet packet pack boite box sachet bag pot jar bocal barquette billet ticket \
+    entree paire pain baguette croissant loaf bar barre carton caisse rouleau roll tube canette can lot exemplaire copy \
+    verre glass assiette plate bougie candle ampoule bulb pile battery chaise chair oeuf egg pomme apple citron lemon";
+/// Makes that have models called `X3`, folded.
+const MAKES: [&str; 9] = ["bmw", "fuji", "fujifilm", "poco", "honor", "realme", "find", "nokia", "vivo"];
 /// Numbers in words, from two on: one is how many goes without saying.
 const IN_WORDS: [[&str; 2]; 11] = [
     ["deux", "two"],
@@ -71,26 +74,29 @@ fn leading(words: &[&str]) -> Option<(usize, Count)> {
     let is_word = |word: &&&str| !word.starts_with(|c: char| c.is_ascii_digit());
     let Some(many) = number(first) else {
         // In words it is said of what is counted alone: `trois mousquetaires` is a name.
-        let at = IN_WORDS.iter().position(|both| both.contains(&first))?;
+        let said = text::fold(first);
+        let at = IN_WORDS.iter().position(|both| both.contains(&said.as_str()))?;
         let many = i64::try_from(at).ok()? + 2;
-        return (is_counted(next) || seats(&words[1..])).then_some((1, Count { many, sure: true }));
+        return (is_counted(next, many) || seats(&words[1..])).then_some((1, Count { many, sure: true }));
     };
     if is_times(next) && words.get(2).filter(is_word).is_some() {
         return Some((2, Count { many, sure: true }));
     }
     // Where nothing follows but one word, it is seldom a name.
-    let alone = words.len() == 2;
-    let sure = alone || seats(&words[1..]) || is_counted(next) || first.ends_with(['x', 'X', '×']);
+    let alone = words.len() == 2 && !(many > 1 && is_among(ONE, next));
+    let sure = alone || seats(&words[1..]) || is_counted(next, many) || first.ends_with(['x', 'X', '×']);
     (seats(&words[1..]) || is_thing(next)).then_some((1, Count { many, sure }))
 }
 
-/// `x2`, `x 2`, `(x2)` or `× 2` at the end: how many words told it, and how many. A single word before a bare `x3` may be a make with its model.
+/// `x2`, `x 2`, `(x2)` or `× 2` at the end: how many words told it, and how many. A single word before a bare `x3` may be a make with its
+/// model, and of some makes it is.
 fn trailing(words: &[&str]) -> Option<(usize, i64)> {
     let (last, before) = words.split_last()?;
     let bare = last.trim_start_matches('(').trim_end_matches(')');
     if let Some(digits) = bare.strip_prefix(['x', '×']) {
         let marked = bare.len() < last.len() || bare.starts_with('×');
-        let plain = before.len() > 1;
+        let model = before.last().is_some_and(|make| MAKES.contains(&text::fold(make).as_str()));
+        let plain = before.len() > 1 && !model;
         return digits
             .parse()
             .ok()
@@ -101,8 +107,15 @@ fn trailing(words: &[&str]) -> Option<(usize, i64)> {
     let (sign, before) = before.split_last()?;
     let named = before.last()?;
     // `10 x 15` are measures, `1kg x 3` are three.
-    let counts = is_times(sign) && named.contains(char::is_alphabetic);
+    let counts = is_times(sign) && (!named.starts_with(|c: char| c.is_ascii_digit()) || is_weight(named));
     last.parse().ok().filter(|_| counts).and_then(one_of).map(|many| (2, many))
+}
+
+/// `1kg`, `75cl`: so much of something, which is no length beside another.
+fn is_weight(word: &str) -> bool {
+    let word = text::fold(word);
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    !number.is_empty() && matches!(&word[number.len()..], "kg" | "g" | "l" | "cl" | "ml")
 }
 
 /// A number that is how many are wished.
@@ -121,17 +134,23 @@ fn number(word: &str) -> Option<i64> {
     digits.parse().ok().filter(|_| plain).and_then(one_of)
 }
 
-/// `places de cinéma`, `places for a concert`: places to be had, while a sofa has so many.
+/// `places de cinéma`, `places au théâtre`, `seats for a concert`: places to be had, while a sofa has so many.
 fn seats(words: &[&str]) -> bool {
     let of = |word: &&str| {
-        matches!(*word, "de" | "pour" | "for") || word.starts_with("d'") || word.starts_with("d’")
+        matches!(*word, "de" | "pour" | "for" | "au" | "aux" | "à" | "at")
+            || word.starts_with("d'")
+            || word.starts_with("d’")
     };
-    words.first().is_some_and(|word| *word == "places") && words.get(1).is_some_and(of)
+    words.first().is_some_and(|word| matches!(*word, "places" | "seats")) && words.get(1).is_some_and(of)
 }
 
-fn is_counted(word: &str) -> bool {
+fn is_counted(word: &str, many: i64) -> bool {
+    is_among(COUNTED, word) || (many == 1 && is_among(ONE, word))
+}
+
+fn is_among(list: &str, word: &str) -> bool {
     let word = text::fold(word.trim_end_matches([',', ';', ':', '.', '!', '?']));
-    COUNTED.split(' ').any(|counted| counted == word)
+    list.split(' ').any(|one| one == word)
 }
 
 /// A word in small letters that is neither a small word nor a measure.
@@ -141,7 +160,7 @@ fn is_thing(word: &str) -> bool {
     word.chars().count() >= 3
         && word.chars().all(letters)
         && !text::words(word).is_empty()
-        && !MEASURES.split(' ').any(|measure| measure == text::fold(word))
+        && !is_among(MEASURES, word)
 }
 
 #[cfg(test)]
@@ -183,13 +202,20 @@ mod tests {
             ("deux places d’opéra", "places d’opéra", 2),
             ("deux pains", "pains", 2),
             ("two tickets for Carmen", "tickets for Carmen", 2),
+            ("Deux places pour Carmen", "places pour Carmen", 2),
+            ("Two seats for Carmen", "seats for Carmen", 2),
+            ("2 places au théâtre", "places au théâtre", 2),
+            ("1 pain de campagne", "pain de campagne", 1),
+            ("café 1kg x 3", "café 1kg", 3),
+            ("2 pair of socks", "pair of socks", 2),
             ("2 tablettes de chocolat", "tablettes de chocolat", 2),
         ] {
             let (words, found) = take(said.split_whitespace().collect());
             let sure = Some(Count { many: count, sure: true });
             assert_eq!((words.join(" ").as_str(), found), (rest, sure), "{said}");
         }
-        for said in ["12 hommes en colère", "3 petits cochons"] {
+        for said in ["12 hommes en colère", "3 petits cochons", "6 pack of beer", "12 bottle rack", "6 pack"]
+        {
             let (_, found) = take(said.split_whitespace().collect());
             assert!(found.is_some_and(|found| !found.sure), "{said}");
         }
@@ -213,7 +239,20 @@ mod tests {
             "trois mousquetaires",
             "BMW X3",
             "bmw x3",
+            "tapis de sol bmw x3",
+            "coque xiaomi poco x5",
+            "six pack of beer",
+            "lot de 4 chaises",
+            "7 up",
+            "x3 piles AA",
+            "LEGO 10497",
+            "500 g de café",
+            "2001 l’odyssée de l’espace",
+            "a pair of size 9 boots",
+            "100 % coton",
+            "t-shirt x-large",
             "cadre 10 x 15",
+            "cadre 10cm x 15",
             "thé x99",
             "x2",
             "1984 roman",

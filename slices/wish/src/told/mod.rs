@@ -157,6 +157,29 @@ mod tests {
     }
 
     #[test]
+    fn what_measures_counts_or_names_is_no_price() {
+        for (said, title, cents) in [
+            ("un gâteau à 20 €, 12 personnes", "un gâteau 12 personnes", 2_000),
+            ("un gâteau à 20 € 12 personnes", "un gâteau 12 personnes", 2_000),
+            ("un bonbon à moins de 50 centimes", "un bonbon", 50),
+            ("un roman de moins de 300 pages", "un roman de moins de 300 pages", -1),
+            ("un jeu jusqu’à 8 joueurs", "un jeu jusqu’à 8 joueurs", -1),
+            ("2 pounds of sausages", "2 pounds of sausages", -1),
+            ("gluten free bread", "gluten free bread", -1),
+            ("free range chicken under 12 €", "free range chicken", 1_200),
+            ("a sofa for free", "a sofa", 0),
+        ] {
+            let told = heard(said);
+            assert_eq!(
+                (told.title.as_str(), told.top_price.map_or(-1, |top| top.minor)),
+                (title, cents),
+                "{said}"
+            );
+            assert_eq!(told.quantity, None, "{said}");
+        }
+    }
+
+    #[test]
     fn a_word_that_only_names_the_category_is_no_condition() {
         assert_eq!(heard("vin rouge").words, ["rouge"]);
         assert_eq!(heard("wine").words, Vec::<String>::new(), "any wine will do");
@@ -183,6 +206,9 @@ mod tests {
     fn another_currency_is_kept() {
         let told = heard("a watch under £200");
         assert_eq!(told.top_price, "GBP".parse().ok().map(|currency| Money { minor: 20_000, currency }));
+        let told = heard("a mug under 5 quid");
+        let pounds = "GBP".parse().ok().map(|currency| Money { minor: 500, currency });
+        assert_eq!((told.title.as_str(), told.top_price), ("a mug", pounds));
     }
 
     proptest! {

@@ -2,6 +2,8 @@
 
 use domain::{Currency, Money, text};
 
+use super::count::MEASURES;
+
 /// What stands before the most one would pay, folded; of several words the longest first.
 const BOUNDS: &[&[&str]] = &[
     &["for", "no", "more", "than"],
@@ -78,10 +80,20 @@ const AFTER: &[&[&str]] = &[
 /// What makes a number no price.
 const UNITS: &[&str] = &[
     "an", "ans", "year", "years", "mois", "months", "kg", "g", "cm", "mm", "m", "km", "l", "cl", "ml",
-    "pouces", "inches", "places", "seats",
+    "pouces", "inches", "places", "seats", "page", "pages", "joueur", "joueurs", "player", "players",
+    "calories", "kcal", "%", "go", "gb", "mo", "mb", "w", "v", "h", "min", "mins", "cv", "ch", "hz", "oz",
+    "lb", "lbs", "miles",
 ];
+/// What ends in `s` after an amount and counts nothing.
+const SMALL: &[&str] = &["dans", "moins", "plus", "sans", "sous", "vers", "hors"];
 /// What costs nothing.
 const FREE: &[&str] = &["gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "free"];
+
+/// What a thing is free of, or is free for, before and after `free`: that tells of no price.
+const FREE_OF: &str = "gluten sugar alcohol lactose dairy caffeine fat salt fragrance scent perfume nickel cruelty hands duty meat egg \
+    nut soy wheat paraben sulphate sulfate silicone oil plastic bpa chlorine acid smoke tax lead noise frost rust tangle stress \
+    hassle maintenance care guilt";
+const FREE_FOR: &str = "range standing weights weight guy from of style form software jazz";
 
 /// Words without the price, and the price.
 pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<Money>) {
@@ -100,17 +112,39 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
         let after = starts(rest, AFTER).max(each);
         // Without its currency, `max` before a number may be a name, and what is counted after it no price.
         let name = bound == 1 && matches!(folded[at].as_str(), "max" | "maxi");
-        let unit = rest.first().is_some_and(|next| UNITS.contains(&next.as_str()));
-        if !told && ((bound == 0 && after == 0 && !priced) || name || unit) {
+        let unit = rest.first().is_some_and(|next| is_unit(next));
+        // `2 pounds of apples` are weighed.
+        let weighed =
+            folded[at + bound + used - 1] == "pounds" && rest.first().is_some_and(|next| next == "of");
+        if weighed || (!told && ((bound == 0 && after == 0 && !priced) || name || unit)) {
             continue;
         }
         let before = if bound == 0 { ends(&folded[..at], BEFORE) } else { 0 };
         return (without(&words, at - before, at + bound + used + after), Some(amount));
     }
-    match folded.iter().position(|word| FREE.contains(&word.as_str())) {
-        Some(at) if words.len() > 1 => (without(&words, at, at + 1), Some(Money { minor: 0, currency })),
+    match free(&folded) {
+        Some((from, to)) if words.len() > to - from => {
+            (without(&words, from, to), Some(Money { minor: 0, currency }))
+        }
         _ => (words, None),
     }
+}
+
+/// Where it is said that it costs nothing, `free`, `for free`; what is `gluten free` or `free range` costs what it costs.
+fn free(folded: &[String]) -> Option<(usize, usize)> {
+    let is_in = |list: &str, word: Option<&String>| {
+        word.is_some_and(|word| list.split(' ').any(|one| one == word.as_str()))
+    };
+    let before = |at: usize| at.checked_sub(1).and_then(|at| folded.get(at));
+    let priceless = |at: usize| !is_in(FREE_OF, before(at)) && !is_in(FREE_FOR, folded.get(at + 1));
+    let at = (0..folded.len())
+        .find(|at| FREE.contains(&folded[*at].as_str()) && (folded[*at] != "free" || priceless(*at)))?;
+    Some((at - usize::from(before(at).is_some_and(|word| word == "for")), at + 1))
+}
+
+/// Whether a word measures or counts: the number before it is no price.
+fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word) || MEASURES.split(' ').any(|measure| measure == word)
 }
 
 /// The greater of two amounts at the start, `entre 50 et 80 €`, `50 to 80 €`, `50-80 €`, and how many words told them. Without a
@@ -174,14 +208,16 @@ fn has_cents(word: &str) -> bool {
 /// The amount at the start: it, whether its currency was said, and how many words it took.
 fn amount(words: &[&str], currency: Currency) -> Option<(Money, bool, usize)> {
     let (mut digits, mut said, mut used) = (String::new(), None, 0);
-    for word in words {
-        let word = word.trim_matches([':', ';', '!', '?', '(', ')']).trim_end_matches([',', '.']);
+    for raw in words {
+        let word = raw.trim_matches([':', ';', '!', '?', '(', ')']).trim_end_matches([',', '.']);
+        // What stands behind a mark, `20 €, 12 personnes`, is another matter than the price.
+        let closed = raw.ends_with([',', ';', ':', '!', '?', ')', '.']);
         if let Some(named) = currency_of(word).filter(|_| said.is_none()) {
             (said, used) = (Some(named), used + 1);
             if digits.is_empty() {
                 continue;
             }
-            used += cents(&words[used..], &mut digits);
+            used += if closed { 0 } else { cents(&words[used..], &mut digits) };
             break;
         }
         let Some((number, named)) = number(word) else { break };
@@ -195,9 +231,15 @@ fn amount(words: &[&str], currency: Currency) -> Option<(Money, bool, usize)> {
         used += 1;
         if let Some(named) = named {
             said = Some(named);
-            used += cents(&words[used..], &mut digits);
+            used += if closed { 0 } else { cents(&words[used..], &mut digits) };
             break;
         }
+    }
+    let small =
+        words.get(used).is_some_and(|word| matches!(plain(word).as_str(), "centime" | "centimes" | "cents"));
+    if said.is_none() && small && matches!(digits.len(), 1 | 2) {
+        // `moins de 50 centimes`
+        (digits, said, used) = (format!("0,{digits:0>2}"), Some(currency), used + 1);
     }
     let money = Money::parse(&one_mark(&digits)?, said.unwrap_or(currency))?;
     Some((money, said.is_some(), used))
@@ -214,7 +256,11 @@ fn cents(words: &[&str], digits: &mut String) -> usize {
     };
     let after = folded.get(and + 1).map_or("", String::as_str);
     let named = matches!(after, "centime" | "centimes" | "cent" | "cents");
-    if digits.contains([',', '.']) || (and == 1 && !named) || UNITS.contains(&after) {
+    // `20 € 12 personnes`, `50 € 80 €`
+    let other = is_unit(after)
+        || currency_of(after).is_some()
+        || (after.len() > 3 && after.ends_with('s') && !named && !SMALL.contains(&after));
+    if digits.contains([',', '.']) || (and == 1 && !named) || other {
         return 0;
     }
     digits.push(',');
@@ -253,7 +299,7 @@ fn currency_of(word: &str) -> Option<Currency> {
     let code = match text::fold(word).as_str() {
         "€" | "eur" | "euro" | "euros" => "EUR",
         "£" | "gbp" | "pounds" | "quid" => "GBP",
-        "$" | "usd" | "dollars" => "USD",
+        "$" | "usd" | "dollars" | "bucks" => "USD",
         "chf" => "CHF",
         _ => return None,
     };
