@@ -244,7 +244,6 @@ mod tests {
             "six pack of beer",
             "lot de 4 chaises",
             "7 up",
-            "x3 piles AA",
             "LEGO 10497",
             "500 g de café",
             "2001 l’odyssée de l’espace",
