@@ -21,12 +21,16 @@ async fn a_code_is_answered_with_who_has_it(db: TestDb) {
     };
     let empty = nobody(&format!("/01/{CODE}"), "text/html").await.want(200);
     assert!(empty.text.contains("Personne ici ne l’a"), "{}", empty.text);
+    let called = |page: &str, name: &str| page.contains(&format!("name=\"title\" value=\"{name}\""));
+    assert!(called(&empty.text, "3017620422003"), "what nobody names is called by its number: {}", empty.text);
 
     camille.wishes_for(json!({"title": "Pâte à tartiner", "subject": {"gtin": CODE}})).await;
     dear.offers("Pâte à tartiner 400 g", 495, json!({"subject": {"gtin": CODE}, "stock": 3})).await;
     cheap.offers("Pâte à tartiner", 450, json!({"subject": {"gtin": CODE}, "stock": 1})).await;
     cheap.offers("Autre chose", 100, json!({"stock": 1})).await;
     // As scanners, printers and old links have it: short, with a batch, with an attribute, by a word.
+    let named = nobody(&format!("/01/{CODE}"), "text/html").await.want(200);
+    assert!(called(&named.text, "Pâte à tartiner"), "a stranger's wish is called as the product is");
     for path in [
         "/01/3017620422003",
         "/01/03017620422003/10/ABC?17=271231",

@@ -40,6 +40,8 @@ struct ThingPage {
     /// Whether a link was asked for by name that there is none of.
     lacks: bool,
     title: String,
+    /// What a wish for it is called; by its number while nobody here names it.
+    called: String,
     gtin: String,
     /// The same as the packet has it.
     printed: String,
@@ -100,13 +102,14 @@ fn drawn(
     mut vouching: Vouching,
     fields: Fields,
 ) -> ThingPage {
+    let called = if title.is_empty() { gtin.printed() } else { title.clone() };
     let title = if title.is_empty() { page.t("resolver-unknown") } else { title };
     let member = page.member.is_some();
     if !fields.problem.is_empty() {
         vouching.name = fields.value("name").to_owned();
     }
     let (printed, gtin) = (gtin.printed(), gtin.to_string());
-    ThingPage { title, gtin, printed, rows, member, vouching, fields, lacks: false, page }
+    ThingPage { title, called, gtin, printed, rows, member, vouching, fields, lacks: false, page }
 }
 
 /// The page again, with the form of who vouches as it was sent and what is wrong with it.

@@ -6,6 +6,7 @@ mod count;
 mod feasts;
 mod kinds;
 mod price;
+mod price_words;
 mod until;
 
 use domain::{Category, Currency, Money, text};
