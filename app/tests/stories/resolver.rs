@@ -22,7 +22,11 @@ async fn a_code_is_answered_with_who_has_it(db: TestDb) {
     let empty = nobody(&format!("/01/{CODE}"), "text/html").await.want(200);
     assert!(empty.text.contains("Personne ici ne l’a"), "{}", empty.text);
     let called = |page: &str, name: &str| page.contains(&format!("name=\"title\" value=\"{name}\""));
-    assert!(called(&empty.text, "3017620422003"), "what nobody names is called by its number: {}", empty.text);
+    assert!(
+        called(&empty.text, "3017620422003"),
+        "what nobody names is called by its number: {}",
+        empty.text
+    );
 
     camille.wishes_for(json!({"title": "Pâte à tartiner", "subject": {"gtin": CODE}})).await;
     dear.offers("Pâte à tartiner 400 g", 495, json!({"subject": {"gtin": CODE}, "stock": 3})).await;
