@@ -2,6 +2,7 @@
 // of the list. The stream carries no wish and no position, only where to fetch.
 
 import { successor } from "./house/successor.js";
+import { hasBegun, keepBegun } from "./live/begun.js";
 
 interface News {
   readonly id: string;
@@ -28,16 +29,25 @@ function isNews(value: unknown): value is News {
   return typeof news?.id === "string" && typeof news.title === "string" && typeof news.html_url === "string";
 }
 
-/** Fetches a piece of HTML from this server and from nowhere else; null where there is none. */
-async function piece(address: string): Promise<string | null> {
+/** What stands at an address that there is no longer, or not for this viewer. */
+const GONE = Symbol("gone");
+
+/** Fetches a piece of HTML from this server and from nowhere else; null where it cannot be had now. */
+async function fetched(address: string): Promise<string | typeof GONE | null> {
   const url = new URL(address, location.href);
   if (url.origin !== location.origin) return null;
   try {
     const answer = await fetch(url, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    if (answer.status === 404) return GONE;
     return answer.ok && !answer.redirected ? await answer.text() : null;
   } catch {
     return null;
   }
+}
+
+async function piece(address: string): Promise<string | null> {
+  const html = await fetched(address);
+  return html === GONE ? null : html;
 }
 
 function announce(text: string): void {
@@ -65,10 +75,20 @@ async function arrive(news: News): Promise<void> {
   document.dispatchEvent(new CustomEvent("house:fresh"));
 }
 
+/** Whether words are being written in a part, or it is held: then it is not drawn anew under somebody's hands. */
+function isInHand(element: HTMLElement): boolean {
+  const active = document.activeElement;
+  const typing = element.contains(active) && active?.matches("input, select, textarea");
+  // Nor is a row they hold, nor words they began and left for a moment.
+  return typing || element.querySelector("[data-held], details[open] textarea") !== null || hasBegun(element);
+}
+
 /** Draws a part anew, unless it is as it was; who stood on a button of it stands on the same one. */
 function renew(element: HTMLElement, html: string): void {
   const template = document.createElement("template");
   template.innerHTML = html;
+  // A form that leads nowhere any more goes all the same: a sentence stands in its place.
+  if (isInHand(element) && !template.content.querySelector("[data-over]")) return;
   if (template.innerHTML === element.innerHTML) return;
   const held = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement : null;
   element.replaceChildren(template.content);
@@ -76,15 +96,26 @@ function renew(element: HTMLElement, html: string): void {
   if (held) (successor(held) ?? element.closest("main"))?.focus({ preventScroll: true });
 }
 
+/** What this page showed is not for its viewer any more: nothing of it stays before them, and a sentence says so. */
+function leave(): void {
+  const said = document.querySelector<HTMLTemplateElement>("template[data-gone]");
+  const main = document.querySelector<HTMLElement>("main");
+  if (!said || !main) return;
+  over = true;
+  rest();
+  main.replaceChildren(said.content);
+  document.title = main.querySelector("h1")?.textContent ?? document.title;
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
 async function refresh(what: string | null): Promise<void> {
   const wanted = what === null ? "[data-refresh]" : `[data-refresh~="${CSS.escape(what)}"]`;
   const look = async (element: HTMLElement): Promise<void> => {
-    const html = await piece(element.dataset["src"] ?? "");
-    // What a person is typing in is never taken away from under their hands.
-    const typing = element.contains(document.activeElement) && document.activeElement?.matches("input, select, textarea");
-    // Nor is a row they hold, nor words they began and left for a moment.
-    const held = element.querySelector("[data-held], details[open] textarea") !== null;
-    if (html !== null && !typing && !held) renew(element, html);
+    const html = await fetched(element.dataset["src"] ?? "");
+    if (html === GONE) {
+      if (element.hasAttribute("data-or-gone")) leave();
+    } else if (html !== null) renew(element, html);
   };
   await Promise.all(Array.from(document.querySelectorAll<HTMLElement>(wanted), look));
   document.dispatchEvent(new CustomEvent("house:fresh"));
@@ -138,6 +169,8 @@ let stream: EventSource | null = null;
 /** Whether something may have been missed: this page listened before, or was not to be seen, or could not. */
 let before = false;
 let again = 0;
+/** Whether there is nothing more to hear. */
+let over = false;
 
 function listen(address: string): void {
   tell("connecting");
@@ -155,6 +188,8 @@ function listen(address: string): void {
     // A refusal closes the stream for good; a restarted server is worth another try in a while.
     if (mine.readyState === EventSource.CLOSED && mine === stream) {
       rest();
+      // It may be that what is shown here is shown no more.
+      void refresh(null);
       again = setTimeout(() => attend(address), 10_000);
     }
   });
@@ -181,10 +216,11 @@ function rest(): void {
 
 /** Listens while somebody can see this page: for one that is hidden the house must not think that it shows anything. */
 function attend(address: string): void {
-  if (document.visibilityState === "hidden") rest();
+  if (document.visibilityState === "hidden" || over) rest();
   else if (!stream) listen(address);
 }
 
+keepBegun();
 if (root) {
   const address = root.dataset["live"] || "/api/v1/stream";
   attend(address);

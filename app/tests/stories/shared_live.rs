@@ -91,6 +91,7 @@ async fn what_is_looked_at_again_is_a_part_of_the_page(db: TestDb) {
     for path in [
         "?part=1".to_owned(),
         format!("/wishes/{}?part=card", ids[0]),
+        format!("/wishes/{}?part=give", ids[0]),
         format!("/wishes/{}?part=givers", ids[0]),
     ] {
         let part = yann.page(&format!("/lists/{list}{path}"), "fr").await.want(200).text;
@@ -99,6 +100,36 @@ async fn what_is_looked_at_again_is_a_part_of_the_page(db: TestDb) {
         assert!(yann.page(&format!("/lists/{list}"), "fr").await.text.contains(shown));
     }
     camille.page(&format!("/lists/{list}/wishes/{}?part=givers", ids[0]), "fr").await.want(404);
+    t.end().await;
+}
+
+async fn the_form_goes_from_an_open_page_once_all_is_promised(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor, yann) = (t.member("Camille").await, t.member("Noor").await, t.member("Yann").await);
+    let (list, ids) = a_list(&camille, "Noël", &[("un vélo", 1)]).await;
+    shares(&camille, &list, "people").await;
+    let way = link(&camille, &list).await;
+    for (hand, name) in [(&noor, "Noor"), (&yann, "Yann")] {
+        comes(hand, &way, name).await;
+    }
+    let wish = format!("/lists/{list}/wishes/{}", ids[0]);
+    let part = format!("{wish}?part=give");
+    let open = yann.page(&part, "fr").await.want(200).words();
+    assert!(open.contains("Je l’offre") && open.contains("Offrir ensemble"), "{open}");
+    let page = yann.page(&wish, "fr").await.want(200).text;
+    assert!(page.contains("part=give") && page.contains("<template data-gone>"), "{page}");
+    let promise = reserves(&noor, &list, &ids[0], json!({})).await.want(201).id();
+    let taken = yann.page(&part, "fr").await.want(200).words();
+    assert!(!taken.contains("<form") && taken.contains("data-over"), "{taken}");
+    assert!(taken.contains("Tout est promis"), "{taken}");
+    assert!(yann.page(&part, "en").await.want(200).words().contains("All of it is promised"));
+    let own = noor.page(&part, "fr").await.want(200).words();
+    assert!(own.contains("data-over") && !own.contains("Tout est promis"), "their own: {own}");
+    noor.delete(&format!("/api/v1/reservations/{promise}")).await.want(204);
+    assert!(yann.page(&part, "fr").await.want(200).words().contains("Je l’offre"));
+    // Whose list it is has no such part on the page.
+    let owners = camille.page(&wish, "fr").await.want(200).text;
+    assert!(!owners.contains("part=give"), "{owners}");
     t.end().await;
 }
 
@@ -115,7 +146,8 @@ async fn a_stream_is_for_who_sees_the_list(db: TestDb) {
     while live.next().await.is_some() {}
     shares(&camille, &list, "private").await;
     t.turn().await;
-    assert_eq!(stirs(&mut live).await, 0, "it ends without a word");
+    assert_eq!(stirs(&mut live).await, 1, "a last word: who looks again finds nothing, and shows it no more");
+    noor.page(&format!("/lists/{list}?part=1"), "fr").await.want(404);
     noor.get(&path).await.refused(404, "not-found");
     stands(&camille, &ids[0], None, 1).await;
     t.turn().await;
@@ -155,6 +187,7 @@ async fn what_stands_beside_a_hidden_wish_stirs_nobody(db: TestDb) {
 }
 
 both!(
+    the_form_goes_from_an_open_page_once_all_is_promised,
     what_stands_beside_a_hidden_wish_stirs_nobody,
     givers_pages_stir_and_the_owners_does_not,
     what_is_looked_at_again_is_a_part_of_the_page,

@@ -227,6 +227,46 @@ async fn a_link_ends_and_people_are_let_out(db: TestDb) {
     t.end().await;
 }
 
+async fn nobody_comes_by_a_link_under_the_name_of_another(db: TestDb) {
+    let t = Town::new(db).await;
+    let (camille, noor, yann) = (t.member("Camille").await, t.member("Noor").await, t.member("Yann").await);
+    let (list, ids) = a_list(&camille, "Noël", &[("un bonnet", 1)]).await;
+    shares(&camille, &list, "people").await;
+    let way = link(&camille, &list).await;
+    comes(&noor, &way, "Tante Noor").await;
+    for name in ["camille", "Camille ", "CAMILLE", "tante noor", "Tánte Noor"] {
+        let refused = yann.post("/api/v1/shared/open", json!({"secret": way, "name": name})).await;
+        assert_eq!(refused.status.as_u16(), 422, "{name}: {}", refused.text);
+        assert_eq!(refused.json()["fields"][0]["code"], json!("name-taken"), "{}", refused.text);
+    }
+    let page = yann.form(&format!("/lists/open/{way}"), "name=Camille").await.want(422).words();
+    assert!(page.contains("s’appelle déjà ainsi") && page.contains("value=\"Camille\""), "{page}");
+    // A stranger who is refused stays one.
+    let door = format!("/lists/open/{way}");
+    let ours = [
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("accept", "text/html"),
+        ("sec-fetch-site", "same-origin"),
+    ];
+    let stranger = t.call(Method::POST, &door, &As::Nobody, &ours, "name=Camille").await.want(422);
+    assert_eq!(stranger.header("set-cookie"), "", "no guest was made");
+    // By one's own name one may come again, and by another; whose list it is by any.
+    comes(&noor, &way, "tante Noor").await;
+    comes(&noor, &way, "Noor").await;
+    comes(&camille, &way, "Camille").await;
+    comes(&yann, &way, "Tante Noor").await;
+
+    let words = format!("/api/v1/shared/{list}/wishes/{}/comments", ids[0]);
+    for (who, said) in [(&camille, "En bleu"), (&yann, "Quelle taille ?")] {
+        who.post(&words, json!({"room": "owner", "words": said})).await.want(201);
+    }
+    let told = noor.get(&words).await.want(200).json();
+    assert_eq!((&told["items"][0]["owner"], &told["items"][1]["owner"]), (&json!(true), &json!(false)));
+    let page = noor.page(&format!("/lists/{list}/wishes/{}", ids[0]), "fr").await.want(200).words();
+    assert_eq!(page.matches("à qui est la liste</").count(), 1, "the owner's words are marked: {page}");
+    t.end().await;
+}
+
 async fn a_public_list_is_read_by_machines_and_by_strangers(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
@@ -355,6 +395,7 @@ async fn a_price_says_on_which_day_it_was_read(db: TestDb) {
 }
 
 both!(
+    nobody_comes_by_a_link_under_the_name_of_another,
     a_price_says_on_which_day_it_was_read,
     the_setting_says_who_reads_the_notes,
     every_visibility_before_every_viewer,

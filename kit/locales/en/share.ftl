@@ -57,6 +57,10 @@ share-priority-dearly = dearly wished
 share-wished = { $count } wished
 share-free-of = { $free } of { $count } still free
 share-taken = Already taken
+share-taken-note = All of it is promised: there is nothing left to give here.
+share-gone = This is shown here no more
+share-gone-text = The list is no longer shared with you, or this wish is no longer on it. What you promised stays among your promises.
+share-is-owner = whose list it is
 share-given-by = Given by { $names }
 share-pot =
     { $count ->

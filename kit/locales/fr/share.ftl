@@ -62,6 +62,10 @@ share-free-of =
        *[other] encore { $free } sur { $count }
     }
 share-taken = Déjà pris
+share-taken-note = Tout est promis : il n’y a plus rien à offrir ici.
+share-gone = Ce n’est plus à voir ici
+share-gone-text = La liste n’est plus partagée avec vous, ou cette envie n’y est plus. Ce que vous avez promis reste parmi vos promesses.
+share-is-owner = à qui est la liste
 share-given-by = Offert par { $names }
 share-pot =
     { $count ->

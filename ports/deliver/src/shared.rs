@@ -103,9 +103,13 @@ fn list_events(
             match other {
                 Ok(false) => {}
                 Ok(true) => yield Ok(refresh("shared")),
-                // It is no longer for them to see, or the store is away: the stream ends, and its next beginning is answered.
+                // It is no longer for them to see, or the store is away: the stream ends, and its next beginning is answered. Who looks
+                // again before that is told so, and shows it no more.
                 Err(refusal) => {
                     tracing::debug!(code = refusal.code, "the stream of a shared list ends");
+                    if !refusal.status().is_server_error() {
+                        yield Ok(refresh("shared"));
+                    }
                     return;
                 }
             }

@@ -175,6 +175,8 @@ pub enum Refused {
     NoCircle,
     /// As many people as a list takes.
     TooMany,
+    /// Whose list it is, or somebody else before it, has a name that reads alike.
+    NameTaken,
 }
 
 impl From<Refused> for Refusal {
@@ -197,6 +199,7 @@ impl From<Refused> for Refusal {
             Refused::Past => Self::invalid("reveal", "past"),
             Refused::NoCircle => Self::invalid("circles", "unknown"),
             Refused::TooMany => Self::new("too-many"),
+            Refused::NameTaken => Self::invalid("name", "name-taken"),
         }
     }
 }

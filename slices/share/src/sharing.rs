@@ -1,6 +1,7 @@
 //! What the owner chooses: who sees a list, what they see of it, and who is let out again.
 
 use domain::ids::Id;
+use domain::text::fold;
 use domain::{CircleId, Fact, Instant, ListId, ListVisibility, MemberId, limits};
 use kit::{App, Result, secret, wire};
 use store::{StoreError, Tx, execute, fetch_all, fetch_optional};
@@ -143,19 +144,40 @@ pub(crate) async fn linked(tx: &mut Tx, link: &str) -> Result<(wish::List, Strin
     Ok((list, owner))
 }
 
+/// Whether somebody, who may be a stranger, could come before the list of a link under a name.
+///
+/// # Errors
+/// `link-used`, `invalid` naming `name` (also when it reads like the owner's or another's there), `too-many` when the list has as many
+/// people as a circle may.
+pub(crate) async fn fits(tx: &mut Tx, member: Option<MemberId>, link: &str, name: &str) -> Result<()> {
+    let (list, owner) = linked(tx, link).await?;
+    let key = fold(&wire::title(name, "name", limits::NAME_CHARS)?);
+    if member == Some(list.member) {
+        return Ok(());
+    }
+    let all = people(tx, list.id).await?;
+    let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| Some(one.member) == member);
+    match () {
+        // Called as they were: whoever was let in before names were told apart stays.
+        () if own.iter().any(|one| fold(&one.name) == key) => Ok(()),
+        () if own.is_empty() && others.len() >= limits::CIRCLE_MEMBERS => Err(Refused::TooMany.into()),
+        () if fold(&owner) == key || others.iter().any(|one| fold(&one.name) == key) => {
+            Err(Refused::NameTaken.into())
+        }
+        () => Ok(()),
+    }
+}
+
 /// Lets a member before the list of a link, under a name; one who was there already is called by the new name.
 ///
 /// # Errors
-/// `link-used`, `invalid` naming `name`, `too-many` when the list has as many people as a circle may.
+/// What [`fits`] refuses.
 pub(crate) async fn enter(tx: &mut Tx, member: MemberId, link: &str, name: &str) -> Result<ListId> {
+    fits(tx, Some(member), link, name).await?;
     let (list, _) = linked(tx, link).await?;
     let name = wire::title(name, "name", limits::NAME_CHARS)?;
     if member == list.member {
         return Ok(list.id);
-    }
-    let all = people(tx, list.id).await?;
-    if all.len() >= limits::CIRCLE_MEMBERS && !all.iter().any(|one| one.member == member) {
-        return Err(Refused::TooMany.into());
     }
     let now = tx.now().micros();
     execute!(tx, sql::OPEN, list.id.uuid(), member.uuid(), &name, now)?;

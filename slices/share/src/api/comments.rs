@@ -25,6 +25,8 @@ struct WireComment {
     name: String,
     /// Whether it is mine.
     own: bool,
+    /// Whether whose list it is wrote it; others may be called alike.
+    owner: bool,
     /// What they wrote.
     words: String,
     /// When, RFC 3339.
@@ -41,6 +43,7 @@ impl WireComment {
             room: one.room.name(),
             name: one.name,
             own: one.writer == me,
+            owner: one.writer == one.owner,
             words: one.words,
             written_at: one.written_at.to_rfc3339(),
             changed_at: one.changed_at.map(Instant::to_rfc3339),

@@ -170,21 +170,14 @@ async fn entered(
     secret: &str,
     name: &str,
 ) -> Result<(ListId, Option<String>), Refusal> {
-    let name = wire::title(name, "name", limits::NAME_CHARS)?;
+    // Asked before anybody becomes a guest: whoever is refused stays a stranger.
+    sharing::fits(&mut app.read().await?, known(caller), secret, name).await?;
     let (member, cookie) = match known(caller) {
         Some(member) => (member, None),
-        None => {
-            let mut tx = app.read().await?;
-            let (list, _) = sharing::linked(&mut tx, secret).await?;
-            if sharing::people(&mut tx, list.id).await?.len() >= limits::CIRCLE_MEMBERS {
-                return Err(Refused::TooMany.into());
-            }
-            drop(tx);
-            named_guest(app, caller, &name).await?
-        }
+        None => named_guest(app, caller, name).await?,
     };
     let mut tx = app.write().await?;
-    let id = sharing::enter(&mut tx, member, secret, &name).await?;
+    let id = sharing::enter(&mut tx, member, secret, name).await?;
     tx.commit().await?;
     Ok((id, cookie))
 }

@@ -157,6 +157,8 @@ pub(super) fn typed(lang: Lang, money: Option<Money>) -> String {
 /// A comment, ready to be shown.
 pub(super) struct Said {
     pub(super) name: String,
+    /// Whether whose list it is wrote it; others may be called alike.
+    pub(super) owners: bool,
     pub(super) when: String,
     /// Its lines.
     pub(super) lines: Vec<String>,
@@ -174,6 +176,7 @@ pub(super) fn said(page: &Page, seen: &Seen, one: Comment) -> Said {
     Said {
         when: if one.changed_at.is_some() { page.t1("share-changed", "when", when) } else { when },
         name: named(page, &one.name),
+        owners: one.writer == one.owner,
         lines: one.words.lines().map(str::to_owned).collect(),
         words: one.words,
         id: one.id.to_string(),

@@ -27,6 +27,18 @@ struct CardPart {
     card: Card,
 }
 
+/// What can be done for it, likewise.
+#[derive(Template)]
+#[template(path = "share_give_part.html")]
+struct GivePart {
+    page: Page,
+    card: Card,
+    fields: Fields,
+    reveal: String,
+    first: bool,
+    quantity: i64,
+}
+
 /// What was written in one room, likewise.
 #[derive(Template)]
 #[template(path = "share_room_part.html")]
@@ -145,6 +157,10 @@ async fn show(
     Ok(match query.get("part") {
         "" => html(&shown),
         "card" => html(&CardPart { page: shown.page, card: shown.card }),
+        "give" => {
+            let WishPage { page, card, fields, reveal, first, quantity, .. } = shown;
+            html(&GivePart { page, card, fields, reveal, first, quantity })
+        }
         room => {
             let room = shown.rooms.into_iter().find(|one| one.room == room).ok_or(Refused::NotThere)?;
             html(&RoomPart { page: shown.page, room })
