@@ -42,6 +42,33 @@ pub fn is_misread_within(text: &str) -> bool {
     text.split_whitespace().any(|word| word.len() >= 12 && is_misread(word))
 }
 
+/// What people write beside a barcode to say that it is one.
+const LABELS: &[&str] = &["ean", "ean13", "gtin", "isbn", "isbn10", "isbn13", "upc", "barcode", "codebarres"];
+
+/// The product that one of several words names, twelve to fourteen digits with hyphens between them left out, and the text without it and
+/// without what says that it is one (`La Peste, ISBN : 978-2-07-036042-0`). `None` where no word or more than one names a product.
+#[must_use]
+pub fn within(text: &str) -> Option<(Gtin, String)> {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let code = |word: &str| {
+        let digits = joined(&bare(word.rsplit(':').next().unwrap_or(word)));
+        let long = matches!(digits.len(), 12..=14) && digits.bytes().all(|b| b.is_ascii_digit());
+        long.then(|| product(&digits)).flatten()
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut codes = words.iter().enumerate().filter_map(|(at, word)| Some((at, code(word)?)));
+    let ((at, gtin), None) = (codes.next()?, codes.next()) else { return None };
+    let says = |word: &str| {
+        let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        plain.is_empty() || LABELS.contains(&plain.as_str())
+    };
+    let (before, after) = (&words[..at], &words[at + 1..]);
+    let label = before.iter().rev().take_while(|word| says(word)).count();
+    let rest: Vec<&str> = before[..before.len() - label].iter().chain(after).copied().collect();
+    let rest = rest.join(" ");
+    Some((gtin, rest.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | ' ')).to_owned()))
+}
+
 /// The value that an element string or a Digital Link has for `01`.
 fn keyed(text: &str) -> Option<&str> {
     if let Some(value) = text.strip_prefix("(01)") {
@@ -151,6 +178,28 @@ mod tests {
 
     fn read(text: &str) -> Option<String> {
         product(text).map(|gtin| gtin.to_string())
+    }
+
+    #[test]
+    fn a_code_is_found_among_words() {
+        for (said, code, rest) in [
+            ("Nutella 3017620422003", "03017620422003", "Nutella"),
+            ("3017620422003 Nutella moins de 5 €", "03017620422003", "Nutella moins de 5 €"),
+            ("La Peste (9782070360420)", "09782070360420", "La Peste"),
+            ("La Peste, ISBN : 978-2-07-036042-4", "", ""),
+            ("La Peste, ISBN : 978-2-07-036042-0", "09782070360420", "La Peste"),
+            ("La Peste EAN-13 : 9782070360420.", "09782070360420", "La Peste"),
+            ("ISBN:9782070360420", "09782070360420", ""),
+            ("Code civil 9782070360420", "09782070360420", "Code civil"),
+            ("Nutella 3017620422003 ou La Peste 9782070360420", "", ""),
+            ("rendez-vous 20240512", "", ""),
+            ("tél. 02-99-71-23-45", "", ""),
+            ("iPhone 15 128 Go", "", ""),
+            ("", "", ""),
+        ] {
+            let found = within(said).map(|(gtin, rest)| (gtin.to_string(), rest)).unwrap_or_default();
+            assert_eq!(found, (code.to_owned(), rest.to_owned()), "{said}");
+        }
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Subject {
     /// A subject of this kind told by its words alone.
     #[must_use]
     pub fn told(kind: Kind, told: &str) -> Self {
-        Self { kind, category: None, gtin: None, brand: None, words: text::words(told) }
+        Self { kind, category: None, gtin: None, brand: None, words: text::words_or_sign(told) }
     }
 
     /// Whether an offer of `offered` is what this wish wants: same kind, every condition met, and at least one condition.

@@ -36,6 +36,33 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The [`words`] of a text or, where there are none, what stands for them: its only word, however short (`C`, `猫`), or its signs (`🚲`).
+/// Nothing for a few small words (`à la`) and for punctuation.
+#[must_use]
+pub fn words_or_sign(text: &str) -> Vec<String> {
+    let words = words(text);
+    if !words.is_empty() {
+        return words;
+    }
+    let mut short = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut signs: Vec<String> = match (short.next(), short.next()) {
+        (Some(only), None) => vec![fold(only)],
+        (Some(_), Some(_)) => Vec::new(),
+        (None, _) => {
+            let sign = |word: &str| word.chars().filter(|c| is_sign(*c)).collect::<String>();
+            text.split_whitespace().map(sign).filter(|sign| !sign.is_empty()).collect()
+        }
+    };
+    signs.sort_unstable();
+    signs.dedup();
+    signs
+}
+
+/// Whether a character is a picture or a symbol that people write for a thing: arrows to dingbats, and the pictographs.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// Cuts the plural `s` or `x` of words long enough to bear it.
 fn singular(word: &str) -> &str {
     if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
@@ -70,6 +97,26 @@ pub fn uncelled(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_sign_is_a_word_where_there_is_no_other() {
+        for (said, kept) in [
+            ("C", vec!["c"]),
+            ("X !", vec!["x"]),
+            ("猫", vec!["猫"]),
+            ("🚲", vec!["🚲"]),
+            ("👨‍👩‍👧", vec!["👨👩👧"]),
+            ("❤️ ⛺", vec!["⛺", "❤"]),
+            ("Les vélos", vec!["velo"]),
+            ("vitamine C", vec!["vitamine"]),
+            ("à la", vec![]),
+            ("… !", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(words_or_sign(said), kept, "{said}");
+            assert_eq!(words_or_sign(&kept.join(" ")), kept, "again: {said}");
+        }
+    }
 
     #[test]
     fn no_cell_is_run_and_each_reads_back() {

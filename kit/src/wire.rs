@@ -133,7 +133,7 @@ impl WireSubject {
             return Err(Refusal::invalid("brand", "type"));
         }
         let told = self.words.clone().unwrap_or_else(|| title.to_owned());
-        Ok(Subject { kind, category, gtin, brand, words: text::words(&told) })
+        Ok(Subject { kind, category, gtin, brand, words: text::words_or_sign(&told) })
     }
 }
 

@@ -99,7 +99,7 @@ pub struct Filter {
 
 /// Words by which an offer is found: those of its title and its brand.
 pub(crate) fn words_of(title: &str, brand: Option<&str>) -> Vec<String> {
-    text::words(&format!("{title} {}", brand.unwrap_or_default()))
+    text::words_or_sign(&format!("{title} {}", brand.unwrap_or_default()))
 }
 
 /// Whether an offer can be had at an instant, its stock aside.

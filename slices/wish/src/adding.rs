@@ -37,7 +37,9 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
     };
     there_already(tx, member, &new, &beside, listing).await?;
     let unread = link.filter(|_| listing.is_none());
-    let note = unread.map_or_else(|| beside.note.clone(), |link| with_address(&beside.note, &link));
+    // Nobody was there to be told that its page is never read, and what was written is not lost.
+    let unread = unread.and_then(|link| product::without_login(&link)).unwrap_or_default();
+    let note = with_addresses(&beside.note, &unread);
     let beside = Detail { listing, note, ..beside };
     let wish = actions::add_as(tx, id, member, new).await?;
     if beside != nothing {
@@ -49,11 +51,9 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
     Ok(())
 }
 
-/// A note with the address below it whose page is never read, without what that carries of names and passwords: nobody was there to be
-/// told, and what was written is not lost.
-fn with_address(note: &str, link: &str) -> String {
-    let link = product::without_login(link).unwrap_or_default();
-    let both = [note, link.as_str()].into_iter().filter(|part| !part.is_empty());
+/// A note with addresses below it, which carry no names and passwords.
+pub(crate) fn with_addresses(note: &str, addresses: &str) -> String {
+    let both = [note, addresses].into_iter().filter(|part| !part.is_empty());
     both.collect::<Vec<_>>().join("\n").chars().take(limits::NOTE_CHARS).collect()
 }
 

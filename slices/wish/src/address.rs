@@ -48,6 +48,25 @@ pub fn code_in(text: &str) -> Option<Gtin> {
     barcode::identified(text).or_else(|| barcode::identified(&address_in(text)?))
 }
 
+/// The product that a text names by its code among other words, and those words; `None` where an address stands in it, whose page says
+/// more.
+#[must_use]
+pub fn code_within(text: &str) -> Option<(Gtin, String)> {
+    barcode::within(text).filter(|_| address_in(text).or_else(|| other_address(text)).is_none())
+}
+
+/// The web addresses in a text, each once, as they come.
+#[must_use]
+pub fn addresses_in(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for address in text.split_whitespace().filter_map(address_in) {
+        if !all.contains(&address) {
+            all.push(address);
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +95,16 @@ mod tests {
         ] {
             assert_eq!(address_in(said), None, "{said}");
         }
+    }
+
+    #[test]
+    fn several_addresses_are_each_found_once() {
+        let said = "https://a.example/x et b.example/y, puis https://a.example/x www.c.example";
+        assert_eq!(
+            addresses_in(said),
+            ["https://a.example/x", "https://b.example/y,", "https://www.c.example"]
+        );
+        assert!(addresses_in("une lampe").is_empty());
     }
 
     #[test]

@@ -51,8 +51,8 @@ pub(crate) fn change(mut wish: Wish, change: WishChange, kept: i64, now: Instant
     if let Some(title) = change.title {
         let title = told(&title)?;
         // Words that came from the title follow it; words said on purpose stay.
-        if wish.subject.words == text::words(&wish.title) {
-            wish.subject.words = text::words(&title);
+        if wish.subject.words == text::words_or_sign(&wish.title) {
+            wish.subject.words = text::words_or_sign(&title);
         }
         wish.title = title;
     }

@@ -1,5 +1,7 @@
 //! A wish not saved yet, whatever it came from, as its form shows it.
 
+mod heard;
+
 use domain::{
     Currency, Gtin, Kind, ListId, ListingId, MemberId, Money, Priority, Subject, barcode, limits, text,
 };
@@ -8,7 +10,6 @@ use kit::{Fields, Form, Lang, Page};
 use product::{Described, Listing, Thing};
 use store::{StoreError, Tx};
 
-use crate::address::address_in;
 use crate::form;
 use crate::model::CameFrom;
 use crate::reading::amount;
@@ -110,7 +111,7 @@ impl Draft {
         let telling = thing.model.as_deref().filter(|model| model.chars().count() >= 3);
         let title: String = listing.title.chars().take(limits::TITLE_CHARS).collect();
         Self {
-            words: telling.map_or_else(|| text::words(&title), text::words),
+            words: telling.map_or_else(|| text::words_or_sign(&title), text::words_or_sign),
             title,
             brand: thing.brand.clone().unwrap_or_default(),
             gtin: thing.gtin,
@@ -156,33 +157,6 @@ impl Draft {
         }
     }
 
-    /// With what was said beside the address of its page: a price, a day and a number are understood, and the words become its note.
-    #[must_use]
-    pub fn hearing(self, page: &Page, said: &str) -> Self {
-        let words = beside_address(said);
-        if words.is_empty() {
-            return self;
-        }
-        let mut heard = Self::told(page, &words);
-        let guessed = heard.guessed;
-        if let Some(count) = heard.quantity.take_if(|_| guessed) {
-            // What stands beside an address is most often what its page calls the thing: this number is part of it.
-            heard.title = format!("{count} {}", heard.title);
-        }
-        let is_typed = |name: &str| self.beside.iter().any(|(typed, _)| *typed == name);
-        let foreign = heard.foreign && !is_typed("top_price");
-        let note = (!is_typed("note") && !heard.title.is_empty()).then_some(("note", heard.title));
-        let beside = self.beside.iter().cloned().chain(note).collect();
-        Self {
-            top_price: self.top_price.or(heard.top_price),
-            until: if self.until.is_empty() { heard.until } else { self.until },
-            quantity: self.quantity.or(heard.quantity),
-            foreign: self.foreign || foreign,
-            beside,
-            ..self
-        }
-    }
-
     /// Whether anything was typed beside what its page or its code says by itself.
     pub(crate) fn is_own(&self) -> bool {
         // The form says by itself that it matters as usual, and the place from whose page one came.
@@ -213,7 +187,7 @@ impl Draft {
             return String::new();
         }
         let written = lexis::as_said(&self.title, |word| self.words.iter().any(|one| one == word));
-        if text::words(&written) == self.words { written } else { self.words.join(" ") }
+        if text::words_or_sign(&written) == self.words { written } else { self.words.join(" ") }
     }
 
     /// Whether all that was said would be a barcode but for its check digit.
@@ -257,17 +231,11 @@ impl Draft {
     }
 }
 
-/// The words that stand beside an address; none where there is no address.
-fn beside_address(said: &str) -> String {
-    let words = said.split_whitespace().filter(|word| address_in(word).is_none());
-    if address_in(said).is_some() { words.collect::<Vec<_>>().join(" ") } else { String::new() }
-}
-
 /// What was told as the condition; the title alone is it when nothing was.
 pub(crate) fn subject(title: &str, told: Subject) -> Subject {
     let nothing =
         told.words.is_empty() && told.gtin.is_none() && told.category.is_none() && told.brand.is_none();
-    if nothing { Subject { words: text::words(title), ..told } } else { told }
+    if nothing { Subject { words: text::words_or_sign(title), ..told } } else { told }
 }
 
 /// What tells the thing of a listing: what its own page told. Where nothing is kept of that, what all pages told, unless there are

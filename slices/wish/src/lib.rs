@@ -74,7 +74,7 @@ mod view;
 mod why;
 
 pub use actions::{Part, add, change, each, ending, fulfil, member_of, of_member, part, parts, tally, wish};
-pub use address::{address_in, code_in, other_address};
+pub use address::{address_in, addresses_in, code_in, code_within, other_address};
 pub use changes::changes;
 pub use detail::{detail, hoping, hoping_code, may_know, set_detail, whole, wishes_from};
 pub use draft::Draft;

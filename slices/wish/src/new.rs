@@ -12,7 +12,7 @@ use kit::page::html_with;
 use kit::{Access, App, Caller, Fields, Form, Me, Page, Refusal, Result, Routes, see_other, wire};
 use store::{StoreError, Tx};
 
-use crate::address::{address_in, code_in, other_address};
+use crate::address::{address_in, code_in, code_within, other_address};
 use crate::choices::{Choices, list_in, names, worth};
 use crate::draft::{Draft, own_thing, subject};
 use crate::model::{CameFrom, Detail, NewWish};
@@ -180,7 +180,8 @@ pub async fn open(tx: &mut Tx, page: Page, me: MemberId, query: &Form, at_once: 
 pub(crate) fn is_more(page: &Page, form: &Form) -> bool {
     let said = form.get("title");
     let misread = || barcode::is_misread(said) || barcode::is_misread_within(said);
-    let coded = form.some("gtin").is_none() && (code_in(said).is_some() || misread());
+    let code = || code_in(said).is_some() || code_within(said).is_some();
+    let coded = form.some("gtin").is_none() && (code() || misread());
     if address_in(said).or_else(|| other_address(said)).is_some() || coded {
         return true;
     }
@@ -195,7 +196,7 @@ fn read(form: &Form, page: &Page) -> Result<(NewWish, Detail)> {
         return Err(Refusal::invalid("what", "address"));
     }
     let mut new = form::new(form, page.zone())?;
-    let words = form.some("words").map(text::words).unwrap_or_default();
+    let words = form.some("words").map(text::words_or_sign).unwrap_or_default();
     // The brand is not typed but comes along from a page that was read.
     let brand = form.some("brand").map(|brand| text::fold(&brand.replace(char::is_control, " ")));
     new.subject = subject(&new.title, Subject { kind: Kind::Product, words, brand, ..new.subject });

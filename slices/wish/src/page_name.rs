@@ -138,8 +138,8 @@ pub async fn call_if_read(tx: &mut Tx, id: WishId, listing: ListingId) -> Result
 /// What a page makes of a wish that was called by its address: each part that was not chosen.
 fn change(before: &Wish, page: &Draft) -> WishChange {
     let (was, sold) = (before.subject.clone(), page.subject());
-    let by_address =
-        [told::told(&before.title, "", Currency::EUR).words, text::words(&before.title)].contains(&was.words);
+    let by_address = [told::told(&before.title, "", Currency::EUR).words, text::words_or_sign(&before.title)]
+        .contains(&was.words);
     let subject = Subject {
         kind: was.kind,
         category: was.category.or(sold.category),

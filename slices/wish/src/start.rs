@@ -79,8 +79,8 @@ async fn start(
         Some(_) => "said-wish-added",
         None => "said-wish-welcome",
     };
-    if let Some(Understood { new, quantity, came_from, link }) = first {
-        let beside = Detail { came_from, quantity, ..Detail::default() };
+    if let Some(Understood { new, quantity, came_from, link, others }) = first {
+        let beside = Detail { came_from, quantity, note: others, ..Detail::default() };
         let mut tx = app.write().await?;
         match adding::add(&mut tx, &app, member, app.id(), Added { new, beside, link }).await {
             Ok(()) => tx.commit().await?,

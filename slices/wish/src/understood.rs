@@ -1,10 +1,10 @@
 //! What was written where nobody can be asked, without a network, by a stranger, by a program, understood as the one box understands it.
 //! Pure; what is not understood stays as it was written.
 
-use domain::{CivilZone, Instant, Kind, Subject};
+use domain::{CivilZone, Gtin, Instant, Kind, Subject};
 use product::named_by;
 
-use crate::address::{address_in, code_in};
+use crate::address::{address_in, addresses_in, code_in, code_within};
 use crate::draft::Draft;
 use crate::form::end_of;
 use crate::model::{CameFrom, NewWish};
@@ -19,6 +19,8 @@ pub(crate) struct Understood {
     pub(crate) came_from: CameFrom,
     /// The page it is wished from, which is to be read.
     pub(crate) link: Option<String>,
+    /// Other addresses that stood beside it: they are for the note.
+    pub(crate) others: String,
 }
 
 /// When something was written and is understood, and where.
@@ -48,7 +50,10 @@ pub(crate) fn understand(said: &str, beside: Beside, when: When<'_>) -> Understo
         // Exactly that: how it was written is no condition.
         let subject = Subject { gtin: Some(gtin), ..Subject::told(Kind::Product, "") };
         let new = NewWish { subject, ..NewWish::told(&title) };
-        return Understood { new, quantity: 1, came_from: CameFrom::Code, link: None };
+        return Understood { new, quantity: 1, came_from: CameFrom::Code, link: None, others: String::new() };
+    }
+    if let Some((gtin, words)) = code_within(said).filter(|_| !beside.subject) {
+        return coded(gtin, &words, beside, when);
     }
     let link = address_in(said);
     let words = match &link {
@@ -64,7 +69,23 @@ pub(crate) fn understand(said: &str, beside: Beside, when: When<'_>) -> Understo
         _ => in_words(&words, beside, when),
     };
     let came_from = if link.is_some() { CameFrom::Page } else { CameFrom::Words };
-    Understood { new, quantity: quantity.unwrap_or(1), came_from, link }
+    let all = if link.is_some() { addresses_in(said) } else { Vec::new() };
+    let others = all.iter().filter(|address| Some(*address) != link.as_ref());
+    let others = others.map(|address| product::without_login(address).unwrap_or_default());
+    let others = others.collect::<Vec<_>>().join("\n");
+    Understood { new, quantity: quantity.unwrap_or(1), came_from, link, others }
+}
+
+/// Exactly the product of a code, called by the words beside it.
+fn coded(gtin: Gtin, words: &str, beside: Beside, when: When<'_>) -> Understood {
+    let subject = Subject { gtin: Some(gtin), ..Subject::told(Kind::Product, "") };
+    let (new, quantity) = match words {
+        "" => (NewWish::told(&gtin.printed()), None),
+        words => in_words(words, beside, when),
+    };
+    let (new, link) = (NewWish { subject, ..new }, None);
+    let quantity = quantity.unwrap_or(1);
+    Understood { new, quantity, came_from: CameFrom::Code, link, others: String::new() }
 }
 
 /// Whether a price was said in money that is not counted in here; such a price stays among the words.
@@ -186,6 +207,27 @@ mod tests {
         }
         let Understood { new, quantity, .. } = hear("3 x thé vert", false);
         assert_eq!((new.title.as_str(), quantity), ("thé vert", 3));
+    }
+
+    #[test]
+    fn a_code_among_words_is_the_product_and_they_call_it() {
+        let Understood { new, quantity, came_from, .. } = hear("La Peste 9782070360420 moins de 8 €", false);
+        assert_eq!((new.title.as_str(), new.top_price), ("La Peste", Some(Money::eur(800))));
+        assert_eq!((new.subject.gtin, came_from), ("9782070360420".parse().ok(), CameFrom::Code));
+        assert!(new.subject.words.is_empty() && quantity == 1, "how it is called is no condition");
+        let named = hear("12 hommes en colère 9782070360420", true).new;
+        assert_eq!(named.title, "12 hommes en colère");
+        assert_eq!(hear("ISBN 978-2-07-036042-0", false).new.title, "9782070360420");
+    }
+
+    #[test]
+    fn of_several_links_the_first_is_the_page_and_the_others_are_kept() {
+        let heard = hear("La bleue https://a.example/x ou https://user:pw@b.example/y", false);
+        assert_eq!(
+            (heard.new.title.as_str(), heard.link.as_deref()),
+            ("La bleue ou", Some("https://a.example/x"))
+        );
+        assert_eq!(heard.others, "https://b.example/y");
     }
 
     #[test]

@@ -41,8 +41,20 @@ async fn take(
     }
     // A link that would name a product but for a check digit is shown to be put right.
     let misread = form.some("wish").is_none() && barcode::is_misread(&said);
+    let links = wish::addresses_in(&said);
+    if links.len() > 1 && form.some("wish").is_none() && links.len() == said.split_whitespace().count() {
+        return crate::import::links_there(&app, page, me.id, links, &form).await;
+    }
     if let Some(address) = address.filter(|_| !misread) {
         return read_at(&app, web, (page, me.id), &form, &address).await;
+    }
+    let is_seller = form.some("wish").is_some();
+    if let Some((gtin, words)) =
+        wish::code_within(&said).filter(|_| !is_seller && form.some("gtin").is_none())
+    {
+        let mut tx = app.read().await?;
+        let draft = coded(&mut tx, &app, &page, gtin).await?.called(&page, &words).on(&form);
+        return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     // A field for an address that holds none: what else was typed is not taken for it.
     let none = if form.some("wish").is_some() { Some("field-address") } else { None };
@@ -243,10 +255,12 @@ fn said(form: &Form) -> &str {
     form.some("what").unwrap_or_else(|| form.get("title"))
 }
 
-/// The words that were typed beside an address.
-fn beside_address(typed: &str) -> String {
+/// The words that were typed beside an address, and the other addresses there.
+fn beside_address(typed: &str) -> (String, String) {
     let is_word = |word: &&str| wish::address_in(word).or_else(|| wish::other_address(word)).is_none();
-    typed.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = typed.split_whitespace().filter(is_word).collect();
+    let others = wish::addresses_in(typed).into_iter().skip(1).collect::<Vec<_>>();
+    (words.join(" "), others.join("\n"))
 }
 
 /// What could not be read can be told in words: what was said beside the address is kept. A seller of a wish cannot be told in words.
@@ -268,11 +282,11 @@ async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> R
     if form.on("unread") {
         return Ok(wish::unread_again(&mut tx, page, me, form, why).await?);
     }
-    let mut words = beside_address(typed);
+    let (mut words, others) = beside_address(typed);
     if words.is_empty() && form.some("what").is_some() {
         form.get("title").clone_into(&mut words);
     }
-    let draft = Draft::told(&page, &words).on(form);
+    let draft = Draft::told(&page, &words).on(form).noted(&others);
     Ok(wish::unread(&mut tx, page, me, draft, why).await?)
 }
 

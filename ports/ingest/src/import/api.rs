@@ -178,6 +178,11 @@ async fn import(
         }
     }
     found.lines.iter_mut().for_each(|line| line.leave_unreadable(&app));
+    // One line that says nothing is named, and costs the others nothing.
+    let (silent, lines) = found.lines.into_iter().partition::<Vec<_>, _>(save::says_nothing);
+    found = Lines { lines, ..found };
+    found.wrong.extend(silent.iter().map(|line| (line.number, "empty")));
+    found.wrong.sort_unstable();
     once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, &found).await).await
 }
 

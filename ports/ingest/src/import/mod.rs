@@ -17,7 +17,7 @@ mod text;
 #[cfg(feature = "testing")]
 pub use line::Line;
 pub use line::Lines;
-pub(crate) use page::listed_there;
+pub(crate) use page::{links_there, listed_there};
 
 pub(crate) fn routes() -> kit::Routes {
     page::routes().merge(done::routes()).merge(api::routes())

@@ -12,7 +12,7 @@ use kit::{Access, App, Caller, Form, Lang, Me, Once, Page, Refusal, Result, Rout
 use store::{StoreError, Tx};
 
 use super::done;
-use super::given::{All, Given, Unlisted, given, lines_listed};
+use super::given::{All, Given, Unlisted, given, lines_listed, lines_of};
 use super::line::{Line, Lines};
 use super::save::{self, Already, MAIN, Onto, Seen};
 use super::terms::{self, Terms};
@@ -181,6 +181,29 @@ pub(crate) async fn listed_there(
     Ok(html(&LinesPage { one, ..lines_page(page, rows, &lines, lists) }))
 }
 
+/// Shows several addresses that were typed into the one box, a wish each, to choose from.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn links_there(
+    app: &App,
+    mut page: Page,
+    me: MemberId,
+    links: Vec<String>,
+    form: &Form,
+) -> Result<Response> {
+    page.path = "/me/wishes".to_owned();
+    let text = links.join("\n").into_bytes();
+    let mut lines = lines_of(text, page.zone().date(page.now)).await;
+    lines.lines.iter_mut().for_each(|line| line.leave_unreadable(app));
+    let mut tx = app.read().await?;
+    let mut already = Already::of(&mut tx, me).await?;
+    let all = lines.lines.iter().enumerate();
+    let rows: Vec<Row> = all.map(|(at, line)| row(&page, at, line, already.seen(line))).collect();
+    let lists = lists(&mut tx, &page, me, &rows, form.get("list")).await?;
+    Ok(html(&lines_page(page, rows, &lines, lists)))
+}
+
 async fn take(
     State(app): State<App>,
     Me(me): Me,
@@ -296,10 +319,14 @@ fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
         terms_said: said_terms(page, &line.terms),
         terms: line.terms.clone(),
         list: line.list.clone(),
-        keep: !line.done && twice.is_empty(),
+        keep: !line.done && twice.is_empty() && !save::says_nothing(line),
         twice,
         // It may be put right in its title, or kept as words.
-        wrong: if line.is_misread() { page.t("field-check-digit") } else { String::new() },
+        wrong: match () {
+            () if line.is_misread() => page.t("field-check-digit"),
+            () if save::says_nothing(line) => page.t("field-empty"),
+            () => String::new(),
+        },
         euros: line.foreign.map(|_| page.t("wish-euros")).unwrap_or_default(),
     }
 }

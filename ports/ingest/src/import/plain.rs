@@ -1,6 +1,6 @@
 //! A plain list, one thing a line: `- [ ] 2x Thé vert 4,50 €`, `3. https://shop.example/drill`.
 
-use domain::{Currency, Gtin, Money, barcode, limits};
+use domain::{Currency, Gtin, Money, barcode, limits, text};
 use product::named_by;
 use url::Url;
 
@@ -42,8 +42,17 @@ pub(crate) fn leads(link: &str) -> bool {
 fn one(line: &str, number: u64, today: &str) -> Option<Line> {
     let (line, done) = unmarked(line.trim());
     let (link, line) = without_link(line);
+    // Other addresses beside the first are no part of what it is called.
+    let mut others = wish::addresses_in(&line);
+    let line: Vec<&str> = line.split_whitespace().filter(|word| wish::address_in(word).is_none()).collect();
+    let line = line.join(" ");
+    let link = link.or_else(|| (!others.is_empty()).then(|| others.remove(0)));
     let (quantity, line) = quantity(line.trim());
     let (gtin, line) = coded(&line);
+    let (gtin, line) = match barcode::within(&line).filter(|_| gtin.is_none()) {
+        Some((code, words)) => (Some(code), words),
+        None => (gtin, line),
+    };
     // A code is no page, even where it is written as an address.
     let linked = link.as_deref().and_then(barcode::identified);
     let link = link.filter(|link| linked.is_none() && link.len() <= limits::URL_BYTES);
@@ -66,7 +75,8 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
         Some(link) if title.is_empty() && gtin.is_none() => named_by(link),
         _ => title,
     };
-    let names = title.chars().any(char::is_alphanumeric) || gtin.is_some();
+    let names =
+        !text::words_or_sign(&title).is_empty() || title.chars().any(char::is_alphanumeric) || gtin.is_some();
     let until = told.until;
     names.then_some(Line {
         number,
@@ -77,6 +87,7 @@ fn one(line: &str, number: u64, today: &str) -> Option<Line> {
         quantity,
         link,
         done,
+        note: others.join("\n"),
         ..Line::default()
     })
 }

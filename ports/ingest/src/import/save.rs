@@ -42,7 +42,7 @@ impl Already {
                 continue;
             }
             already.codes.extend(wish.subject.gtin.map(|gtin| (gtin, Seen::Listed)));
-            already.words.insert(text::words(&wish.title), Seen::Listed);
+            already.words.insert(text::words_or_sign(&wish.title), Seen::Listed);
             for listing in wish::listings(tx, &wish).await? {
                 already.links.insert(listing.url, Seen::Listed);
             }
@@ -54,7 +54,7 @@ impl Already {
     pub(crate) fn seen(&mut self, line: &Line) -> Option<Seen> {
         // What only its address calls it tells nothing of two pages of one shop: those are told apart by their addresses.
         let by_link = line.link.as_deref().is_some_and(|link| line.title == named_by(link));
-        let words = if by_link { Vec::new() } else { text::words(&line.title) };
+        let words = if by_link { Vec::new() } else { text::words_or_sign(&line.title) };
         let here = Seen::Line(line.number);
         let code = line.gtin.and_then(|gtin| before(&mut self.codes, gtin, here));
         let link = line.link.as_ref().and_then(|link| before(&mut self.links, written(link), here));
@@ -136,12 +136,19 @@ fn new_wish(line: &Line) -> NewWish {
             let category = line.terms.category.clone().unwrap_or_else(|| told.category.clone());
             // Words that only name the category are conditions where it is another, or none.
             let bare = told.words.is_empty() && category.is_none();
-            let words = if bare || category != told.category { text::words(&title) } else { told.words };
+            let words =
+                if bare || category != told.category { text::words_or_sign(&title) } else { told.words };
             Subject { kind: Kind::Product, category, gtin: None, brand: None, words }
         }
     };
     let distance_m = line.terms.distance_m.unwrap_or(limits::WISH_DISTANCE_M);
     NewWish { subject, top_price: line.top_price, distance_m, ..NewWish::told(&title) }
+}
+
+/// Whether nothing could ever answer a line: it says neither a word nor a sign, a code or a category.
+pub(crate) fn says_nothing(line: &Line) -> bool {
+    let Subject { category, gtin, words, .. } = new_wish(line).subject;
+    category.is_none() && gtin.is_none() && words.is_empty()
 }
 
 /// Adds a wish for each line; of the first that cannot be, gives its place among them and why.

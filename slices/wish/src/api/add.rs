@@ -14,6 +14,7 @@ use store::Tx;
 use utoipa::ToSchema;
 
 use super::{WireWish, places, visibility};
+use crate::adding::with_addresses;
 use crate::address::address_in;
 use crate::draft::{Draft, own_thing};
 use crate::model::{CameFrom, Detail, NewWish, Refused};
@@ -109,7 +110,10 @@ impl WireNewWish {
         Ok(Detail {
             came_from,
             listing,
-            note: self.note.clone().unwrap_or_default(),
+            note: with_addresses(
+                self.note.as_deref().unwrap_or_default(),
+                heard.map_or("", |heard| heard.others.as_str()),
+            ),
             list: self.list.as_deref().map(|id| wire::id(id, "list")).transpose()?,
             quantity: self.quantity.unwrap_or_else(|| heard.map_or(1, |heard| heard.quantity)),
             priority: self

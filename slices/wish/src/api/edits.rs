@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::state::{WireState, state};
-use crate::adding::Added;
+use crate::adding::{Added, with_addresses};
 use crate::edit::{self, As, Asked, What};
 use crate::model::{Detail, NewWish};
 use crate::stamp::{Field, corrected};
@@ -95,7 +95,7 @@ impl WireThing {
         let priority = self.priority.map(|name| name.parse()).transpose();
         let beside = Detail {
             came_from: understood.came_from,
-            note: self.note,
+            note: with_addresses(&self.note, &understood.others),
             quantity: quantity.unwrap_or(understood.quantity),
             priority: priority.map_err(|_| Refusal::invalid("priority", "choice"))?.unwrap_or_default(),
             order: self.order,

@@ -46,7 +46,7 @@ pub fn told(said: &str, today: &str, currency: Currency) -> Told {
     let taken = top_price.is_some() || until.is_some();
     let title =
         if taken { title.trim_start_matches([',', ';', ':', '-', '–', ' ']) } else { title }.to_owned();
-    let (category, words) = kinds::sort(telling(text::words(&title)));
+    let (category, words) = kinds::sort(telling(text::words_or_sign(&title)));
     let (guessed, quantity) = (count.is_some_and(|count| !count.sure), count.map(|count| count.many));
     Told { title, quantity, guessed, category, words, top_price, until }
 }
