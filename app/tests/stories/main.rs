@@ -30,6 +30,7 @@ mod listening;
 mod nearest;
 mod never;
 mod offline;
+mod one_box;
 mod only_here;
 mod own;
 mod own_picture;

@@ -66,8 +66,7 @@ impl From<Told> for Draft {
             title: told.title,
             words: told.words,
             category: told.category.map(|category| category.path().to_owned()).unwrap_or_default(),
-            // Money of another currency than the form's would be misread.
-            top_price: told.top_price.filter(|top| top.currency == Currency::EUR),
+            top_price: told.top_price,
             until: told.until.unwrap_or_default(),
             quantity: told.quantity,
             guessed: told.guessed,
@@ -82,17 +81,21 @@ impl Draft {
         self.top_price.is_some() || self.foreign || !self.until.is_empty() || self.quantity.is_some()
     }
 
-    /// What was said in words, on the day of a page. Of a price in other money nothing is lost: it stays in the title.
+    /// What was said in words, on the day of a page, whose form shows in which money a price was.
     #[must_use]
     pub fn told(page: &Page, said: &str) -> Self {
-        Self::said(said, &page.zone().date(page.now))
+        told(said, &page.zone().date(page.now), Currency::EUR).into()
     }
 
-    /// The same, on a civil day (`2026-11-22`).
+    /// The same where nobody is asked, on a civil day (`2026-11-22`). No shop here counts in other money, so that such a price would
+    /// never be met: it stays in the title.
     pub(crate) fn said(said: &str, day: &str) -> Self {
         let draft: Self = told(said, day, Currency::EUR).into();
         let whole = || said.split_whitespace().collect::<Vec<_>>().join(" ");
-        if draft.foreign { Self { title: whole(), quantity: None, ..draft } } else { draft }
+        match draft.foreign {
+            true => Self { title: whole(), quantity: None, top_price: None, ..draft },
+            false => draft,
+        }
     }
 
     /// Exactly the product of a barcode. It is called as shops here call it, if any has it: that others had a page of it read is
@@ -134,10 +137,8 @@ impl Draft {
         };
         let typed = |name: &'static str| form.some(name).filter(|typed| says(name, typed));
         let chosen = |name: &'static str| typed(name).map(|typed| (name, typed.to_owned()));
-        let top_price = form.some("top_price").and_then(|typed| {
-            let currency = form::currency(form, typed, Currency::EUR).ok()?;
-            Money::parse(typed, currency)
-        });
+        let typed_price = form.some("top_price");
+        let top_price = typed_price.and_then(|typed| form::top_price(form, typed, Currency::EUR).ok());
         let mut beside = self.beside;
         beside.extend(BESIDE.into_iter().filter_map(chosen));
         if form.on("unread") {
@@ -221,7 +222,9 @@ impl Draft {
         ];
         values.extend(self.beside.iter().map(|(name, typed)| (*name, typed.as_str())));
         let mut fields = Fields::with(&values);
-        if self.foreign && self.top_price.is_none() {
+        // Beside a page it is said where the two differ, and what was chosen is no slip.
+        let chosen = self.beside.iter().any(|(name, _)| *name == "top_price");
+        if currency != Currency::EUR && self.top_price.is_some() && self.currency.is_none() && !chosen {
             fields.say("top_price", lang.t("wish-euros"));
         }
         if self.is_misread() || (self.gtin.is_none() && barcode::is_misread_within(&self.title)) {

@@ -23,13 +23,31 @@ struct Terms {
     distance_m: u32,
 }
 
-/// In which currency an amount was typed: the one it carries itself, the one chosen beside it, else the usual one.
-pub(crate) fn currency(form: &Form, typed: &str, usual: Currency) -> Result<Currency> {
-    match form.some("top_currency") {
-        _ if typed.contains('€') => Ok(Currency::EUR),
-        Some(code) => code.parse().map_err(|_| Refusal::invalid("top_price", "currency")),
-        None => Ok(usual),
+/// In which currency an amount was typed: the one whose sign it carries, the one chosen beside it, else the usual one. A dollar is that of
+/// the chosen currency, if it has one.
+fn currency(form: &Form, typed: &str, usual: Currency) -> Result<Currency> {
+    let wrong = |_| Refusal::invalid("top_price", "currency");
+    let chosen = form.some("top_currency").map_or(Ok(usual), |code| code.parse().map_err(wrong));
+    let sign = typed.chars().find(|c| SIGNS.contains(c));
+    match (sign, chosen) {
+        (Some('€'), _) => Ok(Currency::EUR),
+        (Some('£'), _) => "GBP".parse().map_err(wrong),
+        (Some('$'), Ok(dollar)) if dollar.code().ends_with('D') => Ok(dollar),
+        (Some('$'), _) => "USD".parse().map_err(wrong),
+        (_, chosen) => chosen,
     }
+}
+
+/// Signs of currencies that may stand beside an amount.
+const SIGNS: [char; 3] = ['€', '£', '$'];
+
+/// The amount that was typed.
+///
+/// # Errors
+/// `invalid` naming `top_price`.
+pub(crate) fn top_price(form: &Form, typed: &str, usual: Currency) -> Result<Money> {
+    let wrong = || Refusal::invalid("top_price", "amount");
+    Money::parse(&typed.replace(SIGNS, ""), currency(form, typed, usual)?).ok_or_else(wrong)
 }
 
 fn terms(form: &Form, zone: &CivilZone, usual: Currency) -> Result<Terms> {
@@ -40,13 +58,7 @@ fn terms(form: &Form, zone: &CivilZone, usual: Currency) -> Result<Terms> {
             Refusal::invalid("gtin", if barcode::is_misread(typed) { "check-digit" } else { "barcode" })
         })?),
     };
-    let top_price = match form.some("top_price") {
-        None => None,
-        Some(typed) => {
-            let wrong = || Refusal::invalid("top_price", "amount");
-            Some(Money::parse(typed, currency(form, typed, usual)?).ok_or_else(wrong)?)
-        }
-    };
+    let top_price = form.some("top_price").map(|typed| self::top_price(form, typed, usual)).transpose()?;
     let until = match form.some("until") {
         None => None,
         Some(date) => Some(end_of(date, zone).ok_or_else(|| Refusal::invalid("until", "day"))?),

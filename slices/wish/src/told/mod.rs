@@ -36,7 +36,7 @@ pub struct Told {
 /// Reads a wish told on a civil day (`2026-11-22`), prices in `currency` unless another is said.
 #[must_use]
 pub fn told(said: &str, today: &str, currency: Currency) -> Told {
-    let words: Vec<&str> = said.split_whitespace().collect();
+    let words = price::apart(said.split_whitespace().collect());
     let (words, top_price) = price::take(words, currency);
     let (words, until) = until::take(words, today);
     let (words, count) = count::take(words);
@@ -126,6 +126,10 @@ mod tests {
             ("table 50-80 €", "table", "home/furniture", 8_000, ""),
             ("un jouet 3-6 ans", "un jouet 3-6 ans", "leisure/games", -1, ""),
             ("un jouet de 3 à 6 ans", "un jouet de 3 à 6 ans", "leisure/games", -1, ""),
+            ("phone <300€", "phone", "", 30_000, ""),
+            ("phone <300 €", "phone", "", 30_000, ""),
+            ("phone ‹300€", "phone", "", 30_000, ""),
+            ("un chat <3", "un chat <3", "", -1, ""),
             ("gratuit: cartons de déménagement", "cartons de déménagement", "", 0, ""),
         ] {
             let told = heard(said);

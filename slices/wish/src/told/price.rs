@@ -40,6 +40,25 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
     }
 }
 
+/// Words with a bound that was written against its amount, `<300€`, apart from it; without a currency it may be anything.
+pub(super) fn apart<'a>(words: Vec<&'a str>) -> Vec<&'a str> {
+    let mut all = Vec::with_capacity(words.len() + 1);
+    for (at, word) in words.iter().enumerate() {
+        let rest = word.strip_prefix(['<', '≤', '‹']).filter(|rest| !rest.is_empty());
+        let amount = rest.filter(|rest| {
+            let signed = number(rest).is_some_and(|(_, named)| named.is_some());
+            signed
+                || (number(rest).is_some()
+                    && words.get(at + 1).is_some_and(|next| currency_of(next).is_some()))
+        });
+        match amount {
+            Some(rest) => all.extend([&word[..word.len() - rest.len()], rest]),
+            None => all.push(*word),
+        }
+    }
+    all
+}
+
 /// Where it is said that it costs nothing, `free`, `for free`; what is `gluten free` or `free range` costs what it costs.
 fn free(folded: &[String]) -> Option<(usize, usize)> {
     let is_in = |list: &str, word: Option<&String>| {

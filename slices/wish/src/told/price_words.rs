@@ -29,6 +29,7 @@ pub(super) const BOUNDS: &[&[&str]] = &[
     &["budget"],
     &["<"],
     &["≤"],
+    &["‹"],
 ];
 /// What stands before an amount that is told by its currency alone.
 pub(super) const BEFORE: &[&[&str]] = &[
