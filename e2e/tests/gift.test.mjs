@@ -175,4 +175,44 @@ describe("a gift", () => {
     await axe(yann);
     await shot(yann, "gift-desk-dark");
   });
+
+  test("words begun beside a wish outlive a promise, and a form that leads nowhere goes", async () => {
+    await noor.goto(`/lists/${list}`);
+    await noor.getByRole("link", { name: "En savoir plus : Des verres à pied" }).click();
+    await noor.locator("#room-owner textarea").fill("À pied, ou sans ?");
+    await noor.getByLabel("Combien").fill("2");
+    await noor.getByRole("button", { name: "Je l’offre" }).click();
+    await noor.getByText("Vous en offrez 2").waitFor();
+    assert.equal(await noor.locator("#room-owner textarea").inputValue(), "À pied, ou sans ?");
+
+    await yann.goto(`/lists/${list}`);
+    await yann.getByRole("link", { name: "More about Le dernier roman de la librairie" }).click();
+    const field = yann.getByLabel("Your share (€)");
+    await field.fill("5");
+    await noor.goto(`/lists/${list}`);
+    await noor.getByRole("button", { name: "Je l’offre : Le dernier roman de la librairie" }).click();
+    await yann.getByText("All of it is promised").waitFor({ timeout: 2_000 });
+    assert.equal(await field.count(), 0);
+    await axe(yann);
+    await shot(yann, "gift-taken-en");
+  });
+
+  test("what is shared no more goes from the pages that show it", async () => {
+    await noor.goto(`/lists/${list}`);
+    await noor.waitForTimeout(500);
+    await camille.goto(`/me/lists/${list}/share`);
+    await camille.getByLabel("Qui la voit").selectOption("private");
+    const answered = camille.waitForResponse((one) => one.request().method() === "POST").then(() => performance.now());
+    const gone = noor.getByRole("heading", { name: "Ce n’est plus à voir ici" }).waitFor().then(() => performance.now());
+    await camille.getByRole("button", { name: "Enregistrer" }).click();
+    const ms = Math.round((await gone) - (await answered));
+    assert.ok(ms < 1_000, `${ms} ms`);
+    await yann.getByRole("heading", { name: "This is shown here no more" }).waitFor();
+    assert.equal(await noor.getByText("Des verres à pied").count(), 0);
+    await fits(noor);
+    await axe(noor);
+    await shot(noor, "gift-gone-fr");
+    await noor.getByRole("link", { name: "Mes promesses" }).click();
+    await noor.getByText("n’est plus partagée avec vous").first().waitFor();
+  });
 });
