@@ -12,7 +12,7 @@ use people::known;
 
 use super::said::{Card, card, named};
 use crate::access::{self, Seen};
-use crate::model::{Refused, Seat};
+use crate::model::Seat;
 use crate::view::{self, Gift};
 use crate::{api, sharing};
 
