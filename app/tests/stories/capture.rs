@@ -320,13 +320,16 @@ async fn a_code_is_a_code_in_whichever_form_it_comes(db: TestDb) {
 async fn a_price_in_other_money_is_not_lost(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
-    for (said, title) in
-        [("drill+under+%2480", "drill under $80"), ("montre+moins+de+200+%C2%A3", "montre moins de 200 £")]
-    {
+    for (said, title, price, code) in [
+        ("drill+under+%2480", "drill", "80,00", "USD"),
+        ("montre+moins+de+200+%C2%A3", "montre", "200,00", "GBP"),
+    ] {
         let form = format!("title={said}");
         camille.form("/me/wishes", &form).await.want(307);
         let asked = camille.form("/me/wishes/read", &form).await.want(200);
         assert!(asked.text.contains(&format!("value=\"{title}\"")), "{}", asked.text);
+        assert!(asked.text.contains(&format!("value=\"{price}\"")), "{}", asked.text);
+        assert!(asked.text.contains(&format!("<option value=\"{code}\" selected>")), "{}", asked.text);
         assert!(asked.text.contains("id=\"f-top_price-error\""), "{said}");
     }
     t.end().await;

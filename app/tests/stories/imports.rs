@@ -276,7 +276,7 @@ async fn a_price_in_other_money_is_told_and_not_lost(db: TestDb) {
     let t = Town::new(db).await;
     let camille = t.member("Camille").await;
     let seen = looks(&t, &camille, "text", "Montre – £200\nVase 12 €\n".as_bytes()).await.want(200);
-    assert!(seen.words().contains("écrivez votre prix en euros"), "{}", seen.text);
+    assert!(seen.words().contains("ce prix reste dans la note"), "{}", seen.text);
     camille.form("/me/wishes/import", &filled(&seen.text)).await.want(303);
     let all = wishes(&camille).await;
     let watch = titled(&all, "Montre");

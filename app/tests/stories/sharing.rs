@@ -240,7 +240,7 @@ async fn nobody_comes_by_a_link_under_the_name_of_another(db: TestDb) {
         assert_eq!(refused.json()["fields"][0]["code"], json!("name-taken"), "{}", refused.text);
     }
     let page = yann.form(&format!("/lists/open/{way}"), "name=Camille").await.want(422).words();
-    assert!(page.contains("s’appelle déjà ainsi") && page.contains("value=\"Camille\""), "{page}");
+    assert!(page.contains("s’y appelle déjà ainsi") && page.contains("value=\"Camille\""), "{page}");
     // A stranger who is refused stays one.
     let door = format!("/lists/open/{way}");
     let ours = [

@@ -49,6 +49,7 @@ import-wrong =
 import-keep = Keep
 import-line = Line { $line }
 import-beside = Beside it
+import-euros = Shops here count in euros: this price stays in the note.
 import-twice = on your list already
 import-twice-here = the same as line { $line }
 import-unlinked = The address that stands there cannot be opened here: it stays in the note.

@@ -50,6 +50,7 @@ import-wrong =
 import-keep = Garder
 import-line = Ligne { $line }
 import-beside = À côté
+import-euros = Les boutiques d’ici comptent en euros : ce prix reste dans la note.
 import-twice = déjà sur votre liste
 import-twice-here = la même chose que la ligne { $line }
 import-unlinked = L’adresse qui s’y trouve ne peut pas être ouverte ici : elle reste dans la note.

@@ -53,6 +53,10 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
 
 /// A note with addresses below it, which carry no names and passwords.
 pub(crate) fn with_addresses(note: &str, addresses: &str) -> String {
+    // A note that is too long is refused as it was written.
+    if addresses.is_empty() || note.chars().count() > limits::NOTE_CHARS {
+        return note.to_owned();
+    }
     let both = [note, addresses].into_iter().filter(|part| !part.is_empty());
     both.collect::<Vec<_>>().join("\n").chars().take(limits::NOTE_CHARS).collect()
 }

@@ -327,7 +327,7 @@ fn row(page: &Page, at: usize, line: &Line, seen: Option<Seen>) -> Row {
             () if save::says_nothing(line) => page.t("field-empty"),
             () => String::new(),
         },
-        euros: line.foreign.map(|_| page.t("wish-euros")).unwrap_or_default(),
+        euros: line.foreign.map(|_| page.t("import-euros")).unwrap_or_default(),
     }
 }
 
