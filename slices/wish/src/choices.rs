@@ -27,6 +27,8 @@ pub(crate) struct Choices {
     pub(crate) distances: Vec<Choice>,
     /// In which currency the top price is.
     pub(crate) currencies: Vec<Choice>,
+    /// Whether the price is in money that no shop here counts in, and no page stands beside it that may.
+    pub(crate) other_money: bool,
     /// Only at the places in question, or anywhere; empty when no place is in question.
     pub(crate) only: Vec<Choice>,
     /// The main list and the named ones; empty when there is but the main one.
@@ -48,6 +50,9 @@ impl Choices {
             categories: Category::all().map(|category| choice_of(page, fields, &category)).collect(),
             distances: distances(page, fields),
             currencies: currencies(page, fields),
+            other_money: !fields.value("top_price").is_empty()
+                && !matches!(fields.value("top_currency"), "" | "EUR")
+                && fields.value("listing").is_empty(),
             only: only(page, fields, places),
             lists: self::lists(page, fields, lists),
             priorities: priorities(page, fields),

@@ -222,11 +222,6 @@ impl Draft {
         ];
         values.extend(self.beside.iter().map(|(name, typed)| (*name, typed.as_str())));
         let mut fields = Fields::with(&values);
-        // Beside a page it is said where the two differ, and what was chosen is no slip.
-        let chosen = self.beside.iter().any(|(name, _)| *name == "top_price");
-        if currency != Currency::EUR && self.top_price.is_some() && self.currency.is_none() && !chosen {
-            fields.say("top_price", lang.t("wish-euros"));
-        }
         if self.is_misread() || (self.gtin.is_none() && barcode::is_misread_within(&self.title)) {
             fields.say("title", lang.t("field-check-digit"));
         }
