@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, Method, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use domain::MemberId;
+use domain::{Instant, MemberId};
 use futures::stream;
 use kit::{Access, App, Caller, Page, Refusal, Result, Routes, html, see_other};
 use people::CredentialKind;
@@ -23,6 +23,8 @@ use super::home;
 
 /// Suggestions after which another Camille takes the part: the first one's budget is nearly spent.
 const WELL_TOLD: i64 = 40;
+/// Seconds for which whoever stepped into Camille is taken to be at it still: she is not erased under their hands.
+const PLAYED_S: i64 = 1_800;
 
 /// Whether whoever asks knows that they leave what they are here.
 #[derive(Deserialize)]
@@ -66,11 +68,17 @@ async fn step_into(
     Ok(response)
 }
 
-/// Camille, or another one when she has been told nearly everything she wants in a day, or was erased.
+/// Whether a Camille who was told so much, and into whom somebody last stepped then, keeps her part.
+fn stays(told: i64, stepped: Option<Instant>, now: Instant) -> bool {
+    told < WELL_TOLD || stepped.is_some_and(|at| at.plus_secs(PLAYED_S) > now)
+}
+
+/// Camille, or another one when she was erased, or has been told nearly everything she wants in a day and nobody plays her.
 async fn camille(app: &App, personas: &Personas, known: MemberId) -> Result<MemberId> {
     let mut tx = app.write().await?;
     let there = people::member(&mut tx, known).await?.is_some();
-    let member = if there && suggest::newest(&mut tx, known).await? < WELL_TOLD {
+    let told = suggest::newest(&mut tx, known).await?;
+    let member = if there && stays(told, personas.stepped(), app.now()) {
         tx.commit().await?;
         known
     } else {
@@ -149,4 +157,18 @@ pub fn routes() -> Routes {
         .page(Access::Anyone, Method::POST, "/demo/step-into/{number}", post(step_into))
         .page(Access::Anyone, Method::GET, "/demo/walkers", get(walkers))
         .page(Access::Anyone, Method::GET, "/watch", get(watch))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_camille_whom_somebody_plays_is_not_erased() {
+        let now = Instant::from_secs(1_800_000_000);
+        let before = |secs: i64| Some(now.plus_secs(-secs));
+        assert!(stays(0, None, now) && stays(WELL_TOLD - 1, before(PLAYED_S), now));
+        assert!(stays(WELL_TOLD, before(PLAYED_S - 1), now), "played still");
+        assert!(!stays(WELL_TOLD, before(PLAYED_S), now) && !stays(WELL_TOLD, None, now));
+    }
 }
