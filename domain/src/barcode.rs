@@ -45,27 +45,34 @@ pub fn is_misread_within(text: &str) -> bool {
 /// What people write beside a barcode to say that it is one.
 const LABELS: &[&str] = &["ean", "ean13", "gtin", "isbn", "isbn10", "isbn13", "upc", "barcode", "codebarres"];
 
-/// The product that one of several words names, twelve to fourteen digits with hyphens between them left out, and the text without it and
-/// without what says that it is one (`La Peste, ISBN : 978-2-07-036042-0`). `None` where no word or more than one names a product.
+/// Whether a word says that a barcode follows, or says nothing at all (`:`).
+fn is_label(word: &str) -> bool {
+    let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    plain.is_empty() || LABELS.contains(&plain.as_str())
+}
+
+/// The product that one of several words names, and the text without it and without what says that it is one
+/// (`La Peste, ISBN : 978-2-07-036042-0`): thirteen digits, hyphens between them left out, or where that is said twelve or fourteen.
+/// `None` where no word or more than one names a product.
 #[must_use]
 pub fn within(text: &str) -> Option<(Gtin, String)> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let code = |word: &str| {
-        let digits = joined(&bare(word.rsplit(':').next().unwrap_or(word)));
-        let long = matches!(digits.len(), 12..=14) && digits.bytes().all(|b| b.is_ascii_digit());
-        long.then(|| product(&digits)).flatten()
-    };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut codes = words.iter().enumerate().filter_map(|(at, word)| Some((at, code(word)?)));
-    let ((at, gtin), None) = (codes.next()?, codes.next()) else { return None };
-    let says = |word: &str| {
-        let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-        plain.is_empty() || LABELS.contains(&plain.as_str())
+    let labels = |at: usize| words[..at].iter().rev().take_while(|word| is_label(word)).count();
+    let code = |at: usize| {
+        let (label, code) = words[at].rsplit_once(':').unwrap_or(("", words[at]));
+        let digits = joined(code.trim_matches(|c: char| !c.is_alphanumeric()));
+        let said = (!label.is_empty() && is_label(label)) || labels(at) > 0;
+        // One in ten numbers of any length holds by chance; so long a one that begins with 00 is dialled.
+        let long = if said {
+            (12..=14).contains(&digits.len())
+        } else {
+            digits.len() == 13 && !digits.starts_with("00")
+        };
+        (long && digits.bytes().all(|b| b.is_ascii_digit())).then(|| product(&digits)).flatten()
     };
-    let (before, after) = (&words[..at], &words[at + 1..]);
-    let label = before.iter().rev().take_while(|word| says(word)).count();
-    let rest: Vec<&str> = before[..before.len() - label].iter().chain(after).copied().collect();
-    let rest = rest.join(" ");
+    let mut codes = (0..words.len()).filter_map(|at| Some((at, code(at)?)));
+    let ((at, gtin), None) = (codes.next()?, codes.next()) else { return None };
+    let rest = [&words[..at - labels(at)], &words[at + 1..]].concat().join(" ");
     Some((gtin, rest.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | ' ')).to_owned()))
 }
 
@@ -193,6 +200,9 @@ mod tests {
             ("Code civil 9782070360420", "09782070360420", "Code civil"),
             ("Nutella 3017620422003 ou La Peste 9782070360420", "", ""),
             ("rendez-vous 20240512", "", ""),
+            ("soda UPC 036000291452", "00036000291452", "soda"),
+            ("commande 036000291452", "", ""),
+            ("rappeler 0036000291452", "", ""),
             ("tél. 02-99-71-23-45", "", ""),
             ("iPhone 15 128 Go", "", ""),
             ("", "", ""),
