@@ -38,6 +38,7 @@ opportunity-none = Nothing new
 opportunity-none-note = Add a wish from a shop’s page: we read it again for you.
 opportunity-outcome-dismissed = put aside
 opportunity-outcome-taken = you have it
+opportunity-outcome-taken-on = you were there
 opportunity-outcome-saved = kept
 opportunity-outcome-shown = seen
 opportunity-outcome-made = new

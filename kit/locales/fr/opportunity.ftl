@@ -38,6 +38,7 @@ opportunity-none = Rien de nouveau
 opportunity-none-note = Ajoutez une envie depuis la page d’une boutique : nous la relisons pour vous.
 opportunity-outcome-dismissed = écarté
 opportunity-outcome-taken = vous l’avez
+opportunity-outcome-taken-on = vous y étiez
 opportunity-outcome-saved = gardé
 opportunity-outcome-shown = vu
 opportunity-outcome-made = nouveau

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::make::code;
 use crate::model::{Answer, Closing, Denial, Opportunity, Refused, State};
 use crate::rows::{self, Row, write_reasons};
-use crate::{decide, sql, town};
+use crate::{decide, sql, town, undo};
 
 /// Days after which news that was never told is dropped.
 const FORGOTTEN_DAYS: i64 = 90;
@@ -166,6 +166,10 @@ pub(crate) async fn answer(
     let mut found = theirs(tx, member, id).await?;
     let (now, before) = (tx.now(), found.outcome);
     found.outcome = decide::outcome(before, answer)?;
+    let again = before == Outcome::Dismissed && found.outcome == before;
+    if again {
+        undo::replaced(tx, member, &found).await?;
+    }
     match (found.organisation(), decide::closes(answer, now)) {
         // A neighbour is closed by a consent, as on a suggestion: for both.
         (Some(organisation), Some((Closing::Site, _))) => {
@@ -181,7 +185,7 @@ pub(crate) async fn answer(
         }
         (_, None) => {}
     }
-    if found.outcome != before {
+    if found.outcome != before || again {
         execute!(tx, sql::OUTCOME, id.uuid(), found.outcome.name(), now.micros())?;
         tx.tell(Fact::Opportunity(id));
     }

@@ -223,7 +223,7 @@ pub(crate) fn closes(answer: Answer, now: Instant) -> Option<(Closing, Option<In
     }
 }
 
-/// The outcome that follows an answer: whoever has it stays with that, whoever wanted none may say so again, and more of it.
+/// The outcome that follows an answer: whoever has it stays with that, whoever wanted none may say so again, or otherwise.
 pub(crate) fn outcome(now: Outcome, answer: Answer) -> Result<Outcome, Refused> {
     match (now, answer) {
         (Outcome::Taken, Answer::GotIt) => Ok(Outcome::Taken),

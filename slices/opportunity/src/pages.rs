@@ -57,7 +57,11 @@ fn row(page: &Page, news: &Opportunity) -> Row {
         title: said.short().0,
         note: page.t2("opportunity-row", "what", said.what, "when", when),
         href: format!("/opportunities/{}", news.id),
-        state: page.t(&format!("opportunity-outcome-{}", news.outcome)),
+        // An evening is not had: it is been to.
+        state: match (news.outcome, news.cause.as_str()) {
+            (Outcome::Taken, ON) => page.t("opportunity-outcome-taken-on"),
+            (outcome, _) => page.t(&format!("opportunity-outcome-{outcome}")),
+        },
     }
 }
 

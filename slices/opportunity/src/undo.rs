@@ -27,14 +27,36 @@ pub(crate) async fn just_put_aside(tx: &mut Tx, member: MemberId) -> Result<Vec<
 /// `not-found` when it is not theirs, `already-taken` when it was put aside too long ago.
 pub(crate) async fn undo(tx: &mut Tx, member: MemberId, id: OpportunityId) -> Result<()> {
     let found = theirs(tx, member, id).await?;
-    let answered = fetch_optional!(tx, sql::ANSWERED_AT, (Option<i64>,), id.uuid())?;
-    let Some(at) = answered.and_then(|(at,)| at) else { return Ok(()) };
+    let Some(at) = put_aside_at(tx, id).await? else { return Ok(()) };
     let now = tx.now();
     let since = now.plus_secs(-UNDO_S).micros();
     if execute!(tx, sql::REOPEN, id.uuid(), now.micros(), since)? == 0 {
         return Err(Refusal::new("already-taken"));
     }
-    let denied = fetch_all!(tx, sql::DENIED_AT, (String, String), member.uuid(), at)?;
+    open_again(tx, member, &found, at).await?;
+    tx.tell(Fact::Opportunity(id));
+    Ok(())
+}
+
+/// When news was put aside, if it was.
+async fn put_aside_at(tx: &mut Tx, id: OpportunityId) -> Result<Option<Instant>, StoreError> {
+    let answered = fetch_optional!(tx, sql::ANSWERED_AT, (Option<i64>,), id.uuid())?;
+    Ok(answered.and_then(|(at,)| at).map(Instant::from_micros))
+}
+
+/// Opens what an answer of just now closed, for another takes its place: one touch then takes back all that stands. An answer of long
+/// ago stays, and what is said now is said besides.
+pub(crate) async fn replaced(tx: &mut Tx, member: MemberId, found: &Opportunity) -> Result<()> {
+    let since = tx.now().plus_secs(-UNDO_S);
+    match put_aside_at(tx, found.id).await?.filter(|at| *at >= since) {
+        Some(at) => open_again(tx, member, found, at).await,
+        None => Ok(()),
+    }
+}
+
+/// Opens what the answer of an instant closed.
+async fn open_again(tx: &mut Tx, member: MemberId, found: &Opportunity, at: Instant) -> Result<()> {
+    let denied = fetch_all!(tx, sql::DENIED_AT, (String, String), member.uuid(), at.micros())?;
     for (kind, what) in denied {
         if let Ok(closing) = kind.parse::<Closing>()
             && found.closed_by(closing) == what
@@ -42,7 +64,6 @@ pub(crate) async fn undo(tx: &mut Tx, member: MemberId, id: OpportunityId) -> Re
             allow(tx, member, closing, &what).await?;
         }
     }
-    let at = Instant::from_micros(at);
     if let Some(organisation) = found.organisation() {
         let new = consent::NewGrant::new(Effect::Deny, Purpose::Suggest);
         let plain = consent::NewGrant { organisation: Some(organisation), ..new };
@@ -52,6 +73,5 @@ pub(crate) async fn undo(tx: &mut Tx, member: MemberId, id: OpportunityId) -> Re
             consent::withdraw(tx, member, denial.id).await?;
         }
     }
-    tx.tell(Fact::Opportunity(id));
     Ok(())
 }

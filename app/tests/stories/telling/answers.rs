@@ -108,6 +108,43 @@ async fn is_taken_back(camille: &Hand<'_>, id: &str) {
     assert!(!news.words().contains("What you want to hear no more of"), "and nothing is closed");
 }
 
+/// In a second tab the card stands open still: what is answered there takes the place of what was answered before.
+async fn a_second_answer_takes_the_place_of_the_first(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let sale = Sale::opens(&t, "https://norda.example/x200", 8_000).await;
+    sale.wished_by(&camille, None).await;
+    t.waits(DAY).await;
+    sale.costs(7_000).await;
+    let id = news_of(&camille).await[0]["id"].as_str().unwrap().to_owned();
+    let closed = async || {
+        let page = camille.page("/me/news", "en").await.want(200).words();
+        let (_, closed) = page.split_once("What you want to hear no more of").unwrap_or_default();
+        closed.matches("action=\"/me/news/allow\"").count()
+    };
+    let said = async |answer: &str| {
+        t.app.clock.advance_secs(1);
+        camille.form(&format!("/opportunities/{id}/answer"), &format!("answer={answer}")).await.want(303);
+    };
+    for (first, second) in
+        [("not-this-shop", "not-now"), ("not-now", "not-this-shop"), ("not-this", "not-this")]
+    {
+        said(first).await;
+        said(second).await;
+        assert_eq!(closed().await, 1, "{first}, {second}");
+        t.app.clock.advance_secs(1);
+        camille.form(&format!("/opportunities/{id}/undo"), "").await.want(303);
+        assert_eq!(closed().await, 0, "{first}, {second}: one touch takes back all of it");
+        assert_eq!(news_of(&camille).await[0]["outcome"], json!("shown"));
+    }
+    // What was closed long ago stays closed beside what is said now.
+    said("not-this-shop").await;
+    t.waits(3_600).await;
+    said("not-now").await;
+    assert_eq!(closed().await, 2);
+    t.end().await;
+}
+
 async fn nobody_answers_for_another(db: TestDb) {
     let t = Town::new(db).await;
     let (camille, other) = (t.member("Camille").await, t.member("Anne").await);
@@ -136,4 +173,8 @@ async fn nobody_answers_for_another(db: TestDb) {
     t.end().await;
 }
 
-both!(each_answer_closes_what_it_says, nobody_answers_for_another);
+both!(
+    each_answer_closes_what_it_says,
+    a_second_answer_takes_the_place_of_the_first,
+    nobody_answers_for_another,
+);
