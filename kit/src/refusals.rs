@@ -78,6 +78,7 @@ pub const FIELDS: &[&str] = &[
     "ends-first",
     "far",
     "full",
+    "goal-said",
     "hours",
     "id",
     "limit",

@@ -119,6 +119,31 @@ async fn together(db: TestDb) {
     t.end().await;
 }
 
+async fn a_pot_counts_in_the_money_of_who_began_it(db: TestDb) {
+    let t = Town::new(db).await;
+    let (_, [noor, yann, ana], list, ids) = evening(&t, &[("un vélo", 1), ("une lampe", 1)]).await;
+    let francs = |amount: i64| json!({"minor": amount * 100, "currency": "CHF"});
+    reserves(&noor, &list, &ids[0], json!({"amount": francs(60)})).await.want(201);
+    let page = yann.page(&format!("/lists/{list}/wishes/{}", ids[0]), "fr").await.want(200).words();
+    assert!(page.contains("Votre part (CHF)") && page.contains("Ce que cela coûte (CHF)"), "{page}");
+    let form = format!("/lists/{list}/wishes/{}/reserve", ids[0]);
+    let euros_typed = yann.form(&form, "how=together&currency=CHF&amount=10+%E2%82%AC").await.want(422);
+    assert!(euros_typed.text.contains("value=\"10 €\"") && euros_typed.text.contains("f-amount-error"));
+    yann.form(&form, "how=together&currency=CHF&amount=10+CHF&goal=100").await.want(303);
+    assert_eq!(
+        seen(&ana, &list, &ids[0]).await["pot"]["missing"],
+        francs(30),
+        "the second said what it costs"
+    );
+    let again = json!({"amount": francs(5), "goal": francs(90)});
+    let again = reserves(&ana, &list, &ids[0], again).await.want(422).json();
+    assert_eq!(again["fields"][0], json!({"name": "goal", "code": "goal-said"}), "{again}");
+    // Whoever joined without an amount binds nobody to euros.
+    reserves(&noor, &list, &ids[1], json!({"together": true})).await.want(201);
+    reserves(&ana, &list, &ids[1], json!({"amount": francs(5)})).await.want(201);
+    t.end().await;
+}
+
 async fn what_becomes_of_a_promise(db: TestDb) {
     let t = Town::new(db).await;
     let (camille, [noor, yann, ana], list, ids) =
@@ -143,7 +168,7 @@ async fn what_becomes_of_a_promise(db: TestDb) {
     assert_eq!(still(&noor).await, ["no-longer", "wished", "no-longer", "wished"]);
     let page = noor.page("/me/gifts", "en").await.want(200).words();
     assert!(
-        page.contains("no longer wished for") && page.contains("un vélo") && page.contains("for Camille")
+        page.contains("no longer on the list") && page.contains("un vélo") && page.contains("for Camille")
     );
     shares(&camille, &list, "private").await;
     assert_eq!(still(&noor).await, ["unshared"; 4]);
@@ -201,4 +226,11 @@ async fn words_in_two_rooms(db: TestDb) {
     t.end().await;
 }
 
-both!(never_bought_twice, at_once, together, what_becomes_of_a_promise, words_in_two_rooms);
+both!(
+    a_pot_counts_in_the_money_of_who_began_it,
+    never_bought_twice,
+    at_once,
+    together,
+    what_becomes_of_a_promise,
+    words_in_two_rooms
+);

@@ -115,6 +115,7 @@ field-encoding = These characters are not UTF-8; save the file as UTF-8.
 field-ends-first = This ends before it begins; choose a later end.
 field-far = A corner lies more than 1000 metres from the centre of the place.
 field-full = The most offers that can be kept is reached.
+field-goal-said = The others have said what it costs already, or put in more; leave this empty.
 field-hours = Write two different hours, for example 21:00 and 08:00.
 field-id = This identifier cannot be read.
 field-limit = Write a whole number from 1 to 100.

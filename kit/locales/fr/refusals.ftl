@@ -115,6 +115,7 @@ field-encoding = Ces caractères ne sont pas en UTF-8 ; enregistrez le fichier 
 field-ends-first = La fin vient avant le début ; choisissez une fin plus tardive.
 field-far = Un sommet est à plus de 1000 mètres du centre du lieu.
 field-full = Le nombre d’offres que nous pouvons garder est atteint.
+field-goal-said = Les autres ont déjà dit ce que cela coûte, ou y ont mis davantage ; laissez ce champ vide.
 field-hours = Écrivez deux heures différentes, par exemple 21:00 et 08:00.
 field-id = Cet identifiant n’est pas lisible.
 field-limit = Écrivez un nombre entier de 1 à 100.

@@ -103,7 +103,7 @@ pub(crate) struct Promise {
     pub(crate) units: i64,
     /// The share.
     pub(crate) amount: Option<Money>,
-    /// Set when it opens the pot: what that is to hold.
+    /// Set when it opens the pot, or first says what that is to hold.
     pub(crate) opens: Option<(Money, bool)>,
 }
 
@@ -118,14 +118,29 @@ pub(crate) fn promise(standing: &Standing, quantity: i64, ask: Ask) -> Result<Pr
         Ask::Whole { units } => Ok(Promise { units, amount: None, opens: None }),
         Ask::Together { amount: Some(amount), .. } if amount.minor <= 0 => Err(Refused::Amount),
         Ask::Together { amount, goal } => match standing.pot {
-            Some(pot) => joins(pot, amount),
+            Some(pot) => joins(pot, amount, goal),
             None if standing.free(quantity) == 0 => Err(Refused::JustTaken),
             None => opens(amount, goal),
         },
     }
 }
 
-fn joins(pot: Pot, amount: Option<Money>) -> Result<Promise, Refused> {
+fn joins(pot: Pot, amount: Option<Money>, goal: Option<Money>) -> Result<Promise, Refused> {
+    let goal = goal.filter(|goal| goal.minor > 0);
+    if pot.goal.is_none() && pot.said.minor == 0 {
+        // Nobody named an amount yet: whoever does says in which money.
+        return opens(amount, goal);
+    }
+    match (pot.goal, goal) {
+        (Some(known), Some(goal)) if known != goal => return Err(Refused::Goal),
+        (None, Some(goal)) if goal.currency != pot.said.currency => return Err(Refused::Currency),
+        (None, Some(goal)) if goal.minor < pot.said.minor => return Err(Refused::Goal),
+        (None, Some(goal)) => {
+            let Promise { amount, .. } = joins(Pot { goal: Some(goal), ..pot }, amount, None)?;
+            return Ok(Promise { units: 0, amount, opens: Some((goal, true)) });
+        }
+        _ => {}
+    }
     if amount.is_some_and(|amount| amount.currency != pot.said.currency) {
         return Err(Refused::Currency);
     }

@@ -99,6 +99,28 @@ fn promises_are_refused_for_their_reasons() {
 }
 
 #[test]
+fn what_a_pot_is_to_hold_may_be_said_by_the_second_but_not_otherwise() {
+    let said = [made(1, 0, Some(2_000))];
+    let open = Standing::of(&said, (Money::eur(0), false), Some(member(2)));
+    let ask = |amount: i64, goal: i64| Ask::Together {
+        amount: Some(Money::eur(amount)),
+        goal: Some(Money::eur(goal)),
+    };
+    assert_eq!(promise(&open, 1, ask(500, 5_000)).unwrap().opens, Some((Money::eur(5_000), true)));
+    assert_eq!(promise(&open, 1, ask(500, 1_999)), Err(Refused::Goal), "less than is there");
+    assert_eq!(promise(&open, 1, ask(500, 2_400)), Err(Refused::TooMuch));
+    let known = Standing::of(&said, (Money::eur(5_000), true), Some(member(2)));
+    assert_eq!(promise(&known, 1, ask(500, 5_000)).unwrap().opens, None);
+    assert_eq!(promise(&known, 1, ask(500, 6_000)), Err(Refused::Goal));
+    // Where nobody named an amount, the first who does says in which money.
+    let silent = [made(1, 0, None)];
+    let silent = Standing::of(&silent, (Money::eur(0), false), Some(member(2)));
+    let dollars = Money { minor: 500, currency: "USD".parse().unwrap() };
+    let opens = promise(&silent, 1, Ask::Together { amount: Some(dollars), goal: None }).unwrap().opens;
+    assert_eq!(opens, Some((dollars, false)));
+}
+
+#[test]
 fn a_surprise_is_put_off_but_never_brought_nearer() {
     let (sooner, later) = (NOON.plus_secs(10), NOON.plus_secs(20));
     for (told, list, expected) in [
@@ -134,7 +156,7 @@ proptest! {
             let after = Standing::of(&all, goal, None);
             let promised = after.units + i64::from(after.pot.is_some());
             // One who joins a pot takes no further one.
-            prop_assert!(promised <= quantity || (kept.units == 0 && kept.opens.is_none()), "{promised} of {quantity}");
+            prop_assert!(promised <= quantity || (kept.units == 0 && standing.pot.is_some()), "{promised} of {quantity}");
             if let Some(pot) = after.pot {
                 prop_assert!(pot.said.minor <= 60, "{pot:?}");
             }

@@ -161,6 +161,8 @@ pub enum Refused {
     Amount,
     /// The pot counts in another currency.
     Currency,
+    /// What the pot is to hold was said otherwise, or is less than it holds.
+    Goal,
     /// What was given cannot be taken back.
     Given,
     /// Nothing was written.
@@ -192,6 +194,7 @@ impl From<Refused> for Refusal {
             Refused::TooMuch => Self::invalid("amount", "too-much"),
             Refused::Amount => Self::invalid("amount", "amount"),
             Refused::Currency => Self::invalid("amount", "same-currency"),
+            Refused::Goal => Self::invalid("goal", "goal-said"),
             Refused::Given => Self::new("wrong-state"),
             Refused::NoWords => Self::invalid("words", "required"),
             Refused::Long => Self::invalid("words", "too-long"),

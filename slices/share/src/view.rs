@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::{Instant, ListId, ListingId, MemberId, Money, Wish, WishId};
+use domain::{Currency, Instant, ListId, ListingId, MemberId, Money, Wish, WishId};
 use kit::Result;
 use product::{Listing, Picture, Size};
 use store::{StoreError, Tx};
 use wish::{Detail, OwnWord};
 
 use crate::access::{self, Seen};
-use crate::decide::Standing;
+use crate::decide::{Pot, Standing};
 use crate::gift::{self, may_know};
 use crate::model::{Refused, Reservation, Seat};
 
@@ -53,6 +53,18 @@ pub(crate) struct Gift {
 }
 
 impl Gift {
+    /// Those who give one together, as far as the viewer may know.
+    pub(crate) fn pot(&self) -> Option<Pot> {
+        self.standing?.pot
+    }
+
+    /// In which money they count: what they said, else what its page asks, else euros.
+    pub(crate) fn currency(&self) -> Currency {
+        let said = self.pot().filter(|pot| pot.goal.is_some() || pot.said.minor > 0).map(|pot| pot.said);
+        let asked = self.shop.as_ref().and_then(|shop| shop.price);
+        said.or(asked).map_or(Currency::EUR, |money| money.currency)
+    }
+
     /// How many nobody promised, as far as the viewer may know.
     pub(crate) fn free(&self) -> i64 {
         self.standing.map_or(self.quantity, |standing| standing.free(self.quantity))

@@ -36,6 +36,7 @@ struct GivePart {
     fields: Fields,
     reveal: String,
     first: bool,
+    currency: Currency,
     quantity: i64,
 }
 
@@ -74,8 +75,10 @@ struct WishPage {
     rooms: Vec<RoomView>,
     own: bool,
     stranger: bool,
-    /// Whether a pot is to be opened by who gives together.
+    /// Whether who gives together may say what it costs: nobody did.
     first: bool,
+    /// In which money they count: that of the others, else of the shop.
+    currency: Currency,
     quantity: i64,
     found: bool,
 }
@@ -89,7 +92,8 @@ async fn wish_page(
 ) -> Result<WishPage> {
     let seen = access::open(tx, viewer, list).await?;
     let gift = view::gift(tx, &seen, wish).await?;
-    let goal = typed(page.lang, gift.shop.as_ref().and_then(|shop| shop.price));
+    let price = gift.shop.as_ref().and_then(|shop| shop.price);
+    let goal = typed(page.lang, price.filter(|price| price.currency == gift.currency()));
     let untouched = || (Fields::with(&[("units", "1"), ("goal", &goal)]), String::new());
     let (fields, refused) = typed_in.unwrap_or_else(untouched);
     let mut rooms = Vec::new();
@@ -108,7 +112,8 @@ async fn wish_page(
         list_href: format!("/lists/{list}"),
         own: seen.seat == Seat::Owner,
         stranger: seen.seat == Seat::Stranger,
-        first: gift.standing.is_none_or(|standing| standing.pot.is_none()),
+        first: gift.pot().is_none_or(|pot| pot.goal.is_none()),
+        currency: gift.currency(),
         found: seen.list.visibility == ListVisibility::Public && seen.settings.found,
         quantity: gift.quantity,
         rooms,
@@ -158,8 +163,8 @@ async fn show(
         "" => html(&shown),
         "card" => html(&CardPart { page: shown.page, card: shown.card }),
         "give" => {
-            let WishPage { page, card, fields, reveal, first, quantity, .. } = shown;
-            html(&GivePart { page, card, fields, reveal, first, quantity })
+            let WishPage { page, card, fields, reveal, first, currency, quantity, .. } = shown;
+            html(&GivePart { page, card, fields, reveal, first, currency, quantity })
         }
         room => {
             let room = shown.rooms.into_iter().find(|one| one.room == room).ok_or(Refused::NotThere)?;
@@ -182,12 +187,18 @@ async fn picture(
     wish::picture_file(&mut tx, shown.id, &file, &headers).await
 }
 
-/// What was typed → what is promised. Amounts are typed in euros.
+/// What was typed → what is promised. Amounts are in the money that their labels name.
 fn asked(form: &Form) -> Result<Ask> {
+    let currency = form.some("currency").map_or(Ok(Currency::EUR), str::parse);
+    let currency = currency.map_err(|_| Refusal::invalid("amount", "currency"))?;
     let amount = |name: &'static str| match form.some(name) {
         None => Ok(None),
+        Some(typed) if typed.contains('€') && currency != Currency::EUR => {
+            Err(Refusal::invalid(name, "same-currency"))
+        }
         Some(typed) => {
-            Money::parse(typed, Currency::EUR).map(Some).ok_or_else(|| Refusal::invalid(name, "amount"))
+            let bare = typed.replace(&currency.symbol(), "");
+            Money::parse(&bare, currency).map(Some).ok_or_else(|| Refusal::invalid(name, "amount"))
         }
     };
     match form.get("how") {
