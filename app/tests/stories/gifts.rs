@@ -137,7 +137,7 @@ async fn a_pot_counts_in_the_money_of_who_began_it(db: TestDb) {
     );
     let again = json!({"amount": francs(5), "goal": francs(90)});
     let again = reserves(&ana, &list, &ids[0], again).await.want(422).json();
-    assert_eq!(again["fields"][0], json!({"name": "goal", "code": "goal-said"}), "{again}");
+    assert_eq!(again["fields"][0]["code"], json!("goal-said"), "{again}");
     // Whoever joined without an amount binds nobody to euros.
     reserves(&noor, &list, &ids[1], json!({"together": true})).await.want(201);
     reserves(&ana, &list, &ids[1], json!({"amount": francs(5)})).await.want(201);
