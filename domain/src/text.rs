@@ -68,6 +68,14 @@ fn singular(word: &str) -> &str {
     if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
 }
 
+/// A text without the marks that turn the direction of what follows, which nobody sees and which make names read as others. What joins
+/// signs to one picture stays.
+#[must_use]
+pub fn undirected(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(*c)).collect()
+}
+
 /// Small words of French and English that tell nothing about a thing.
 const SMALL: &[&str] = &[
     "au", "aux", "avec", "de", "des", "du", "en", "et", "la", "le", "les", "ou", "par", "pour", "sans",
@@ -97,6 +105,12 @@ pub fn uncelled(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_turns_a_direction_goes_and_what_joins_stays() {
+        assert_eq!(undirected("Noël \u{202e}leon\u{2069}\u{200f}"), "Noël leon");
+        assert_eq!(undirected("👨‍👩‍👧 ❤️"), "👨‍👩‍👧 ❤️");
+    }
 
     #[test]
     fn one_sign_is_a_word_where_there_is_no_other() {

@@ -161,12 +161,12 @@ pub fn path_id<I: std::str::FromStr>(text: &str) -> Result<I> {
     text.parse().map_err(|_| Refusal::new("not-found"))
 }
 
-/// Reads a title: trimmed, not empty, not too long, no control characters.
+/// Reads a title: trimmed, without marks that turn its direction, not empty, not too long, no control characters.
 ///
 /// # Errors
 /// `invalid` naming the field.
 pub fn title(text: &str, field: &'static str, chars_max: usize) -> Result<String> {
-    let title: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title: String = text::undirected(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         return Err(Refusal::invalid(field, "required"));
     }

@@ -93,5 +93,6 @@ import-done-past =
         [yes] Their days have passed, or are none; they were added without, and the days are in the notes: lines { $lines }.
        *[no] The day has passed, or is none; it was added without, and the day is in the note: line { $lines }.
     }
-import-done-over = What came of it is not kept any longer. Whatever was added is on your lists.
+import-done-unknown = Nothing is kept of this import
+import-done-over = It is more than a day old, or never was. What was added is on your lists.
 said-wishes-imported = They are on your list.

@@ -94,5 +94,6 @@ import-done-past =
         [yes] Leurs jours sont passés, ou n’en sont pas ; les envies sont ajoutées sans eux, et ils restent dans les notes : lignes { $lines }.
        *[no] Le jour est passé, ou n’en est pas un ; l’envie est ajoutée sans lui, et il reste dans la note : ligne { $lines }.
     }
-import-done-over = Ce qu’il en est advenu n’est plus conservé. Ce qui a été ajouté est sur vos listes.
+import-done-unknown = De cet import, rien n’est conservé
+import-done-over = Il date de plus d’un jour, ou n’a pas eu lieu. Ce qui a été ajouté est sur vos listes.
 said-wishes-imported = C’est noté sur votre liste.

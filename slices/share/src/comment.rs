@@ -1,7 +1,7 @@
 //! Words beside a shared wish, in two rooms: to its owner, and among those who give.
 
 use domain::ids::Id;
-use domain::{CommentId, ListId, MemberId, WishId, limits};
+use domain::{CommentId, ListId, MemberId, WishId, limits, text};
 use kit::{App, Result};
 use store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 
@@ -43,7 +43,7 @@ pub(crate) async fn on_list(tx: &mut Tx, list: ListId) -> Result<Vec<Comment>, S
 
 /// Lines as they were written, without what is blank at the ends.
 fn told(words: &str) -> Result<String, Refused> {
-    let words = words.replace("\r\n", "\n").trim().to_owned();
+    let words = text::undirected(words).replace("\r\n", "\n").trim().to_owned();
     match () {
         () if words.is_empty() => Err(Refused::NoWords),
         () if words.chars().count() > limits::COMMENT_CHARS => Err(Refused::Long),

@@ -88,7 +88,7 @@ pub(crate) fn may(from: WishState, to: WishState) -> bool {
 
 /// A title as it is kept: one line of single spaces.
 fn told(title: &str) -> Result<String, Refused> {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = text::undirected(title).split_whitespace().collect::<Vec<_>>().join(" ");
     match () {
         () if title.is_empty() => Err(Refused::NoTitle),
         () if title.chars().count() > limits::TITLE_CHARS => Err(Refused::TooLong),

@@ -191,6 +191,10 @@ async fn answer(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form
 async fn act(State(app): State<App>, Me(me): Me, Path(id): Path<String>, form: Form) -> Result<Response> {
     let id: ListId = wire::path_id(&id)?;
     let mut tx = app.write().await?;
+    if form.get("act") == "remove" && list::list(&mut tx, id).await?.is_none() {
+        // Pressed twice, it is gone once.
+        return Ok(see_other("/me/lists", "said-list-removed"));
+    }
     list::own(&mut tx, me.id, id).await?;
     let said = match form.get("act") {
         by @ ("up" | "down") => {

@@ -1,6 +1,6 @@
 //! What a field says, as JSON: on the wire, and in the rows of what is offered back.
 
-use domain::{Instant, Money};
+use domain::{Instant, Money, limits};
 use kit::wire::{self, WireMoney};
 use kit::{Refusal, Result};
 use serde_json::{Value as Json, json};
@@ -19,7 +19,11 @@ pub(crate) fn read(field: Field, said: &Json) -> Result<Value> {
     let flag = || said.as_bool().ok_or_else(|| wrong("type"));
     Ok(match field {
         Field::Title | Field::Note | Field::Order => Value::Text(text()?.to_owned()),
-        Field::Quantity => Value::Number(said.as_i64().ok_or_else(|| wrong("number"))?),
+        Field::Quantity => {
+            let by = said.as_i64().ok_or_else(|| wrong("number"))?;
+            let sound = (-limits::QUANTITY_MAX..=limits::QUANTITY_MAX).contains(&by);
+            if sound { Value::Number(by) } else { return Err(wrong("range")) }
+        }
         Field::Archived | Field::Secret => Value::Flag(flag()?),
         Field::Priority => Value::Priority(text()?.parse().map_err(|_| wrong("choice"))?),
         Field::State => Value::State(text()?.parse().map_err(|_| wrong("choice"))?),
@@ -84,6 +88,7 @@ mod tests {
             (Field::Note, json!(null), "type"),
             (Field::Quantity, json!(1.5), "number"),
             (Field::Quantity, json!(1e300), "number"),
+            (Field::Quantity, json!(99_999_999_999_i64), "range"),
             (Field::Archived, json!("true"), "type"),
             (Field::Priority, json!("much"), "choice"),
             (Field::State, json!("gone"), "choice"),

@@ -183,7 +183,10 @@ async fn import(
     found = Lines { lines, ..found };
     found.wrong.extend(silent.iter().map(|line| (line.number, "empty")));
     found.wrong.sort_unstable();
-    once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, &found).await).await
+    // A whole list is looked through: nobody's writing waits for that.
+    let mut already = Already::of(&mut app.read().await?, me.id).await?;
+    let seen: Vec<Option<Seen>> = found.lines.iter().map(|line| already.seen(line)).collect();
+    once.run(&app, async |tx, asked: WireImport| act(tx, &app, me.id, asked, (&found, &seen)).await).await
 }
 
 async fn act(
@@ -191,10 +194,9 @@ async fn act(
     app: &App,
     me: domain::MemberId,
     asked: WireImport,
-    found: &Lines,
+    (found, seen): (&Lines, &[Option<Seen>]),
 ) -> Result<(StatusCode, WireImported)> {
-    let mut already = Already::of(tx, me).await?;
-    let lines: Vec<WireLine> = found.lines.iter().map(|line| wire(line, already.seen(line))).collect();
+    let lines: Vec<WireLine> = found.lines.iter().zip(seen).map(|(line, seen)| wire(line, *seen)).collect();
     let wrong = found.wrong.iter().map(|(line, code)| WireWrong { line: *line, code }).collect();
     let (added, unlisted, undated) = (Vec::new(), Vec::new(), Vec::new());
     let mut imported = WireImported { lines, wrong, more: found.more, added, unlisted, undated };

@@ -112,6 +112,7 @@ struct On {
 #[template(path = "import_done.html")]
 struct DonePage {
     page: Page,
+    title: String,
     /// How many were added, in a sentence; that nothing is known any more where it is forgotten.
     lead: String,
     lists: Vec<On>,
@@ -131,6 +132,7 @@ async fn show(State(app): State<App>, Me(me): Me, mut page: Page, uri: Uri) -> R
     let Some(done) = done else {
         let (lead, nothing) = (page.t("import-done-over"), Vec::new());
         return Ok(html(&DonePage {
+            title: page.t("import-done-unknown"),
             lead,
             lists: Vec::new(),
             besides: nothing.clone(),
@@ -156,7 +158,8 @@ async fn show(State(app): State<App>, Me(me): Me, mut page: Page, uri: Uri) -> R
         besides.push(page.t1("import-links", "count", done.pages));
     }
     let (lead, otherwise) = (page.t1("import-done-added", "count", added), done.otherwise(&page));
-    Ok(html(&DonePage { lead, lists, besides, otherwise, page }))
+    let title = page.t("import-done-title");
+    Ok(html(&DonePage { title, lead, lists, besides, otherwise, page }))
 }
 
 pub(super) fn routes() -> Routes {

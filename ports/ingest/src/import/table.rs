@@ -134,6 +134,8 @@ struct Columns {
     at: Vec<Option<Column>>,
     /// Whether the first line names them.
     named: bool,
+    /// Whether days are written with their months first.
+    month_first: bool,
 }
 
 /// The columns of a text, when it is a table: its first line names at least what things are called or where they are, or its lines
@@ -158,7 +160,7 @@ fn columns(text: &str) -> Option<Columns> {
         ))
     });
     if let Some((_, _, separator, at)) = named.max_by_key(|(known, cells, ..)| (*known, *cells)) {
-        return Some(Columns { separator, at, named: true });
+        return Some(Columns { separator, at, named: true, month_first: false });
     }
     let sample: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
     let separator = *b"\t;".iter().find(|separator| {
@@ -166,7 +168,7 @@ fn columns(text: &str) -> Option<Columns> {
         sample.len() > 1 && counts[0] > 1 && counts.iter().all(|count| *count == counts[0])
     })?;
     let rows: Vec<Vec<String>> = sample.iter().map(|line| parted(line, separator)).collect();
-    Some(Columns { separator, at: guessed(&rows), named: false })
+    Some(Columns { separator, at: guessed(&rows), named: false, month_first: false })
 }
 
 fn column(name: &str) -> Option<Column> {
@@ -204,6 +206,7 @@ fn guessed(rows: &[Vec<String>]) -> Vec<Option<Column>> {
 pub(crate) fn table(text: &str) -> Option<Lines> {
     let text = text.trim_start_matches('\u{feff}');
     let columns = columns(text)?;
+    let columns = Columns { month_first: columns.is_month_first(text), ..columns };
     let mut records = Records::new(text.as_bytes());
     if columns.named {
         records.header().ok()?;
@@ -225,6 +228,26 @@ impl Columns {
     /// Whether it says of each thing on which list it stands and how much it matters, as our own tables do.
     fn ours(&self) -> bool {
         [Column::List, Column::Priority].iter().all(|column| self.at.contains(&Some(*column)))
+    }
+
+    /// Whether the days of its first lines are written with their months first.
+    fn is_month_first(&self, text: &str) -> bool {
+        if !self.at.contains(&Some(Column::Until)) {
+            return false;
+        }
+        let mut records = Records::new(text.as_bytes());
+        if self.named && records.header().is_err() {
+            return false;
+        }
+        let (mut days, mut dollars) = (Vec::new(), false);
+        while days.len() < SAMPLE_LINES
+            && let Ok(Some((_, record))) = records.next(self.separator)
+        {
+            let Ok(cells) = record else { continue };
+            days.push(self.cell(&cells, Column::Until).to_owned());
+            dollars |= self.price(&cells).is_some_and(|price| price.currency.code() == "USD");
+        }
+        terms::are_months_first(days.iter().map(String::as_str), dollars)
     }
 
     fn terms(&self, cells: &[String]) -> Terms {
@@ -278,7 +301,8 @@ impl Columns {
         let top_price = self.price(cells).filter(|_| !bought);
         let quantity = cell(Column::Quantity).parse::<u32>().ok().filter(|count| (1..=999).contains(count));
         let priority = priority(cell(Column::Priority));
-        let until = terms::day(cell(Column::Until));
+        let until = terms::day(cell(Column::Until), self.month_first);
+        let terms = self.terms(cells);
         // What somebody wrote and we cannot read as what it is stays beside the thing.
         let unread = |column, is_read: bool| {
             let told = cell(column);
@@ -295,6 +319,8 @@ impl Columns {
             unread(Column::Quantity, quantity.is_some()),
             unread(Column::Priority, priority.is_some()),
             unread(Column::Until, until.is_some()),
+            unread(Column::Category, terms.category.is_some()),
+            unread(Column::Distance, terms.distance_m.is_some()),
         ]);
         Ok(Line {
             number,
@@ -308,7 +334,7 @@ impl Columns {
             note,
             unlinked: !unlinked.is_empty(),
             until,
-            terms: self.terms(cells),
+            terms,
             link,
             done: bought || (!shelf.is_empty() && shelf != "to-read"),
             ..Line::default()
@@ -354,7 +380,17 @@ impl Columns {
     }
 }
 
-/// How much a thing matters, in the words of our pages in either language; nothing is as much as any other. `None` when it cannot be told.
+/// Lines of a table that are looked at to tell how its days are written.
+const SAMPLE_LINES: usize = 1_000;
+
+/// What other lists say of how much a thing matters.
+const PRIORITIES: [(Priority, &str); 3] = [
+    (Priority::Dearly, "highest high haute haut elevee eleve forte fort urgent urgente must"),
+    (Priority::Usual, "medium normal normale moyenne moyen"),
+    (Priority::Someday, "low lowest basse bas faible"),
+];
+
+/// How much a thing matters, in the words of our pages in either language, or of others; nothing is as much as any other. `None` when it cannot be told.
 fn priority(cell: &str) -> Option<Priority> {
     let told = fold(cell.trim());
     if told.is_empty() {
@@ -364,7 +400,9 @@ fn priority(cell: &str) -> Option<Priority> {
         let key = format!("wish-priority-{name}");
         Lang::NAMES.iter().any(|(lang, _)| fold(&lang.t(&key)) == told)
     };
-    Priority::NAMES.iter().find(|(_, name)| *name == told || called(name)).map(|(priority, _)| *priority)
+    let ours = Priority::NAMES.iter().find(|(_, name)| *name == told || called(name));
+    let others = || PRIORITIES.iter().find(|(_, words)| words.split(' ').any(|word| word == told));
+    ours.or_else(others).map(|(priority, _)| *priority)
 }
 
 #[cfg(test)]

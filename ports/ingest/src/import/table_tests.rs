@@ -150,6 +150,16 @@ fn our_own_tables_say_lists_and_priorities_in_either_language() {
         assert_eq!((watch.foreign, watch.note.as_str()), (None, ""));
     }
     assert_eq!(lines("titre;priorité\nThé;bof\n")[0].note, "bof");
+    for (said, matters) in
+        [("High", Priority::Dearly), ("moyenne", Priority::Usual), ("low", Priority::Someday)]
+    {
+        let line = &lines(&format!("title,priority\nTea,{said}\n"))[0];
+        assert_eq!((line.priority, line.note.as_str()), (matters, ""), "{said}");
+    }
+    let american = lines("title,price,until\nTea,$5,04/05/2027\nVase,$9,12/24/2027\n");
+    let days: Vec<_> = american.iter().map(|line| line.until.as_deref()).collect();
+    assert_eq!(days, [Some("2027-04-05"), Some("2027-12-24")]);
+    assert_eq!(lines("title,category,distance\nTea,Groceries,far\n")[0].note, "Groceries · far");
 }
 
 #[test]
