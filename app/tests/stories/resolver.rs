@@ -246,6 +246,27 @@ async fn a_link_under_another_path_leads_to_the_product(db: TestDb) {
     t.end().await;
 }
 
+async fn a_link_that_is_written_otherwise_leads_to_its_own_address(db: TestDb) {
+    let t = Town::new(db).await;
+    let ask = async |path: &str| {
+        let asked = [("accept", "text/html"), ("accept-language", "fr")];
+        t.call(Method::GET, path, &As::Nobody, &asked, "").await
+    };
+    for (path, to) in [
+        ("/01/03017620422003/", "/01/03017620422003"),
+        ("/01/3017620422003/?linkType=linkset", "/01/3017620422003?linkType=linkset"),
+        ("/01/03017620422003/10/ABC/", "/01/03017620422003/10/ABC"),
+        ("/01/09520123456788/01/03017620422003", "/01/03017620422003"),
+    ] {
+        let led = ask(path).await.want(307);
+        assert_eq!((led.header("location"), led.header("access-control-allow-origin")), (to, "*"), "{path}");
+    }
+    let head =
+        t.call(Method::HEAD, &format!("/01/{CODE}"), &As::Nobody, &[("accept", "text/html")], "").await;
+    assert_eq!(head.want(200).header("access-control-allow-origin"), "*");
+    t.end().await;
+}
+
 async fn a_compressed_link_leads_to_the_plain_one(db: TestDb) {
     let t = Town::new(db).await;
     let nobody = async |method: Method, path: &str| {
@@ -348,6 +369,7 @@ both!(
     what_is_malformed_is_told_so,
     a_link_of_a_kind_that_there_is_not_is_not_found,
     scripts_of_other_sites_may_ask,
+    a_link_that_is_written_otherwise_leads_to_its_own_address,
     a_compressed_link_leads_to_the_plain_one,
     from_the_code_to_the_list_in_two_touches
 );

@@ -1,13 +1,15 @@
 //! What a resolver owes to whoever asks it wrongly, or asks from another site (GS1-Conformant Resolver Standard).
 
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use std::cmp::Reverse;
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::gs1::check;
 use domain::{Gtin, barcode};
 use kit::{Form, Refusal};
 use serde_json::Value;
 
-use crate::linkset::has_link;
+use crate::linkset::{LINKSET, has_link};
 
 /// Scripts of every site may read what is said to everybody.
 pub(crate) const EVERY_SITE: &str = "*";
@@ -74,6 +76,37 @@ pub(crate) fn lacks(uri: &Uri, set: &Value) -> bool {
     query.some("linkType").is_some_and(|named| !matches!(named, "linkset" | "all") && !has_link(set, named))
 }
 
+/// Whether a linkset is asked for: by name, or, where none is named, as the better of what is accepted; of what is as good, the first.
+pub(crate) fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
+    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
+    if let Some(named) = query.some("linkType") {
+        return matches!(named, "linkset" | "all");
+    }
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let machine = [LINKSET, "application/json"].into_iter().filter_map(|kind| accepted(accept, kind)).max();
+    let page = ["text/html", "text/*", "*/*"].into_iter().find_map(|kind| accepted(accept, kind));
+    machine.is_some_and(|machine| machine.0 > 0 && Some(machine) > page)
+}
+
+/// How good a kind is to whoever sends this `Accept` (RFC 9110, section 12.5.1), in thousandths, and of what is as good, how far ahead it
+/// stands; `None` where it is not named.
+fn accepted(accept: &str, kind: &str) -> Option<(i32, Reverse<usize>)> {
+    accept.split(',').enumerate().find_map(|(at, range)| {
+        let mut parts = range.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|named| named.eq_ignore_ascii_case(kind));
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+        let weight = weight.map_or(Some(1.0), |told| told.parse::<f32>().ok()).unwrap_or(0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "between nothing and a thousand")]
+        named.then(|| ((weight.clamp(0.0, 1.0) * 1_000.0) as i32, Reverse(at)))
+    })
+}
+
+/// Whether whoever asks reads pages: a person, and not a program.
+pub(crate) fn reads_pages(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +125,27 @@ mod tests {
             ("/nowhere", false, "not-found"),
         ] {
             assert_eq!(unidentified(&path.parse().unwrap(), own).code, code, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_accepted_is_weighed() {
+        for (accept, linkset) in [
+            ("application/linkset+json", true),
+            ("application/json, text/plain, */*", true),
+            ("text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8", false),
+            ("text/html;q=0.5, application/linkset+json", true),
+            ("application/linkset+json;q=0.5, text/html", false),
+            ("application/linkset+json;q=0, */*", false),
+            ("application/linkset+json;q=0.5, */*", false),
+            ("Application/Linkset+JSON;q=much", false),
+            ("*/*", false),
+            ("", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, accept.parse().unwrap());
+            assert_eq!(wants_linkset(&Uri::from_static("/01/1"), &headers), linkset, "{accept}");
+            assert!(!wants_linkset(&Uri::from_static("/01/1?linkType=pip"), &headers), "{accept}");
         }
     }
 

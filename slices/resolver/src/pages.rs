@@ -17,7 +17,7 @@ use serde_json::Value;
 use suggest::Street;
 use suggest::travel::{self, Travel};
 
-use crate::conform::{EVERY_SITE, before, lacks, refused, unidentified};
+use crate::conform::{EVERY_SITE, before, lacks, reads_pages, refused, unidentified, wants_linkset};
 use crate::linkset::{LINKSET, anchor, description, linkset};
 use crate::stock::{Had, stock};
 use crate::vouch::Vouching;
@@ -83,17 +83,6 @@ async fn rows(app: &App, street: &Street, page: &Page, had: &[Had]) -> Result<Ve
     Ok(near.into_iter().map(|(had, metres)| row(page, had, metres.map(|metres| (&travel, metres)))).collect())
 }
 
-/// Whether a linkset is asked for: by name, or, where none is named, as the better of what is accepted.
-fn wants_linkset(uri: &Uri, headers: &HeaderMap) -> bool {
-    let query = Form::parse(uri.query().unwrap_or_default().to_owned());
-    if let Some(named) = query.some("linkType") {
-        return matches!(named, "linkset" | "all");
-    }
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let machine = accept.contains(LINKSET) || accept.contains("application/json");
-    machine && !accept.contains("text/html")
-}
-
 fn drawn(
     page: Page,
     title: String,
@@ -137,9 +126,14 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let base = &app.settings.base_url;
+    if let Some(to) = elsewhere_written(base, &uri).and_then(|to| to.parse().ok()) {
+        return Ok(led(to));
+    }
     let read = identified(base, &uri);
     let named = read.and_then(|read| read.gtin().zip(anchor(&read, base)));
     let Some((gtin, anchor)) = named else { return Ok(refused(unidentified(&uri, true))) };
+    // What a stranger sees is the same for everybody.
+    let is_stranger = page.member.is_none();
     let mut tx = app.read().await?;
     let stock = stock(&mut tx, &app, gtin).await?;
     let vouching = Vouching::of(&mut tx, &page, gtin).await?;
@@ -163,14 +157,31 @@ async fn show(
     if let Ok(link) = link.parse() {
         headers.insert(header::LINK, link);
     }
+    if is_stranger {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static(EVERY_SITE));
+    }
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, cookie"));
     Ok(response)
 }
 
-/// Whether whoever asks reads pages: a person, and not a program.
-fn reads_pages(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
+/// Where a product's link leads that is not written as its own address is: with a slash at its end, or with another product before it.
+fn elsewhere_written(base: &str, uri: &Uri) -> Option<String> {
+    let bare = uri.path().trim_end_matches('/');
+    if bare != uri.path() {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let to = format!("{bare}{query}");
+        return identified(base, &to.parse().ok()?).map(|_| to);
+    }
+    let first = bare.split('/').nth(2).and_then(|said| said.parse::<Gtin>().ok())?;
+    let named = identified(base, uri)?.gtin()?;
+    if first == named { None } else { canonical(base, uri) }
+}
+
+/// Leads to an address, for scripts of every site too.
+fn led(to: HeaderValue) -> Response {
+    let every_site = HeaderValue::from_static(EVERY_SITE);
+    let headers = [(header::LOCATION, to), (header::ACCESS_CONTROL_ALLOW_ORIGIN, every_site)];
+    (StatusCode::TEMPORARY_REDIRECT, headers).into_response()
 }
 
 /// What an address under this house identifies.
@@ -222,9 +233,7 @@ pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri) -> Resu
     if asks {
         return Ok(before().await);
     }
-    let every_site = HeaderValue::from_static(EVERY_SITE);
-    let headers = [(header::LOCATION, to), (header::ACCESS_CONTROL_ALLOW_ORIGIN, every_site)];
-    Ok((StatusCode::TEMPORARY_REDIRECT, headers).into_response())
+    Ok(led(to))
 }
 
 /// Where a compressed Digital Link of a product that is opened on this server leads: its plain path, with all that was asked beside
