@@ -183,7 +183,7 @@ async fn what_came_of_an_import_is_told_list_by_list(db: TestDb) {
     let other = format!("{at}x");
     for (hand, path) in [(&noor, at), (&camille, "/me/wishes/import/done"), (&camille, other.as_str())] {
         let nothing = hand.page(path, "fr").await.want(200);
-        assert!(nothing.words().contains("n’est plus conservé"), "{}", nothing.text);
+        assert!(nothing.words().contains("rien n’est conservé"), "{}", nothing.text);
         assert!(!nothing.words().contains("Jardin"), "{}", nothing.text);
     }
     t.turn().await;

@@ -114,7 +114,10 @@ async fn a_linkset_is_what_its_standards_say(db: TestDb) {
     let page = ask(&plain, "text/html").await;
     let told = format!("<http://localhost{plain}?linkType=linkset>; rel=\"linkset\"; type=\"{kind}\"");
     assert_eq!(page.header("link"), told);
-    assert!(page.header("access-control-allow-origin").is_empty(), "a page is for its member");
+    assert_eq!(page.header("access-control-allow-origin"), "*", "what a stranger sees everybody does");
+    let camille = t.member("Camille").await;
+    let own = camille.page(&plain, "en").await.want(200);
+    assert!(own.header("access-control-allow-origin").is_empty(), "a member's page is theirs");
     let batch = format!("{plain}/10/ABC?17=271231&");
     for (path, accept) in [
         (format!("{plain}?linkType=linkset"), "text/html"),

@@ -11,7 +11,7 @@ use axum::routing::get;
 use domain::Gtin;
 use domain::gs1::{Gs1, Key, Reading};
 use kit::page::html_with;
-use kit::{Access, App, Fields, Form, Page, Refusal, Result, Routes};
+use kit::{Access, App, Fields, Page, Refusal, Result, Routes};
 use place::hours_words;
 use serde_json::Value;
 use suggest::Street;
