@@ -36,6 +36,7 @@ wish-count =
 wish-best-at = { $price } at { $seller }
 wish-best-from = from { $price } at { $seller }
 wish-best-read = read { $when }
+wish-best-failed = read { $when }, not readable since
 wish-best-yours = your own word, { $when }
 wish-best-fell = { $by } less than then
 wish-best-within = Within your price

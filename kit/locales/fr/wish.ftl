@@ -36,6 +36,7 @@ wish-count =
 wish-best-at = { $price } chez { $seller }
 wish-best-from = à partir de { $price } chez { $seller }
 wish-best-read = lu { $when }
+wish-best-failed = lu { $when }, illisible depuis
 wish-best-yours = dit par vous, { $when }
 wish-best-fell = { $by } de moins qu’alors
 wish-best-within = Dans votre prix

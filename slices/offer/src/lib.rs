@@ -23,7 +23,7 @@ pub use actions::{
     all, change, each, of_organisation, of_organisation_page, offer, open_page, publish, tally, with_gtin,
 };
 pub use import::{ImportReport, LineError, import_csv};
-pub use model::{Filter, NewOffer, OfferChange};
+pub use model::{Filter, NewOffer, OfferChange, is_open};
 pub use stock::{add_stock, hold, release};
 pub use view::{OfferRow, rows};
 

@@ -103,6 +103,7 @@ pub(crate) fn words_of(title: &str, brand: Option<&str>) -> Vec<String> {
 }
 
 /// Whether an offer can be had at an instant, its stock aside.
-pub(crate) fn is_open(offer: &Offer, now: Instant) -> bool {
+#[must_use]
+pub fn is_open(offer: &Offer, now: Instant) -> bool {
     offer.state == OfferState::Open && offer.from <= now && offer.until.is_none_or(|until| now < until)
 }

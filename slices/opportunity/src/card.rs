@@ -7,6 +7,7 @@ use store::{StoreError, Tx};
 
 use crate::model::{ON, Opportunity};
 use crate::say::Said;
+use crate::since::{Since, since};
 use crate::{actions, undo};
 
 /// News that is shown on the first page at most.
@@ -27,6 +28,8 @@ pub struct Card {
     /// The page it was read from; empty where none was told.
     href: String,
     retailer: String,
+    /// What became of it since it was told; empty while it stands.
+    since: String,
     /// Whether it takes place, and is not sold.
     on: bool,
     settled: bool,
@@ -41,6 +44,7 @@ pub(crate) async fn card(
     tx: &mut Tx,
     page: &Page,
     news: &Opportunity,
+    since: Since,
     back: &'static str,
 ) -> Result<Card, StoreError> {
     let wish = wish::wish(tx, news.wish).await?.map(|wish| wish.title).unwrap_or_default();
@@ -52,6 +56,7 @@ pub(crate) async fn card(
         wish_href: format!("/me/wishes/{}", news.wish),
         href: news.url.clone(),
         retailer: news.retailer.clone(),
+        since: since.said(page),
         on: news.cause == ON,
         settled: matches!(news.outcome, Outcome::Taken | Outcome::Dismissed) || news.is_over(page.now),
         aside: false,
@@ -66,7 +71,7 @@ pub(crate) async fn aside(
     news: &Opportunity,
     back: &'static str,
 ) -> Result<Card, StoreError> {
-    Ok(Card { aside: true, ..card(tx, page, news, back).await? })
+    Ok(Card { aside: true, ..card(tx, page, news, Since::Stands, back).await? })
 }
 
 /// The cards of news a member was told of late and has not answered, newest first; what was just put aside is said in its card's place.
@@ -76,14 +81,19 @@ pub(crate) async fn aside(
 pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
     let since = page.now.plus_secs(-STANDING_DAYS * 86_400);
     let mut all = actions::unanswered(tx, member, since, STANDING).await?;
-    all.retain(|news| !news.is_over(page.now));
+    let became = since(tx, member, &all).await?;
+    let since = |news: &Opportunity| became.get(&news.id).copied().unwrap_or(Since::Stands);
+    all.retain(|news| !news.is_over(page.now) && !since(news).is_past());
     all.extend(undo::just_put_aside(tx, member).await?);
     all.sort_by_key(|news| std::cmp::Reverse(news.number));
     let mut cards = Vec::new();
     for news in &all {
         let put_aside = news.outcome == Outcome::Dismissed;
-        let made =
-            if put_aside { aside(tx, page, news, "/me").await? } else { card(tx, page, news, "/me").await? };
+        let made = if put_aside {
+            aside(tx, page, news, "/me").await?
+        } else {
+            card(tx, page, news, since(news), "/me").await?
+        };
         cards.push(made);
     }
     Ok(cards)

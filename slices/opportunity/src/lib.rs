@@ -26,6 +26,7 @@ mod pages;
 mod reason;
 mod rows;
 mod say;
+mod since;
 mod sql;
 mod town;
 mod undo;

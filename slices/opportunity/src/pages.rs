@@ -5,13 +5,14 @@ use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{OfferId, OpportunityId, Outcome};
+use domain::{MemberId, OfferId, OpportunityId, Outcome};
 use kit::wire::path_id;
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other};
 
 use crate::card::{self, Card};
 use crate::model::{Answer, Closing, Denial, HERE, ON, Opportunity};
 use crate::say::Said;
+use crate::since::{self, Since};
 use crate::{actions, undo};
 
 /// News on the page.
@@ -49,7 +50,7 @@ struct OpportunityPage {
     card: Card,
 }
 
-fn row(page: &Page, news: &Opportunity) -> Row {
+fn row(page: &Page, news: &Opportunity, since: Since) -> Row {
     let words = page.words();
     let said = Said::of(&words, news);
     let when = words.when(news.told_at.unwrap_or(news.made_at));
@@ -59,6 +60,10 @@ fn row(page: &Page, news: &Opportunity) -> Row {
         href: format!("/opportunities/{}", news.id),
         // An evening is not had: it is been to.
         state: match (news.outcome, news.cause.as_str()) {
+            (Outcome::Dismissed, _) => page.t("opportunity-outcome-dismissed"),
+            (outcome, _) if outcome != Outcome::Taken && (since.is_past() || news.is_over(page.now)) => {
+                page.t("opportunity-outcome-past")
+            }
             (Outcome::Taken, ON) => page.t("opportunity-outcome-taken-on"),
             (outcome, _) => page.t(&format!("opportunity-outcome-{outcome}")),
         },
@@ -87,19 +92,28 @@ async fn news(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response
     let mut tx = app.read().await?;
     let all = actions::told(&mut tx, me.id, SHOWN).await?;
     let aside = undo::just_put_aside(&mut tx, me.id).await?;
+    let became = since::since(&mut tx, me.id, &all).await?;
     let (mut cards, mut earlier) = (Vec::new(), Vec::new());
     for one in &all {
+        let since = became.get(&one.id).copied().unwrap_or(Since::Stands);
+        let is_answered = matches!(one.outcome, Outcome::Taken | Outcome::Dismissed);
         if aside.iter().any(|aside| aside.id == one.id) {
             cards.push(card::aside(&mut tx, &page, one, NEWS).await?);
-        } else if matches!(one.outcome, Outcome::Taken | Outcome::Dismissed) || one.is_over(page.now) {
-            earlier.push(row(&page, one));
+        } else if is_answered || since.is_past() || one.is_over(page.now) {
+            earlier.push(row(&page, one, since));
         } else {
-            cards.push(card::card(&mut tx, &page, one, NEWS).await?);
+            cards.push(card::card(&mut tx, &page, one, since, NEWS).await?);
         }
     }
     let denials = actions::denials(&mut tx, me.id).await?;
     let denials = denials.into_iter().map(|one| denial(&page, one)).collect();
     Ok(html(&NewsPage { cards, earlier, denials, page }))
+}
+
+/// What became of one piece of news.
+async fn became(tx: &mut Tx, me: MemberId, news: &Opportunity) -> Result<Since> {
+    let became = since::since(tx, me, std::slice::from_ref(news)).await?;
+    Ok(became.get(&news.id).copied().unwrap_or(Since::Stands))
 }
 
 /// One card, fetched when the stream tells of it; being fetched by the open page, it is shown.
@@ -108,7 +122,8 @@ async fn piece(State(app): State<App>, Me(me): Me, Path(id): Path<String>, page:
     let mut tx = app.write().await?;
     let found = actions::theirs(&mut tx, me.id, id).await?;
     actions::seen(&mut tx, id).await?;
-    let card = card::card(&mut tx, &page, &found, "/me").await?;
+    let since = became(&mut tx, me.id, &found).await?;
+    let card = card::card(&mut tx, &page, &found, since, "/me").await?;
     tx.commit().await?;
     Ok(html(&card))
 }
@@ -118,7 +133,8 @@ async fn show(State(app): State<App>, Me(me): Me, Path(id): Path<String>, page: 
     let id: OpportunityId = path_id(&id)?;
     let mut tx = app.read().await?;
     let found = actions::theirs(&mut tx, me.id, id).await?;
-    let card = card::card(&mut tx, &page, &found, NEWS).await?;
+    let since = became(&mut tx, me.id, &found).await?;
+    let card = card::card(&mut tx, &page, &found, since, NEWS).await?;
     Ok(html(&OpportunityPage { card, page }))
 }
 

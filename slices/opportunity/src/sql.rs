@@ -47,6 +47,9 @@ store::statements! {
                     made_at, told_at, state, outcome FROM opportunity
                   WHERE member = $1 AND told_at > $2 AND state = 'told' AND outcome IN ('made', 'shown', 'saved')
                   ORDER BY number DESC LIMIT $3";
+    /// The number of the newest news of a price or a stock that was told of each thing, by wish.
+    NEWEST_OF = "SELECT wish, about, CAST(max(number) AS BIGINT) FROM opportunity
+                 WHERE member = $1 AND state = 'told' AND cause NOT IN ('on', 'ends') GROUP BY wish, about";
     UNSEEN = "SELECT id, number, member, wish, about, cause, title, retailer, site, url, price_minor, currency, reasons, read_at,
                 made_at, told_at, state, outcome FROM opportunity
               WHERE member = $1 AND told_at > $2 AND state = 'told' AND outcome = 'made' ORDER BY number DESC LIMIT $3";

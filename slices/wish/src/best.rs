@@ -27,6 +27,8 @@ pub(crate) struct Best {
     pub(crate) read_at: Instant,
     /// Whether that is of today, and the page could be read.
     pub(crate) fresh: bool,
+    /// Whether the page could not be read since.
+    pub(crate) failed: bool,
     /// Whether the price is its member's own word.
     pub(crate) own_word: bool,
     /// By how much it fell since it was wished; of a price that is fresh alone.
@@ -53,13 +55,16 @@ impl Today {
         let when = match (best.own_word, best.fresh) {
             (true, _) => page.t1("wish-best-yours", "when", words.on(best.read_at)),
             (false, true) => String::new(),
+            (false, false) if best.failed => page.t1("wish-best-failed", "when", words.on(best.read_at)),
             (false, false) => page.t1("wish-best-read", "when", words.on(best.read_at)),
         };
-        let said = [
-            page.t2(key, "price", price, "seller", &best.retailer),
-            page.t(&format!("wish-stock-{}", best.availability)),
-            when,
-        ];
+        // Of a page that cannot be read nothing is said as of now.
+        let stock = if best.failed && !best.own_word {
+            String::new()
+        } else {
+            page.t(&format!("wish-stock-{}", best.availability))
+        };
+        let said = [page.t2(key, "price", price, "seller", &best.retailer), stock, when];
         Self {
             said: said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
             fell: best.fell.map(|by| page.t1("wish-best-fell", "by", words.money(by))).unwrap_or_default(),
@@ -112,6 +117,7 @@ impl Believed {
             availability: listing.availability,
             read_at: listing.read_at,
             fresh,
+            failed: listing.failure.is_some(),
             own_word,
             fell: then.filter(|_| had && !own_word).and_then(|then| price.less_than(then)),
             within: had && top.is_some_and(|top| price.minor <= top.minor),

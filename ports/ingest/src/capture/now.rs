@@ -7,11 +7,12 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
 use domain::{ListingId, MemberId, WishId};
-use fetch::{Conditional, Fetcher};
+use fetch::{Conditional, Fetcher, Refused};
 use kit::{Access, App, Form, Me, Page, Result, Routes, see_other, wire};
 use product::{Again, Listing};
 
 use super::read::{self, Unread};
+use super::reread::failed;
 use super::{Web, naming};
 
 /// Seconds for which a page that was just read is left alone.
@@ -20,7 +21,8 @@ const REST_S: i64 = 600;
 /// Why it was not read, in words, and what is answered with them.
 type NotNow = (String, StatusCode);
 
-/// Reads a page again; what is wrong with it for now is told and not written: it is read in its turn all the same.
+/// Reads a page again. What is wrong with it is told and, where the page was fine so far, noted: what it says is not as of now. A failure
+/// that is known is not counted again, so that nobody's pressing puts off its next turn.
 async fn again(
     app: &App,
     web: &Arc<Fetcher>,
@@ -47,7 +49,16 @@ async fn again(
     let seen = match read::fetched(app, web, &listing.url, &known).await {
         Ok(Some(seen)) => Again::Seen(Box::new(seen)),
         Ok(None) => Again::Same,
-        Err(why) => return Ok(unread(&why)),
+        // Our own politeness is no failure of the page.
+        Err(why @ Unread::Refused(Refused::Wait { .. })) => return Ok(unread(&why)),
+        Err(why) => {
+            if listing.failure.is_none() {
+                let mut tx = app.write().await?;
+                product::reread(&mut tx, app, listing, failed(&why)).await?;
+                tx.commit().await?;
+            }
+            return Ok(unread(&why));
+        }
     };
     let mut tx = app.write().await?;
     let (listing, _) = product::reread(&mut tx, app, listing, seen).await?;

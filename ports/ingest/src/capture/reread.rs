@@ -109,8 +109,7 @@ async fn one(
         }
         Err(why) => {
             let hung = matches!(why, Unread::Refused(Refused::TooSlow | Refused::Unreachable));
-            let failed = Again::Failed { why: why.key(), until: why.until(), may_pass: may_pass(&why) };
-            (failed, hung.then_some(breath))
+            (failed(&why), hung.then_some(breath))
         }
     };
     let mut tx = app.write().await?;
@@ -134,6 +133,11 @@ async fn put_off(app: &App, listing: &Listing, until: Instant) -> Result<(), Sto
     let mut tx = app.write().await?;
     product::put_off(&mut tx, listing.id, until).await?;
     tx.commit().await
+}
+
+/// A reading that failed.
+pub(super) fn failed(why: &Unread) -> Again {
+    Again::Failed { why: why.key(), until: why.until(), may_pass: may_pass(why) }
 }
 
 /// A page that names no product today may be one that is being mended.
