@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use domain::{MemberId, OfferId, OpportunityId, Outcome};
 use kit::wire::path_id;
 use kit::{Access, App, Form, Me, Page, Refusal, Result, Routes, html, see_other};
+use store::Tx;
 
 use crate::card::{self, Card};
 use crate::model::{Answer, Closing, Denial, HERE, ON, Opportunity};
