@@ -7,7 +7,7 @@ use store::{StoreError, Tx};
 
 use crate::model::{ON, Opportunity};
 use crate::say::Said;
-use crate::since::{Since, since};
+use crate::since::{self, Since};
 use crate::{actions, undo};
 
 /// News that is shown on the first page at most.
@@ -79,9 +79,9 @@ pub(crate) async fn aside(
 /// # Errors
 /// When the database fails.
 pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Card>, StoreError> {
-    let since = page.now.plus_secs(-STANDING_DAYS * 86_400);
-    let mut all = actions::unanswered(tx, member, since, STANDING).await?;
-    let became = since(tx, member, &all).await?;
+    let lately = page.now.plus_secs(-STANDING_DAYS * 86_400);
+    let mut all = actions::unanswered(tx, member, lately, STANDING).await?;
+    let became = since::became(tx, member, &all).await?;
     let since = |news: &Opportunity| became.get(&news.id).copied().unwrap_or(Since::Stands);
     all.retain(|news| !news.is_over(page.now) && !since(news).is_past());
     all.extend(undo::just_put_aside(tx, member).await?);

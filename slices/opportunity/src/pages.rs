@@ -93,7 +93,7 @@ async fn news(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response
     let mut tx = app.read().await?;
     let all = actions::told(&mut tx, me.id, SHOWN).await?;
     let aside = undo::just_put_aside(&mut tx, me.id).await?;
-    let became = since::since(&mut tx, me.id, &all).await?;
+    let became = since::became(&mut tx, me.id, &all).await?;
     let (mut cards, mut earlier) = (Vec::new(), Vec::new());
     for one in &all {
         let since = became.get(&one.id).copied().unwrap_or(Since::Stands);
@@ -113,7 +113,7 @@ async fn news(State(app): State<App>, Me(me): Me, page: Page) -> Result<Response
 
 /// What became of one piece of news.
 async fn became(tx: &mut Tx, me: MemberId, news: &Opportunity) -> Result<Since> {
-    let became = since::since(tx, me, std::slice::from_ref(news)).await?;
+    let became = since::became(tx, me, std::slice::from_ref(news)).await?;
     Ok(became.get(&news.id).copied().unwrap_or(Since::Stands))
 }
 

@@ -55,7 +55,7 @@ impl Since {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn since(
+pub(crate) async fn became(
     tx: &mut Tx,
     member: MemberId,
     all: &[Opportunity],

@@ -181,7 +181,10 @@ pub async fn short(
     Ok(Some((title, format!("{}. {}", place.name, why[..why.len().min(2)].join(" ")))))
 }
 
-/// The cards of a member's unanswered and saved suggestions, newest first; during a pause, of what they saved alone. What was just put
+/// Seconds for which a suggestion that was not kept stands among those of now: a day.
+const STANDING_S: i64 = 86_400;
+
+/// The cards of a member's unanswered and saved suggestions whose offers can still be had, newest first; during a pause, of what they saved alone. What was just put
 /// aside is said in its card's place.
 ///
 /// # Errors
@@ -190,12 +193,19 @@ pub async fn cards(tx: &mut Tx, page: &Page, member: MemberId) -> Result<Vec<Car
     let known = Known::of(tx, &page.words(), member).await?;
     let mut cards = Vec::new();
     let paused = consent::paused(tx, member, page.now).await?.is_some();
-    let shown = |made: &Suggestion| !paused || made.outcome == Outcome::Saved;
+    // What was said of a moment is said of that moment: what was kept stays until its offer ends.
+    let lately = page.now.plus_secs(-STANDING_S);
+    let shown = |made: &Suggestion| made.outcome == Outcome::Saved || (!paused && made.made_at > lately);
     let mut all: Vec<Suggestion> =
         actions::standing(tx, member, 20).await?.into_iter().filter(shown).collect();
     all.extend(answers::just_put_aside(tx, member).await?);
     all.sort_by_key(|made| std::cmp::Reverse(made.number));
     for made in all {
+        let offer = offer::offer(tx, made.offer).await?;
+        let had = offer.is_some_and(|offer| offer::is_open(&offer, page.now) && offer.stock != Some(0));
+        if !had && made.outcome != Outcome::Dismissed {
+            continue;
+        }
         let Some(mut card) = one(tx, page, &known, &made).await? else { continue };
         if made.outcome == Outcome::Dismissed {
             card.aside = answers::put_aside(tx, page, &made, &card.title).await?;
