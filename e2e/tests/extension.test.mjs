@@ -38,7 +38,7 @@ describe("the extension", () => {
     [browser, server, shop] = await Promise.all([
       loaded(),
       stand({
-        "GET /api/v1/me": answer("me", [200, { name: "Camille" }]),
+        "GET /api/v1/me": answer("me", [200, { id: `member_${"0".repeat(32)}`, name: "Camille" }]),
         "POST /api/v1/capture": answer("capture", [200, READING]),
         "POST /api/v1/wishes": answer("wishes", [201, { id: "wish_1" }]),
         "POST /api/v1/wishes/wish_7/sellers": answer("sellers", [200, { items: [] }]),

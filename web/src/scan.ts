@@ -174,14 +174,17 @@ class Scan {
     try {
       picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
       let found: Found = { kind: "nothing" };
+      let any = false;
       // Smaller, noise is gone; larger, thin bars are there: both are tried.
       for (const longest of picture ? [FRAME, PHOTO, FRAME / 2] : []) {
         if (!picture || destination(found)) break;
         const seen = await this.#look(picture, picture.width, picture.height, longest, true);
+        any ||= seen.length > 0;
         found = best([found, ...seen.map(({ text, format }) => read(text, format, location.href))]);
       }
       if (destination(found)) this.#go(found);
-      else this.#say(found.kind === "local" ? "Local" : "Unknown");
+      else if (!picture) this.#say("NoPicture");
+      else this.#say(found.kind === "local" ? "Local" : any ? "Unknown" : "NoCode");
     } catch {
       this.#say("Failed");
     } finally {

@@ -226,5 +226,6 @@ pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<(), StoreError> {
     let now = tx.now();
     execute!(tx, sql::SWEEP_PUSH, before.micros())?;
     execute!(tx, sql::SWEEP_ADDRESS, now.micros())?;
+    execute!(tx, sql::STRANDED)?;
     execute!(tx, sql::SWEEP_ASKED, now.plus_secs(-ASKED_S).micros()).map(drop)
 }

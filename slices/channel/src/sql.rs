@@ -54,6 +54,9 @@ store::statements! {
                WHERE confirm = $1 AND confirm_ends > $2 RETURNING member";
     FORGET_ADDRESS = "DELETE FROM mail_address WHERE member = $1";
     SWEEP_ADDRESS = "DELETE FROM mail_address WHERE confirmed_at IS NULL AND confirm_ends <= $1";
+    /// Mail that has nowhere to go.
+    STRANDED = "UPDATE telling SET news = 'page'
+                WHERE news = 'mail' AND NOT EXISTS (SELECT 1 FROM mail_address a WHERE a.member = telling.member)";
     DIGESTS = "SELECT t.member, t.suggestions, t.news, t.digest, t.digest_hour, t.digest_at
                FROM telling t JOIN mail_address a ON a.member = t.member
                WHERE t.news = 'mail' AND a.confirmed_at IS NOT NULL AND t.member > $1 ORDER BY t.member LIMIT $2";

@@ -75,9 +75,11 @@ export class Server {
     throw new Refused(WHY[answer.status] ?? (answer.status >= 500 ? "away" : "other"), typeof said === "string" ? said : "");
   }
 
-  /** Whose key this is. */
-  me(): Promise<{ readonly name?: string }> {
-    return this.#ask("GET", "/api/v1/me");
+  /** Whose key this is. A server that answers with anything else is no Hyperlieu, however friendly. */
+  async me(): Promise<{ readonly name?: string }> {
+    const told = await this.#ask<{ readonly id?: unknown; readonly name?: string }>("GET", "/api/v1/me");
+    if (typeof told?.id !== "string" || !told.id.startsWith("member_")) throw new Refused("away");
+    return told;
   }
 
   /** Has a page read; creates nothing. */

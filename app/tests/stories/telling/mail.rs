@@ -23,14 +23,26 @@ pub async fn town(db: TestDb, server: &Server) -> Town {
 
 pub async fn asks_and_confirms(t: &Town, server: &Server, camille: &Hand<'_>) {
     t.keep_secret(TO);
-    let refused = camille.form("/me/channels/mail", "address=nowhere").await.want(422);
+    camille.form("/me/channels", "news=mail&hour=18").await.want(422);
+    let refused = camille.form("/me/channels/mail", "address=nowhere&news=mail&hour=7").await.want(422);
+    assert!(
+        refused.text.contains("<option value=\"mail\" selected>"),
+        "what was chosen beside it stays: {}",
+        refused.text
+    );
     assert!(refused.text.contains("f-address-error") && refused.text.contains("value=\"nowhere\""));
-    camille.form("/me/channels/mail", "address=camille%40post.example").await.want(303);
+    // What is chosen beside the address is kept with it; nothing is sent there before it is confirmed.
+    let all = "address=camille%40post.example&news=mail&digest=weekly&hour=7";
+    camille.form("/me/channels/mail", all).await.want(303);
+    let stands = camille.get("/api/v1/me/channels").await.json();
+    assert_eq!(
+        (&stands["news"], &stands["digest"], &stands["hour"]),
+        (&json!("mail"), &json!("weekly"), &json!(7))
+    );
     camille.form("/me/channels/mail", "address=camille%40post.example").await.want(429);
     let first = server.letters(TO);
     assert_eq!(first.len(), 1);
     let confirm = link(&first[0], "/mail/confirm/");
-    camille.form("/me/channels", "news=mail&hour=18").await.want(422);
 
     // To look changes nothing; the button confirms, once, and needs nobody signed in.
     for _ in 0..2 {

@@ -10,7 +10,7 @@ use domain::MemberId;
 use kit::page::html_with;
 use kit::{Access, App, Fields, Form, Lang, Me, Page, Refusal, Result, Routes, see_other};
 
-use super::page::{Beside, CHANNELS, page_of};
+use super::page::{Beside, CHANNELS, chosen, page_of};
 use crate::mail::{self, Sent};
 use crate::post::{At, Post};
 
@@ -36,6 +36,16 @@ pub(super) async fn asked(app: &App, at: &Post, me: MemberId, to: &str, lang: La
     }
 }
 
+/// Asks for the address of a form, and saves what was chosen beside it.
+async fn asked_with(app: &App, at: &Post, me: MemberId, form: &Form, lang: Lang) -> Result<()> {
+    let stands = channel::telling(&mut app.read().await?, me).await?;
+    let told = chosen(stands, form)?;
+    asked(app, at, me, form.get("address"), lang).await?;
+    let mut tx = app.write().await?;
+    channel::set_telling(&mut tx, &told).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Asks for the address of a form; the page comes back with all that was chosen and typed when it is refused.
 pub(super) async fn ask_for(
     app: &App,
@@ -44,11 +54,13 @@ pub(super) async fn ask_for(
     page: Page,
     form: Form,
 ) -> Result<Response> {
-    match asked(app, at, me, form.get("address"), page.lang).await {
+    match asked_with(app, at, me, &form, page.lang).await {
         Ok(()) => Ok(see_other(CHANNELS, "said-mail-asked")),
         Err(refusal) if refusal.code == "internal" => Err(refusal),
         Err(refusal) => {
-            let beside = Beside { fields: Fields::refused(form, &refusal, page.lang), of_mail: true };
+            let of_mail =
+                refusal.fields.is_empty() || refusal.fields.iter().any(|(name, _)| *name == "address");
+            let beside = Beside { fields: Fields::refused(form, &refusal, page.lang), of_mail };
             Ok(html_with(refusal.status(), &page_of(app, at, page, me, beside).await?))
         }
     }

@@ -172,7 +172,7 @@ async fn show(State(app): State<App>, At(at): At, Me(me): Me, page: Page) -> Res
 }
 
 /// Reads the choices of the form; what it does not name stays.
-fn chosen(stands: Telling, form: &Form) -> Result<Telling> {
+pub(super) fn chosen(stands: Telling, form: &Form) -> Result<Telling> {
     let way = |name: &'static str, stands: Way| match form.some(name) {
         None => Ok(stands),
         Some(told) => told.parse().map_err(|_| Refusal::invalid(name, "choice")),
@@ -190,6 +190,9 @@ fn chosen(stands: Telling, form: &Form) -> Result<Telling> {
 
 /// Saves the choices; an address typed beside them is asked for with the same button, so that none is lost.
 async fn choose(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form: Form) -> Result<Response> {
+    if form.some("address").is_some() {
+        return super::mail::ask_for(&app, &at, me.id, page, form).await;
+    }
     let mut tx = app.write().await?;
     let told = match chosen(channel::telling(&mut tx, me.id).await?, &form) {
         Ok(told) => channel::set_telling(&mut tx, &told).await,
@@ -198,9 +201,6 @@ async fn choose(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form
     match told {
         Ok(()) => {
             tx.commit().await?;
-            if form.some("address").is_some() {
-                return super::mail::ask_for(&app, &at, me.id, page, form).await;
-            }
             Ok(see_other(CHANNELS, "said-channels"))
         }
         Err(refusal) if refusal.status().is_server_error() => Err(refusal),

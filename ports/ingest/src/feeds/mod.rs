@@ -92,6 +92,9 @@ async fn again(app: &App, web: &Fetcher, feed: &Feed) -> Option<Again> {
         Ok(Answered::NotModified { .. }) => return Some(Again::Same),
         Ok(Answered::Fetched(page)) => page,
         Err(Refused::Wait { .. }) => return None,
+        Err(Refused::WrongType { .. }) => {
+            return Some(Again::Failed { why: "agenda-feed-nothing".to_owned(), until: None });
+        }
         Err(why) => return Some(Again::Failed { why: why.key().to_owned(), until: until(&why) }),
     };
     let known = Known { etag: page.known.etag.clone(), last_modified: page.known.last_modified.clone() };
