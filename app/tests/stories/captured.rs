@@ -221,6 +221,18 @@ async fn a_page_of_a_wish_is_read_now_where_that_is_polite(db: TestDb) {
     t.app.clock.advance_secs(601);
     let busy = camille.form(&path, &now).await.want(422).words();
     assert!(busy.contains("débordé") && busy.contains("64,50 €"), "{busy}");
+    // What could not be read is kept so: its price is not of now, and the list says so.
+    let list = camille.page("/me/wishes", "fr").await.want(200).words();
+    assert!(list.contains("illisible depuis") && !list.contains("En stock"), "{list}");
+    let best = only_wish(&camille).await["best"].clone();
+    assert_eq!(best["fresh"], serde_json::json!(false), "{best}");
+    let id: domain::ListingId = listing.parse().unwrap();
+    let noted = product::kept(&mut t.app.read().await.unwrap(), id).await.unwrap().unwrap();
+    assert_eq!((noted.failure.as_deref(), noted.failures), (Some("fetch-busy"), 1));
+    t.app.clock.advance_secs(601);
+    camille.form(&path, &now).await.want(422);
+    let noted = product::kept(&mut t.app.read().await.unwrap(), id).await.unwrap().unwrap();
+    assert_eq!(noted.failures, 1, "nobody's pressing counts a failure again");
     noor.form(&path, &now).await.want(404);
     camille.form(&path, &format!("listing=listing_{}", "0".repeat(32))).await.want(422);
     t.turn().await;

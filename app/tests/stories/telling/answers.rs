@@ -145,6 +145,55 @@ async fn a_second_answer_takes_the_place_of_the_first(db: TestDb) {
     t.end().await;
 }
 
+/// What stands among the cards is so still: what is dearer or sold out by now, told anew, or closed beside it does not.
+async fn what_is_no_longer_so_stands_among_the_cards_no_more(db: TestDb) {
+    let t = Town::new(db).await;
+    let camille = t.member("Camille").await;
+    let lamp = Sale::opens(&t, "https://norda.example/lamp", 8_000).await;
+    let bike = Sale::opens(&t, "https://norda.example/bike", 9_000).await;
+    lamp.wished_by(&camille, None).await;
+    bike.wished_by(&camille, None).await;
+    t.waits(DAY).await;
+    lamp.costs(6_000).await;
+    let stands = async |id: &str| {
+        let (news, me) =
+            (camille.page("/me/news", "fr").await.want(200).text, camille.page("/me", "fr").await.text);
+        let card = format!("action=\"/opportunities/{id}/answer\"");
+        assert_eq!(news.contains(&card), me.contains(&card), "{news}");
+        news.contains(&card)
+    };
+    let first = news_of(&camille).await[0]["id"].as_str().unwrap().to_owned();
+    assert!(stands(&first).await);
+    // Dearer again: it is found among what came before, and its own page says what it costs by now.
+    t.waits(DAY).await;
+    lamp.costs(7_500).await;
+    assert!(!stands(&first).await);
+    let news = camille.page("/me/news", "fr").await.words();
+    assert!(news.contains("n’est plus ainsi"), "{news}");
+    let own = camille.page(&format!("/opportunities/{first}"), "fr").await.want(200).words();
+    assert!(own.contains("C’est maintenant à 75,00 €"), "{own}");
+    // Told anew, the newer stands alone.
+    t.waits(DAY).await;
+    lamp.costs(4_000).await;
+    let second = news_of(&camille).await[1]["id"].as_str().unwrap().to_owned();
+    assert!(stands(&second).await && !stands(&first).await);
+    // What is closed on one card is closed on the others; taken back, they stand again.
+    bike.costs(5_000).await;
+    let third = news_of(&camille).await[2]["id"].as_str().unwrap().to_owned();
+    assert!(stands(&third).await);
+    camille.form(&format!("/opportunities/{third}/answer"), "answer=not-this-shop").await.want(303);
+    assert!(!stands(&second).await);
+    t.app.clock.advance_secs(1);
+    camille.form(&format!("/opportunities/{third}/undo"), "").await.want(303);
+    assert!(stands(&second).await && stands(&third).await);
+    // A page that cannot be read says so beside what was told.
+    bike.fails().await;
+    assert!(stands(&third).await);
+    let unread = camille.page("/me/news", "fr").await.words();
+    assert_eq!(unread.matches("la page n’a pas pu être relue").count(), 1, "{unread}");
+    t.end().await;
+}
+
 async fn nobody_answers_for_another(db: TestDb) {
     let t = Town::new(db).await;
     let (camille, other) = (t.member("Camille").await, t.member("Anne").await);
@@ -176,5 +225,6 @@ async fn nobody_answers_for_another(db: TestDb) {
 both!(
     each_answer_closes_what_it_says,
     a_second_answer_takes_the_place_of_the_first,
+    what_is_no_longer_so_stands_among_the_cards_no_more,
     nobody_answers_for_another,
 );
