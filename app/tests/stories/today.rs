@@ -74,7 +74,11 @@ async fn a_row_says_the_price_of_today(db: TestDb) {
     assert!(said.contains("80,00 € chez norda.example · Épuisé<"), "{said}");
     assert!(!said.contains("Dans votre prix"), "it cannot be had for that: {said}");
     sale.fails().await;
-    assert!(row(&camille).await.contains("Épuisé · lu "), "what cannot be read again is not of now");
+    let said = row(&camille).await;
+    assert!(
+        said.contains("Épuisé · lu ") && said.contains("illisible depuis"),
+        "what cannot be read again is not of now"
+    );
     assert_eq!(best(&camille, &wish).await["fresh"], json!(false));
     t.end().await;
 }

@@ -58,13 +58,11 @@ impl Today {
             (false, false) if best.failed => page.t1("wish-best-failed", "when", words.on(best.read_at)),
             (false, false) => page.t1("wish-best-read", "when", words.on(best.read_at)),
         };
-        // Of a page that cannot be read nothing is said as of now.
-        let stock = if best.failed && !best.own_word {
-            String::new()
-        } else {
-            page.t(&format!("wish-stock-{}", best.availability))
-        };
-        let said = [page.t2(key, "price", price, "seller", &best.retailer), stock, when];
+        let said = [
+            page.t2(key, "price", price, "seller", &best.retailer),
+            page.t(&format!("wish-stock-{}", best.availability)),
+            when,
+        ];
         Self {
             said: said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
             fell: best.fell.map(|by| page.t1("wish-best-fell", "by", words.money(by))).unwrap_or_default(),

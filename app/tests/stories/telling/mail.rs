@@ -306,7 +306,7 @@ async fn a_refusal_loses_no_choice(db: TestDb) {
     let camille = t.member("Camille").await;
     let choices = "suggestions=push&news=mail&digest=weekly&hour=7";
     for (path, address, field) in
-        [("/me/channels/mail", "nowhere", "address"), ("/me/channels", "camille%40post.example", "news")]
+        [("/me/channels/mail", "nowhere", "address"), ("/me/channels", "nobody%40nowhere", "address")]
     {
         let refused = camille.form(path, &format!("{choices}&address={address}")).await.want(422).text;
         for kept in ["push", "mail", "weekly", "7"] {
@@ -317,9 +317,14 @@ async fn a_refusal_loses_no_choice(db: TestDb) {
         assert_eq!(refused.matches("autofocus").count(), 1, "the focus is on what was refused");
     }
     // The address is asked for by the button that saves, too: what was typed beside the choices is not dropped.
-    camille.form("/me/channels", "suggestions=push&news=page&address=camille%40post.example").await.want(303);
+    camille.form("/me/channels", &format!("{choices}&address=camille%40post.example")).await.want(303);
     assert_eq!(server.letters(TO).len(), 1);
-    assert_eq!(camille.get("/api/v1/me/channels").await.json()["suggestions"], json!("push"));
+    let stands = camille.get("/api/v1/me/channels").await.json();
+    assert_eq!((&stands["suggestions"], &stands["news"]), (&json!("push"), &json!("mail")));
+    // Never confirmed, it leads nowhere.
+    t.waits(3 * DAY).await;
+    t.sends().await;
+    assert_eq!(server.letters(TO).len(), 1, "nothing but the first");
     t.end().await;
 }
 
