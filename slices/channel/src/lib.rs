@@ -17,7 +17,7 @@ mod rows;
 mod sql;
 
 pub use actions::{key, set_telling, telling};
-pub use mail::{address, ask, confirm, digested, digests, forget};
+pub use mail::{address, ask, confirm, confirms, digested, digests, forget, speak};
 pub use model::{About, Address, Digest, NewSubscription, Push, Subscription, Telling, Way};
 pub use push::{
     accepted, claim, due, failed, gone, queue, renew, subscribe, subscription, subscriptions, sweep, test,

@@ -80,6 +80,23 @@ pub async fn confirm(tx: &mut Tx, link: &str) -> Result<MemberId> {
     Ok(MemberId::from_uuid(member))
 }
 
+/// Whether the link of a first mail confirms anything still.
+///
+/// # Errors
+/// When the database fails.
+pub async fn confirms(tx: &mut Tx, link: &str) -> Result<bool, StoreError> {
+    let now = tx.now().micros();
+    Ok(fetch_one!(tx, sql::OPENS, (i64,), secret::hash(link), now)?.0 > 0)
+}
+
+/// Writes to a member in the language of the pages on which they choose.
+///
+/// # Errors
+/// When the database fails.
+pub async fn speak(tx: &mut Tx, member: MemberId, lang: &str) -> Result<(), StoreError> {
+    execute!(tx, sql::SPEAK, member.uuid(), lang).map(drop)
+}
+
 /// Forgets where a member was written to: nothing goes there any more.
 ///
 /// # Errors

@@ -52,6 +52,8 @@ store::statements! {
              confirm_ends = excluded.confirm_ends, asked_at = excluded.asked_at, confirmed_at = NULL";
     CONFIRM = "UPDATE mail_address SET confirmed_at = $2, confirm = NULL, confirm_ends = NULL
                WHERE confirm = $1 AND confirm_ends > $2 RETURNING member";
+    OPENS = "SELECT count(*) FROM mail_address WHERE confirm = $1 AND confirm_ends > $2";
+    SPEAK = "UPDATE mail_address SET lang = $2 WHERE member = $1";
     FORGET_ADDRESS = "DELETE FROM mail_address WHERE member = $1";
     SWEEP_ADDRESS = "DELETE FROM mail_address WHERE confirmed_at IS NULL AND confirm_ends <= $1";
     /// Mail that has nowhere to go.

@@ -200,6 +200,7 @@ async fn choose(State(app): State<App>, At(at): At, Me(me): Me, page: Page, form
     };
     match told {
         Ok(()) => {
+            channel::speak(&mut tx, me.id, page.lang.name()).await?;
             tx.commit().await?;
             Ok(see_other(CHANNELS, "said-channels"))
         }

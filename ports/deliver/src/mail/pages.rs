@@ -62,8 +62,12 @@ pub(crate) async fn first(app: &App, post: &Post, to: &str, secret: &str, lang: 
     mailer.send(&letter, app.now(), &format!("first-{}", &id[..16])).await
 }
 
-async fn confirm_page(Path(secret): Path<String>, page: Page) -> Result<Response> {
-    let action = format!("/mail/confirm/{}", kit::secret::of_path(&secret)?);
+async fn confirm_page(State(app): State<App>, Path(secret): Path<String>, page: Page) -> Result<Response> {
+    let secret = kit::secret::of_path(&secret)?;
+    if !channel::confirms(&mut app.read().await?, &secret).await? {
+        return Err(Refusal::new("link-used"));
+    }
+    let action = format!("/mail/confirm/{secret}");
     Ok(html(&LinkPage { page, key: "channel-confirm", action }))
 }
 
