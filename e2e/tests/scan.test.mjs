@@ -185,9 +185,9 @@ describe("scanning without a camera", () => {
     const { page, state, asked, close } = await open(browser);
     const input = page.locator("[data-scan-photo]");
     await input.setInputFiles(photo(null));
-    await state("unknown");
+    await state("nocode");
     await input.setInputFiles({ name: "not.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
-    await state("unknown");
+    await state("nopicture");
     for (const options of [{}, { degrees: 90 }, { degrees: 184, width: 2_000, height: 1_500, share: 0.25 }, { width: 320, height: 240, share: 0.9, degrees: 0 }]) {
       await input.setInputFiles(photo(ean13(CODE), options));
       await page.waitForURL("**/me/wishes/new?**");

@@ -1,6 +1,7 @@
 //! What people see: a shared list and its wishes, what they promised, and whom a list is shared with.
 
 mod gifts;
+mod give;
 mod list;
 mod said;
 mod settings;
@@ -8,5 +9,9 @@ mod wish;
 
 /// The pages of this slice.
 pub(crate) fn routes() -> kit::Routes {
-    list::routes().merge(wish::routes()).merge(gifts::routes()).merge(settings::routes())
+    list::routes()
+        .merge(wish::routes())
+        .merge(give::routes())
+        .merge(gifts::routes())
+        .merge(settings::routes())
 }

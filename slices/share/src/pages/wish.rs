@@ -1,11 +1,11 @@
-//! One wish of a shared list: promise, together or alone, and write beside it.
+//! One wish of a shared list: what is known of it, and what is written beside it.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Currency, ListId, ListVisibility, MemberId, Money, WishId};
+use domain::{Currency, ListId, ListVisibility, MemberId, WishId};
 use kit::page::html_with;
 use kit::{
     Access, App, Caller, Fields, Form, Me, Once, Page, Refusal, Result, Routes, html, see_other, wire,
@@ -14,10 +14,11 @@ use people::known;
 use serde::Serialize;
 use store::Tx;
 
+use super::give::GivePart;
 use super::said::{Card, Said, card, said, typed};
 use crate::access::{self, Seen};
-use crate::model::{Ask, Refused, Room, Seat};
-use crate::{changes, comment, gift, view};
+use crate::model::{Refused, Room, Seat};
+use crate::{changes, comment, view};
 
 /// What is known of the wish: the part of its page that is looked at again when something changes.
 #[derive(Template)]
@@ -25,19 +26,6 @@ use crate::{changes, comment, gift, view};
 struct CardPart {
     page: Page,
     card: Card,
-}
-
-/// What can be done for it, likewise.
-#[derive(Template)]
-#[template(path = "share_give_part.html")]
-struct GivePart {
-    page: Page,
-    card: Card,
-    fields: Fields,
-    reveal: String,
-    first: bool,
-    currency: Currency,
-    quantity: i64,
 }
 
 /// What was written in one room, likewise.
@@ -145,7 +133,7 @@ async fn room_view(
     }))
 }
 
-fn which((list, wish): (String, String)) -> Result<(ListId, WishId)> {
+pub(super) fn which((list, wish): (String, String)) -> Result<(ListId, WishId)> {
     Ok((wire::path_id(&list)?, wire::path_id(&wish)?))
 }
 
@@ -187,38 +175,14 @@ async fn picture(
     wish::picture_file(&mut tx, shown.id, &file, &headers).await
 }
 
-/// What was typed → what is promised. Amounts are in the money that their labels name.
-fn asked(form: &Form) -> Result<Ask> {
-    let currency = form.some("currency").map_or(Ok(Currency::EUR), str::parse);
-    let currency = currency.map_err(|_| Refusal::invalid("amount", "currency"))?;
-    let amount = |name: &'static str| match form.some(name) {
-        None => Ok(None),
-        Some(typed) if typed.contains('€') && currency != Currency::EUR => {
-            Err(Refusal::invalid(name, "same-currency"))
-        }
-        Some(typed) => {
-            let bare = typed.replace(&currency.symbol(), "");
-            Money::parse(&bare, currency).map(Some).ok_or_else(|| Refusal::invalid(name, "amount"))
-        }
-    };
-    match form.get("how") {
-        "together" => Ok(Ask::Together { amount: amount("amount")?, goal: amount("goal")? }),
-        "whole" | "" => {
-            let units = form.some("units").unwrap_or("1").parse();
-            Ok(Ask::Whole { units: units.map_err(|_| Refusal::invalid("units", "number"))? })
-        }
-        _ => Err(Refusal::invalid("how", "choice")),
-    }
-}
-
 /// What is remembered of a form: nothing but what it made.
 #[derive(Serialize)]
-struct Made {
-    id: String,
+pub(super) struct Made {
+    pub(super) id: String,
 }
 
 /// Shows a refusal on the wish's page as it stands now; what hides the list hides it here too.
-async fn again(
+pub(super) async fn again(
     app: &App,
     page: Page,
     me: MemberId,
@@ -234,36 +198,6 @@ async fn again(
     match wish_page(&mut tx, page, Some(me), which, Some(typed)).await {
         Ok(shown) => Ok(html_with(refusal.status(), &shown)),
         Err(hidden) => Err(hidden),
-    }
-}
-
-async fn reserve(
-    State(app): State<App>,
-    Me(me): Me,
-    caller: Caller,
-    page: Page,
-    Path(path): Path<(String, String)>,
-    form: Form,
-) -> Result<Response> {
-    let which = which(path)?;
-    let href = format!("/lists/{}/wishes/{}/reserve", which.0, which.1);
-    let made = match asked(&form) {
-        Err(refusal) => Err(refusal),
-        Ok(ask) => {
-            let once = Once::form(ask, &caller, &href, form.get("once"), form.raw());
-            once.run(&app, async |tx, ask| {
-                let made = gift::reserve(tx, &app, me.id, which, ask, form.on("secretly")).await?;
-                Ok((StatusCode::CREATED, Made { id: made.id.to_string() }))
-            })
-            .await
-        }
-    };
-    match made {
-        Ok(_) => {
-            changes::tell_givers(&app, which.0);
-            Ok(see_other(&format!("/lists/{}/wishes/{}", which.0, which.1), "said-share-promised"))
-        }
-        Err(refusal) => again(&app, page, me.id, which, form, refusal).await,
     }
 }
 
@@ -317,7 +251,6 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .page(Access::Anyone, Method::GET, "/lists/{id}/wishes/{wish}", get(show))
         .page(Access::Anyone, Method::GET, "/lists/{id}/wishes/{wish}/picture/{file}", get(picture))
-        .page(Access::Member, Method::POST, "/lists/{id}/wishes/{wish}/reserve", post(reserve))
         .page(Access::Member, Method::POST, "/lists/{id}/wishes/{wish}/comments", post(write))
         .page(Access::Member, Method::POST, "/comments/{id}", post(rewrite))
         .page(Access::Member, Method::POST, "/comments/{id}/remove", post(erase))
