@@ -41,7 +41,7 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
 }
 
 /// Words with a bound that was written against its amount, `<300€`, apart from it; without a currency it may be anything.
-pub(super) fn apart<'a>(words: Vec<&'a str>) -> Vec<&'a str> {
+pub(super) fn apart(words: Vec<&str>) -> Vec<&str> {
     let mut all = Vec::with_capacity(words.len() + 1);
     for (at, word) in words.iter().enumerate() {
         let rest = word.strip_prefix(['<', '≤', '‹']).filter(|rest| !rest.is_empty());
