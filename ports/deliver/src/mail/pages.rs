@@ -64,7 +64,7 @@ pub(crate) async fn first(app: &App, post: &Post, to: &str, secret: &str, lang: 
 
 async fn confirm_page(State(app): State<App>, Path(secret): Path<String>, page: Page) -> Result<Response> {
     let secret = kit::secret::of_path(&secret)?;
-    if !channel::confirms(&mut app.read().await?, &secret).await? {
+    if !channel::confirms(&mut app.read().await?, secret).await? {
         return Err(Refusal::new("link-used"));
     }
     let action = format!("/mail/confirm/{secret}");
