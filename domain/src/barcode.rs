@@ -1,6 +1,6 @@
 //! What the barcodes of shops and books carry without Application Identifiers: EAN, UPC, ITF-14, ISBN.
 
-use crate::gs1::{Gs1, Reading, check};
+use crate::gs1::{CANONICAL, Gs1, Reading, check};
 use crate::subject::Gtin;
 
 /// The product of a number as printed or scanned: EAN-8, UPC-A, EAN-13, GTIN-14, UPC-E with its check digit, ISBN-10 or
@@ -28,7 +28,8 @@ fn joined(text: &str) -> String {
 }
 
 /// Whether a text as a whole would be a barcode but for its check digit: 8, 12, 13 or 14 digits, hyphens and spaces between them left
-/// out, alone, after `(01)`, or in the path of a Digital Link. Ten digits are more often a telephone number than a book.
+/// out, alone, after `(01)`, or in a Digital Link of GS1's own host: any other may have a page there, at a day or a number of its own.
+/// Ten digits are more often a telephone number than a book.
 #[must_use]
 pub fn is_misread(text: &str) -> bool {
     let digits = joined(keyed(text.trim()).unwrap_or(text));
@@ -76,18 +77,33 @@ pub fn within(text: &str) -> Option<(Gtin, String)> {
     Some((gtin, rest.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | ' ')).to_owned()))
 }
 
-/// The value that an element string or a Digital Link has for `01`.
+/// Whether an address of any host would be a Digital Link but for the check digit of its product: told where its page cannot be read.
+/// Eight digits are as often a day.
+#[must_use]
+pub fn is_misread_link(address: &str) -> bool {
+    linked(address.trim()).is_some_and(|(_, value)| value.len() >= 12 && is_misread(value))
+}
+
+/// The value that an element string or a Digital Link of GS1's own host has for `01`.
 fn keyed(text: &str) -> Option<&str> {
     if let Some(value) = text.strip_prefix("(01)") {
         return value.split('(').next();
     }
-    let (_, path) = text.split_once("://")?.1.split_once('/')?;
-    path.strip_prefix("01/")?.split(['/', '?', '#']).next()
+    let (host, value) = linked(text)?;
+    let ours = CANONICAL.strip_prefix("https://").is_some_and(|ours| host.eq_ignore_ascii_case(ours));
+    ours.then_some(value)
+}
+
+/// The host of an address, and what stands in its path after `/01/`.
+fn linked(address: &str) -> Option<(&str, &str)> {
+    let (host, path) = address.split_once("://")?.1.split_once('/')?;
+    Some((host, path.strip_prefix("01/")?.split(['/', '?', '#']).next()?))
 }
 
 /// The product that a text as a whole names: a number as [`product`] takes it, an element string (`(01)09520123456788(10)A`, as
 /// scanners send it too), or a Digital Link whose path begins with `/01/` or is compressed. Under any other path a shop may have a
-/// page of its own, which is to be read and not taken for a code.
+/// page of its own, which is to be read and not taken for a code; so may any house at a day (`/01/20240516`), which is never but a
+/// shop's own number.
 #[must_use]
 pub fn identified(text: &str) -> Option<Gtin> {
     let text = text.trim();
@@ -96,10 +112,11 @@ pub fn identified(text: &str) -> Option<Gtin> {
     }
     // What stands under a symbol is printed with spaces, which no value has.
     let text: String = if text.starts_with('(') { text.split(' ').collect() } else { text.to_owned() };
-    if let Some((_, rest)) = text.split_once("://")
-        && !rest.split_once('/').is_some_and(|(_, path)| path.starts_with("01/"))
-    {
-        return Gs1::compressed(&text, false)?.gtin();
+    if text.contains("://") {
+        let Some((_, value)) = linked(&text) else { return Gs1::compressed(&text, false)?.gtin() };
+        if value.len() == 8 && product(value).is_some_and(is_local) {
+            return None;
+        }
     }
     Gs1::read(&text, Reading::default()).ok()?.gtin()
 }
@@ -259,9 +276,22 @@ mod tests {
             "(01)09520123456789",
             "(01) 09520123456789 (10) ABC",
             "https://id.gs1.org/01/09520123456789",
-            "https://brand.example/01/9520123456789/10/A?17=271231",
+            "HTTPS://ID.GS1.ORG/01/9520123456789/10/A?17=271231",
         ] {
             assert!(is_misread(text), "{text}");
+        }
+        for text in
+            ["https://brand.example/01/9520123456789", "https://id.gs1.org/01/09520123456789?17=271231"]
+        {
+            assert!(is_misread_link(text), "{text}");
+        }
+        for text in [
+            "https://brand.example/01/09520123456788",
+            "https://blog.example/01/20240512",
+            "https://blog.example/01/2024-05-12-fete",
+            "https://brand.example/p/01/9520123456789",
+        ] {
+            assert!(!is_misread_link(text), "{text}");
         }
         assert!(is_misread_within("Nutella 3017620422004"));
         for text in ["Nutella 3017620422003", "Nutella 96385075", "https://shop.example/p/3017620422004", ""]
@@ -276,6 +306,8 @@ mod tests {
             "12345",
             "000000000000",
             "3017620422004 Nutella",
+            "https://brand.example/01/9520123456789/10/A?17=271231",
+            "https://blog.example/01/20240512",
             "perceuse",
             "",
         ] {
@@ -310,6 +342,9 @@ mod tests {
             "https://shop.example/products/01/09520123456788",
             "https://shop.example/01/09520123456789",
             "https://shop.example/01/drill",
+            // A day whose last digit happens to fit, and one whose does not.
+            "https://blog.example/01/20240516",
+            "https://blog.example/01/20240512",
             "https://shop.example/01/09520123456788/reviews",
             "https://shop.example/gtin/09520123456788",
             "https://id.gs1.org/414/9520123456788",

@@ -259,7 +259,32 @@ async fn a_page_without_a_price_says_so(db: TestDb) {
     t.end().await;
 }
 
+async fn a_page_at_a_day_is_a_page_and_no_misread_code(db: TestDb) {
+    let (site, address, t) = town(db).await;
+    let camille = t.member("Camille").await;
+    let wrong = "Le dernier chiffre ne va pas avec les autres";
+    // A day, one whose last digit happens to fit, and a number under which somebody sells something.
+    for path in ["/01/20240512", "/01/20240516", "/01/03017620422004"] {
+        site.says(path, thing("Perceuse X200", "", "79.90"));
+        let asked = camille.form("/me/wishes/read", &format!("what=http://{address}{path}")).await.want(200);
+        assert!(asked.text.contains("value=\"Perceuse X200\""), "{path}: {}", asked.text);
+        assert!(asked.text.contains("name=\"listing\"") && !asked.words().contains(wrong), "{path}");
+        t.app.clock.advance_secs(120);
+    }
+    // Where nothing can be read, what it may have been is told; of a day it is not.
+    for (path, told) in [("/01/03017620422009", true), ("/01/20240513", false)] {
+        let asked = camille.form("/me/wishes/read", &format!("what=http://{address}{path}")).await.want(422);
+        assert_eq!(asked.words().contains(wrong), told, "{path}: {}", asked.text);
+        t.app.clock.advance_secs(120);
+    }
+    let title = format!("http://{address}/01/20240512");
+    camille.post("/api/v1/wishes", serde_json::json!({"title": title})).await.want(201);
+    assert!(only_wish(&camille).await["listing"].is_string());
+    t.end().await;
+}
+
 both!(
+    a_page_at_a_day_is_a_page_and_no_misread_code,
     what_is_typed_at_the_scanner_is_never_answered_with_an_empty_form,
     who_comes_back_to_the_box_finds_the_form,
     what_can_never_be_read_is_told_so_and_is_no_listing,

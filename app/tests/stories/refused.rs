@@ -12,7 +12,7 @@ use crate::imports::{filled, looks};
 /// A wrong check digit, within what it may be written in.
 const WRONG: [&str; 4] = [
     "(01)03017620422004",
-    "https://brand.example/01/03017620422004",
+    "https://id.gs1.org/01/03017620422004",
     "http://localhost/01/3017620422004",
     "Nutella 3017620422004",
 ];
@@ -62,7 +62,7 @@ async fn a_wrong_check_digit_is_seen_in_whatever_it_stands(db: TestDb) {
         assert!(asked.text.contains(&format!("value=\"{typed}\"")), "{typed}: {}", asked.text);
         let told = camille.post("/api/v1/wishes/import", json!({"text": typed})).await.want(200).json();
         let misread = told["lines"][0]["misread"] == true || told["lines"][0]["unlinked"] == true;
-        assert!(misread || typed.contains("brand.example"), "{typed}: {told}");
+        assert!(misread || typed.contains("id.gs1.org"), "{typed}: {told}");
     }
     assert!(wishes(&camille).await.is_empty());
     // Put right, it is the product.

@@ -39,38 +39,42 @@ async fn take(
         let draft = coded(&mut tx, &app, &page, gtin).await?.on(&form).hearing(&page, &said);
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
-    // A link that would name a product but for a check digit is shown to be put right.
-    let misread = form.some("wish").is_none() && barcode::is_misread(&said);
+    // A link of GS1 or of this house that would name a product but for a check digit is shown to be put right.
+    let seller = form.some("wish").is_some();
+    let problem = if seller { String::new() } else { misread(&app, &page, &said) };
     let links = wish::addresses_in(&said);
-    if links.len() > 1 && form.some("wish").is_none() && links.len() == said.split_whitespace().count() {
+    if links.len() > 1 && !seller && links.len() == said.split_whitespace().count() {
         return crate::import::links_there(&app, page, me.id, links, &form).await;
     }
-    if let Some(address) = address.filter(|_| !misread) {
+    if let Some(address) = address.filter(|_| problem.is_empty()) {
         return read_at(&app, web, (page, me.id), &form, &address).await;
     }
-    let is_seller = form.some("wish").is_some();
-    if let Some((gtin, words)) =
-        wish::code_within(&said).filter(|_| !is_seller && form.some("gtin").is_none())
-    {
+    if let Some((gtin, words)) = wish::code_within(&said).filter(|_| !seller && form.some("gtin").is_none()) {
         let mut tx = app.read().await?;
         let draft = coded(&mut tx, &app, &page, gtin).await?.called(&page, &words).on(&form);
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     // A field for an address that holds none: what else was typed is not taken for it.
-    let none = if form.some("wish").is_some() { Some("field-address") } else { None };
-    let unread_at = form.on("unread") && !misread;
+    let none = if seller { Some("field-address") } else { None };
+    let unread_at = form.on("unread") && problem.is_empty();
     if let Some(key) = none.or_else(|| unread_at.then_some("wish-unread-none")) {
         let why = Why { key, said: page.t(key), status: StatusCode::UNPROCESSABLE_ENTITY };
         return unread(&app, page, me.id, &form, why).await;
     }
     let mut tx = app.read().await?;
-    let (draft, problem) = (Draft::told(&page, &said).on(&form), self::misread(&page, &said));
+    let draft = Draft::told(&page, &said).on(&form);
     Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?)
 }
 
-/// What is said of what would be a barcode but for its check digit; nothing of all else.
-fn misread(page: &Page, said: &str) -> String {
-    if barcode::is_misread(said) { page.t("wish-misread-code") } else { String::new() }
+/// What is said of what would be a barcode but for its check digit, in a link of this house too; nothing of all else.
+fn misread(app: &App, page: &Page, said: &str) -> String {
+    let mend = page.t("wish-misread-code");
+    if barcode::is_misread(said) {
+        return mend;
+    }
+    let code = own_address(app, said).and_then(|url| Some(url.path().strip_prefix("/01/")?.to_owned()));
+    let wrong = code.is_some_and(|code| barcode::is_misread(code.split('/').next().unwrap_or_default()));
+    if wrong { format!("{} {mend}", page.t("field-check-digit")) } else { String::new() }
 }
 
 /// Why a page is not read: the name of the words for it, the words, and what is answered with them.
@@ -223,8 +227,9 @@ async fn show(
         return Ok(wish::ask(&mut tx, page, me.id, &draft, String::new()).await?);
     }
     // What is typed where digits are is seen again, whatever it is.
-    if let Some(typed) = query.some("gtin").filter(|typed| barcode::is_misread(typed)) {
-        let (draft, problem) = (Draft::told(&page, typed), misread(&page, typed));
+    let misread = query.some("gtin").map(|typed| (typed, misread(&app, &page, typed)));
+    if let Some((typed, problem)) = misread.filter(|(_, problem)| !problem.is_empty()) {
+        let draft = Draft::told(&page, typed);
         return Ok(wish::ask(&mut tx, page, me.id, &draft, problem).await?);
     }
     if alone && wish::address_in(typed).is_none() {
@@ -274,6 +279,9 @@ async fn unread(app: &App, page: Page, me: MemberId, form: &Form, why: Why) -> R
     let address = wish::address_in(typed).or_else(|| wish::other_address(typed));
     // What stands in the field and is none is put right where it stands.
     let address = address.unwrap_or_else(|| form.get("what").to_owned());
+    // It may have been meant for a code after all.
+    let wrong = if barcode::is_misread_link(&address) { page.t("field-check-digit") } else { String::new() };
+    let said = format!("{said} {wrong}").trim_end().to_owned();
     let named = match linked(&address) {
         Some(gtin) => Some((gtin, called(&mut tx, app, gtin).await?)),
         None => None,
