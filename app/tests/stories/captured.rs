@@ -283,7 +283,32 @@ async fn a_page_at_a_day_is_a_page_and_no_misread_code(db: TestDb) {
     t.end().await;
 }
 
+async fn a_page_that_is_wished_for_already_counts_as_read_once(db: TestDb) {
+    let (_site, address, t) = town(db).await;
+    let camille = t.member("Camille").await;
+    let mut tx = t.app.write().await.unwrap();
+    for _ in 0..domain::limits::PAGES_PER_HOUR - 2 {
+        product::count_page(&mut tx, camille.id).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let wished = async |path: &str| {
+        let title = format!("http://{address}{path}");
+        camille.post("/api/v1/wishes", serde_json::json!({"title": title})).await
+    };
+    let drill = wished("/drill").await.want(201).json();
+    for _ in 0..3 {
+        assert_eq!(wished("/drill").await.want(200).json()["id"], drill["id"], "it is there");
+    }
+    // So one more may be read now, and only the next waits for an hour.
+    for (path, waits) in [("/saw", false), ("/lamp", true)] {
+        let next = listing_of(&t, &wished(path).await.want(201).json()).await.next_at.unwrap();
+        assert_eq!(next > t.app.now(), waits, "{path}");
+    }
+    t.end().await;
+}
+
 both!(
+    a_page_that_is_wished_for_already_counts_as_read_once,
     a_page_at_a_day_is_a_page_and_no_misread_code,
     what_is_typed_at_the_scanner_is_never_answered_with_an_empty_form,
     who_comes_back_to_the_box_finds_the_form,

@@ -68,7 +68,9 @@ async fn every_page_speaks_both_languages(db: TestDb) {
         let [fr, en] = [hand.page(&address, "fr").await, hand.page(&address, "en").await];
         for (answer, lang) in [(&fr, "fr"), (&en, "en")] {
             let leads_on = ["/", "/me/wishes/read"].contains(&route.path.as_str());
-            if !(answer.status == 200 || (leads_on && answer.status == 303)) {
+            // The link of a first mail that nobody was sent confirms nothing.
+            let is_over = route.path == "/mail/confirm/{secret}" && answer.status == 410;
+            if !(answer.status == 200 || is_over || (leads_on && answer.status == 303)) {
                 failed.push(format!("{} in {lang}: {}", route.path, answer.status));
             }
             if !answer.header("content-type").starts_with("text/html") || answer.status != 200 {

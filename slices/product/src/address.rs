@@ -127,6 +127,16 @@ pub async fn expect_counted(
     Ok(expect_page(tx, app, link, at_first).await?)
 }
 
+/// The listing that [`expect_page`] would give an address without noting any, if it is known; nothing is read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_page(tx: &mut Tx, link: &str) -> Result<Option<ListingId>, StoreError> {
+    let Ok(url) = Url::parse(link) else { return Ok(None) };
+    let known = note::at(tx, &plain_address(&url, None), None, "").await?;
+    Ok(known.first().map(|known| known.id))
+}
+
 /// Notes a page of which the address alone is known, to be read from `at_first` on; a known address is the listing that it has. `None`
 /// when it is no address of the web. It is called by the address alone: what a member calls their wish is not for others who have the
 /// same page read.

@@ -38,7 +38,8 @@ pub use actions::{
     due, history, kept, listing, listings, of_address, product, public_listings, put_off, with_gtin,
 };
 pub use address::{
-    expect, expect_counted, expect_page, expect_unread, named_by, never_read, plain_address, without_login,
+    expect, expect_counted, expect_page, expect_unread, known_page, named_by, never_read, plain_address,
+    without_login,
 };
 pub use again::{NO_VARIANT, OTHER, reread};
 pub use blocking::{add, candidates, same};

@@ -32,7 +32,7 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
     let nothing = Detail::default();
     detail::check(tx, member, &beside, &nothing).await?;
     let listing = match &link {
-        Some(link) => product::expect_counted(tx, app, member, link).await?,
+        Some(link) => expected(tx, app, member, link).await?,
         None => None,
     };
     there_already(tx, member, &new, &beside, listing).await?;
@@ -49,6 +49,23 @@ pub(crate) async fn add(tx: &mut Tx, app: &App, member: MemberId, id: WishId, ad
         page_name::call_if_read(tx, wish.id, listing).await?;
     }
     Ok(())
+}
+
+/// The listing of an address that a member wrote, which is read in its turn. That of a page which they wish for already counts nothing
+/// among the pages they have read: it is not read for it.
+pub(crate) async fn expected(
+    tx: &mut Tx,
+    app: &App,
+    member: MemberId,
+    link: &str,
+) -> Result<Option<ListingId>> {
+    if let Some(known) = product::known_page(tx, link).await?
+        && seller::wished_already(tx, member, known).await?.is_some()
+    {
+        let now = tx.now();
+        return Ok(product::expect_page(tx, app, link, now).await?);
+    }
+    product::expect_counted(tx, app, member, link).await
 }
 
 /// A note with addresses below it, which carry no names and passwords.

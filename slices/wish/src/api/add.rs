@@ -19,7 +19,7 @@ use crate::address::address_in;
 use crate::draft::{Draft, own_thing};
 use crate::model::{CameFrom, Detail, NewWish, Refused};
 use crate::understood::{Beside, Understood, When, understand};
-use crate::{actions, detail, page_name, seller};
+use crate::{actions, adding, detail, page_name, seller};
 
 /// Signs of a tag's code.
 const TAG_SIGNS: usize = 8;
@@ -193,7 +193,7 @@ pub(super) async fn add(
             if product::never_read(&app, link).is_some() {
                 return Err(Refusal::invalid("title", "address-never"));
             }
-            beside.listing = product::expect_counted(tx, &app, me.id, link).await?;
+            beside.listing = adding::expected(tx, &app, me.id, link).await?;
         }
         if !new.another
             && let Some(wish) = there_already(tx, me.id, &beside, heard.as_ref()).await?
