@@ -205,6 +205,11 @@ mod tests {
             assert!(!new.subject.words.contains(&"12".to_owned()), "{:?}", new.subject.words);
             assert!(new.subject.words.contains(&"colere".to_owned()), "{:?}", new.subject.words);
         }
+        let three = hear("3 mousquetaires", false);
+        assert_eq!((three.new.title.as_str(), three.quantity), ("3 mousquetaires", 1));
+        let both = hear("2 bougies moins de 20 euros les deux", false);
+        assert_eq!((both.new.title.as_str(), both.quantity), ("bougies", 2));
+        assert_eq!(both.new.top_price, Some(Money::eur(1_000)), "the price of one");
         let Understood { new, quantity, .. } = hear("3 x thé vert", false);
         assert_eq!((new.title.as_str(), quantity), ("thé vert", 3));
     }

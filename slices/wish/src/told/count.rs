@@ -2,6 +2,8 @@
 
 use domain::text;
 
+use super::kinds::is_kind;
+
 /// More are seldom wished for; a greater number is part of a name.
 const MOST: i64 = 24;
 /// What measures, tells an age or a time, or says how a thing is made: a number before it counts no things.
@@ -82,8 +84,8 @@ fn leading(words: &[&str]) -> Option<(usize, Count)> {
     if is_times(next) && words.get(2).filter(is_word).is_some() {
         return Some((2, Count { many, sure: true }));
     }
-    // Where nothing follows but one word, it is seldom a name.
-    let alone = words.len() == 2 && !(many > 1 && is_among(ONE, next));
+    // Where nothing follows but one thing, it is seldom a name; before one that we do not know it may be: `3 mousquetaires`.
+    let alone = words.len() == 2 && (many == 1 || (!is_among(ONE, next) && is_kind(next)));
     let sure = alone || seats(&words[1..]) || is_counted(next, many) || first.ends_with(['x', 'X', '×']);
     (seats(&words[1..]) || is_thing(next)).then_some((1, Count { many, sure }))
 }
@@ -132,6 +134,13 @@ fn number(word: &str) -> Option<i64> {
     let digits = word.strip_suffix(['x', 'X', '×']).unwrap_or(word);
     let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     digits.parse().ok().filter(|_| plain).and_then(one_of)
+}
+
+/// A number from two on, in digits or folded words.
+pub(super) fn named(word: &str) -> Option<i64> {
+    let at = IN_WORDS.iter().position(|both| both.contains(&word));
+    let in_words = at.and_then(|at| i64::try_from(at + 2).ok());
+    in_words.or_else(|| number(word)).filter(|many| *many > 1)
 }
 
 /// `places de cinéma`, `places au théâtre`, `seats for a concert`: places to be had, while a sofa has so many.
@@ -209,13 +218,22 @@ mod tests {
             ("café 1kg x 3", "café 1kg", 3),
             ("2 pair of socks", "pair of socks", 2),
             ("2 tablettes de chocolat", "tablettes de chocolat", 2),
+            ("3 romans", "romans", 3),
+            ("1 mousquetaire", "mousquetaire", 1),
         ] {
             let (words, found) = take(said.split_whitespace().collect());
             let sure = Some(Count { many: count, sure: true });
             assert_eq!((words.join(" ").as_str(), found), (rest, sure), "{said}");
         }
-        for said in ["12 hommes en colère", "3 petits cochons", "6 pack of beer", "12 bottle rack", "6 pack"]
-        {
+        for said in [
+            "12 hommes en colère",
+            "3 petits cochons",
+            "3 mousquetaires",
+            "4 fantastiques",
+            "6 pack of beer",
+            "12 bottle rack",
+            "6 pack",
+        ] {
             let (_, found) = take(said.split_whitespace().collect());
             assert!(found.is_some_and(|found| !found.sure), "{said}");
         }

@@ -76,6 +76,11 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("tech/phone", "", "telephone smartphone"),
 ];
 
+/// Whether a word tells of a category or of a thing in one.
+pub(super) fn is_kind(word: &str) -> bool {
+    sort(text::words(word)).0.is_some()
+}
+
 /// The category told by words, which are sorted, and the words that remain conditions.
 pub(super) fn sort(words: Vec<String>) -> (Option<Category>, Vec<String>) {
     let has = |list: &str| text::words(list).iter().any(|one| words.binary_search(one).is_ok());

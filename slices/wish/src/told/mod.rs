@@ -37,9 +37,10 @@ pub struct Told {
 #[must_use]
 pub fn told(said: &str, today: &str, currency: Currency) -> Told {
     let words = price::apart(said.split_whitespace().collect());
-    let (words, top_price) = price::take(words, currency);
+    let (words, top_price, of) = price::take(words, currency);
     let (words, until) = until::take(words, today);
     let (words, count) = count::take(words);
+    let (words, top_price, count) = price::of_one(words, top_price, count, of);
     let title = words.join(" ");
     let title = title.trim_end_matches([',', ';', ':', '-', '–']).trim_end();
     // What stood behind a price or a day that was said first: `budget 50 euros : une lampe`.
@@ -172,6 +173,33 @@ mod tests {
             assert_eq!(told.top_price.map_or(-1, |top| top.minor), cents, "{said}");
             assert_eq!(told.until.unwrap_or_default(), until, "{said}");
         }
+    }
+
+    #[test]
+    fn a_price_of_several_together_is_shared_among_them() {
+        for (said, title, cents, count) in [
+            ("2 bougies moins de 20 euros les deux", "bougies", 1_000, Some(2)),
+            ("deux romans à 20 € les 2 avant Noël", "romans", 1_000, Some(2)),
+            ("bougies moins de 20 euros les deux", "bougies", 1_000, Some(2)),
+            ("3 chaises, 100 € max pour les trois", "chaises", 3_333, Some(3)),
+            ("3 chaises entre 80 et 90 € les trois", "chaises", 3_000, Some(3)),
+            ("2 candles under €20 for both", "candles", 1_000, Some(2)),
+            ("6 bougies à 30 € le tout", "bougies", 500, Some(6)),
+            ("6 candles at 30 € in total", "candles", 500, Some(6)),
+            // Two things are no two of one, and no number is no number.
+            ("un livre et un jouet, 20 € les deux", "un livre et un jouet", 2_000, None),
+            ("un gâteau à 20 € pour les 6", "un gâteau", 2_000, None),
+            ("un lot de livres à 20 € le tout", "un lot de livres", 2_000, None),
+            ("2 bougies à 20 €", "bougies", 2_000, Some(2)),
+            ("une série à 20 € les deux tomes", "une série les deux tomes", 2_000, None),
+            ("2 paires de gants à 15 € la paire", "paires de gants", 1_500, Some(2)),
+        ] {
+            let told = heard(said);
+            assert_eq!((told.title.as_str(), told.quantity), (title, count), "{said}");
+            assert_eq!((told.top_price, told.guessed), (Some(Money::eur(cents)), false), "{said}");
+        }
+        let three = heard("3 mousquetaires");
+        assert_eq!((three.quantity, three.guessed), (Some(3), true), "it may be a title");
     }
 
     #[test]

@@ -2,17 +2,29 @@
 
 use domain::{Currency, Money, text};
 
-use super::count::MEASURES;
-use super::price_words::{AFTER, BEFORE, BOUNDS, EACH, FREE, FREE_FOR, FREE_OF, SMALL, UNITS};
+use super::count::{Count, MEASURES, named};
+use super::price_words::{AFTER, BEFORE, BOUNDS, EACH, FREE, FREE_FOR, FREE_OF, ON, SMALL, TOGETHER, UNITS};
 
-/// Words without the price, and the price.
-pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<Money>) {
+/// Of what an amount is the price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Of one, as far as is said.
+    One,
+    /// Of so many together: `les deux`.
+    Several(i64),
+    /// Of all, however many: `le tout`.
+    All,
+}
+
+/// Words without the price, the price, and of what it is.
+pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<Money>, Of) {
     let folded: Vec<String> = words.iter().map(|word| plain(word)).collect();
     for at in 0..words.len() {
         let bound = starts(&folded[at..], BOUNDS);
         if let Some((most, used)) = range(&words[at + bound..], &folded[at + bound..], currency) {
             let before = if bound == 0 { ends(&folded[..at], BEFORE) } else { 0 };
-            return (without(&words, at - before, at + bound + used), Some(most));
+            let (of, more) = of(&folded[at + bound + used..]);
+            return (without(&words, at - before, at + bound + used + more), Some(most), of);
         }
         let Some((amount, told, used)) = amount(&words[at + bound..], currency) else { continue };
         let rest = &folded[at + bound + used..];
@@ -30,13 +42,61 @@ pub(super) fn take(words: Vec<&str>, currency: Currency) -> (Vec<&str>, Option<M
             continue;
         }
         let before = if bound == 0 { ends(&folded[..at], BEFORE) } else { 0 };
-        return (without(&words, at - before, at + bound + used + after), Some(amount));
+        let (of, more) = of(&rest[after..]);
+        let used = used + after + more;
+        return (without(&words, at - before, at + bound + used), Some(amount), of);
     }
     match free(&folded) {
         Some((from, to)) if words.len() > to - from => {
-            (without(&words, from, to), Some(Money { minor: 0, currency }))
+            (without(&words, from, to), Some(Money { minor: 0, currency }), Of::One)
         }
-        _ => (words, None),
+        _ => (words, None, Of::One),
+    }
+}
+
+/// Of what an amount is the price, by what follows it, and how many words told that.
+fn of(rest: &[String]) -> (Of, usize) {
+    let is = |at: usize, all: &[&str]| rest.get(at).is_some_and(|word| all.contains(&word.as_str()));
+    let open = usize::from(is(0, &["pour", "for"]));
+    let several =
+        rest.get(open + 1).filter(|_| is(open, &["les", "the", "all"])).and_then(|word| named(word));
+    let (of, used) = match several {
+        Some(many) => (Of::Several(many), open + 2),
+        None if is(open, &["both"]) => (Of::Several(2), open + 1),
+        None => (Of::All, starts(rest, TOGETHER)),
+    };
+    if used == 0 || !(used == rest.len() || is(used, ON)) {
+        return (Of::One, 0);
+    }
+    (of, used + starts(&rest[used..], AFTER))
+}
+
+/// The price of one, where it was said of several together. How many those are counts them where nothing else does; of one thing, or of
+/// a thing and another, it stays the price of all.
+pub(super) fn of_one(
+    words: Vec<&str>,
+    top: Option<Money>,
+    count: Option<Count>,
+    of: Of,
+) -> (Vec<&str>, Option<Money>, Option<Count>) {
+    let shared = |many: i64| top.map(|top| Money { minor: top.minor / many, ..top });
+    let article =
+        |word: &&str| matches!(plain(word).as_str(), "un" | "une" | "a" | "an" | "le" | "la" | "the");
+    let joins = |word: &&str| matches!(*word, "et" | "and" | "+" | "&");
+    let whole = words.first().is_some_and(article) || words.iter().any(joins);
+    match (of, count) {
+        (Of::Several(_), None) if whole => (words, top, None),
+        (Of::Several(many), None) => {
+            // `deux romans`: in words it is how many after all.
+            let said = words.len() > 1 && named(&plain(words[0])) == Some(many);
+            (words[usize::from(said)..].to_vec(), shared(many), Some(Count { many, sure: true }))
+        }
+        (Of::Several(many), Some(count)) => {
+            let sure = count.sure || count.many == many;
+            (words, shared(many), Some(Count { sure, ..count }))
+        }
+        (Of::All, Some(count)) if count.sure => (words, shared(count.many), Some(count)),
+        _ => (words, top, count),
     }
 }
 

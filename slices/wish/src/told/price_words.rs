@@ -61,6 +61,27 @@ pub(super) const EACH: &[&[&str]] = &[
     &["chacune"],
     &["each"],
     &["apiece"],
+    &["la", "paire"],
+    &["a", "pair"],
+];
+/// What says that it is the price of all of them together; of several the longest first.
+pub(super) const TOGETHER: &[&[&str]] = &[
+    &["pour", "le", "tout"],
+    &["for", "everything"],
+    &["all", "together"],
+    &["le", "tout"],
+    &["en", "tout"],
+    &["au", "total"],
+    &["in", "total"],
+    &["in", "all"],
+    &["altogether"],
+    &["together"],
+    &["ensemble"],
+];
+/// What may stand after that, or after `les deux`: any other word is what those are, `les deux tomes`.
+pub(super) const ON: &[&str] = &[
+    "avant", "before", "pour", "for", "d'ici", "by", "jusqu'au", "jusqu'a", "until", "au", "at", "max",
+    "maxi", "maximum",
 ];
 /// What may follow.
 pub(super) const AFTER: &[&[&str]] = &[
