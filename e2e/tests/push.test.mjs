@@ -152,8 +152,12 @@ describe("a message", () => {
     const actions = [{ action: "not-now", title: "Pas maintenant" }];
     const data = JSON.stringify({ title: "Perceuse · 59,90 €", body: "Moins cher", url: "/me/news", tag: "wish", actions, answer });
     await page.goto("/me/channels");
-    await tools.send("ServiceWorker.deliverPushMessage", { origin: town.address, registrationId: registration, data });
-    await shown("wish");
+    // A worker that goes to rest at this very moment loses what a tool hands it, which no push service does: it is handed over again.
+    const handed = async () => {
+      await tools.send("ServiceWorker.deliverPushMessage", { origin: town.address, registrationId: registration, data });
+      return shown("wish");
+    };
+    await handed().catch(handed);
     const { opened, posted, left } = await touch("wish", "not-now");
     assert.deepEqual([opened, left], [[], 0]);
     assert.deepEqual(posted, [[`${town.address}${answer}`, "POST", JSON.stringify({ answer: "not-now" })]]);
